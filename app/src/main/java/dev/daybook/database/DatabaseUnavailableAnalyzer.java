@@ -1,0 +1,13 @@
+package dev.daybook.database;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Tells the operator what is wrong with the database in two lines instead of a stack trace. */
+final class DatabaseUnavailableAnalyzer extends AbstractFailureAnalyzer<DatabaseUnavailable> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable failure, DatabaseUnavailable cause) {
+        return new FailureAnalysis(cause.getMessage(), cause.action(), failure);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.daybook.database;
+
+import java.net.UnknownHostException;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * The PostgreSQL that the operator names. It is asked for one connection before anything builds upon it, so that a
+ * wrong setting is told in a line, whoever would have stumbled over it first.
+ */
+final class ExternalDatabase implements JdbcConnectionDetails {
+
+    private static final Logger log = LoggerFactory.getLogger(ExternalDatabase.class);
+
+    private static final String PREFIX = "jdbc:postgresql:";
+
+    private static final String EXAMPLE =
+            "Set SPRING_DATASOURCE_URL to an address like jdbc:postgresql://db.example.com:5432/daybook, with"
+                    + " SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD beside it, or leave all three out for"
+                    + " the database that Daybook brings along.";
+
+    private final String url;
+    private final @Nullable String username;
+    private final @Nullable String password;
+
+    private ExternalDatabase(String url, @Nullable String username, @Nullable String password) {
+        this.url = url;
+        this.username = username;
+        this.password = password;
+    }
+
+    static ExternalDatabase at(String url, @Nullable String username, @Nullable String password) {
+        if (!url.startsWith(PREFIX)) {
+            throw new DatabaseUnavailable("SPRING_DATASOURCE_URL does not start with " + PREFIX + ".", EXAMPLE);
+        }
+        var database = new ExternalDatabase(url, username, password);
+        if (database.address().contains("@")) {
+            throw new DatabaseUnavailable("SPRING_DATASOURCE_URL has a user or a password before its host.", EXAMPLE);
+        }
+        database.connectOnce();
+        return database;
+    }
+
+    private void connectOnce() {
+        var driver = driver();
+        try (var connection = driver.connect(url, login())) {
+            var version = connection.getMetaData().getDatabaseProductVersion();
+            log.info("PostgreSQL {} is at {}", version, address());
+        } catch (SQLException failure) {
+            throw unavailable(failure);
+        }
+    }
+
+    private Driver driver() {
+        try {
+            return DriverManager.getDriver(url);
+        } catch (SQLException failure) {
+            throw new DatabaseUnavailable("SPRING_DATASOURCE_URL cannot be read.", EXAMPLE, failure);
+        }
+    }
+
+    private Properties login() {
+        var login = new Properties();
+        login.setProperty("loginTimeout", "10");
+        if (username != null) {
+            login.setProperty("user", username);
+        }
+        if (password != null) {
+            login.setProperty("password", password);
+        }
+        return login;
+    }
+
+    private DatabaseUnavailable unavailable(SQLException failure) {
+        var reason = reason(failure);
+        return switch (failure.getSQLState()) {
+            case "28P01", "28000", "08004" ->
+                new DatabaseUnavailable(
+                        "PostgreSQL at %s does not let the shop in: %s.".formatted(address(), reason),
+                        "Check SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD, and the parameters of"
+                                + " SPRING_DATASOURCE_URL.",
+                        failure);
+            case "3D000" ->
+                new DatabaseUnavailable(
+                        "PostgreSQL at %s lacks the database: %s.".formatted(address(), reason),
+                        "Create it there, or correct the name in SPRING_DATASOURCE_URL.",
+                        failure);
+            case null, default ->
+                new DatabaseUnavailable(
+                        "PostgreSQL cannot be reached at %s: %s.".formatted(address(), reason),
+                        "Check SPRING_DATASOURCE_URL, and whether the server runs and can be reached from here.",
+                        failure);
+        };
+    }
+
+    /** The driver's parameters, which may hold a password, stay out. */
+    private String address() {
+        return url.substring(PREFIX.length()).replaceFirst("\\?.*", "");
+    }
+
+    private static String reason(SQLException failure) {
+        var cause = NestedExceptionUtils.getMostSpecificCause(failure);
+        return cause instanceof UnknownHostException
+                ? "its host is not known"
+                : String.valueOf(cause.getMessage()).replaceAll("^FATAL: |\\.$", "");
+    }
+
+    @Override
+    public String getJdbcUrl() {
+        return url;
+    }
+
+    @Override
+    public @Nullable String getUsername() {
+        return username;
+    }
+
+    @Override
+    public @Nullable String getPassword() {
+        return password;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.daybook.demo;
+
+import dev.daybook.demo.DemoData.Account;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The first thing that whoever starts the shop reads. It is for a person at a terminal, so it is no line of a log. */
+@Component
+class Banner {
+    @SuppressWarnings("SystemOut")
+    void print(int port, boolean withDemo) {
+        System.out.println("""
+
+                  Daybook is open.
+
+                    GraphiQL   http://localhost:%1$d/graphiql
+                    GraphQL    http://localhost:%1$d/graphql
+                    Health     http://localhost:%1$d/actuator/health
+                """.formatted(port) + (withDemo ? demo() : ""));
+    }
+
+    private static String demo() {
+        return """
+                  Sign in as %s. The password is %s.
+                  Ready to paste:
+
+                    mutation { logIn(input: {login: "%s", password: "%s"}) { session { accessToken } } }
+
+                  and then the header {"Authorization": "Bearer <accessToken>"}.
+                """.formatted(
+                        DemoData.ACCOUNTS.stream().map(Banner::name).collect(Collectors.joining(", ")),
+                        DemoData.PASSWORD,
+                        DemoData.ACCOUNTS.getFirst().username(),
+                        DemoData.PASSWORD);
+    }
+
+    private static String name(Account account) {
+        return account.username() + " (" + account.role() + ")";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.daybook.demo;
+
+import dev.daybook.catalog.Slug;
+import dev.daybook.catalog.category.Categories;
+import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
+import dev.daybook.catalog.category.CategoryId;
+import dev.daybook.catalog.category.CategoryName;
+import dev.daybook.eventstore.Actor;
+import dev.daybook.eventstore.Commands;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.springframework.stereotype.Component;
+
+/** The four categories that every shop has from its first start. Made by commands: a replay brings them back. */
+@Component
+class DefaultCategories {
+    /** The ids are UUIDs of version 5 of the slug in the namespace of {@code daybook.dev}, so they are the same everywhere. */
+    private static final List<CreateCategory> ALL = List.of(
+            category("676f30ba-5c03-5762-95bf-34ca1da9ef36", "Electronics", "electronics", "Electronic devices and accessories"),
+            category("14c32d77-7fa7-5268-bbff-d48e9e35b2e8", "Clothing", "clothing", "Apparel and fashion items"),
+            category("1d129c92-a6ee-554a-84d7-05d4055faaef", "Books", "books", "Physical and digital books"),
+            category("f51baf3f-df59-5627-97ed-2f6f2d7005fe", "Home & Garden", "home-garden", "Home improvement and garden supplies"));
+
+    private final Categories categories;
+    private final Commands commands;
+
+    DefaultCategories(Categories categories, Commands commands) {
+        this.categories = categories;
+        this.commands = commands;
+    }
+
+    static Optional<CategoryId> idOf(String slug) {
+        return ALL.stream()
+                .filter(category -> new Slug(slug).equals(category.slug()))
+                .map(CreateCategory::category)
+                .findFirst();
+    }
+
+    void createAbsent() {
+        ALL.stream().filter(category -> !exists(category)).forEach(this::create);
+    }
+
+    private boolean exists(CreateCategory category) {
+        return categories.existsById(category.category().value());
+    }
+
+    private void create(CreateCategory category) {
+        try {
+            commands.send(category, new Actor.System("start"));
+        } catch (AggregateStreamCreationException e) {
+            if (!exists(category)) {
+                throw e;
+            }
+            // Another node was faster.
+        }
+    }
+
+    private static CreateCategory category(String id, String name, String slug, String description) {
+        return new CreateCategory(
+                new CategoryId(UUID.fromString(id)), new CategoryName(name), new Slug(slug), description, null);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.daybook.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.daybook.catalog.Price;
+import dev.daybook.catalog.Slug;
+import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
+import dev.daybook.catalog.category.CategoryId;
+import dev.daybook.catalog.category.CategoryName;
+import dev.daybook.catalog.product.ProductCommand.CreateProduct;
+import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.product.ProductName;
+import dev.daybook.catalog.product.Sku;
+import dev.daybook.ordering.OrderCommand;
+import dev.daybook.ordering.OrderCommand.CancelOrder;
+import dev.daybook.ordering.OrderCommand.ConfirmOrder;
+import dev.daybook.ordering.OrderCommand.DeliverOrder;
+import dev.daybook.ordering.OrderCommand.PlaceOrder;
+import dev.daybook.ordering.OrderCommand.ShipOrder;
+import dev.daybook.ordering.OrderId;
+import dev.daybook.users.Email;
+import dev.daybook.users.FullName;
+import dev.daybook.users.PasswordHash;
+import dev.daybook.users.Role;
+import dev.daybook.users.UserCommand.RegisterUser;
+import dev.daybook.users.UserId;
+import dev.daybook.users.Username;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The commands that make the demo. All ids follow from names, so that they are the same wherever it is made. */
+final class DemoData {
+    static final String PASSWORD = "Daybook-demo-1";
+    static final List<Account> ACCOUNTS = List.of(
+            new Account("ada", "Ada Lovelace", Role.CUSTOMER),
+            new Account("alan", "Alan Turing", Role.CUSTOMER),
+            new Account("grace", "Grace Hopper", Role.STAFF),
+            new Account("margaret", "Margaret Hamilton", Role.ADMIN));
+
+    private static final String CURRENCY = "EUR";
+    private static final int PLENTY = 20;
+
+    private DemoData() {}
+
+    record Account(String username, String fullName, Role role) {
+        UserId user() {
+            return new UserId(id("user", username));
+        }
+    }
+
+    static List<RegisterUser> people(PasswordHash password) {
+        return ACCOUNTS.stream()
+                .map(account -> new RegisterUser(
+                        account.user(),
+                        new Username(account.username()),
+                        new Email(account.username() + "@example.com"),
+                        new FullName(account.fullName()),
+                        null,
+                        account.role(),
+                        password))
+                .toList();
+    }
+
+    /** Those right below the default categories first, then those below these. */
+    static List<List<CreateCategory>> categoriesByDepth() {
+        var rows = DemoFile.read("categories.csv");
+        var slugs = rows.stream().map(row -> value(row, "slug")).collect(Collectors.toSet());
+        var byDepth = rows.stream()
+                .collect(Collectors.partitioningBy(
+                        row -> slugs.contains(value(row, "parent")),
+                        Collectors.mapping(DemoData::category, Collectors.toList())));
+        return List.of(Objects.requireNonNull(byDepth.get(false)), Objects.requireNonNull(byDepth.get(true)));
+    }
+
+    static List<CreateProduct> products() {
+        return DemoFile.read("products.csv").stream().map(DemoData::product).toList();
+    }
+
+    /** Each customer has one order in each status. */
+    static List<OrderCommand> orders(List<CreateProduct> offered) {
+        var plenty = offered.stream()
+                .filter(product -> product.initialStock() >= PLENTY)
+                .map(CreateProduct::product)
+                .toList();
+        var customers =
+                ACCOUNTS.stream().filter(account -> account.role() == Role.CUSTOMER).toList();
+        var commands = new ArrayList<OrderCommand>();
+        for (int i = 0; i < customers.size() * 5; i++) {
+            var customer = customers.get(i / 5);
+            var order = new OrderId(id("order", customer.username() + i));
+            var quantities = new TreeMap<>(Map.of(
+                    plenty.get(i * 13 % plenty.size()), 1 + i % 3,
+                    plenty.get((i * 13 + 7) % plenty.size()), 1,
+                    plenty.get((i * 13 + 31) % plenty.size()), 2));
+            commands.add(new PlaceOrder(order, customer.user(), quantities, "12 Analytical Row, London", null));
+            commands.addAll(wayOf(order, i % 5));
+        }
+        return commands;
+    }
+
+    private static List<OrderCommand> wayOf(OrderId order, int steps) {
+        var way = List.of(
+                new ConfirmOrder(order, null),
+                new ShipOrder(order, "DEMO-" + order.toString().substring(0, 8), null),
+                new DeliverOrder(order, null));
+        return steps > way.size()
+                ? List.of(new CancelOrder(order, "Found it in the attic", null))
+                : List.copyOf(way.subList(0, steps));
+    }
+
+    private static CreateCategory category(Map<String, String> row) {
+        return new CreateCategory(
+                categoryId(value(row, "slug")),
+                new CategoryName(value(row, "name")),
+                new Slug(value(row, "slug")),
+                value(row, "description"),
+                categoryId(value(row, "parent")));
+    }
+
+    private static CategoryId categoryId(String slug) {
+        return DefaultCategories.idOf(slug).orElseGet(() -> new CategoryId(id("category", slug)));
+    }
+
+    private static CreateProduct product(Map<String, String> row) {
+        return new CreateProduct(
+                new ProductId(id("product", value(row, "sku"))),
+                new ProductName(value(row, "name")),
+                null,
+                new Sku(value(row, "sku")),
+                value(row, "description"),
+                Price.of(value(row, "price"), CURRENCY),
+                categoryId(value(row, "category")),
+                Integer.parseInt(value(row, "stock")),
+                10,
+                true);
+    }
+
+    private static UUID id(String kind, String name) {
+        return UUID.nameUUIDFromBytes("daybook.dev/demo/%s/%s".formatted(kind, name).getBytes(UTF_8));
+    }
+
+    private static String value(Map<String, String> row, String column) {
+        return Objects.requireNonNull(row.get(column), column);
+    }
+}

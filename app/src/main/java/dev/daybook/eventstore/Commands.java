@@ -1,0 +1,73 @@
+package dev.daybook.eventstore;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.lock.DeadlockException;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends commands from outside. A command and all that it causes are one transaction; when that loses a race against
+ * another, the whole command is sent again, so that no caller hears of it.
+ */
+@Component
+public class Commands {
+    private final CommandGateway gateway;
+    private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
+            .maxRetries(20)
+            .delay(Duration.ofMillis(5))
+            .multiplier(1.7)
+            .jitter(Duration.ofMillis(5))
+            .maxDelay(Duration.ofMillis(250))
+            .predicate(Commands::lostARace)
+            .build());
+
+    Commands(CommandGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /** Sends the command on behalf of the actor. Throws what the command refuses with. */
+    public void send(Object command, Actor actor) {
+        retry.invoke(() -> dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString())));
+    }
+
+    /**
+     * Sends the command, unless it was sent before under the same key: then nothing happens and the receipt names what
+     * came of it then.
+     *
+     * @param result what the command makes or changes, kept for later calls with the key
+     * @throws IdempotencyKeyReused when the key was used for something else
+     */
+    public Receipt sendOnce(Object command, Actor actor, IdempotencyKey key, UUID result) {
+        var once = new Idempotency.Once(actor, key, result);
+        return (Receipt) retry.invoke(() ->
+                dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString(), Idempotency.METADATA_KEY, once)));
+    }
+
+    private Object dispatch(Object command, Map<String, ?> metadata) {
+        Object answer = gateway.sendAndWait(GenericCommandMessage.asCommandMessage(command).withMetaData(metadata));
+        return answer == null ? Void.TYPE : answer;
+    }
+
+    private static boolean lostARace(Throwable thrown) {
+        return switch (thrown) {
+            case AggregateStreamCreationException _ -> false;
+            case ConcurrencyException _, DeadlockException _, LockAcquisitionFailedException _ -> true;
+            default -> SqlStates.isTransient(thrown) || drewATakenNumber(thrown);
+        };
+    }
+
+    /** Indexes over values that Daybook draws itself are named so; drawn again, the value will be another. */
+    private static boolean drewATakenNumber(Throwable thrown) {
+        return SqlStates.violatedIndex(thrown)
+                .filter(index -> index.endsWith("_collides"))
+                .isPresent();
+    }
+}

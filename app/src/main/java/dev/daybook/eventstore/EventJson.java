@@ -1,0 +1,65 @@
+package dev.daybook.eventstore;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jmolecules.event.types.DomainEvent;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.AnnotatedConstructor;
+import tools.jackson.databind.introspect.AnnotatedMethod;
+import tools.jackson.databind.introspect.AnnotationIntrospectorPair;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.introspect.NopAnnotationIntrospector;
+import tools.jackson.databind.introspect.VisibilityChecker;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How events look as JSON, without an annotation in the domain: a value such as an id or a name, which is a record of
+ * one component, is written as that component; what is null is left out; aggregates are written by their fields.
+ */
+final class EventJson extends NopAnnotationIntrospector {
+    private EventJson() {}
+
+    static void configure(JsonMapper.Builder mapper) {
+        mapper.annotationIntrospector(
+                AnnotationIntrospectorPair.create(new EventJson(), new JacksonAnnotationIntrospector()));
+        mapper.changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL));
+    }
+
+    @Override
+    public @Nullable Boolean hasAsValue(MapperConfig<?> config, Annotated member) {
+        return member instanceof AnnotatedMethod method
+                        && isValue(method.getDeclaringClass())
+                        && method.getName()
+                                .equals(method.getDeclaringClass().getRecordComponents()[0].getName())
+                ? true
+                : null;
+    }
+
+    @Override
+    public JsonCreator.@Nullable Mode findCreatorAnnotation(MapperConfig<?> config, Annotated creator) {
+        return creator instanceof AnnotatedConstructor constructor && isValue(constructor.getDeclaringClass())
+                ? JsonCreator.Mode.DELEGATING
+                : null;
+    }
+
+    @Override
+    public VisibilityChecker findAutoDetectVisibility(
+            MapperConfig<?> config, AnnotatedClass type, VisibilityChecker checker) {
+        return type.getRawType().isAnnotationPresent(Aggregate.class)
+                ? checker.withFieldVisibility(Visibility.ANY)
+                        .withGetterVisibility(Visibility.NONE)
+                        .withIsGetterVisibility(Visibility.NONE)
+                : checker;
+    }
+
+    private static boolean isValue(Class<?> type) {
+        return type.isRecord()
+                && type.getRecordComponents().length == 1
+                && !DomainEvent.class.isAssignableFrom(type);
+    }
+}

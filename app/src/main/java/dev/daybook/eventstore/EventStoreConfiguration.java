@@ -1,0 +1,156 @@
+package dev.daybook.eventstore;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import javax.cache.Caching;
+import javax.sql.DataSource;
+import com.github.benmanes.caffeine.jcache.configuration.CaffeineConfiguration;
+import com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.caching.JCacheAdapter;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Axon on PostgreSQL. What is not said here is Axon's default. */
+@Configuration(proxyBeanMethods = false)
+class EventStoreConfiguration {
+    private static final int CACHED_AGGREGATES = 20_000;
+    private static final int EVENTS_BETWEEN_SNAPSHOTS = 100;
+
+    @Bean
+    Clock clock() {
+        // PostgreSQL keeps microseconds: a row must not depend on whether its event has been stored in between.
+        var clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+        GenericEventMessage.clock = clock;
+        return clock;
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new StrictTransactionManager(dataSource);
+    }
+
+    @Bean
+    EventNames eventNames() {
+        return new EventNames();
+    }
+
+    @Bean
+    @Primary
+    Serializer serializer(EventNames names) {
+        return new EventSerializer(names);
+    }
+
+    @Bean
+    @Qualifier("eventSerializer")
+    Serializer eventSerializer(@Qualifier("serializer") Serializer serializer) {
+        return serializer;
+    }
+
+    @Bean
+    PersistenceExceptionResolver persistenceExceptionResolver() {
+        return SqlStates::isUniqueViolation;
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            @Qualifier("serializer") Serializer serializer,
+            org.axonframework.config.Configuration axon) {
+        return new PostgresEventStorageEngine(
+                connections, transactions, serializer, axon.upcasterChain(), axon.snapshotFilter());
+    }
+
+    @Bean
+    CommandBus commandBus(
+            TransactionManager transactions,
+            DuplicateCommandHandlerResolver duplicates,
+            org.axonframework.config.Configuration axon,
+            Idempotency idempotency) {
+        var bus = SimpleCommandBus.builder()
+                .transactionManager(transactions)
+                .duplicateCommandHandlerResolver(duplicates)
+                .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+                .build();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        bus.registerHandlerInterceptor(idempotency::intercept);
+        return bus;
+    }
+
+    @Bean
+    CorrelationDataProvider provenance() {
+        return new Provenance();
+    }
+
+    /** Projections are posted in the transaction of their command: what goes wrong there must reach the caller. */
+    @Bean
+    ConfigurerModule projectionsWithinTheCommand() {
+        return configurer -> configurer
+                .eventProcessing()
+                .usingSubscribingEventProcessors()
+                .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
+                .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
+    }
+
+    @Bean
+    Cache aggregates() {
+        var configuration = new CaffeineConfiguration<Object, Object>();
+        configuration.setStoreByValue(false);
+        configuration.setMaximumSize(OptionalLong.of(CACHED_AGGREGATES));
+        var provider = Caching.getCachingProvider(CaffeineCachingProvider.class.getName());
+        var manager = provider.getCacheManager();
+        // One JVM may run several shops, as tests do; what one has loaded says nothing to another.
+        return new JCacheAdapter(manager.createCache("aggregates-" + java.util.UUID.randomUUID(), configuration));
+    }
+
+    @Bean
+    SnapshotTriggerDefinition snapshots(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_BETWEEN_SNAPSHOTS);
+    }
+
+    @Bean
+    Snapshotter snapshotter(
+            org.axonframework.config.Configuration axon,
+            HandlerDefinition handlers,
+            ParameterResolverFactory parameters,
+            EventStore events,
+            TransactionManager transactions,
+            SnapshotExecutor executor) {
+        return SpringAggregateSnapshotter.builder()
+                .repositoryProvider(axon::repository)
+                .handlerDefinition(handlers)
+                .parameterResolverFactory(parameters)
+                .eventStore(events)
+                .transactionManager(transactions)
+                .executor(executor)
+                .build();
+    }
+}

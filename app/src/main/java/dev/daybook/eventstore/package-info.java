@@ -1,0 +1,7 @@
+/** Keeps every event once and in order, and carries commands to their aggregates: one command, one transaction. */
+@ApplicationModule(displayName = "Event store", allowedDependencies = "users")
+@NullMarked
+package dev.daybook.eventstore;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,56 @@
+package dev.daybook.graphql;
+
+import dev.daybook.security.Viewer;
+import java.util.List;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.graphql.data.method.HandlerMethodArgumentResolver;
+import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
+import org.springframework.graphql.execution.ClassNameTypeResolver;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import graphql.schema.DataFetchingEnvironment;
+
+@Configuration(proxyBeanMethods = false)
+class GraphQlConfiguration {
+    @Bean
+    RuntimeWiringConfigurer scalars() {
+        return wiring -> wiring.scalar(Scalars.DATE_TIME)
+                .scalar(Scalars.DECIMAL_TYPE)
+                .scalar(Scalars.LONG)
+                .scalar(Scalars.CURRENCY_CODE)
+                .scalar(Scalars.IDEMPOTENCY_KEY);
+    }
+
+    @Bean
+    GraphQlSourceBuilderCustomizer schema(UserErrors userErrors) {
+        var types = new ClassNameTypeResolver();
+        types.setClassNameExtractor(type -> type.getSimpleName().replaceAll("View$", ""));
+        return builder -> builder.defaultTypeResolver(types).typeVisitors(List.of(new SchemaRules(userErrors)));
+    }
+
+    /** Controllers stay on the thread of the request: with virtual threads there is nothing to win by another. */
+    @Bean
+    AnnotatedControllerConfigurer annotatedControllerConfigurer() {
+        var configurer = new AnnotatedControllerConfigurer();
+        configurer.configureBinder(
+                options -> options.conversionService(ApplicationConversionService.getSharedInstance()));
+        configurer.setBlockingMethodPredicate(_ -> false);
+        configurer.addCustomArgumentResolver(new ViewerArgumentResolver());
+        return configurer;
+    }
+
+    private static final class ViewerArgumentResolver implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Viewer.class;
+        }
+
+        @Override
+        public Object resolveArgument(MethodParameter parameter, DataFetchingEnvironment field) {
+            return Viewer.current();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.daybook.graphql;
+
+import dev.daybook.graphql.UserError.Code;
+import dev.daybook.graphql.UserError.ValidationError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an input into the values of the domain, which know the rules, and notes for each that does not fit which field it
+ * is and why. So a client hears of all mistakes at once.
+ *
+ * <pre>{@code
+ * var in = new InputReader("input");
+ * var name = in.read("name", input.name(), CategoryName::new);
+ * var command = in.whenValid(() -> new CreateCategory(id, name.get()));
+ * }</pre>
+ */
+final class InputReader {
+    private final List<String> path;
+    private final List<UserError> errors;
+
+    InputReader(String... path) {
+        this(List.of(path), new ArrayList<>());
+    }
+
+    private InputReader(List<String> path, List<UserError> errors) {
+        this.path = path;
+        this.errors = errors;
+    }
+
+    /** Reads what lies below, for example a line of an order; its errors are noted here. */
+    InputReader at(String... below) {
+        return new InputReader(field(below), errors);
+    }
+
+    <I, T> Supplier<T> read(String field, I typed, Function<I, T> read) {
+        try {
+            var value = read.apply(typed);
+            return () -> value;
+        } catch (dev.daybook.users.InvalidValue e) {
+            note(field, Code.valueOf(e.rule().name()), e.getMessage(), e.constraint());
+        } catch (dev.daybook.catalog.InvalidValue e) {
+            note(field, Code.valueOf(e.rule().name()), e.getMessage(), e.constraint());
+        }
+        return () -> {
+            throw new IllegalStateException(field + " is not valid");
+        };
+    }
+
+    <I, T> Supplier<@Nullable T> readOptional(String field, @Nullable I typed, Function<I, T> read) {
+        if (typed == null) {
+            return () -> null;
+        }
+        var value = read(field, typed, read);
+        return value::get;
+    }
+
+    <T> Supplier<T> readId(String field, String type, String typed, Function<UUID, T> read) {
+        var id = GlobalId.parse(type, typed).map(read);
+        if (id.isEmpty()) {
+            refuse(Code.NOT_FOUND, "There is no such " + type.toLowerCase(java.util.Locale.ROOT), field);
+        }
+        return id::orElseThrow;
+    }
+
+    <T> Supplier<@Nullable T> readOptionalId(
+            String field, String type, @Nullable String typed, Function<UUID, T> read) {
+        if (typed == null) {
+            return () -> null;
+        }
+        var value = readId(field, type, typed, read);
+        return value::get;
+    }
+
+    void refuse(Code code, String message, String... field) {
+        errors.add(new UserError.GenericError(message, code, field(field)));
+    }
+
+    void refuseValue(Code code, String message, String constraint, String... field) {
+        errors.add(new ValidationError(message, code, field(field), constraint));
+    }
+
+    /** Makes the command, or throws all that was noted. */
+    <T> T whenValid(Supplier<T> command) {
+        if (!errors.isEmpty()) {
+            throw new Refused(errors);
+        }
+        return command.get();
+    }
+
+    private void note(String field, Code code, @Nullable String message, String constraint) {
+        errors.add(new ValidationError(field + " " + Objects.requireNonNull(message), code, field(field), constraint));
+    }
+
+    private List<String> field(String... below) {
+        var whole = new ArrayList<>(path);
+        whole.addAll(List.of(below));
+        return whole;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.daybook.graphql;
+
+import dev.daybook.catalog.category.Categories;
+import dev.daybook.catalog.category.Categories.Step;
+import dev.daybook.catalog.category.CategoryView;
+import dev.daybook.catalog.product.ProductView;
+import dev.daybook.catalog.stock.StockView;
+import dev.daybook.graphql.paging.Views;
+import dev.daybook.ordering.OrderLineView;
+import dev.daybook.users.UserView;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Follows the relations between views. Each loader runs one statement for all the objects of a query that ask at the same
+ * time. Controllers get them as parameters of these names.
+ */
+@Component
+class Loaders {
+    Loaders(BatchLoaderRegistry registry, Views views, Categories categories) {
+        one(registry, "users", ids -> views.byId(UserView.class, ids, UserView::id));
+        one(registry, "products", ids -> views.byId(ProductView.class, ids, ProductView::id));
+        one(registry, "stocks", ids -> views.byId(StockView.class, ids, StockView::id));
+        one(registry, "categories", ids -> views.byId(CategoryView.class, ids, CategoryView::id));
+        many(
+                registry,
+                "childCategories",
+                ids -> views.byParent(
+                        CategoryView.class,
+                        "parentId",
+                        ids,
+                        child -> Objects.requireNonNull(child.parentId()),
+                        "name"));
+        many(registry, "ancestorCategories", ids -> ancestors(ids, views, categories));
+        many(
+                registry,
+                "orderLines",
+                ids -> views.byParent(OrderLineView.class, "orderId", ids, OrderLineView::orderId, "lineNumber"));
+    }
+
+    /** Root first. The paths first and then all categories on them: two statements, however deep and many they are. */
+    private static Map<UUID, List<CategoryView>> ancestors(
+            Collection<UUID> ids, Views views, Categories categories) {
+        var steps = categories.findPathsAbove(ids);
+        var above = views.byId(
+                CategoryView.class,
+                steps.stream().map(Step::ancestor).collect(Collectors.toSet()),
+                CategoryView::id);
+        return steps.stream()
+                .filter(step -> above.containsKey(step.ancestor()))
+                .collect(Collectors.groupingBy(
+                        Step::category,
+                        Collectors.mapping(
+                                step -> Objects.requireNonNull(above.get(step.ancestor())), Collectors.toList())));
+    }
+
+    private static <V> void one(
+            BatchLoaderRegistry registry, String name, Function<Collection<UUID>, Map<UUID, V>> load) {
+        registry.<UUID, V>forName(name)
+                .registerMappedBatchLoader((ids, _) -> Mono.fromSupplier(() -> load.apply(ids)));
+    }
+
+    private static <V> void many(
+            BatchLoaderRegistry registry, String name, Function<Collection<UUID>, Map<UUID, List<V>>> load) {
+        one(registry, name, ids -> {
+            var found = load.apply(ids);
+            return ids.stream().collect(Collectors.toMap(id -> id, id -> found.getOrDefault(id, List.of())));
+        });
+    }
+}

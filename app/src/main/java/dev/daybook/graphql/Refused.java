@@ -1,0 +1,24 @@
+package dev.daybook.graphql;
+
+import dev.daybook.graphql.UserError.Code;
+import dev.daybook.graphql.UserError.GenericError;
+import java.util.List;
+
+/** Ends a mutation with errors that are data. */
+final class Refused extends RuntimeException {
+    private final transient List<UserError> errors;
+
+    Refused(List<UserError> errors) {
+        super(errors.toString(), null, false, false);
+        this.errors = List.copyOf(errors);
+    }
+
+    /** With the path of the input that is to blame, for example {@code "input", "orderId"}. */
+    Refused(Code code, String message, String... field) {
+        this(List.of(new GenericError(message, code, field.length == 0 ? null : List.of(field))));
+    }
+
+    List<UserError> errors() {
+        return errors;
+    }
+}

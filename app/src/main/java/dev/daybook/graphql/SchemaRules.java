@@ -1,0 +1,152 @@
+package dev.daybook.graphql;
+
+import static graphql.util.TraversalControl.CONTINUE;
+
+import dev.daybook.graphql.paging.Connection;
+import dev.daybook.security.Viewer;
+import dev.daybook.users.Role;
+import dev.daybook.users.UserView;
+import graphql.Scalars;
+import graphql.TrivialDataFetcher;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLOutputType;
+import graphql.schema.GraphQLSchemaElement;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLTypeVisitorStub;
+import graphql.util.TraversalControl;
+import graphql.util.TraverserContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps the rules that the schema states: who may see a field ({@code @requiresRole}, {@code @ownerOrStaff}), that ids of
+ * nodes are global, and that what a mutation refuses is data in its payload.
+ */
+final class SchemaRules extends GraphQLTypeVisitorStub {
+    private final UserErrors userErrors;
+
+    SchemaRules(UserErrors userErrors) {
+        this.userErrors = userErrors;
+    }
+
+    @Override
+    public TraversalControl visitGraphQLFieldDefinition(
+            GraphQLFieldDefinition field, TraverserContext<GraphQLSchemaElement> context) {
+        if (context.getParentNode() instanceof GraphQLObjectType type) {
+            GraphQLCodeRegistry.Builder registry = context.getVarFromParents(GraphQLCodeRegistry.Builder.class);
+            var coordinates = FieldCoordinates.coordinates(type, field);
+            DataFetcher<?> plain = registry.getDataFetcher(coordinates, field);
+            var ruled = withRules(type, field, plain);
+            if (ruled != plain) {
+                registry.dataFetcher(coordinates, ruled);
+            }
+        }
+        return CONTINUE;
+    }
+
+    private DataFetcher<?> withRules(GraphQLObjectType type, GraphQLFieldDefinition field, DataFetcher<?> fetcher) {
+        var ruled = fetcher;
+        if (type.getName().equals("Mutation")) {
+            ruled = withRefusalsAsData(field, ruled);
+        }
+        if (field.getName().equals("id") && isNode(type)) {
+            ruled = withGlobalId(type.getName(), ruled);
+        }
+        if (field.hasAppliedDirective("ownerOrStaff")) {
+            ruled = forOwnerOrStaff(field, ruled);
+        }
+        var role = field.getAppliedDirective("requiresRole");
+        if (role != null) {
+            ruled = forRole(Role.valueOf(role.getArgument("role").getValue()), ruled);
+        }
+        return ruled;
+    }
+
+    private static DataFetcher<?> forRole(Role role, DataFetcher<?> fetcher) {
+        return field -> {
+            var viewer = Viewer.current();
+            if (!viewer.has(role)) {
+                throw viewer.isAnonymous() ? new NotAllowed.Unauthenticated() : new NotAllowed.Forbidden(role);
+            }
+            return fetcher.get(field);
+        };
+    }
+
+    private static DataFetcher<?> forOwnerOrStaff(GraphQLFieldDefinition definition, DataFetcher<?> fetcher) {
+        var nothing = nothing(definition.getType());
+        return field -> field.getSource() instanceof UserView owner
+                        && Viewer.current().isOwnerOrStaff(owner.userId())
+                ? fetcher.get(field)
+                : nothing;
+    }
+
+    private static DataFetcher<?> withGlobalId(String type, DataFetcher<?> fetcher) {
+        return (TrivialDataFetcher<String>)
+                field -> new GlobalId(type, (UUID) Objects.requireNonNull(fetcher.get(field))).toString();
+    }
+
+    private DataFetcher<?> withRefusalsAsData(GraphQLFieldDefinition definition, DataFetcher<?> fetcher) {
+        var nothingDone = emptyPayload((GraphQLObjectType) GraphQLTypeUtil.unwrapAll(definition.getType()));
+        // Spring GraphQL hands on what a controller throws as the error of a Mono.
+        return field -> {
+            var answer = fetcher.get(field);
+            return answer instanceof Mono<?> mono
+                    ? mono.map(Object.class::cast).onErrorResume(thrown -> refusal(thrown, field, nothingDone))
+                    : answer;
+        };
+    }
+
+    private Mono<Object> refusal(Throwable thrown, DataFetchingEnvironment field, Map<String, Object> nothingDone) {
+        var errors = userErrors.of(thrown, field.getArguments());
+        if (errors.isEmpty()) {
+            return Mono.error(thrown);
+        }
+        var payload = new HashMap<>(nothingDone);
+        payload.put("userErrors", errors);
+        return Mono.just(payload);
+    }
+
+    /** Nothing done: no subject, nothing counted. */
+    private static Map<String, Object> emptyPayload(GraphQLObjectType payload) {
+        var empty = new HashMap<String, Object>();
+        for (var field : payload.getFieldDefinitions()) {
+            var value = GraphQLTypeUtil.isNonNull(field.getType()) ? nothing(field.getType()) : null;
+            if (value != null) {
+                empty.put(field.getName(), value);
+            }
+        }
+        return empty;
+    }
+
+    /** What stands for nothing: null where that is allowed, else an empty list, an empty page, false or zero. */
+    private static @Nullable Object nothing(GraphQLOutputType type) {
+        if (!(type instanceof GraphQLNonNull nonNull)) {
+            return null;
+        }
+        GraphQLType wrapped = nonNull.getWrappedType();
+        if (wrapped instanceof GraphQLList) {
+            return List.of();
+        }
+        if (wrapped instanceof GraphQLObjectType object && object.getName().endsWith("Connection")) {
+            return Connection.empty();
+        }
+        return wrapped.equals(Scalars.GraphQLBoolean) ? (Object) false : 0;
+    }
+
+    private static boolean isNode(GraphQLObjectType type) {
+        return type.getInterfaces().stream().anyMatch(implemented -> implemented.getName().equals("Node"));
+    }
+}

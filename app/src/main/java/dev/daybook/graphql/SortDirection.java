@@ -1,0 +1,6 @@
+package dev.daybook.graphql;
+
+enum SortDirection {
+    ASC,
+    DESC
+}

@@ -1,0 +1,135 @@
+package dev.daybook.graphql;
+
+import dev.daybook.eventstore.Actor;
+import dev.daybook.eventstore.Commands;
+import dev.daybook.graphql.UserError.Code;
+import dev.daybook.graphql.paging.Connection;
+import dev.daybook.graphql.paging.Page;
+import dev.daybook.security.LogIn;
+import dev.daybook.security.Session;
+import dev.daybook.security.Sessions;
+import dev.daybook.security.Viewer;
+import dev.daybook.users.Bio;
+import dev.daybook.users.Email;
+import dev.daybook.users.FullName;
+import dev.daybook.users.Password;
+import dev.daybook.users.Passwords;
+import dev.daybook.users.Role;
+import dev.daybook.users.UserCommand.RegisterUser;
+import dev.daybook.users.UserId;
+import dev.daybook.users.UserView;
+import dev.daybook.users.Username;
+import dev.daybook.users.Users;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+
+@Controller
+class UserController {
+    private final Users users;
+    private final UserListing listing;
+    private final Passwords passwords;
+    private final Commands commands;
+    private final LogIn logIn;
+    private final Sessions sessions;
+
+    UserController(
+            Users users,
+            UserListing listing,
+            Passwords passwords,
+            Commands commands,
+            LogIn logIn,
+            Sessions sessions) {
+        this.users = users;
+        this.listing = listing;
+        this.passwords = passwords;
+        this.commands = commands;
+        this.logIn = logIn;
+        this.sessions = sessions;
+    }
+
+    record UserIdentifier(@Nullable String id, @Nullable String username, @Nullable String email) {}
+
+    record RegisterUserInput(
+            String username, String email, String password, @Nullable String fullName, @Nullable String bio) {}
+
+    record LogInInput(String login, String password) {}
+
+    record RefreshSessionInput(String refreshToken) {}
+
+    record LogOutInput(@Nullable String refreshToken) {}
+
+    public record SessionPayload(@Nullable UserView user, Session session) implements Payload {}
+
+    public record LogOutPayload(int endedSessions) implements Payload {}
+
+    @QueryMapping
+    @Nullable UserView me(Viewer viewer) {
+        return viewer.user();
+    }
+
+    @QueryMapping
+    Optional<UserView> user(@Argument UserIdentifier by) {
+        if (by.id() != null) {
+            return GlobalId.parse("User", by.id()).flatMap(users::findById);
+        }
+        return by.username() != null
+                ? users.findByUsername(by.username())
+                : Optional.ofNullable(by.email()).flatMap(users::findByEmail);
+    }
+
+    @QueryMapping
+    Connection<UserView> users(
+            @Argument UserListing.@Nullable UserFilter filter,
+            @Argument UserListing.@Nullable UserOrder orderBy,
+            DataFetchingEnvironment field) {
+        return listing.page(filter, orderBy, Page.of(field));
+    }
+
+    @MutationMapping
+    SessionPayload registerUser(@Argument RegisterUserInput input) {
+        var in = new InputReader("input");
+        var username = in.read("username", input.username(), Username::new);
+        var email = in.read("email", input.email(), Email::new);
+        var password = in.read("password", input.password(), Password::new);
+        var fullName = in.readOptional("fullName", input.fullName(), FullName::new);
+        var bio = in.readOptional("bio", input.bio(), Bio::new);
+        var id = UserId.random();
+        var command = in.whenValid(() -> new RegisterUser(
+                id,
+                username.get(),
+                email.get(),
+                fullName.get(),
+                bio.get(),
+                Role.CUSTOMER,
+                passwords.hash(password.get())));
+        commands.send(command, new Actor.Anonymous());
+        return new SessionPayload(users.findById(id.value()).orElseThrow(), sessions.open(id));
+    }
+
+    @MutationMapping
+    SessionPayload logIn(@Argument LogInInput input) {
+        var user = logIn.with(input.login(), input.password())
+                .orElseThrow(() -> new Refused(Code.INVALID_CREDENTIALS, "Unknown user or wrong password"));
+        return new SessionPayload(user, sessions.open(user.userId()));
+    }
+
+    @MutationMapping
+    SessionPayload refreshSession(@Argument RefreshSessionInput input) {
+        return sessions.renew(input.refreshToken())
+                .flatMap(renewed -> users.findById(renewed.user().value())
+                        .filter(UserView::isActive)
+                        .map(user -> new SessionPayload(user, renewed.session())))
+                .orElseThrow(() -> new Refused(
+                        Code.TOKEN_INVALID, "This refresh token is not valid (any more)", "input", "refreshToken"));
+    }
+
+    @MutationMapping
+    LogOutPayload logOut(@Argument LogOutInput input, Viewer viewer) {
+        return new LogOutPayload(sessions.end(viewer.id().orElseThrow(), input.refreshToken()));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.daybook.graphql;
+
+import dev.daybook.catalog.Money;
+import dev.daybook.catalog.product.ProductView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An expected failure, as clients see it. The records are named after their types in the schema. */
+sealed interface UserError {
+    String message();
+
+    Code code();
+
+    @Nullable List<String> field();
+
+    /** Those of the schema. */
+    enum Code {
+        BLANK,
+        TOO_SHORT,
+        TOO_LONG,
+        INVALID_FORMAT,
+        OUT_OF_RANGE,
+        PASSWORD_TOO_WEAK,
+        TOO_MANY_ITEMS,
+        NOT_FOUND,
+        TAKEN,
+        INVALID_CREDENTIALS,
+        DEACTIVATED,
+        TOKEN_INVALID,
+        PRODUCT_UNAVAILABLE,
+        INSUFFICIENT_STOCK,
+        PRICE_CHANGED,
+        CURRENCY_MISMATCH,
+        ILLEGAL_TRANSITION,
+        VERSION_CONFLICT,
+        IDEMPOTENCY_KEY_REUSED,
+        IDEMPOTENCY_IN_PROGRESS
+    }
+
+    record GenericError(String message, Code code, @Nullable List<String> field) implements UserError {}
+
+    record ValidationError(String message, Code code, @Nullable List<String> field, String constraint)
+            implements UserError {}
+
+    record InsufficientStockError(
+            String message,
+            Code code,
+            @Nullable List<String> field,
+            ProductView product,
+            int requested,
+            int available)
+            implements UserError {}
+
+    record PriceChangedError(String message, Code code, @Nullable List<String> field, Money expected, Money actual)
+            implements UserError {}
+
+    record IllegalTransitionError(
+            String message, Code code, @Nullable List<String> field, String from, String to, List<String> allowed)
+            implements UserError {}
+
+    record VersionConflictError(
+            String message, Code code, @Nullable List<String> field, long expectedVersion, long actualVersion)
+            implements UserError {}
+}

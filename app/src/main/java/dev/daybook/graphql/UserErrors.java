@@ -1,0 +1,178 @@
+package dev.daybook.graphql;
+
+import dev.daybook.catalog.CatalogRefusal;
+import dev.daybook.catalog.CatalogRefused;
+import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.product.ProductView;
+import dev.daybook.catalog.product.Products;
+import dev.daybook.eventstore.IdempotencyKeyReused;
+import dev.daybook.eventstore.SqlStates;
+import dev.daybook.graphql.UserError.Code;
+import dev.daybook.graphql.UserError.GenericError;
+import dev.daybook.graphql.UserError.IllegalTransitionError;
+import dev.daybook.graphql.UserError.InsufficientStockError;
+import dev.daybook.graphql.UserError.PriceChangedError;
+import dev.daybook.graphql.UserError.ValidationError;
+import dev.daybook.graphql.UserError.VersionConflictError;
+import dev.daybook.ordering.OrderRefusal;
+import dev.daybook.ordering.OrderRefusal.LineProblem;
+import dev.daybook.ordering.OrderRefused;
+import dev.daybook.users.UserRefusal;
+import dev.daybook.users.UserRefused;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says the refusals of all modules as errors that are data, each with the field of the input that it is about. */
+@Component
+class UserErrors {
+    private static final Pattern UNIQUE_INDEX = Pattern.compile("^[a-z]+_(\\w+)_taken$");
+    private static final List<String> VERSION = List.of("input", "expectedVersion");
+
+    private final Products products;
+
+    UserErrors(Products products) {
+        this.products = products;
+    }
+
+    /** Empty for what nobody expected. */
+    List<UserError> of(Throwable thrown, Map<String, Object> arguments) {
+        return switch (thrown) {
+            case Refused refused -> refused.errors();
+            case UserRefused refused -> List.of(of(refused.refusal()));
+            case CatalogRefused refused -> List.of(of(refused.refusal(), arguments));
+            case OrderRefused refused -> of(refused.refusal(), arguments);
+            case dev.daybook.users.InvalidValue invalid ->
+                List.of(invalid(invalid, invalid.rule().name(), invalid.constraint()));
+            case dev.daybook.catalog.InvalidValue invalid ->
+                List.of(invalid(invalid, invalid.rule().name(), invalid.constraint()));
+            case IdempotencyKeyReused reused ->
+                List.of(new GenericError(
+                        Objects.requireNonNull(reused.getMessage()),
+                        Code.IDEMPOTENCY_KEY_REUSED,
+                        List.of("input", "idempotencyKey")));
+            case AggregateNotFoundException missing -> List.of(notFound(missing, arguments));
+            default -> ofDatabase(thrown);
+        };
+    }
+
+    private static UserError of(UserRefusal refusal) {
+        return switch (refusal) {
+            case UserRefusal.NotActive _ -> new GenericError("This user is deactivated", Code.DEACTIVATED, null);
+        };
+    }
+
+    private UserError of(CatalogRefusal refusal, Map<String, Object> arguments) {
+        return switch (refusal) {
+            case CatalogRefusal.UnknownCategory unknown ->
+                new GenericError("There is no such category", Code.NOT_FOUND, List.of("input", unknown.field()));
+            case CatalogRefusal.InsufficientStock shortage ->
+                shortage(shortage.product(), shortage.requested(), shortage.available(), List.of("input", "delta"));
+            case CatalogRefusal.VersionConflict conflict -> conflict(conflict.expected(), conflict.actual());
+        };
+    }
+
+    private List<UserError> of(OrderRefusal refusal, Map<String, Object> arguments) {
+        return switch (refusal) {
+            case OrderRefusal.UnknownCustomer unknown ->
+                List.of(new GenericError(
+                        "There is no such customer, or they are not active",
+                        Code.NOT_FOUND,
+                        InputPaths.find(arguments, unknown.customer().value())));
+            case OrderRefusal.LinesRefused refused ->
+                refused.problems().stream()
+                        .map(problem -> of(problem, InputPaths.find(arguments, problem.product().value())))
+                        .toList();
+            case OrderRefusal.PriceChanged changed ->
+                List.of(new PriceChangedError(
+                        "The total is %s now, not %s".formatted(changed.actual(), changed.expected()),
+                        Code.PRICE_CHANGED,
+                        List.of("input", "expectedTotal"),
+                        changed.expected(),
+                        changed.actual()));
+            case OrderRefusal.IllegalTransition illegal ->
+                List.of(new IllegalTransitionError(
+                        "Cannot transition from %s to %s".formatted(illegal.from(), illegal.to()),
+                        Code.ILLEGAL_TRANSITION,
+                        List.of("input", "orderId"),
+                        illegal.from().name(),
+                        illegal.to().name(),
+                        illegal.from().next().stream().map(Enum::name).toList()));
+            case OrderRefusal.VersionConflict conflict -> List.of(conflict(conflict.expected(), conflict.actual()));
+        };
+    }
+
+    private UserError of(LineProblem problem, @Nullable List<String> line) {
+        return switch (problem) {
+            case LineProblem.UnknownProduct _ ->
+                new GenericError("There is no such product", Code.NOT_FOUND, line);
+            case LineProblem.NotForSale unavailable ->
+                new GenericError(
+                        "Product '%s' is not available".formatted(unavailable.name()),
+                        Code.PRODUCT_UNAVAILABLE,
+                        line);
+            case LineProblem.OtherCurrency other ->
+                new GenericError(
+                        "An order has one currency; this product costs " + other.price(),
+                        Code.CURRENCY_MISMATCH,
+                        line);
+            case LineProblem.ShortOfStock shortage ->
+                shortage(
+                        shortage.product(),
+                        shortage.requested(),
+                        shortage.available(),
+                        line == null ? null : InputPaths.sibling(line, "quantity"));
+        };
+    }
+
+    private UserError shortage(ProductId id, int requested, int available, @Nullable List<String> field) {
+        ProductView product = products.findById(id.value()).orElseThrow();
+        return new InsufficientStockError(
+                "Insufficient stock for '%s'. Available: %d, Requested: %d"
+                        .formatted(product.name(), available, requested),
+                Code.INSUFFICIENT_STOCK,
+                field,
+                product,
+                requested,
+                available);
+    }
+
+    private static UserError conflict(long expected, long actual) {
+        return new VersionConflictError(
+                "It was changed meanwhile: version %d was expected, but it is %d".formatted(expected, actual),
+                Code.VERSION_CONFLICT,
+                VERSION,
+                expected,
+                actual);
+    }
+
+    private static UserError invalid(IllegalArgumentException invalid, String rule, String constraint) {
+        return new ValidationError(
+                Objects.requireNonNull(invalid.getMessage()), Code.valueOf(rule), null, constraint);
+    }
+
+    private static UserError notFound(AggregateNotFoundException missing, Map<String, Object> arguments) {
+        String stream = String.valueOf(missing.getAggregateIdentifier());
+        var id = UUID.fromString(stream.substring(stream.indexOf(':') + 1));
+        return new GenericError("There is no such thing", Code.NOT_FOUND, InputPaths.find(arguments, id));
+    }
+
+    private static List<UserError> ofDatabase(Throwable thrown) {
+        if (SqlStates.isLockTimeout(thrown)) {
+            return List.of(new GenericError(
+                    "The same call is still being worked on", Code.IDEMPOTENCY_IN_PROGRESS, null));
+        }
+        return SqlStates.violatedIndex(thrown)
+                .map(UNIQUE_INDEX::matcher)
+                .filter(java.util.regex.Matcher::matches)
+                .map(index -> index.group(1))
+                .<List<UserError>>map(field -> List.of(new GenericError(
+                        "This %s is already taken".formatted(field), Code.TAKEN, List.of("input", field))))
+                .orElse(List.of());
+    }
+}

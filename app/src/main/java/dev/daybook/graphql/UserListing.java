@@ -1,0 +1,96 @@
+package dev.daybook.graphql;
+
+import dev.daybook.graphql.Ranges.DateTimeRange;
+import dev.daybook.graphql.paging.Connection;
+import dev.daybook.graphql.paging.Listing;
+import dev.daybook.graphql.paging.Page;
+import dev.daybook.graphql.paging.Sorting;
+import dev.daybook.graphql.paging.Sql;
+import dev.daybook.graphql.paging.ViewType;
+import dev.daybook.graphql.paging.Views;
+import dev.daybook.users.Role;
+import dev.daybook.users.UserStatus;
+import dev.daybook.users.UserView;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The list of users. */
+@Component
+class UserListing {
+    private static final OffsetDateTime NEVER = OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+
+    private final ViewType<UserView> user;
+    private final Listing<UserView> listing;
+
+    UserListing(Views views) {
+        user = views.type(UserView.class);
+        listing = views.listing(UserView.class);
+    }
+
+    record UserFilter(
+            @Nullable String search,
+            @Nullable List<UserStatus> status,
+            @Nullable List<Role> role,
+            @Nullable DateTimeRange createdAt) {}
+
+    enum UserOrderField {
+        CREATED_AT,
+        USERNAME,
+        EMAIL,
+        LAST_LOGIN_AT
+    }
+
+    record UserOrder(UserOrderField field, SortDirection direction) {}
+
+    Connection<UserView> page(@Nullable UserFilter filter, @Nullable UserOrder order, Page page) {
+        var where = where(filter);
+        return new Connection<>(listing.page(where, sorting(order), page), () -> listing.count(where));
+    }
+
+    private Condition where(@Nullable UserFilter filter) {
+        var where = DSL.noCondition();
+        if (filter == null) {
+            return where;
+        }
+        if (filter.search() != null) {
+            where = where.and(DSL.or(
+                    text("username").containsIgnoreCase(filter.search()),
+                    text("email").containsIgnoreCase(filter.search()),
+                    text("fullName").containsIgnoreCase(filter.search())));
+        }
+        if (filter.status() != null) {
+            where = where.and(Sql.isAnyOfTexts(
+                    text("status"), filter.status().stream().map(Enum::name).toList()));
+        }
+        if (filter.role() != null) {
+            where = where.and(
+                    Sql.isAnyOfTexts(text("role"), filter.role().stream().map(Enum::name).toList()));
+        }
+        if (filter.createdAt() != null) {
+            where = where.and(filter.createdAt().on(user.field("createdAt", OffsetDateTime.class)));
+        }
+        return where;
+    }
+
+    private Sorting sorting(@Nullable UserOrder order) {
+        var by = Objects.requireNonNullElse(order, new UserOrder(UserOrderField.CREATED_AT, SortDirection.DESC));
+        var key = switch (by.field()) {
+            case CREATED_AT -> user.field("createdAt", OffsetDateTime.class);
+            case USERNAME -> DSL.lower(text("username"));
+            case EMAIL -> DSL.lower(DSL.coalesce(text("email"), ""));
+            case LAST_LOGIN_AT -> DSL.coalesce(user.field("lastLoginAt", OffsetDateTime.class), NEVER);
+        };
+        return new Sorting(by.field().name(), key, by.direction() == SortDirection.DESC);
+    }
+
+    private Field<String> text(String property) {
+        return user.field(property, String.class);
+    }
+}

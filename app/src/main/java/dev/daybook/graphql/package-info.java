@@ -1,0 +1,7 @@
+/** The one door to the shop: a GraphQL API. Translates, and decides nothing. */
+@ApplicationModule(displayName = "GraphQL API")
+@NullMarked
+package dev.daybook.graphql;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,26 @@
+package dev.daybook.graphql.paging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.daybook.graphql.BadRequest;
+import java.util.Base64;
+import java.util.UUID;
+
+/** A place in a sorted list: that of a row, whatever else comes and goes around it. */
+record Cursor(String sorting, UUID id, String key) {
+    static Cursor parse(String text, Sorting sorting) {
+        try {
+            var parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("\\|", 3);
+            if (parts.length == 3 && parts[0].equals(sorting.name()) && parts[2].indexOf('\0') < 0) {
+                return new Cursor(parts[0], UUID.fromString(parts[1]), parts[2]);
+            }
+        } catch (IllegalArgumentException _) {
+            // Falls through to the same answer.
+        }
+        throw new BadRequest("This is not a cursor of a list that is sorted by " + sorting.name());
+    }
+
+    String text() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString("%s|%s|%s".formatted(sorting, id, key).getBytes(UTF_8));
+    }
+}

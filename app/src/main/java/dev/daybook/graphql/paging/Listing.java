@@ -1,0 +1,163 @@
+package dev.daybook.graphql.paging;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import dev.daybook.graphql.BadRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * A sorted and filtered list of views, page by page. A page begins where the cursor's row stood, found by the index, so
+ * that the last page is as fast as the first, and rows that come or go meanwhile make none appear twice or be missed.
+ */
+public final class Listing<V> {
+    private static final Field<String> SORT_KEY = DSL.field(DSL.name("sort_key"), String.class);
+    private static final Field<UUID> ROW_ID = DSL.field(DSL.name("row_id"), UUID.class);
+    private static final Field<UUID> PARENT = DSL.field(DSL.name("parent"), UUID.class);
+    private static final Field<Integer> PLACE = DSL.field(DSL.name("place"), Integer.class);
+
+    private final ViewType<V> type;
+    private final Table<?> from;
+    private final Sql sql;
+
+    Listing(ViewType<V> type, Table<?> from, Sql sql) {
+        this.type = type;
+        this.from = from;
+        this.sql = sql;
+    }
+
+    /** The same list, of rows joined with others that can be filtered and sorted by. */
+    public Listing<V> joinedWith(Table<?> other, Condition on) {
+        return new Listing<>(type, from.join(other).on(on), sql);
+    }
+
+    private record Row<V>(@Nullable UUID parent, V view, UUID id, String sortKey) {}
+
+    public Slice<V> page(Condition where, Sorting sorting, Page page) {
+        var query = sql.dsl()
+                .select(columns(sorting))
+                .from(from)
+                .where(where)
+                .and(between(page, sorting))
+                .orderBy(sorting.order(page.fromTheBack()), sorting.tieBreaker(type.id(), page.fromTheBack()))
+                .limit(page.size() + 1);
+        return slice(rows(query, false), sorting, page);
+    }
+
+    public int count(Condition where) {
+        var query = sql.dsl().selectCount().from(from).where(where);
+        return sql.list(query, (row, _) -> row.getInt(1)).getFirst();
+    }
+
+    /** The same page of the list of each parent, with one statement for all of them. */
+    public Map<UUID, Slice<V>> pages(
+            Field<UUID> parent, Collection<UUID> parents, Condition where, Sorting sorting, Page page) {
+        var place = DSL.rowNumber()
+                .over(DSL.partitionBy(parent)
+                        .orderBy(
+                                sorting.order(page.fromTheBack()),
+                                sorting.tieBreaker(type.id(), page.fromTheBack())))
+                .as(PLACE);
+        var columns = columns(sorting);
+        columns.add(parent.as(PARENT));
+        columns.add(place);
+        var numbered = sql.dsl()
+                .select(columns)
+                .from(from)
+                .where(Sql.isAnyOf(parent, parents))
+                .and(where)
+                .and(between(page, sorting))
+                .asTable("numbered");
+        var query = sql.dsl()
+                .select(DSL.asterisk())
+                .from(numbered)
+                .where(PLACE.le(page.size() + 1))
+                .orderBy(PARENT, PLACE);
+        var found = rows(query, true).stream()
+                .collect(groupingBy(row -> java.util.Objects.requireNonNull(row.parent()), toList()));
+        return parents.stream()
+                .distinct()
+                .collect(toMap(id -> id, id -> slice(found.getOrDefault(id, List.of()), sorting, page)));
+    }
+
+    /** How many rows the list of each parent has. */
+    public Map<UUID, Integer> counts(Field<UUID> parent, Collection<UUID> parents, Condition where) {
+        record Count(UUID parent, int rows) {}
+        var query = sql.dsl()
+                .select(parent.as(PARENT), DSL.count())
+                .from(from)
+                .where(Sql.isAnyOf(parent, parents))
+                .and(where)
+                .groupBy(parent);
+        var found = sql.list(query, (row, _) -> new Count(row.getObject(1, UUID.class), row.getInt(2))).stream()
+                .collect(toMap(Count::parent, Count::rows));
+        return parents.stream().distinct().collect(toMap(id -> id, id -> found.getOrDefault(id, 0)));
+    }
+
+    private List<Field<?>> columns(Sorting sorting) {
+        var columns = new ArrayList<Field<?>>(type.columns());
+        columns.add(type.id().as(ROW_ID));
+        columns.add(sorting.key().cast(String.class).as(SORT_KEY));
+        return columns;
+    }
+
+    private Condition between(Page page, Sorting sorting) {
+        var condition = DSL.noCondition();
+        if (page.after() != null) {
+            condition = condition.and(sorting.beyond(Cursor.parse(page.after(), sorting), type.id(), true));
+        }
+        if (page.before() != null) {
+            condition = condition.and(sorting.beyond(Cursor.parse(page.before(), sorting), type.id(), false));
+        }
+        return condition;
+    }
+
+    private List<Row<V>> rows(Select<?> query, boolean withParent) {
+        try {
+            return sql.list(query, (row, number) -> row(row, number, withParent));
+        } catch (DataAccessException e) {
+            if (e.getMostSpecificCause() instanceof SQLException cause && isBadValue(cause)) {
+                throw new BadRequest("This is not a cursor of this list");
+            }
+            throw e;
+        }
+    }
+
+    private Row<V> row(ResultSet row, int number, boolean withParent) throws SQLException {
+        return new Row<>(
+                withParent ? row.getObject(PARENT.getName(), UUID.class) : null,
+                type.mapRow(row, number),
+                row.getObject(ROW_ID.getName(), UUID.class),
+                row.getString(SORT_KEY.getName()));
+    }
+
+    /** Only a forged cursor has a key that is not of the column's type. */
+    private static boolean isBadValue(SQLException cause) {
+        return cause.getSQLState() != null && cause.getSQLState().startsWith("22");
+    }
+
+    private static <V> Slice<V> slice(List<Row<V>> rows, Sorting sorting, Page page) {
+        var more = rows.size() > page.size();
+        var wanted = rows.subList(0, more ? page.size() : rows.size()).stream()
+                .map(row -> new Edge<>(
+                        row.view(), new Cursor(sorting.name(), row.id(), row.sortKey()).text()))
+                .toList();
+        return page.fromTheBack()
+                ? new Slice<>(wanted.reversed(), more, page.before() != null)
+                : new Slice<>(wanted, page.after() != null, more);
+    }
+}

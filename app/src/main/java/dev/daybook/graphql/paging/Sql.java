@@ -1,0 +1,55 @@
+package dev.daybook.graphql.paging;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+
+/** Says queries with jOOQ and runs them with Spring's {@link JdbcClient}: one connection pool, one set of exceptions. */
+@Component
+public class Sql {
+    private final JdbcClient jdbc;
+    private final DSLContext dsl = DSL.using(SQLDialect.POSTGRES);
+
+    Sql(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    DSLContext dsl() {
+        return dsl;
+    }
+
+    <V> List<V> list(Query query, RowMapper<V> rows) {
+        return jdbc.sql(query.getSQL())
+                .params(query.getBindValues().stream().map(Sql::bind).toList())
+                .query(rows)
+                .list();
+    }
+
+    /** {@code = any(?)}: one statement whatever the number of values, so that PostgreSQL plans it once. */
+    public static Condition isAnyOf(Field<UUID> field, Collection<UUID> values) {
+        return field.eq(DSL.any(values.toArray(UUID[]::new)));
+    }
+
+    public static Condition isAnyOfTexts(Field<String> field, Collection<String> values) {
+        return field.eq(DSL.any(values.toArray(String[]::new)));
+    }
+
+    private static @Nullable Object bind(@Nullable Object value) {
+        return switch (value) {
+            case UUID[] ids -> new SqlArrayValue("uuid", (Object[]) ids);
+            case String[] texts -> new SqlArrayValue("text", (Object[]) texts);
+            case null, default -> value;
+        };
+    }
+}

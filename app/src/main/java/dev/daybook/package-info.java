@@ -1,0 +1,5 @@
+/** The shop assembled. */
+@NullMarked
+package dev.daybook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.daybook.security;
+
+import dev.daybook.users.UserId;
+import dev.daybook.users.Users;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.graphql.server.support.BearerTokenAuthenticationExtractor;
+import org.springframework.graphql.server.webmvc.AuthenticationWebSocketInterceptor;
+import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Lets everybody in and finds out who they are; what a caller may do is said in the GraphQL schema, field by field. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    @Bean
+    SecurityFilterChain chain(HttpSecurity http, Converter<Jwt, AbstractAuthenticationToken> caller) {
+        return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // There is no cookie that a foreign page could ride on.
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated())
+                        .jwt(jwt -> jwt.jwtAuthenticationConverter(caller)))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
+                        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
+                                + " connect-src 'self' ws: wss:; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'")))
+                .build();
+    }
+
+    @Bean
+    JwtDecoder jwtDecoder(AccessTokens tokens) {
+        return tokens.decoder();
+    }
+
+    /** From a token that is in order to the user as they are now: gone, deactivated or logged out is no longer signed in. */
+    @Bean
+    Converter<Jwt, AbstractAuthenticationToken> caller(Users users, Sessions sessions) {
+        return new Converter<>() {
+            @Override
+            public AbstractAuthenticationToken convert(Jwt token) {
+                var id = new UserId(UUID.fromString(token.getSubject()));
+                var session = UUID.fromString(token.getClaimAsString(AccessTokens.SESSION));
+                return users.findById(id.value())
+                        .filter(user -> user.isActive() && sessions.isOpen(session, id))
+                        .map(user -> new SignedIn(new Viewer(user, session)))
+                        .orElseThrow(() -> new InvalidBearerTokenException("The session has ended"));
+            }
+        };
+    }
+
+    /** A WebSocket client sends its token once, in the payload of {@code connection_init}. */
+    @Bean
+    AuthenticationWebSocketInterceptor webSocketCaller(
+            JwtDecoder decoder, Converter<Jwt, AbstractAuthenticationToken> caller) {
+        var provider = new JwtAuthenticationProvider(decoder);
+        provider.setJwtAuthenticationConverter(caller);
+        return new AuthenticationWebSocketInterceptor(
+                new BearerTokenAuthenticationExtractor(), new ProviderManager(provider));
+    }
+
+    private static AuthenticationEntryPoint unauthenticated() {
+        return (_, response, _) -> {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            response.setCharacterEncoding(StandardCharsets.UTF_8);
+            response.getWriter().write("""
+                    {"errors":[{"message":"The access token is not valid (any more)","extensions":{"code":"UNAUTHENTICATED"}}]}""");
+        };
+    }
+}

@@ -1,0 +1,12 @@
+package dev.daybook.security;
+
+import java.time.Instant;
+
+/** What a signed-in client holds. Neither token is kept by the shop as it is. */
+public record Session(
+        String accessToken, Instant accessTokenExpiresAt, String refreshToken, Instant refreshTokenExpiresAt) {
+    @Override
+    public String toString() {
+        return "Session[accessTokenExpiresAt=%s]".formatted(accessTokenExpiresAt);
+    }
+}

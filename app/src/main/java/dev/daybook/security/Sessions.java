@@ -1,0 +1,149 @@
+package dev.daybook.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.daybook.users.UserId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Opens, renews and ends sessions. Every refresh token works once and is followed by another; if one comes back, somebody
+ * has copied it, and the whole session ends. Only hashes of refresh tokens are kept.
+ */
+@Component
+public class Sessions {
+    private final JdbcClient jdbc;
+    private final AccessTokens accessTokens;
+    private final SecuritySettings settings;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Sessions(JdbcClient jdbc, AccessTokens accessTokens, SecuritySettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.accessTokens = accessTokens;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What came of a refresh token: the user and the session as it goes on. */
+    public record Renewed(UserId user, Session session) {}
+
+    @Transactional
+    public Session open(UserId user) {
+        var session = UUID.randomUUID();
+        jdbc.sql("insert into sessions (id, user_id, opened_at) values (?, ?, ?)")
+                .params(session, user.value(), timestamp(clock.instant()))
+                .update();
+        return issue(user, session);
+    }
+
+    /** Empty for a token that is unknown, used before, too old, or of a session that has ended. */
+    @Transactional
+    public Optional<Renewed> renew(String refreshToken) {
+        record Found(UUID session, UserId user, boolean used, boolean valid) {}
+        var found = jdbc.sql("""
+                        select s.id, s.user_id, t.used_at is not null as used,
+                               s.ended_at is null and t.expires_at > ? as valid
+                        from refresh_tokens t join sessions s on s.id = t.session_id
+                        where t.hash = ? for update of s, t""")
+                .params(timestamp(clock.instant()), hash(refreshToken))
+                .query((row, _) -> new Found(
+                        row.getObject("id", UUID.class),
+                        new UserId(row.getObject("user_id", UUID.class)),
+                        row.getBoolean("used"),
+                        row.getBoolean("valid")))
+                .optional();
+        if (found.isEmpty() || !found.get().valid()) {
+            return Optional.empty();
+        }
+        if (found.get().used()) {
+            endSession(found.get().session());
+            return Optional.empty();
+        }
+        jdbc.sql("update refresh_tokens set used_at = ? where hash = ?")
+                .params(timestamp(clock.instant()), hash(refreshToken))
+                .update();
+        var user = found.get().user();
+        return Optional.of(new Renewed(user, issue(user, found.get().session())));
+    }
+
+    /** Ends the session of this refresh token if it is the user's, or all sessions of the user without one. Answers how many. */
+    public int end(UserId user, @Nullable String refreshToken) {
+        var now = timestamp(clock.instant());
+        return refreshToken == null
+                ? jdbc.sql("update sessions set ended_at = ? where user_id = ? and ended_at is null")
+                        .params(now, user.value())
+                        .update()
+                : jdbc.sql("""
+                                update sessions set ended_at = ? where user_id = ? and ended_at is null
+                                and id = (select session_id from refresh_tokens where hash = ?)""")
+                        .params(now, user.value(), hash(refreshToken))
+                        .update();
+    }
+
+    boolean isOpen(UUID session, UserId user) {
+        return jdbc.sql("select 1 from sessions where id = ? and user_id = ? and ended_at is null")
+                .params(session, user.value())
+                .query()
+                .optionalValue()
+                .isPresent();
+    }
+
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+    void forgetOldTokens() {
+        jdbc.sql("delete from sessions s where not exists (select 1 from refresh_tokens t where t.session_id = s.id"
+                        + " and t.expires_at > ?)")
+                .params(timestamp(clock.instant()))
+                .update();
+    }
+
+    private void endSession(UUID session) {
+        jdbc.sql("update sessions set ended_at = ? where id = ? and ended_at is null")
+                .params(timestamp(clock.instant()), session)
+                .update();
+    }
+
+    private Session issue(UserId user, UUID session) {
+        var now = clock.instant();
+        var refreshToken = randomToken();
+        var refreshExpiry = now.plus(settings.refreshTokenLifetime());
+        jdbc.sql("insert into refresh_tokens (hash, session_id, expires_at) values (?, ?, ?)")
+                .params(hash(refreshToken), session, timestamp(refreshExpiry))
+                .update();
+        var accessExpiry = now.plus(settings.accessTokenLifetime());
+        return new Session(
+                accessTokens.issue(user, session, now, accessExpiry), accessExpiry, refreshToken, refreshExpiry);
+    }
+
+    private String randomToken() {
+        var bytes = new byte[32];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String hash(String token) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object timestamp(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,9 @@
+/** Who is calling: sessions with short-lived access tokens and rotating refresh tokens. */
+@ApplicationModule(
+        displayName = "Security",
+        allowedDependencies = {"users", "eventstore"})
+@NullMarked
+package dev.daybook.security;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

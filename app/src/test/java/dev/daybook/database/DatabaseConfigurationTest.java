@@ -1,0 +1,50 @@
+package dev.daybook.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class DatabaseConfigurationTest {
+
+    @TempDir
+    static Path home;
+
+    private final ApplicationContextRunner shop = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
+            .withUserConfiguration(DatabaseConfiguration.class)
+            .withPropertyValues("daybook.data-dir=" + home);
+
+    @Test
+    void a_shop_that_names_no_database_has_its_own() {
+        var pool = new AtomicReference<HikariDataSource>();
+        shop.withPropertyValues("spring.datasource.url=").run(context -> {
+            pool.set(context.getBean(HikariDataSource.class));
+            var database = JdbcClient.create(pool.get()).sql("SELECT current_database()");
+            assertThat(database.query(String.class).single()).isEqualTo("daybook");
+            assertThat(context.getBeanFactory().getDependenciesForBean("dataSource"))
+                    .as("what is closed after the pool")
+                    .contains("database");
+        });
+        assertThat(pool.get().isClosed()).isTrue();
+        assertThat(new PidFile(new DataDirectory(home).data()).server()).isEmpty();
+    }
+
+    @Test
+    void a_shop_uses_the_database_that_it_names() {
+        try (var server = EmbeddedDatabase.start(home)) {
+            shop.withPropertyValues(
+                            "spring.datasource.url=" + server.getJdbcUrl(),
+                            "spring.datasource.username=" + server.getUsername(),
+                            "spring.datasource.password=" + server.getPassword())
+                    .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(EmbeddedDatabase.class));
+        }
+    }
+}

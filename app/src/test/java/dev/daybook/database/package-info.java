@@ -1,0 +1,4 @@
+@NullMarked
+package dev.daybook.database;
+
+import org.jspecify.annotations.NullMarked;

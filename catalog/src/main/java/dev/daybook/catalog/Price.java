@@ -1,0 +1,25 @@
+package dev.daybook.catalog;
+
+import static dev.daybook.catalog.InvalidValue.Rule.OUT_OF_RANGE;
+
+import java.math.BigDecimal;
+
+/** What one piece costs: more than 0 and less than 100 000 000, at most two decimals. The one rule for every price. */
+public record Price(Money money) {
+    private static final BigDecimal LIMIT = new BigDecimal("100000000");
+
+    public Price {
+        if (!money.isPositive() || money.amount().compareTo(LIMIT) >= 0) {
+            throw new InvalidValue(OUT_OF_RANGE, "> 0 and < 100000000", "must be more than 0 and less than 100 000 000");
+        }
+    }
+
+    public static Price of(String amount, String currencyCode) {
+        return new Price(Money.of(amount, currencyCode));
+    }
+
+    @Override
+    public String toString() {
+        return money.toString();
+    }
+}

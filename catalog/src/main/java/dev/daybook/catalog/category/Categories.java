@@ -1,0 +1,46 @@
+package dev.daybook.catalog.category;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.Repository;
+
+/** Answers questions about categories. */
+public interface Categories extends Repository<CategoryView, UUID> {
+    Optional<CategoryView> findById(UUID id);
+
+    Optional<CategoryView> findBySlug(String slug);
+
+    boolean existsById(UUID id);
+
+    boolean existsBySlug(String slug);
+
+    List<CategoryView> findByParentIdOrderByNameAscIdAsc(UUID parentId);
+
+    List<CategoryView> findByParentIdIsNullOrderByNameAscIdAsc();
+
+    /** These categories and all below them. */
+    @Query("""
+            with recursive below as (
+                select id from categories where id in (:ids)
+                union
+                select child.id from categories child join below on child.parent_id = below.id)
+            select id from below""")
+    Set<UUID> findIdsBelow(Collection<UUID> ids);
+
+    /** The ways from these categories up to their roots, each root first. */
+    @Query("""
+            with recursive way as (
+                select id as category, parent_id as ancestor, 1 as height from categories where id in (:ids)
+                union all
+                select way.category, parent.parent_id, way.height + 1
+                from way join categories parent on parent.id = way.ancestor)
+            select category, ancestor from way where ancestor is not null order by category, height desc""")
+    List<Step> findPathsAbove(Collection<UUID> ids);
+
+    /** One step of the way up from a category. */
+    record Step(UUID category, UUID ancestor) {}
+}

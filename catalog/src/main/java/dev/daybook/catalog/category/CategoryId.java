@@ -1,0 +1,15 @@
+package dev.daybook.catalog.category;
+
+import java.util.UUID;
+
+/** Names a category for ever. */
+public record CategoryId(UUID value) {
+    public static CategoryId random() {
+        return new CategoryId(UUID.randomUUID());
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

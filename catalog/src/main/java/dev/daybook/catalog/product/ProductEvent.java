@@ -1,0 +1,26 @@
+package dev.daybook.catalog.product;
+
+import dev.daybook.catalog.Price;
+import dev.daybook.catalog.Slug;
+import dev.daybook.catalog.category.CategoryId;
+import org.jmolecules.event.types.DomainEvent;
+import org.jspecify.annotations.Nullable;
+
+/** What has happened to a product. */
+public sealed interface ProductEvent extends DomainEvent {
+    ProductId product();
+
+    record ProductCreated(
+            ProductId product,
+            ProductName name,
+            Slug slug,
+            Sku sku,
+            @Nullable String description,
+            Price price,
+            @Nullable CategoryId category,
+            boolean active)
+            implements ProductEvent {}
+
+    record PriceChanged(ProductId product, Price price, Price previousPrice, @Nullable String reason)
+            implements ProductEvent {}
+}

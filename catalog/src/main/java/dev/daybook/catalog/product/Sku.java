@@ -1,0 +1,27 @@
+package dev.daybook.catalog.product;
+
+import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
+
+import dev.daybook.catalog.InvalidValue;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The stock keeping unit, as it is printed on the shelf: 1 to 50 of A-Z, 0-9 and hyphen. Small letters are made capital. */
+public record Sku(String value) {
+    private static final Pattern FORMAT = Pattern.compile("^[A-Z0-9-]+$");
+
+    public Sku {
+        InvalidValue.unlessText(value, 50);
+        var typed = value;
+        value = typed.toUpperCase(Locale.ROOT);
+        if (!FORMAT.matcher(value).matches() || value.length() != typed.length()) {
+            throw new InvalidValue(
+                    INVALID_FORMAT, FORMAT.pattern(), "must contain only letters, numbers, and hyphens");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.daybook.catalog.stock;
+
+import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.daybook.catalog.CatalogRefusal.InsufficientStock;
+import dev.daybook.catalog.InvalidValue;
+import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.stock.StockCommand.AdjustStock;
+import dev.daybook.catalog.stock.StockCommand.CommitStock;
+import dev.daybook.catalog.stock.StockCommand.OpenStock;
+import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
+import dev.daybook.catalog.stock.StockCommand.ReserveStock;
+import dev.daybook.catalog.stock.StockEvent.StockAdjusted;
+import dev.daybook.catalog.stock.StockEvent.StockCommitted;
+import dev.daybook.catalog.stock.StockEvent.StockOpened;
+import dev.daybook.catalog.stock.StockEvent.StockReleased;
+import dev.daybook.catalog.stock.StockEvent.StockReserved;
+import java.util.HashMap;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/** Keeps 0 <= reserved <= on hand, always. */
+@Aggregate(cache = "aggregates", snapshotTriggerDefinition = "snapshots")
+class Stock {
+    @AggregateIdentifier
+    private StockId id;
+
+    private int onHand;
+    private final Map<ReservationId, Integer> reservations = new HashMap<>();
+
+    @CommandHandler
+    @CreationPolicy(ALWAYS)
+    void handle(OpenStock command) {
+        apply(new StockOpened(command.product(), command.onHand(), command.lowStockThreshold()));
+    }
+
+    @CommandHandler
+    void handle(AdjustStock command) {
+        if (available() + command.delta() < 0) {
+            throw new InsufficientStock(product(), -command.delta(), available()).asException();
+        }
+        InvalidValue.unlessBetween((long) onHand + command.delta(), 0, StockCommand.MAX_PIECES);
+        apply(new StockAdjusted(product(), command.delta(), command.reason()));
+    }
+
+    @CommandHandler
+    void handle(ReserveStock command) {
+        if (reservations.containsKey(command.reservation())) {
+            return;
+        }
+        if (command.quantity() > available()) {
+            throw new InsufficientStock(product(), command.quantity(), available()).asException();
+        }
+        apply(new StockReserved(product(), command.reservation(), command.quantity()));
+    }
+
+    @CommandHandler
+    void handle(ReleaseStock command) {
+        var quantity = reservations.get(command.reservation());
+        if (quantity != null) {
+            apply(new StockReleased(product(), command.reservation(), quantity));
+        }
+    }
+
+    @CommandHandler
+    void handle(CommitStock command) {
+        var quantity = reservations.get(command.reservation());
+        if (quantity != null) {
+            apply(new StockCommitted(product(), command.reservation(), quantity));
+        }
+    }
+
+    private ProductId product() {
+        return id.product();
+    }
+
+    private int available() {
+        return onHand - reservations.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @EventSourcingHandler
+    void on(StockOpened event) {
+        id = new StockId(event.product());
+        onHand = event.onHand();
+    }
+
+    @EventSourcingHandler
+    void on(StockAdjusted event) {
+        onHand += event.delta();
+    }
+
+    @EventSourcingHandler
+    void on(StockReserved event) {
+        reservations.put(event.reservation(), event.quantity());
+    }
+
+    @EventSourcingHandler
+    void on(StockReleased event) {
+        reservations.remove(event.reservation());
+    }
+
+    @EventSourcingHandler
+    void on(StockCommitted event) {
+        reservations.remove(event.reservation());
+        onHand -= event.quantity();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.daybook.catalog.stock;
+
+import dev.daybook.catalog.product.ProductId;
+import org.jmolecules.event.types.DomainEvent;
+
+/** What has happened to the stock of a product. */
+public sealed interface StockEvent extends DomainEvent {
+    ProductId product();
+
+    record StockOpened(ProductId product, int onHand, int lowStockThreshold) implements StockEvent {}
+
+    record StockAdjusted(ProductId product, int delta, String reason) implements StockEvent {}
+
+    record StockReserved(ProductId product, ReservationId reservation, int quantity) implements StockEvent {}
+
+    record StockReleased(ProductId product, ReservationId reservation, int quantity) implements StockEvent {}
+
+    record StockCommitted(ProductId product, ReservationId reservation, int quantity) implements StockEvent {}
+}

@@ -1,0 +1,100 @@
+package dev.daybook.ordering;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.daybook.catalog.CatalogRefusal.InsufficientStock;
+import dev.daybook.catalog.CatalogRefused;
+import dev.daybook.catalog.Money;
+import dev.daybook.catalog.product.PriceList;
+import dev.daybook.catalog.product.PriceList.Offer;
+import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.stock.StockCommand.ReserveStock;
+import dev.daybook.ordering.OrderCommand.PlaceOrder;
+import dev.daybook.ordering.OrderRefusal.LineProblem;
+import dev.daybook.ordering.OrderRefusal.LineProblem.NotForSale;
+import dev.daybook.ordering.OrderRefusal.LineProblem.OtherCurrency;
+import dev.daybook.ordering.OrderRefusal.LineProblem.ShortOfStock;
+import dev.daybook.ordering.OrderRefusal.LineProblem.UnknownProduct;
+import dev.daybook.ordering.OrderRefusal.LinesRefused;
+import dev.daybook.ordering.OrderRefusal.PriceChanged;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Turns what a buyer wants into the lines of an order: looks up what each product costs and reserves its pieces. */
+@Component
+class Checkout {
+    private final PriceList prices;
+    private final CommandGateway commands;
+
+    Checkout(PriceList prices, CommandGateway commands) {
+        this.prices = prices;
+        this.commands = commands;
+    }
+
+    List<OrderLine> linesOf(PlaceOrder command) {
+        var offers = prices.offersOf(command.quantities().keySet()).stream()
+                .collect(Collectors.toMap(Offer::product, Function.identity()));
+        refuseIfAny(command.quantities().keySet().stream().map(product -> problemOf(product, offers)));
+        return command.quantities().entrySet().stream()
+                .map(wanted -> line(requireNonNull(offers.get(wanted.getKey())), wanted.getValue()))
+                .toList();
+    }
+
+    /** Reserves in the order of product ids, and goes on after a short line so that the buyer hears of all. */
+    void reserve(OrderId order, List<OrderLine> lines) {
+        refuseIfAny(lines.stream().map(line -> reserve(order, line)));
+    }
+
+    static Money totalOf(List<OrderLine> lines, @Nullable Money expected) {
+        var total = lines.stream().map(OrderLine::total).reduce(Money::plus).orElseThrow();
+        if (expected != null && !expected.equals(total)) {
+            throw new PriceChanged(expected, total).asException();
+        }
+        return total;
+    }
+
+    private Optional<LineProblem> reserve(OrderId order, OrderLine line) {
+        try {
+            commands.sendAndWait(new ReserveStock(line.product(), order.reservation(), line.quantity()));
+            return Optional.empty();
+        } catch (CatalogRefused refused) {
+            if (refused.refusal() instanceof InsufficientStock shortage) {
+                return Optional.of(new ShortOfStock(
+                        line.product(), line.productName(), shortage.requested(), shortage.available()));
+            }
+            throw refused;
+        }
+    }
+
+    private static Optional<LineProblem> problemOf(ProductId product, Map<ProductId, Offer> offers) {
+        var offer = offers.get(product);
+        if (offer == null) {
+            return Optional.of(new UnknownProduct(product));
+        }
+        if (!offer.forSale()) {
+            return Optional.of(new NotForSale(product, offer.name()));
+        }
+        var currency = offers.values().iterator().next().price().currency();
+        return offer.price().currency().equals(currency)
+                ? Optional.empty()
+                : Optional.of(new OtherCurrency(product, offer.price()));
+    }
+
+    private static OrderLine line(Offer offer, int quantity) {
+        return new OrderLine(offer.product(), offer.name(), offer.sku(), quantity, offer.price());
+    }
+
+    private static void refuseIfAny(Stream<Optional<LineProblem>> found) {
+        var problems = found.flatMap(Optional::stream).toList();
+        if (!problems.isEmpty()) {
+            throw new LinesRefused(problems).asException();
+        }
+    }
+}

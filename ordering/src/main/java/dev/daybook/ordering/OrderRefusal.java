@@ -1,0 +1,45 @@
+package dev.daybook.ordering;
+
+import dev.daybook.catalog.Money;
+import dev.daybook.catalog.product.ProductId;
+import dev.daybook.users.UserId;
+import java.util.List;
+
+/** Why this module says no to a command. */
+public sealed interface OrderRefusal {
+    /** Nobody who may buy. */
+    record UnknownCustomer(UserId customer) implements OrderRefusal {}
+
+    /** Every line that is in the way, not only the first. */
+    record LinesRefused(List<LineProblem> problems) implements OrderRefusal {
+        public LinesRefused {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** The prices are no longer those that the buyer was shown. */
+    record PriceChanged(Money expected, Money actual) implements OrderRefusal {}
+
+    /** The order cannot go there from where it is. */
+    record IllegalTransition(OrderStatus from, OrderStatus to) implements OrderRefusal {}
+
+    /** Somebody else changed the order since the caller looked. */
+    record VersionConflict(long expected, long actual) implements OrderRefusal {}
+
+    /** What is the matter with a line of an order. */
+    sealed interface LineProblem {
+        ProductId product();
+
+        record UnknownProduct(ProductId product) implements LineProblem {}
+
+        record NotForSale(ProductId product, String name) implements LineProblem {}
+
+        record OtherCurrency(ProductId product, Money price) implements LineProblem {}
+
+        record ShortOfStock(ProductId product, String name, int requested, int available) implements LineProblem {}
+    }
+
+    default OrderRefused asException() {
+        return new OrderRefused(this);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.daybook.ordering;
+
+import java.util.List;
+
+/** Where an order is on its way, and where it may go from there. */
+public enum OrderStatus {
+    PENDING,
+    CONFIRMED,
+    SHIPPED,
+    DELIVERED,
+    CANCELLED;
+
+    public List<OrderStatus> next() {
+        return switch (this) {
+            case PENDING -> List.of(CONFIRMED, CANCELLED);
+            case CONFIRMED -> List.of(SHIPPED, CANCELLED);
+            case SHIPPED -> List.of(DELIVERED);
+            case DELIVERED, CANCELLED -> List.of();
+        };
+    }
+}

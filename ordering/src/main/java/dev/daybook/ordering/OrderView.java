@@ -1,0 +1,117 @@
+package dev.daybook.ordering;
+
+import dev.daybook.catalog.Money;
+import dev.daybook.ordering.OrderEvent.OrderPlaced;
+import dev.daybook.users.UserId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
+
+/** An order as it is now. {@code version} counts the events of its stream. */
+@Table("orders")
+public record OrderView(
+        @Id UUID id,
+        long version,
+        String number,
+        OrderStatus status,
+        UUID customerId,
+        BigDecimal totalAmount,
+        String currency,
+        @Nullable String shippingAddress,
+        @Nullable String trackingNumber,
+        @Nullable String cancelReason,
+        Instant placedAt,
+        @Nullable Instant confirmedAt,
+        @Nullable Instant shippedAt,
+        @Nullable Instant deliveredAt,
+        @Nullable Instant cancelledAt,
+        Instant updatedAt) {
+
+    static OrderView placed(OrderPlaced event, Instant at) {
+        return new OrderView(
+                event.order().value(),
+                1,
+                event.number(),
+                OrderStatus.PENDING,
+                event.customer().value(),
+                event.total().amount(),
+                event.total().currencyCode(),
+                event.shippingAddress(),
+                null,
+                null,
+                at,
+                null,
+                null,
+                null,
+                null,
+                at);
+    }
+
+    OrderView confirmed(Instant at) {
+        return moved(OrderStatus.CONFIRMED, trackingNumber, cancelReason, at, shippedAt, deliveredAt, cancelledAt, at);
+    }
+
+    OrderView shipped(@Nullable String trackingNumber, Instant at) {
+        return moved(OrderStatus.SHIPPED, trackingNumber, cancelReason, confirmedAt, at, deliveredAt, cancelledAt, at);
+    }
+
+    OrderView delivered(Instant at) {
+        return moved(OrderStatus.DELIVERED, trackingNumber, cancelReason, confirmedAt, shippedAt, at, cancelledAt, at);
+    }
+
+    OrderView cancelled(@Nullable String reason, Instant at) {
+        return moved(OrderStatus.CANCELLED, trackingNumber, reason, confirmedAt, shippedAt, deliveredAt, at, at);
+    }
+
+    public OrderId orderId() {
+        return new OrderId(id);
+    }
+
+    public UserId customer() {
+        return new UserId(customerId);
+    }
+
+    public Money total() {
+        return Money.of(totalAmount, currency);
+    }
+
+    public List<OrderStatus> nextStatuses() {
+        return status.next();
+    }
+
+    public Instant createdAt() {
+        return placedAt;
+    }
+
+    private OrderView moved(
+            OrderStatus status,
+            @Nullable String trackingNumber,
+            @Nullable String cancelReason,
+            @Nullable Instant confirmedAt,
+            @Nullable Instant shippedAt,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant cancelledAt,
+            Instant updatedAt) {
+        return new OrderView(
+                id,
+                version + 1,
+                number,
+                status,
+                customerId,
+                totalAmount,
+                currency,
+                shippingAddress,
+                trackingNumber,
+                cancelReason,
+                placedAt,
+                confirmedAt,
+                shippedAt,
+                deliveredAt,
+                cancelledAt,
+                updatedAt);
+    }
+}

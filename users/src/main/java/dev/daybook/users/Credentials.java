@@ -1,0 +1,30 @@
+package dev.daybook.users;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps the password hashes. Neither an event nor a projection: a secret has no history, and a replay must not need it. */
+@Component
+public class Credentials {
+    private final JdbcClient jdbc;
+
+    Credentials(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<PasswordHash> of(UserId user) {
+        return jdbc.sql("select password_hash from credentials where user_id = ?")
+                .param(user.value())
+                .query((row, _) -> new PasswordHash(row.getString(1)))
+                .optional();
+    }
+
+    void store(UserId user, PasswordHash hash) {
+        jdbc.sql("""
+                        insert into credentials (user_id, password_hash) values (?, ?)
+                        on conflict (user_id) do update set password_hash = excluded.password_hash, changed_at = now()""")
+                .params(user.value(), hash.value())
+                .update();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.daybook.users;
+
+/** A value that breaks a rule of this module. Says which rule, so that whoever typed it can be told. */
+public final class InvalidValue extends IllegalArgumentException {
+    /** The kinds of rules that a value can break. */
+    public enum Rule {
+        BLANK,
+        TOO_SHORT,
+        TOO_LONG,
+        INVALID_FORMAT,
+        PASSWORD_TOO_WEAK
+    }
+
+    private final Rule rule;
+    private final String constraint;
+
+    InvalidValue(Rule rule, String constraint, String message) {
+        super(message);
+        this.rule = rule;
+        this.constraint = constraint;
+    }
+
+    public Rule rule() {
+        return rule;
+    }
+
+    /** What would have been accepted, for example {@code 3..50} or a regular expression. */
+    public String constraint() {
+        return constraint;
+    }
+
+    static void unlessLength(String value, int min, int max) {
+        var constraint = min + ".." + max;
+        var length = value.codePointCount(0, value.length());
+        if (length > max) {
+            throw new InvalidValue(Rule.TOO_LONG, constraint, "must have at most " + max + " characters");
+        }
+        if (min > 0 && value.isBlank()) {
+            throw new InvalidValue(Rule.BLANK, constraint, "must not be blank");
+        }
+        if (length < min) {
+            throw new InvalidValue(Rule.TOO_SHORT, constraint, "must have at least " + min + " characters");
+        }
+        if (value.indexOf('\0') >= 0) {
+            throw new InvalidValue(Rule.INVALID_FORMAT, "no NUL character", "must not contain a NUL character");
+        }
+    }
+}

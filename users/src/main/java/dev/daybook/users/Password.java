@@ -1,0 +1,21 @@
+package dev.daybook.users;
+
+import static dev.daybook.users.InvalidValue.Rule.PASSWORD_TOO_WEAK;
+
+/** A password as somebody typed it: 8 to 100 characters with an upper-case letter and a digit. Never stored and never printed. */
+public record Password(String value) {
+    public Password {
+        InvalidValue.unlessLength(value, 8, 100);
+        if (value.codePoints().noneMatch(Character::isUpperCase)) {
+            throw new InvalidValue(PASSWORD_TOO_WEAK, "an upper-case letter", "must contain at least one uppercase letter");
+        }
+        if (value.codePoints().noneMatch(Character::isDigit)) {
+            throw new InvalidValue(PASSWORD_TOO_WEAK, "a digit", "must contain at least one digit");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "********";
+    }
+}

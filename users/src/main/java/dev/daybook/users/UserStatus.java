@@ -1,0 +1,8 @@
+package dev.daybook.users;
+
+/** Whether a user can sign in. */
+public enum UserStatus {
+    ACTIVE,
+    DEACTIVATED,
+    ERASED
+}
