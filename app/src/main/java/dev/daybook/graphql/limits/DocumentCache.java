@@ -1,0 +1,48 @@
+package dev.daybook.graphql.limits;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.ExecutionInput;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.execution.preparsed.PreparsedDocumentProvider;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Parses and validates a document once for as long as it stays popular. It is bounded by length rather than by number,
+ * so that a few long documents cannot push the memory aside, and keeps none with errors, so that no one can fill it
+ * with rubbish.
+ */
+final class DocumentCache implements PreparsedDocumentProvider {
+
+    private final Cache<String, PreparsedDocumentEntry> documents;
+
+    DocumentCache(long maxCharacters) {
+        documents = Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .maximumWeight(maxCharacters)
+                .weigher((String document, PreparsedDocumentEntry parsed) -> document.length())
+                .build();
+    }
+
+    @Override
+    public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
+            ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
+        var known = documents.getIfPresent(input.getQuery());
+        return CompletableFuture.completedFuture(known != null ? known : prepare(input, parseAndValidate));
+    }
+
+    /** A refusal leaves as an answer, not as an exception, so that whoever observes the request hears of its end. */
+    private PreparsedDocumentEntry prepare(
+            ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
+        try {
+            var prepared = parseAndValidate.apply(input);
+            if (!prepared.hasErrors()) {
+                documents.put(input.getQuery(), prepared);
+            }
+            return prepared;
+        } catch (QueryTooComplex refusal) {
+            return new PreparsedDocumentEntry(refusal);
+        }
+    }
+}

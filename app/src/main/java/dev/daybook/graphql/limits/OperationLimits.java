@@ -1,0 +1,81 @@
+package dev.daybook.graphql.limits;
+
+import static graphql.normalized.ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation;
+
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.ExecutionContext;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimpleInstrumentationContext;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.introspection.GoodFaithIntrospection;
+import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.normalized.ExecutableNormalizedOperationFactory.Options;
+
+/**
+ * Refuses an operation that would load too much, before its first field is fetched. It counts on the normalised
+ * operation, where fragments and variables have been resolved: graphql-java's own complexity instrumentation can be
+ * fooled by fragments within fragments.
+ */
+final class OperationLimits extends SimplePerformantInstrumentation {
+
+    static final int MAX_FIELDS = 500;
+    static final int MAX_DEPTH = 10;
+    static final long MAX_COST = 10_000;
+
+    private final long maxCost;
+
+    OperationLimits(long maxCost) {
+        this.maxCost = maxCost;
+    }
+
+    @Override
+    public InstrumentationContext<ExecutionResult> beginExecuteOperation(
+            InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+        ExecutionContext context = parameters.getExecutionContext();
+        var price = OperationPrice.of(normalise(context), context.getGraphQLSchema());
+        if (price.depth() > MAX_DEPTH) {
+            throw new QueryTooComplex(
+                    "An operation may be at most %d levels deep, not %d.".formatted(MAX_DEPTH, price.depth()));
+        }
+        if (price.cost() > maxCost) {
+            throw new QueryTooComplex("An operation may cost at most %d, not %d. Ask for smaller pages or fewer levels."
+                    .formatted(maxCost, price.cost()));
+        }
+        if (price.introspects()) {
+            checkIntrospection(context);
+        }
+        return SimpleInstrumentationContext.noOp();
+    }
+
+    private static ExecutableNormalizedOperation normalise(ExecutionContext context) {
+        try {
+            return createExecutableNormalizedOperation(
+                    context.getGraphQLSchema(),
+                    context.getOperationDefinition(),
+                    context.getFragmentsByName(),
+                    context.getCoercedVariables(),
+                    Options.defaultOptions()
+                            .maxFieldsCount(MAX_FIELDS)
+                            .deferSupport(false)
+                            .locale(context.getLocale())
+                            .graphQLContext(context.getGraphQLContext()));
+        } catch (AbortExecutionException tooManyFields) {
+            throw new QueryTooComplex(
+                    "An operation may have at most %d fields, not %d or more.".formatted(MAX_FIELDS, MAX_FIELDS + 1));
+        }
+    }
+
+    /** The engine asks the same a moment later, but its error would not carry our code. */
+    private static void checkIntrospection(ExecutionContext context) {
+        GoodFaithIntrospection.checkIntrospection(context)
+                .flatMap(refusal -> refusal.getErrors().stream().findFirst())
+                .map(GraphQLError::getMessage)
+                .ifPresent(message -> {
+                    throw new QueryTooComplex(message);
+                });
+    }
+}

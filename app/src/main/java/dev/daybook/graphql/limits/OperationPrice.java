@@ -1,0 +1,100 @@
+package dev.daybook.graphql.limits;
+
+import static graphql.introspection.Introspection.SchemaMetaFieldDef;
+import static graphql.introspection.Introspection.TypeMetaFieldDef;
+import static graphql.schema.GraphQLTypeUtil.isList;
+import static graphql.schema.GraphQLTypeUtil.unwrapNonNull;
+import static java.util.stream.Collectors.partitioningBy;
+
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLSchema;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What an operation amounts to at most. It costs 1 for every object that it may load: a page counts as large as it was
+ * asked for, a list without pages as {@value #LIST} items. A leaf comes with its object and is free, unless an alias
+ * repeats it. Selections for different types of one object are added up, although only one of them will be answered.
+ *
+ * @param introspects whether it asks about the schema too, which counts in neither of the others
+ */
+record OperationPrice(int depth, long cost, boolean introspects) {
+
+    static final int DEFAULT_PAGE = 20;
+    static final int LARGEST_PAGE = 100;
+    static final int LIST = 10;
+
+    /** GraphiQL needs none, and each repeats a text for every type or field of the schema. */
+    private static final int INTROSPECTION_ALIAS = 1_000;
+
+    /** Far above any limit and far below an overflow. */
+    private static final long MORE_THAN_ANYONE_PAYS = 1_000_000_000;
+
+    private static final Set<String> INTROSPECTION = Set.of(SchemaMetaFieldDef.getName(), TypeMetaFieldDef.getName());
+
+    static OperationPrice of(ExecutableNormalizedOperation operation, GraphQLSchema schema) {
+        Map<Boolean, List<ExecutableNormalizedField>> fields = operation.getTopLevelFields().stream()
+                .collect(partitioningBy(field -> INTROSPECTION.contains(field.getFieldName())));
+        var introspection = fields.getOrDefault(true, List.of());
+        var data = fields.getOrDefault(false, List.of());
+        long cost =
+                data.stream().mapToLong(field -> cost(field, 1, LIST, schema)).sum();
+        long aliases =
+                withAllBelow(introspection).filter(OperationPrice::isAliased).count();
+        return new OperationPrice(
+                withAllBelow(data)
+                        .mapToInt(ExecutableNormalizedField::getLevel)
+                        .max()
+                        .orElse(0),
+                cost + aliases * INTROSPECTION_ALIAS,
+                !introspection.isEmpty());
+    }
+
+    /**
+     * The objects of a field and of all below it, for so many parents; {@code listSize} is what the parent's arguments
+     * say about the lists directly within it, as those of a connection do about its edges and nodes.
+     */
+    private static long cost(ExecutableNormalizedField field, long parents, long listSize, GraphQLSchema schema) {
+        if (field.getChildren().isEmpty()) {
+            return isAliased(field) ? parents : 0;
+        }
+        GraphQLFieldDefinition definition = field.getFieldDefinitions(schema).getFirst();
+        boolean list = isList(unwrapNonNull(definition.getType()));
+        long size = sizeAsked(field, definition, list ? listSize : LIST);
+        long objects = list ? Math.min(parents * size, MORE_THAN_ANYONE_PAYS) : parents;
+        long below = field.getChildren().stream()
+                .mapToLong(child -> cost(child, objects, list ? LIST : size, schema))
+                .sum();
+        return Math.min(objects + below, MORE_THAN_ANYONE_PAYS);
+    }
+
+    private static long sizeAsked(ExecutableNormalizedField field, GraphQLFieldDefinition definition, long otherwise) {
+        Map<String, Object> arguments = field.getResolvedArguments();
+        if (arguments.get("ids") instanceof Collection<?> ids) {
+            return ids.size();
+        }
+        if (definition.getArgument("first") == null) {
+            return otherwise;
+        }
+        return Stream.of("first", "last")
+                .map(arguments::get)
+                .filter(Integer.class::isInstance)
+                .mapToInt(Integer.class::cast)
+                .map(size -> Math.clamp(size, 0, LARGEST_PAGE))
+                .max()
+                .orElse(DEFAULT_PAGE);
+    }
+
+    private static boolean isAliased(ExecutableNormalizedField field) {
+        return field.getAlias() != null;
+    }
+
+    private static Stream<ExecutableNormalizedField> withAllBelow(Collection<ExecutableNormalizedField> fields) {
+        return fields.stream().flatMap(field -> Stream.concat(Stream.of(field), withAllBelow(field.getChildren())));
+    }
+}

@@ -1,0 +1,127 @@
+/** The tabs that GraphiQL opens with, until somebody changes them. */
+export const examples = [
+  {
+    query: `# What is in the shop?
+# Press the play button, or Ctrl-Enter.
+query Browse {
+  products(first: 3) {
+    nodes {
+      id
+      name
+      price { amount currencyCode }
+      category { name }
+      availability
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`,
+  },
+  {
+    query: `# This is what the bar above does.
+# Log in there to be somebody in every tab, or write
+# {"Authorization": "Bearer <accessToken>"}
+# into the headers below.
+mutation LogIn($input: LogInInput!) {
+  logIn(input: $input) {
+    user { username role }
+    session { accessToken accessTokenExpiresAt }
+    userErrors { code message field }
+  }
+}
+`,
+    variables: json({ input: { login: 'ada', password: 'Daybook-demo-1' } }),
+  },
+  {
+    query: `# Null without logging in.
+query WhoAmI {
+  me {
+    username
+    fullName
+    role
+    orders(first: 5) {
+      nodes {
+        number
+        status
+        placedAt
+        total { amount currencyCode }
+        lines { productName quantity lineTotal { amount } }
+      }
+      totalCount
+    }
+  }
+}
+`,
+  },
+  {
+    query: `# Put the id of a product into the variables below:
+# Browse shows some. The same key twice places
+# one order, so take another for the next.
+mutation PlaceOrder($input: PlaceOrderInput!) {
+  placeOrder(input: $input) {
+    order {
+      number
+      status
+      total { amount currencyCode }
+      reservedUntil
+    }
+    userErrors {
+      code
+      message
+      field
+      ... on InsufficientStockError { requested available }
+    }
+    idempotentReplay
+  }
+}
+`,
+    variables: json({
+      input: {
+        lines: [{ productId: '<id of a product>', quantity: 1 }],
+        shippingAddress: '12 St James Square, London',
+        idempotencyKey: `graphiql-${Date.now()}`,
+      },
+    }),
+  },
+  {
+    query: `# For staff.
+query AllOrders($first: Int = 20) {
+  orders(first: $first) {
+    nodes {
+      number
+      status
+      placedAt
+      total { amount currencyCode }
+      user { username }
+      lines {
+        quantity
+        unitPrice { amount }
+        product {
+          name
+          category { name }
+        }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+    totalCount
+  }
+}
+`,
+    variables: json({ first: 20 }),
+  },
+  {
+    query: `# Answers at each change of stock, until stopped.
+subscription WatchStock {
+  stockChanged {
+    name
+    availability
+    stock { available }
+  }
+}
+`,
+  },
+];
+
+function json(variables) {
+  return JSON.stringify(variables, null, 2);
+}

@@ -1,0 +1,33 @@
+import { showBar } from './bar.js';
+import { examples } from './examples.js';
+import { authorization, endIfUsedIn } from './session.js';
+import { graphQlUrl, webSocketUrl } from './urls.js';
+
+const fetcher = GraphiQL.createFetcher({ url: graphQlUrl, subscriptionUrl: webSocketUrl, fetch: send });
+
+/** What somebody writes into the headers tab wins over the bar; a subscription sends both as connection parameters. */
+async function authorizedFetcher(request, options) {
+  const headers = { ...(await authorization()), ...options?.headers };
+  return fetcher(request, { ...options, headers });
+}
+
+/** A session that the server has forgotten ends here, or not even the schema could be read until somebody logs out. */
+async function send(url, request) {
+  const response = await fetch(url, request);
+  if (response.status !== 401 || !endIfUsedIn(request.headers)) {
+    return response;
+  }
+  const { Authorization: refused, ...headers } = request.headers;
+  return fetch(url, { ...request, headers });
+}
+
+showBar();
+ReactDOM.createRoot(document.getElementById('graphiql')).render(
+  React.createElement(GraphiQL, {
+    fetcher: authorizedFetcher,
+    defaultTabs: examples,
+    defaultEditorToolsVisibility: true,
+    inputValueDeprecation: true,
+    schemaDescription: true,
+  }),
+);

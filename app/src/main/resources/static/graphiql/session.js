@@ -1,0 +1,94 @@
+import { graphQlUrl } from './urls.js';
+
+const STORE = 'daybook.session';
+const EXPIRED = 'The session has expired, please log in again.';
+const ANSWER = `{
+  user { username role }
+  session { accessToken accessTokenExpiresAt refreshToken }
+  userErrors { message }
+}`;
+
+/** Survives a reload, but without the refresh token: that stays in memory, for no two tabs may use the same. */
+let current = JSON.parse(sessionStorage.getItem(STORE));
+let refreshing;
+let listener = () => {};
+
+/** Calls back now and at each change, with the user (or null) and with what went wrong, if anything did. */
+export function onSessionChange(callback) {
+  listener = callback;
+  listener(current);
+}
+
+/** The header of a signed-in user, with a fresh token if need be; none for anybody else. */
+export async function authorization() {
+  if (current && Date.parse(current.expiresAt) <= Date.now()) {
+    refreshing ??= refresh().finally(() => (refreshing = undefined));
+    await refreshing;
+  }
+  return current ? { Authorization: `Bearer ${current.accessToken}` } : {};
+}
+
+export async function logIn(input) {
+  await begin('mutation LogIn($input: LogInInput!) { answer: logIn(input: $input)', input);
+}
+
+export async function logOut() {
+  const headers = await authorization();
+  const refreshToken = current?.refreshToken;
+  end();
+  if (refreshToken) {
+    const mutation = 'mutation LogOut($input: LogOutInput!) { logOut(input: $input) { endedSessions } }';
+    await send(mutation, { refreshToken }, headers).catch((error) => listener(current, error.message));
+  }
+}
+
+/** Whether these headers carry the session, which is over then: the server refused them. */
+export function endIfUsedIn(headers) {
+  const used = current !== null && headers.Authorization === `Bearer ${current.accessToken}`;
+  if (used) {
+    end(EXPIRED);
+  }
+  return used;
+}
+
+async function refresh() {
+  const refreshToken = current.refreshToken;
+  end(EXPIRED);
+  if (refreshToken) {
+    const mutation = 'mutation RefreshSession($input: RefreshSessionInput!) { answer: refreshSession(input: $input)';
+    await begin(mutation, { refreshToken });
+  }
+}
+
+async function begin(mutation, input) {
+  try {
+    const { answer } = await send(`${mutation} ${ANSWER} }`, input);
+    if (answer.session) {
+      const { accessToken, accessTokenExpiresAt: expiresAt, refreshToken } = answer.session;
+      current = { ...answer.user, accessToken, expiresAt, refreshToken };
+      sessionStorage.setItem(STORE, JSON.stringify({ ...current, refreshToken: undefined }));
+    }
+    listener(current, answer.userErrors.map((error) => error.message).join(' '));
+  } catch (error) {
+    listener(current, error.message);
+  }
+}
+
+function end(reason) {
+  current = null;
+  sessionStorage.removeItem(STORE);
+  listener(current, reason);
+}
+
+async function send(query, input, headers) {
+  const response = await fetch(graphQlUrl, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables: { input } }),
+  });
+  const { data, errors } = await response.json();
+  if (!data) {
+    throw new Error(errors?.[0]?.message ?? `The server answered ${response.status}.`);
+  }
+  return data;
+}

@@ -1,0 +1,107 @@
+package dev.daybook.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.support.ShopTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ShopTest
+class HorizonTests {
+    private static final String APPEND = """
+            insert into domain_events (event_id, aggregate_type, aggregate_id, sequence_number, type, occurred_at, payload, metadata)
+            values (?, 'Test', ?, ?, 'test.Happened', now() - ? * interval '1 second', '{}', '{}') returning position""";
+
+    @Autowired
+    DataSource dataSource;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    EventStorageEngine engine;
+
+    @Test
+    void a_follower_waits_for_an_append_that_is_still_on_its_way() throws Exception {
+        var start = engine.createHeadToken();
+        try (var slow = dataSource.getConnection();
+                var insert = slow.prepareStatement(APPEND)) {
+            slow.setAutoCommit(false);
+            insert.setObject(1, UUID.randomUUID());
+            insert.setString(2, UUID.randomUUID().toString());
+            insert.setLong(3, 0);
+            insert.setInt(4, 0);
+            insert.executeQuery();
+            append(UUID.randomUUID().toString(), 0, 0);
+
+            assertThat(follow(start)).as("behind the slow append").isEmpty();
+            slow.commit();
+            assertThat(follow(start)).hasSize(2);
+        }
+    }
+
+    @Test
+    void with_eight_writers_and_a_clock_that_is_late_no_event_is_missed_or_seen_twice() throws Exception {
+        var stream = UUID.randomUUID();
+        var start = engine.createHeadToken();
+        var writing = new AtomicBoolean(true);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var seen = threads.submit(() -> followWhile(writing, start));
+            var written = threads.invokeAll(java.util.stream.IntStream.range(0, 8)
+                    .<Callable<List<Long>>>mapToObj(writer -> () -> write(stream + "-" + writer, writer == 0 ? 61 : 0))
+                    .toList());
+            var positions = new ArrayList<Long>();
+            for (var writer : written) {
+                positions.addAll(writer.get());
+            }
+            writing.set(false);
+            assertThat(seen.get()).isSorted().doesNotHaveDuplicates().containsAll(positions);
+        }
+    }
+
+    private List<Long> write(String stream, int secondsLate) {
+        var positions = new ArrayList<Long>();
+        for (int i = 0; i < 300; i++) {
+            positions.add(append(stream, i, secondsLate));
+        }
+        return positions;
+    }
+
+    private long append(String stream, int sequence, int secondsLate) {
+        return jdbc.sql(APPEND)
+                .params(UUID.randomUUID(), stream, sequence, secondsLate)
+                .query(Long.class)
+                .single();
+    }
+
+    private List<Long> followWhile(AtomicBoolean writing, TrackingToken start) {
+        var seen = new ArrayList<Long>();
+        var last = start;
+        while (true) {
+            var more = writing.get();
+            try (var events = engine.readEvents(last, false)) {
+                for (var event : events.toList()) {
+                    last = event.trackingToken();
+                    seen.add(last.position().orElseThrow());
+                }
+            }
+            if (!more) {
+                return seen;
+            }
+        }
+    }
+
+    private List<Long> follow(TrackingToken start) {
+        return followWhile(new AtomicBoolean(false), start);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.daybook.graphql.limits;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.ExecutionResult;
+import graphql.introspection.IntrospectionQueryBuilder;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OperationLimitsTest {
+
+    private final Shop shop = new Shop();
+
+    @Test
+    void twenty_orders_with_their_users_lines_products_and_categories_pass() {
+        assertThat(shop.ask("""
+                query($first: Int = 20) {
+                  orders(first: $first) {
+                    edges { cursor node {
+                      id number total { amount currencyCode }
+                      user { id username }
+                      lines { quantity unitPrice { amount } product { id name price { amount } category { id name } } }
+                    } }
+                    pageInfo { hasNextPage endCursor }
+                    totalCount
+                  }
+                }
+                """, Map.of("first", 20)).getErrors()).isEmpty();
+    }
+
+    @Test
+    void nested_fragments_that_ask_for_a_hundred_thousand_objects_in_900_bytes_are_refused() {
+        String attack = "{ category { ...f0 } }"
+                + IntStream.range(0, 5)
+                        .mapToObj(level -> "fragment f%d on Category { %s }"
+                                .formatted(
+                                        level,
+                                        IntStream.range(0, 10)
+                                                .mapToObj(i -> "a%d:parent{...f%d}".formatted(i, level + 1))
+                                                .collect(joining(" "))))
+                        .collect(joining(" "))
+                + " fragment f5 on Category { id name }";
+        assertThat(attack).hasSizeBetween(850, 1_300);
+        assertRefused(shop.ask(attack), "with its fragments written out, not 422222.");
+    }
+
+    @Test
+    void more_than_500_fields_are_refused() {
+        String fields = IntStream.range(0, 250)
+                .mapToObj(i -> "a%d:category{id}".formatted(i))
+                .collect(joining(" "));
+        assertThat(shop.ask("{" + fields + "}").getErrors()).isEmpty();
+        assertRefused(
+                shop.ask("{" + fields + " category{id}}"),
+                "An operation may have at most 500 fields, not 501 or more.");
+    }
+
+    @Test
+    void ten_levels_pass_and_eleven_are_refused() {
+        assertThat(shop.ask(levels(10)).getErrors()).isEmpty();
+        assertRefused(shop.ask(levels(11)), "An operation may be at most 10 levels deep, not 11.");
+        assertRefused(shop.ask(levels(100)), "not 100.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ category { id name } } | 1",
+                "{ category { a: id b: name } } | 3",
+                "{ category { __typename children { id } } } | 11",
+                "{ orders { nodes { id } } } | 21",
+                "{ orders(first: 5) { nodes { id } pageInfo { endCursor } } } | 7",
+                "{ orders(last: 5) { edges { node { id } } } } | 11",
+                "{ orders(first: 5, last: 7) { nodes { id } } } | 8",
+                "{ orders(first: null) { nodes { id } } } | 21",
+                "{ orders(first: 1000) { nodes { id } } } | 101",
+                "{ orders(first: -1) { nodes { id } } } | 1",
+                "{ orders(first: 5) { nodes { lines { quantity product { id } } } } } | 106",
+                "{ orders(first: 5) { nodes { user { orders(first: 4) { nodes { id } } } } } } | 36",
+                "{ topSpenders { username } } | 10",
+                "{ topSpenders(first: 3) { username } } | 3",
+                "{ nodes(ids: [1, 2, 3]) { id ... on Order { lines { quantity } user { id } } } } | 36",
+                "{ nodes(ids: 1) { id } } | 1",
+                "{ category @skip(if: true) { id } orders @include(if: false) { totalCount } __typename } | 0",
+                "mutation { placeOrder(lines: [1, 2]) { lines { product { id } } } } | 21",
+            })
+    void an_operation_costs_one_for_each_object_it_may_load(String query, long cost) {
+        assertThat(new Shop(cost, 0).ask(query).getErrors()).isEmpty();
+        assertRefused(
+                new Shop(cost - 1, 0).ask(query),
+                "An operation may cost at most %d, not %d.".formatted(cost - 1, cost));
+    }
+
+    @Test
+    void variables_count_as_what_they_are_worth() {
+        String orders =
+                "query($n: Int) { orders(first: $n) { nodes { user { orders(first: $n) { nodes { id } } } } } }";
+        assertThat(shop.ask(orders, Map.of("n", 90)).getErrors()).isEmpty();
+        assertRefused(shop.ask(orders, Map.of("n", 100)), "may cost at most 10000, not 10301.");
+        String nodes = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }";
+        assertThat(shop.ask(nodes, Map.of("ids", List.of("a", "b"))).getErrors())
+                .isEmpty();
+        assertRefused(shop.ask(nodes, Map.of("ids", Collections.nCopies(10_001, "a"))), "not 10001.");
+    }
+
+    @Test
+    void pages_within_pages_within_pages_are_refused() {
+        assertRefused(
+                shop.ask(
+                        "{orders(first:100){nodes{user{orders(first:100){nodes{user{orders(first:100){nodes{id}}}}}}}}}"),
+                "not 1030301.");
+    }
+
+    @Test
+    void the_introspection_that_graphiql_sends_passes() {
+        var everything = IntrospectionQueryBuilder.Options.defaultOptions()
+                .descriptions(true)
+                .specifiedByUrl(true)
+                .isOneOf(true)
+                .directiveIsRepeatable(true)
+                .schemaDescription(true)
+                .inputValueDeprecation(true)
+                .typeRefFragmentDepth(9);
+        var result = shop.ask(IntrospectionQueryBuilder.build(everything));
+        assertThat(result.getErrors()).isEmpty();
+        assertThat(result.<Map<String, Object>>getData()).containsKey("__schema");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }",
+                "{ __schema { types { name } } again: __schema { types { name } } }",
+                "{ __type(name: \"Order\") { fields { type { ofType { fields { name } } } } } }",
+            })
+    void introspection_in_circles_is_refused(String query) {
+        assertRefused(shop.ask(query), "This request is not asking for introspection in good faith");
+    }
+
+    @Test
+    void introspection_that_repeats_itself_under_other_names_is_refused() {
+        String names =
+                IntStream.range(0, 300).mapToObj("a%d:description"::formatted).collect(joining(" "));
+        assertRefused(shop.ask("{ __schema { types { fields { " + names + " } } } }"), "not 300000.");
+    }
+
+    @Test
+    void introspection_is_no_excuse_for_what_stands_beside_it() {
+        assertRefused(shop.ask(levels(11).replaceFirst("\\{", "{ __schema { queryType { name } } ")), "10 levels deep");
+    }
+
+    private static void assertRefused(ExecutionResult result, String message) {
+        assertThat(result.isDataPresent()).isFalse();
+        assertThat(result.getErrors()).singleElement().satisfies(error -> {
+            assertThat(error.getMessage()).contains(message);
+            assertThat(error.getExtensions()).isEqualTo(Map.of("code", "QUERY_TOO_COMPLEX"));
+        });
+    }
+
+    private static String levels(int depth) {
+        return "{ category " + "{ parent ".repeat(depth - 2) + "{ id }" + " }".repeat(depth - 1);
+    }
+}

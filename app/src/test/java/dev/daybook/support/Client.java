@@ -1,0 +1,86 @@
+package dev.daybook.support;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.test.tester.GraphQlTester;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** Somebody who sends queries over HTTP. */
+public record Client(String address, HttpGraphQlTester tester, @Nullable String accessToken) {
+    static Client of(String address) {
+        return new Client(address, tester(address, null), null);
+    }
+
+    public static Client of(String address, @Nullable String accessToken) {
+        return new Client(address, tester(address, accessToken), accessToken);
+    }
+
+    public Client logIn(String login, String password) {
+        var token = run("""
+                        mutation ($login: String!, $password: String!) {
+                          logIn(input: {login: $login, password: $password}) { session { accessToken } } }""", Map.of("login", login, "password", password))
+                .path("logIn.session.accessToken")
+                .entity(String.class)
+                .get();
+        return of(address, token);
+    }
+
+    public GraphQlTester.Response run(String document) {
+        return run(document, Map.of());
+    }
+
+    public GraphQlTester.Response run(String document, Map<String, ?> variables) {
+        var request = tester.document(document);
+        variables.forEach(request::variable);
+        return request.execute();
+    }
+
+    /** Runs a mutation that takes one input, and selects what is given of its payload. */
+    public GraphQlTester.Response mutate(String mutation, Map<String, ?> input, String selection) {
+        var type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input!";
+        if (List.of("confirmOrder", "deliverOrder").contains(mutation)) {
+            type = "OrderActionInput!";
+        }
+        return run(
+                "mutation ($input: %s) { %s(input: $input) { %s userErrors { __typename message code field } } }"
+                        .formatted(type, mutation, selection),
+                Map.of("input", input));
+    }
+
+    public GraphQlTester.Response placeOrder(String key, Map<String, Integer> quantities) {
+        var lines = quantities.entrySet().stream()
+                .map(line -> Map.of("productId", line.getKey(), "quantity", line.getValue()))
+                .toList();
+        return mutate(
+                "placeOrder",
+                Map.of("lines", lines, "idempotencyKey", key),
+                "idempotentReplay order { id number status version total { amount } }");
+    }
+
+    /** The global id of a new order of one piece. */
+    public String newOrder(String product) {
+        return placeOrder(UUID.randomUUID().toString(), Map.of(product, 1))
+                .path("placeOrder.order.id")
+                .entity(String.class)
+                .get();
+    }
+
+    public String myId() {
+        return run("{ me { id } }").path("me.id").entity(String.class).get();
+    }
+
+    private static HttpGraphQlTester tester(String address, @Nullable String token) {
+        var http = WebTestClient.bindToServer(new JdkClientHttpConnector())
+                .baseUrl(address + "/graphql")
+                .responseTimeout(Duration.ofSeconds(60));
+        if (token != null) {
+            http = http.defaultHeaders(headers -> headers.setBearerAuth(token));
+        }
+        return HttpGraphQlTester.create(http.build());
+    }
+}

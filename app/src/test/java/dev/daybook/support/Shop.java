@@ -1,0 +1,87 @@
+package dev.daybook.support;
+
+import dev.daybook.eventstore.Actor;
+import dev.daybook.eventstore.Commands;
+import dev.daybook.users.Email;
+import dev.daybook.users.Password;
+import dev.daybook.users.PasswordHash;
+import dev.daybook.users.Passwords;
+import dev.daybook.users.Role;
+import dev.daybook.users.UserCommand.RegisterUser;
+import dev.daybook.users.UserId;
+import dev.daybook.users.Username;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The running shop, as its tests use it: people to act as, and things to act on. */
+public final class Shop {
+    public static final String PASSWORD = "Correct-horse-1";
+
+    private final AtomicInteger names = new AtomicInteger();
+    private final Map<Role, Client> clients = new ConcurrentHashMap<>();
+    private final Client anonymous;
+    private final Commands commands;
+    private final PasswordHash hash;
+
+    Shop(int port, Commands commands, Passwords passwords) {
+        this.anonymous = Client.of("http://localhost:" + port);
+        this.commands = commands;
+        this.hash = passwords.hash(new Password(PASSWORD));
+    }
+
+    public Client anonymous() {
+        return anonymous;
+    }
+
+    /** The same member of staff for all tests. */
+    public Client staff() {
+        return clients.computeIfAbsent(Role.STAFF, this::newUser);
+    }
+
+    public Client newCustomer() {
+        return newUser(Role.CUSTOMER);
+    }
+
+    public Client newUser(Role role) {
+        var name = unique("user");
+        var id = UserId.random();
+        commands.send(
+                new RegisterUser(
+                        id, new Username(name), new Email(name + "@example.com"), null, null, role, hash),
+                new Actor.System("test"));
+        return anonymous.logIn(name, PASSWORD);
+    }
+
+    /** A word that no other test uses. */
+    public String unique(String word) {
+        return word + names.incrementAndGet() + "x" + UUID.randomUUID().toString().substring(0, 6);
+    }
+
+    /** The global id of a new product at 12.50 EUR. */
+    public String newProduct(int stock) {
+        var name = unique("notebook");
+        return staff().run(
+                        """
+                        mutation ($input: CreateProductInput!) {
+                          createProduct(input: $input) { product { id } userErrors { message code field } } }""",
+                        Map.of(
+                                "input",
+                                Map.of(
+                                        "name", name,
+                                        "sku", name,
+                                        "price", Map.of("amount", "12.50", "currencyCode", "EUR"),
+                                        "initialStock", stock)))
+                .path("createProduct.product.id")
+                .entity(String.class)
+                .get();
+    }
+
+    public int availableOf(String product) {
+        return staff().run("query ($id: ID!) { product(by: {id: $id}) { stock { available } } }", Map.of("id", product))
+                .path("product.stock.available")
+                .entity(Integer.class)
+                .get();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.daybook.support;
+
+import dev.daybook.Daybook;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A test of the whole shop, over HTTP, on a real PostgreSQL. All such tests share one shop: each makes what it needs. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = {Daybook.class, ShopTestConfiguration.class},
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "daybook.demo=false")
+@ContextConfiguration(initializers = TestDatabase.class)
+public @interface ShopTest {}

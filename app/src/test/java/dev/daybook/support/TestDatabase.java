@@ -1,0 +1,56 @@
+package dev.daybook.support;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/** One PostgreSQL for all tests of a JVM: in a container where Docker answers, an embedded one otherwise. */
+public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    private static final Map<String, String> SERVER = start();
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestPropertyValues.of(SERVER).applyTo(context);
+    }
+
+    /** How another shop can use the same database. */
+    public static String[] arguments() {
+        return SERVER.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+    }
+
+    private static Map<String, String> start() {
+        return DockerClientFactory.instance().isDockerAvailable() ? container() : embedded();
+    }
+
+    private static Map<String, String> container() {
+        var server = new PostgreSQLContainer("postgres:18");
+        server.start();
+        return Map.of(
+                "spring.datasource.url", server.getJdbcUrl(),
+                "spring.datasource.username", server.getUsername(),
+                "spring.datasource.password", server.getPassword());
+    }
+
+    /** Its shutdown hook stops the server and deletes the data. */
+    @SuppressWarnings("resource")
+    private static Map<String, String> embedded() {
+        try {
+            var server = EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "200")
+                    .start();
+            return Map.of(
+                    "spring.datasource.url", server.getJdbcUrl("postgres", "postgres"),
+                    "spring.datasource.username", "postgres");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

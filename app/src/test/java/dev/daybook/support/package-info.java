@@ -1,0 +1,5 @@
+/** What tests of the assembled shop share. */
+@NullMarked
+package dev.daybook.support;
+
+import org.jspecify.annotations.NullMarked;
