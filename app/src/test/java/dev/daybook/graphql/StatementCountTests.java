@@ -1,0 +1,82 @@
+package dev.daybook.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.support.Client;
+import dev.daybook.support.Shop;
+import dev.daybook.support.ShopTest;
+import java.util.Map;
+import net.ttddyy.dsproxy.listener.SingleQueryCountHolder;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Counts the statements of a query, from the request to the answer: none may grow with the number of rows. */
+@ShopTest
+class StatementCountTests {
+    /** Who is calling: the user and their session. */
+    private static final int CALLER = 2;
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    SingleQueryCountHolder statements;
+
+    @Test
+    void orders_with_user_lines_product_and_category_take_one_statement_per_relation() {
+        for (int i = 0; i < 20; i++) {
+            shop.newCustomer().newOrder(shop.newProduct(10));
+        }
+        var query = """
+                query ($first: Int!) { orders(first: $first) { nodes {
+                  number status user { username } lines { quantity product { name category { name } stock { available } } } } } }""";
+        var one = count(shop.staff(), query, Map.of("first", 1));
+        var twenty = count(shop.staff(), query, Map.of("first", 20));
+
+        assertThat(twenty).as("orders, users, lines, products, stock").isEqualTo(CALLER + 5);
+        assertThat(one).isEqualTo(twenty);
+    }
+
+    @Test
+    void orders_of_many_users_take_one_statement_and_their_totals_another() {
+        for (int i = 0; i < 5; i++) {
+            shop.newCustomer().newOrder(shop.newProduct(10));
+        }
+        assertThat(count(
+                        shop.staff(),
+                        "{ users(first: 5) { nodes { username orders(first: 3) { totalCount nodes { number } } } } }",
+                        Map.of()))
+                .isEqualTo(CALLER + 3);
+    }
+
+    @Test
+    void a_total_is_counted_only_when_it_is_asked_for() {
+        assertThat(count(shop.anonymous(), "{ products(first: 3) { nodes { name } } }", Map.of())).isEqualTo(1);
+        assertThat(count(shop.anonymous(), "{ products(first: 3) { totalCount nodes { name } } }", Map.of()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void the_category_tree_takes_one_statement_per_level() {
+        assertThat(count(
+                        shop.anonymous(),
+                        "{ categories { name children { name children { name parent { name } } } } }",
+                        Map.of()))
+                .isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void nodes_take_one_statement_per_type() {
+        var products = java.util.stream.Stream.generate(() -> shop.newProduct(1)).limit(5).toList();
+        assertThat(count(shop.anonymous(), "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", Map.of("ids", products)))
+                .isEqualTo(1);
+    }
+
+    private long count(Client client, String query, Map<String, ?> variables) {
+        statements.clear();
+        client.run(query, variables).path("").hasValue();
+        return statements.getQueryCountMap().values().stream()
+                .mapToLong(net.ttddyy.dsproxy.QueryCount::getTotal)
+                .sum();
+    }
+}

@@ -1,0 +1,217 @@
+package dev.daybook.graphql;
+
+import static dev.daybook.support.Answers.codes;
+import static dev.daybook.support.Answers.userErrors;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.support.Client;
+import dev.daybook.support.Shop;
+import dev.daybook.support.ShopTest;
+import dev.daybook.users.Role;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ShopTest
+class UserApiTests {
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void whoever_registers_is_signed_in_as_a_customer() {
+        var name = shop.unique("ada");
+        var answer = shop.anonymous()
+                .mutate(
+                        "registerUser",
+                        Map.of("username", name, "email", name + "@example.com", "password", Shop.PASSWORD),
+                        "session { accessToken } user { username role status isActive version }");
+        answer.path("registerUser.user.role").entity(String.class).isEqualTo("CUSTOMER");
+        answer.path("registerUser.user.version").entity(Long.class).isEqualTo(1L);
+        var token = answer.path("registerUser.session.accessToken").entity(String.class).get();
+        Client.of(shop.anonymous().address(), token)
+                .run("{ me { username email } }")
+                .path("me.email")
+                .entity(String.class)
+                .isEqualTo(name + "@example.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "username, ad, TOO_SHORT",
+        "username, a b<c>!, INVALID_FORMAT",
+        "username, '   ', BLANK",
+        "email, nobody, INVALID_FORMAT",
+        "password, Short1, TOO_SHORT",
+        "password, alllowercase1, PASSWORD_TOO_WEAK",
+        "password, NoDigitsHere, PASSWORD_TOO_WEAK"
+    })
+    void what_breaks_a_rule_is_refused_with_its_field(String field, String value, String code) {
+        var name = shop.unique("ada");
+        var input = new HashMap<>(Map.of("username", name, "email", name + "@example.com", "password", Shop.PASSWORD));
+        input.put(field, value);
+        var answer = shop.anonymous().mutate("registerUser", input, "user { id }");
+        answer.path("registerUser.user").valueIsNull();
+        answer.path("registerUser.userErrors[*].code").entityList(String.class).containsExactly(code);
+        answer.path("registerUser.userErrors[0].field").entityList(String.class).containsExactly("input", field);
+        assertThat(jdbc.sql("select count(*) from users where username = ? or email = ?")
+                        .params(name, name + "@example.com")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void all_mistakes_are_named_at_once() {
+        shop.anonymous()
+                .mutate("registerUser", Map.of("username", "a", "email", "b", "password", "c"), "user { id }")
+                .path("registerUser.userErrors[*].field[1]")
+                .entityList(String.class)
+                .containsExactly("username", "email", "password");
+    }
+
+    @Test
+    void a_name_or_an_address_is_taken_whatever_the_case() {
+        var name = shop.unique("ada");
+        register(name, name + "@example.com");
+        assertThat(register(name.toUpperCase(java.util.Locale.ROOT), "other" + name + "@example.com"))
+                .containsExactly("TAKEN input.username");
+        assertThat(register(shop.unique("alan"), name.toUpperCase(java.util.Locale.ROOT) + "@EXAMPLE.com"))
+                .containsExactly("TAKEN input.email");
+    }
+
+    @Test
+    void no_password_is_in_the_log_of_events() {
+        var name = shop.unique("ada");
+        register(name, name + "@example.com");
+        assertThat(jdbc.sql("select payload::text || metadata::text from domain_events where payload ->> 'username' = ?")
+                        .param(name)
+                        .query(String.class)
+                        .single())
+                .doesNotContain(Shop.PASSWORD)
+                .doesNotContainIgnoringCase("argon2");
+        assertThat(jdbc.sql("select password_hash from credentials c join users u on u.id = c.user_id where username = ?")
+                        .param(name)
+                        .query(String.class)
+                        .single())
+                .startsWith("{argon2id}$argon2id$v=19$m=19456,t=2,p=1$");
+    }
+
+    @Test
+    void a_wrong_password_and_an_unknown_user_get_the_same_answer() {
+        var name = shop.unique("ada");
+        register(name, name + "@example.com");
+        for (var login : List.of(name, name + "@example.com", "nobody-at-all")) {
+            var answer = shop.anonymous()
+                    .mutate("logIn", Map.of("login", login, "password", "Wrong-password-1"), "session { accessToken } user { id }");
+            answer.path("logIn.user").valueIsNull();
+            answer.path("logIn.userErrors[*].code").entityList(String.class).containsExactly("INVALID_CREDENTIALS");
+        }
+    }
+
+    @Test
+    void a_refresh_token_works_once_and_its_reuse_ends_the_session() {
+        var name = shop.unique("ada");
+        register(name, name + "@example.com");
+        var first = logIn(name);
+        var second = refresh(first);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(refresh(first)).as("a copy comes back").isEqualTo("TOKEN_INVALID");
+        assertThat(refresh(second)).as("so the whole session is over").isEqualTo("TOKEN_INVALID");
+        assertThat(refresh("never-seen")).isEqualTo("TOKEN_INVALID");
+    }
+
+    @Test
+    void whoever_logs_out_is_out_at_once() {
+        var ada = shop.newCustomer();
+        assertThat(ada.myId()).isNotBlank();
+        ada.mutate("logOut", Map.of(), "endedSessions").path("logOut.endedSessions").entity(Integer.class).isEqualTo(1);
+        var http = org.springframework.test.web.reactive.server.WebTestClient.bindToServer(
+                        new org.springframework.http.client.reactive.JdkClientHttpConnector())
+                .baseUrl(ada.address())
+                .build();
+        http.post()
+                .uri("/graphql")
+                .header("Authorization", "Bearer " + ada.accessToken())
+                .bodyValue(Map.of("query", "{ me { id } }"))
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectBody()
+                .jsonPath("errors[0].extensions.code")
+                .isEqualTo("UNAUTHENTICATED");
+    }
+
+    @Test
+    void fields_for_staff_are_closed_to_others() {
+        var query = "{ users(first: 1) { nodes { username } } }";
+        assertThat(codes(shop.anonymous().run(query))).containsExactly("UNAUTHENTICATED");
+        assertThat(codes(shop.newCustomer().run(query))).containsExactly("FORBIDDEN");
+        shop.staff().run(query).path("users.nodes").entityList(Object.class).hasSize(1);
+        shop.newUser(Role.ADMIN).run(query).path("users.nodes").entityList(Object.class).hasSize(1);
+    }
+
+    @Test
+    void a_role_that_was_taken_away_counts_from_the_next_request() {
+        var grace = shop.newUser(Role.STAFF);
+        jdbc.sql("update users set role = 'CUSTOMER' where id = ?")
+                .param(GlobalId.parse("User", grace.myId()).orElseThrow())
+                .update();
+        assertThat(codes(grace.run("{ users(first: 1) { nodes { username } } }"))).containsExactly("FORBIDDEN");
+    }
+
+    @Test
+    void a_stranger_is_as_if_they_did_not_exist() {
+        var ada = shop.newCustomer();
+        var id = ada.myId();
+        var query = "query ($id: ID!) { node(id: $id) { id } }";
+        ada.run(query, Map.of("id", id)).path("node.id").entity(String.class).isEqualTo(id);
+        shop.newCustomer().run(query, Map.of("id", id)).path("node").valueIsNull();
+        shop.anonymous().run(query, Map.of("id", id)).path("node").valueIsNull();
+        shop.staff().run(query, Map.of("id", id)).path("node.id").entity(String.class).isEqualTo(id);
+    }
+
+    @Test
+    void percent_and_underscore_are_plain_characters_of_a_search() {
+        var name = shop.unique("under_score");
+        register(name, name + "@example.com");
+        var query = "query ($s: String!) { users(filter: {search: $s}) { totalCount } }";
+        shop.staff().run(query, Map.of("s", name.toUpperCase(java.util.Locale.ROOT))).path("users.totalCount").entity(Integer.class).isEqualTo(1);
+        shop.staff().run(query, Map.of("s", name.replace('_', '%'))).path("users.totalCount").entity(Integer.class).isEqualTo(0);
+        shop.staff().run(query, Map.of("s", name.replace('u', '_'))).path("users.totalCount").entity(Integer.class).isEqualTo(0);
+    }
+
+    private List<String> register(String username, String email) {
+        return userErrors(
+                shop.anonymous()
+                        .mutate(
+                                "registerUser",
+                                Map.of("username", username, "email", email, "password", Shop.PASSWORD),
+                                "user { id }"),
+                "registerUser");
+    }
+
+    private String logIn(String login) {
+        return shop.anonymous()
+                .mutate("logIn", Map.of("login", login, "password", Shop.PASSWORD), "session { refreshToken }")
+                .path("logIn.session.refreshToken")
+                .entity(String.class)
+                .get();
+    }
+
+    private String refresh(String token) {
+        var answer = shop.anonymous()
+                .mutate("refreshSession", Map.of("refreshToken", token), "session { refreshToken }");
+        var codes = answer.path("refreshSession.userErrors[*].code").entityList(String.class).get();
+        return codes.isEmpty()
+                ? answer.path("refreshSession.session.refreshToken").entity(String.class).get()
+                : codes.getFirst();
+    }
+}
