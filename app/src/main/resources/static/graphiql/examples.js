@@ -63,7 +63,6 @@ mutation PlaceOrder($input: PlaceOrderInput!) {
       number
       status
       total { amount currencyCode }
-      reservedUntil
     }
     userErrors {
       code
@@ -108,17 +107,6 @@ query AllOrders($first: Int = 20) {
 }
 `,
     variables: json({ first: 20 }),
-  },
-  {
-    query: `# Answers at each change of stock, until stopped.
-subscription WatchStock {
-  stockChanged {
-    name
-    availability
-    stock { available }
-  }
-}
-`,
   },
 ];
 

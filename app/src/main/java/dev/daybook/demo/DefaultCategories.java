@@ -18,10 +18,18 @@ import org.springframework.stereotype.Component;
 class DefaultCategories {
     /** The ids are UUIDs of version 5 of the slug in the namespace of {@code daybook.dev}, so they are the same everywhere. */
     private static final List<CreateCategory> ALL = List.of(
-            category("676f30ba-5c03-5762-95bf-34ca1da9ef36", "Electronics", "electronics", "Electronic devices and accessories"),
+            category(
+                    "676f30ba-5c03-5762-95bf-34ca1da9ef36",
+                    "Electronics",
+                    "electronics",
+                    "Electronic devices and accessories"),
             category("14c32d77-7fa7-5268-bbff-d48e9e35b2e8", "Clothing", "clothing", "Apparel and fashion items"),
             category("1d129c92-a6ee-554a-84d7-05d4055faaef", "Books", "books", "Physical and digital books"),
-            category("f51baf3f-df59-5627-97ed-2f6f2d7005fe", "Home & Garden", "home-garden", "Home improvement and garden supplies"));
+            category(
+                    "f51baf3f-df59-5627-97ed-2f6f2d7005fe",
+                    "Home & Garden",
+                    "home-garden",
+                    "Home improvement and garden supplies"));
 
     private final Categories categories;
     private final Commands commands;

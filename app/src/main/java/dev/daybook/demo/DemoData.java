@@ -87,8 +87,9 @@ final class DemoData {
                 .filter(product -> product.initialStock() >= PLENTY)
                 .map(CreateProduct::product)
                 .toList();
-        var customers =
-                ACCOUNTS.stream().filter(account -> account.role() == Role.CUSTOMER).toList();
+        var customers = ACCOUNTS.stream()
+                .filter(account -> account.role() == Role.CUSTOMER)
+                .toList();
         var commands = new ArrayList<OrderCommand>();
         for (int i = 0; i < customers.size() * 5; i++) {
             var customer = customers.get(i / 5);
@@ -141,7 +142,8 @@ final class DemoData {
     }
 
     private static UUID id(String kind, String name) {
-        return UUID.nameUUIDFromBytes("daybook.dev/demo/%s/%s".formatted(kind, name).getBytes(UTF_8));
+        return UUID.nameUUIDFromBytes(
+                "daybook.dev/demo/%s/%s".formatted(kind, name).getBytes(UTF_8));
     }
 
     private static String value(Map<String, String> row, String column) {

@@ -61,10 +61,17 @@ class DemoShop {
         return List.of(
                 new Step(this::isOpen, () -> DemoData.people(passwords.hash(new Password(DemoData.PASSWORD)))),
                 new Step(
-                        () -> categories.existsById(tree.getFirst().getFirst().category().value()), tree::getFirst),
-                new Step(() -> categories.existsById(tree.getLast().getFirst().category().value()), tree::getLast),
+                        () -> categories.existsById(
+                                tree.getFirst().getFirst().category().value()),
+                        tree::getFirst),
                 new Step(
-                        () -> products.findById(offered.getFirst().product().value()).isPresent(), () -> offered),
+                        () -> categories.existsById(
+                                tree.getLast().getFirst().category().value()),
+                        tree::getLast),
+                new Step(
+                        () -> products.findById(offered.getFirst().product().value())
+                                .isPresent(),
+                        () -> offered),
                 new Step(
                         () -> orders.findById(placed.getFirst().order().value()).isPresent(), () -> placed));
     }

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The administrator of the settings, who can then make others. */
+/** The administrator of the settings. */
 @Component
 class FirstAdmin {
     private final StartSettings settings;
@@ -47,8 +47,8 @@ class FirstAdmin {
     }
 
     private void register(Username username, Email email, Password password) {
-        var command = new RegisterUser(
-                UserId.random(), username, email, null, null, Role.ADMIN, passwords.hash(password));
+        var command =
+                new RegisterUser(UserId.random(), username, email, null, null, Role.ADMIN, passwords.hash(password));
         try {
             commands.send(command, new Actor.System("start"));
         } catch (RuntimeException e) {

@@ -11,8 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param admin the first administrator, made when there is no user of that name
  */
 @ConfigurationProperties("daybook")
-record StartSettings(@DefaultValue("true") boolean demo, @Nullable Admin admin) {
-    record Admin(@Nullable String username, @Nullable String email, @Nullable String password) {
+record StartSettings(
+        @DefaultValue("true") boolean demo, @Nullable Admin admin) {
+    record Admin(
+            @Nullable String username,
+            @Nullable String email,
+            @Nullable String password) {
         @Override
         public String toString() {
             return "Admin[username=%s]".formatted(username);

@@ -47,12 +47,13 @@ public class Commands {
      */
     public Receipt sendOnce(Object command, Actor actor, IdempotencyKey key, UUID result) {
         var once = new Idempotency.Once(actor, key, result);
-        return (Receipt) retry.invoke(() ->
-                dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString(), Idempotency.METADATA_KEY, once)));
+        return (Receipt) retry.invoke(
+                () -> dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString(), Idempotency.METADATA_KEY, once)));
     }
 
     private Object dispatch(Object command, Map<String, ?> metadata) {
-        Object answer = gateway.sendAndWait(GenericCommandMessage.asCommandMessage(command).withMetaData(metadata));
+        Object answer = gateway.sendAndWait(
+                GenericCommandMessage.asCommandMessage(command).withMetaData(metadata));
         return answer == null ? Void.TYPE : answer;
     }
 

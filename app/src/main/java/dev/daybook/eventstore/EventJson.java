@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How events look as JSON, without an annotation in the domain: a value such as an id or a name, which is a record of
- * one component, is written as that component; what is null is left out; aggregates are written by their fields.
+ * one component, is written as that component; what is null is left out; and nothing is
+ * written but fields: {@code isPositive()} is no fact.
  */
 final class EventJson extends NopAnnotationIntrospector {
     private EventJson() {}
@@ -35,7 +36,9 @@ final class EventJson extends NopAnnotationIntrospector {
         return member instanceof AnnotatedMethod method
                         && isValue(method.getDeclaringClass())
                         && method.getName()
-                                .equals(method.getDeclaringClass().getRecordComponents()[0].getName())
+                                .equals(method.getDeclaringClass()
+                                        .getRecordComponents()[0]
+                                        .getName())
                 ? true
                 : null;
     }
@@ -50,7 +53,7 @@ final class EventJson extends NopAnnotationIntrospector {
     @Override
     public VisibilityChecker findAutoDetectVisibility(
             MapperConfig<?> config, AnnotatedClass type, VisibilityChecker checker) {
-        return type.getRawType().isAnnotationPresent(Aggregate.class)
+        return type.getRawType().isRecord() || type.getRawType().isAnnotationPresent(Aggregate.class)
                 ? checker.withFieldVisibility(Visibility.ANY)
                         .withGetterVisibility(Visibility.NONE)
                         .withIsGetterVisibility(Visibility.NONE)
@@ -58,8 +61,6 @@ final class EventJson extends NopAnnotationIntrospector {
     }
 
     private static boolean isValue(Class<?> type) {
-        return type.isRecord()
-                && type.getRecordComponents().length == 1
-                && !DomainEvent.class.isAssignableFrom(type);
+        return type.isRecord() && type.getRecordComponents().length == 1 && !DomainEvent.class.isAssignableFrom(type);
     }
 }

@@ -1,14 +1,12 @@
 package dev.daybook.eventstore;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.concurrent.Executors;
-import javax.cache.Caching;
-import javax.sql.DataSource;
 import com.github.benmanes.caffeine.jcache.configuration.CaffeineConfiguration;
 import com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.OptionalLong;
+import javax.cache.Caching;
+import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -69,8 +67,7 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    @Qualifier("eventSerializer")
-    Serializer eventSerializer(@Qualifier("serializer") Serializer serializer) {
+    @Qualifier("eventSerializer") Serializer eventSerializer(@Qualifier("serializer") Serializer serializer) {
         return serializer;
     }
 

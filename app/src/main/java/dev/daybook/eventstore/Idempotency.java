@@ -6,6 +6,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -27,8 +28,7 @@ class Idempotency {
     record Once(Actor actor, IdempotencyKey key, UUID result) {}
 
     /** An interceptor of the command bus. (Were this class declared as one, Axon would register it a second time.) */
-    @Nullable Object intercept(UnitOfWork<? extends CommandMessage<?>> work, InterceptorChain chain)
-            throws Exception {
+    @Nullable Object intercept(UnitOfWork<? extends CommandMessage<?>> work, InterceptorChain chain) throws Exception {
         if (!(work.getMessage().getMetaData().get(METADATA_KEY) instanceof Once once)) {
             return chain.proceed();
         }
@@ -40,6 +40,14 @@ class Idempotency {
     }
 
     private boolean claim(Once once) {
+        try {
+            return insert(once);
+        } catch (CannotAcquireLockException e) {
+            throw new IdempotencyInProgress();
+        }
+    }
+
+    private boolean insert(Once once) {
         var key = once.key();
         return jdbc.sql("""
                                 insert into idempotency_keys (actor, mutation, key, fingerprint, result)

@@ -106,7 +106,8 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
     @Override
     public TrackingToken createHeadToken() {
-        return new GlobalSequenceTrackingToken(onePosition("select coalesce(max(position), 0) from domain_events", null));
+        return new GlobalSequenceTrackingToken(
+                onePosition("select coalesce(max(position), 0) from domain_events", null));
     }
 
     @Override

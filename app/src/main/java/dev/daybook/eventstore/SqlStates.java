@@ -11,7 +11,7 @@ public final class SqlStates {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK_DETECTED = "40P01";
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String NUL_CHARACTER = "22021";
 
     private SqlStates() {}
 
@@ -24,8 +24,9 @@ public final class SqlStates {
         return has(thrown, SERIALIZATION_FAILURE) || has(thrown, DEADLOCK_DETECTED);
     }
 
-    public static boolean isLockTimeout(Throwable thrown) {
-        return has(thrown, LOCK_NOT_AVAILABLE);
+    /** PostgreSQL stores every character but NUL. */
+    public static boolean isNulCharacter(Throwable thrown) {
+        return has(thrown, NUL_CHARACTER);
     }
 
     /** The unique index that refused a row. */

@@ -26,8 +26,7 @@ final class StrictTransactionManager extends JdbcTransactionManager {
     protected void doCommit(DefaultTransactionStatus status) {
         if (isFailed()) {
             doRollback(status);
-            throw new TransactionSystemException(
-                    "The transaction failed before its commit: nothing of it was stored");
+            throw new TransactionSystemException("The transaction failed before its commit: nothing of it was stored");
         }
         super.doCommit(status);
     }

@@ -34,7 +34,10 @@ class CategoryController {
     record CategoryIdentifier(@Nullable String id, @Nullable String slug) {}
 
     record CreateCategoryInput(
-            String name, @Nullable String slug, @Nullable String description, @Nullable String parentId) {}
+            String name,
+            @Nullable String slug,
+            @Nullable String description,
+            @Nullable String parentId) {}
 
     public record CategoryPayload(CategoryView category) implements Payload {}
 
@@ -55,8 +58,7 @@ class CategoryController {
     }
 
     @SchemaMapping(typeName = "Category")
-    @Nullable CompletableFuture<CategoryView> parent(
-            CategoryView category, DataLoader<UUID, CategoryView> categories) {
+    @Nullable CompletableFuture<CategoryView> parent(CategoryView category, DataLoader<UUID, CategoryView> categories) {
         return category.parentId() == null ? null : categories.load(category.parentId());
     }
 
@@ -81,8 +83,7 @@ class CategoryController {
         var parent = in.readOptionalId("parentId", "Category", input.parentId(), CategoryId::new);
         var id = CategoryId.random();
         commands.send(
-                in.whenValid(
-                        () -> new CreateCategory(id, name.get(), slug.get(), description.get(), parent.get())),
+                in.whenValid(() -> new CreateCategory(id, name.get(), slug.get(), description.get(), parent.get())),
                 viewer.actor());
         return new CategoryPayload(categories.findById(id.value()).orElseThrow());
     }

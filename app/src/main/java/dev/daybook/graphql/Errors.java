@@ -1,5 +1,6 @@
 package dev.daybook.graphql;
 
+import dev.daybook.eventstore.SqlStates;
 import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -37,9 +39,12 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
             case NotAllowed.Unauthenticated e -> error(field, Code.UNAUTHENTICATED, e.getMessage(), Map.of());
             case NotAllowed.Forbidden e -> error(field, Code.FORBIDDEN, e.getMessage(), Map.of());
             case BadRequest e -> error(field, Code.BAD_REQUEST, e.getMessage(), Map.of());
+            case DataAccessException e
+            when SqlStates.isNulCharacter(e) -> error(field, Code.BAD_REQUEST, "A text has no NUL character", Map.of());
             default -> {
                 var id = UUID.randomUUID();
-                log.error("Error {} in field {}", id, field.getExecutionStepInfo().getPath(), thrown);
+                log.error(
+                        "Error {} in field {}", id, field.getExecutionStepInfo().getPath(), thrown);
                 yield error(field, Code.INTERNAL, "Something went wrong", Map.of("id", id.toString()));
             }
         };
@@ -48,11 +53,13 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
     /** Errors of graphql-java itself, such as unknown fields, are mistakes of the client. */
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-        return chain.next(request).map(response -> response.getErrors().stream().allMatch(Errors::hasCode)
-                ? response
-                : response.transform(builder -> builder.errors(response.getExecutionResult().getErrors().stream()
-                        .map(Errors::withCode)
-                        .toList())));
+        return chain.next(request)
+                .map(response -> response.getErrors().stream().allMatch(Errors::hasCode)
+                        ? response
+                        : response.transform(
+                                builder -> builder.errors(response.getExecutionResult().getErrors().stream()
+                                        .map(Errors::withCode)
+                                        .toList())));
     }
 
     private static boolean hasCode(org.springframework.graphql.ResponseError error) {

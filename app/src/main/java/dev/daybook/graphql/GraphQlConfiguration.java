@@ -1,6 +1,7 @@
 package dev.daybook.graphql;
 
 import dev.daybook.security.Viewer;
+import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
@@ -11,7 +12,6 @@ import org.springframework.graphql.data.method.HandlerMethodArgumentResolver;
 import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
 import org.springframework.graphql.execution.ClassNameTypeResolver;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
-import graphql.schema.DataFetchingEnvironment;
 
 @Configuration(proxyBeanMethods = false)
 class GraphQlConfiguration {
@@ -50,7 +50,7 @@ class GraphQlConfiguration {
 
         @Override
         public Object resolveArgument(MethodParameter parameter, DataFetchingEnvironment field) {
-            return Viewer.current();
+            return Viewers.of(field);
         }
     }
 }

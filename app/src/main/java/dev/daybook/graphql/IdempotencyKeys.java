@@ -28,7 +28,8 @@ final class IdempotencyKeys {
     private static String fingerprint(Map<String, Object> input) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(CANONICAL.writeValueAsString(input).getBytes(UTF_8)));
+            return HexFormat.of()
+                    .formatHex(digest.digest(CANONICAL.writeValueAsString(input).getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -47,13 +47,10 @@ class Loaders {
     }
 
     /** Root first. The paths first and then all categories on them: two statements, however deep and many they are. */
-    private static Map<UUID, List<CategoryView>> ancestors(
-            Collection<UUID> ids, Views views, Categories categories) {
+    private static Map<UUID, List<CategoryView>> ancestors(Collection<UUID> ids, Views views, Categories categories) {
         var steps = categories.findPathsAbove(ids);
         var above = views.byId(
-                CategoryView.class,
-                steps.stream().map(Step::ancestor).collect(Collectors.toSet()),
-                CategoryView::id);
+                CategoryView.class, steps.stream().map(Step::ancestor).collect(Collectors.toSet()), CategoryView::id);
         return steps.stream()
                 .filter(step -> above.containsKey(step.ancestor()))
                 .collect(Collectors.groupingBy(
@@ -64,8 +61,7 @@ class Loaders {
 
     private static <V> void one(
             BatchLoaderRegistry registry, String name, Function<Collection<UUID>, Map<UUID, V>> load) {
-        registry.<UUID, V>forName(name)
-                .registerMappedBatchLoader((ids, _) -> Mono.fromSupplier(() -> load.apply(ids)));
+        registry.<UUID, V>forName(name).registerMappedBatchLoader((ids, _) -> Mono.fromSupplier(() -> load.apply(ids)));
     }
 
     private static <V> void many(

@@ -46,10 +46,16 @@ class OrderController {
     record OrderActionInput(String orderId, @Nullable Long expectedVersion, String idempotencyKey) {}
 
     record ShipOrderInput(
-            String orderId, @Nullable String trackingNumber, @Nullable Long expectedVersion, String idempotencyKey) {}
+            String orderId,
+            @Nullable String trackingNumber,
+            @Nullable Long expectedVersion,
+            String idempotencyKey) {}
 
     record CancelOrderInput(
-            String orderId, @Nullable String reason, @Nullable Long expectedVersion, String idempotencyKey) {}
+            String orderId,
+            @Nullable String reason,
+            @Nullable Long expectedVersion,
+            String idempotencyKey) {}
 
     public record OrderPayload(OrderView order, boolean idempotentReplay) implements Payload {}
 
@@ -84,8 +90,7 @@ class OrderController {
     }
 
     @SchemaMapping(typeName = "Order")
-    CompletableFuture<List<OrderLineView>> lines(
-            OrderView order, DataLoader<UUID, List<OrderLineView>> orderLines) {
+    CompletableFuture<List<OrderLineView>> lines(OrderView order, DataLoader<UUID, List<OrderLineView>> orderLines) {
         return orderLines.load(order.id());
     }
 
@@ -109,8 +114,7 @@ class OrderController {
         var in = new InputReader("input");
         var tracking = in.readOptional("trackingNumber", input.trackingNumber(), ShipOrder::trackingNumber);
         var order = visible(input.orderId(), viewer);
-        return send(
-                in.whenValid(() -> new ShipOrder(order, tracking.get(), input.expectedVersion())), viewer, field);
+        return send(in.whenValid(() -> new ShipOrder(order, tracking.get(), input.expectedVersion())), viewer, field);
     }
 
     @MutationMapping

@@ -62,7 +62,8 @@ class OrderListing {
 
     record OrderOrder(OrderOrderField field, SortDirection direction) {}
 
-    private record Question(@Nullable OrderFilter filter, @Nullable OrderOrder order, Page page) {}
+    private record Question(
+            @Nullable OrderFilter filter, @Nullable OrderOrder order, Page page) {}
 
     Connection<OrderView> page(@Nullable OrderFilter filter, @Nullable OrderOrder order, Page page) {
         var where = where(filter);

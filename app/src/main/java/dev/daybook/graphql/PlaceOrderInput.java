@@ -12,6 +12,7 @@ import dev.daybook.users.UserId;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 record PlaceOrderInput(
@@ -34,7 +35,8 @@ record PlaceOrderInput(
         var read = lines(in);
         return in.whenValid(() -> {
             var quantities = new TreeMap<ProductId, Integer>();
-            read.forEach(line -> quantities.merge(line.product().get(), line.quantity().get(), Math::addExact));
+            read.forEach(line ->
+                    quantities.merge(line.product().get(), line.quantity().get(), Integer::sum));
             return new PlaceOrder(order, customer.get(), quantities, address.get(), total.get());
         });
     }
@@ -44,7 +46,11 @@ record PlaceOrderInput(
             return () -> viewer.id().orElseThrow();
         }
         var customer = in.readId("userId", "User", userId, UserId::new);
-        if (!viewer.isStaff() && GlobalId.parse("User", userId).map(UserId::new).filter(viewer.id().orElseThrow()::equals).isEmpty()) {
+        if (!viewer.isStaff()
+                && GlobalId.parse("User", userId)
+                        .map(UserId::new)
+                        .filter(viewer.id().orElseThrow()::equals)
+                        .isEmpty()) {
             throw new NotAllowed.Forbidden(Role.STAFF);
         }
         return customer;
@@ -58,7 +64,11 @@ record PlaceOrderInput(
             in.refuseValue(Code.TOO_MANY_ITEMS, "An order has at most 100 lines", "1.." + MAX_LINES, "lines");
             return List.of();
         }
-        return java.util.stream.IntStream.range(0, lines.size())
+        if (lines.stream().mapToLong(OrderLineInput::quantity).sum() > StockCommand.MAX_PIECES) {
+            in.refuseValue(
+                    Code.OUT_OF_RANGE, "So many pieces fit in no order", "<= " + StockCommand.MAX_PIECES, "lines");
+        }
+        return IntStream.range(0, lines.size())
                 .mapToObj(index -> line(in.at("lines", Integer.toString(index)), lines.get(index)))
                 .toList();
     }

@@ -44,7 +44,10 @@ class ProductController {
         this.commands = commands;
     }
 
-    record ProductIdentifier(@Nullable String id, @Nullable String slug, @Nullable String sku) {}
+    record ProductIdentifier(
+            @Nullable String id,
+            @Nullable String slug,
+            @Nullable String sku) {}
 
     record CreateProductInput(
             String name,
@@ -58,7 +61,10 @@ class ProductController {
             boolean active) {}
 
     record ChangeProductPriceInput(
-            String productId, MoneyInput price, @Nullable String reason, @Nullable Long expectedVersion) {}
+            String productId,
+            MoneyInput price,
+            @Nullable String reason,
+            @Nullable Long expectedVersion) {}
 
     record AdjustStockInput(String productId, int delta, String reason, String idempotencyKey) {}
 

@@ -45,8 +45,8 @@ class ProductListing {
         product = views.type(ProductView.class);
         stock = views.type(StockView.class);
         products = views.listing(ProductView.class);
-        productsWithStock = products.joinedWith(
-                stock.table(), stock.field("id", UUID.class).eq(product.field("id", UUID.class)));
+        productsWithStock =
+                products.joinedWith(stock.table(), stock.field("id", UUID.class).eq(product.field("id", UUID.class)));
         // The database derives it from name, SKU and description, and has an index for it.
         words = DSL.field(DSL.name(product.table().getName(), "search_text"), String.class);
     }
@@ -74,8 +74,7 @@ class ProductListing {
         var by = Objects.requireNonNullElse(order, new ProductOrder(ProductOrderField.NAME, SortDirection.ASC));
         var where = visibleTo(viewer).and(filter == null ? DSL.noCondition() : where(filter));
         var byAvailability = filter != null && filter.availability() != null;
-        var listing =
-                byAvailability || by.field() == ProductOrderField.AVAILABLE_STOCK ? productsWithStock : products;
+        var listing = byAvailability || by.field() == ProductOrderField.AVAILABLE_STOCK ? productsWithStock : products;
         return new Connection<>(
                 listing.page(where, sorting(by), page),
                 () -> (byAvailability ? productsWithStock : products).count(where));
@@ -88,10 +87,11 @@ class ProductListing {
     private Condition where(ProductFilter filter) {
         var where = DSL.noCondition();
         if (filter.search() != null) {
-            where = where.and(DSL.and(Stream.of(filter.search().toLowerCase(Locale.ROOT).split("\\s+"))
-                    .filter(word -> !word.isEmpty())
-                    .map(words::contains)
-                    .toList()));
+            where = where.and(
+                    DSL.and(Stream.of(filter.search().toLowerCase(Locale.ROOT).split("\\s+"))
+                            .filter(word -> !word.isEmpty())
+                            .map(words::contains)
+                            .toList()));
         }
         if (filter.categoryIds() != null) {
             where = where.and(Sql.isAnyOf(
@@ -102,13 +102,15 @@ class ProductListing {
             where = where.and(filter.price().on(product.field("priceAmount", BigDecimal.class)));
         }
         if (filter.availability() != null) {
-            where = where.and(DSL.or(
-                    filter.availability().stream().map(this::available).toList()));
+            where = where.and(
+                    DSL.or(filter.availability().stream().map(this::available).toList()));
         }
         if (filter.skus() != null) {
             where = where.and(Sql.isAnyOfTexts(
                     text("sku"),
-                    filter.skus().stream().map(sku -> sku.toUpperCase(Locale.ROOT)).toList()));
+                    filter.skus().stream()
+                            .map(sku -> sku.toUpperCase(Locale.ROOT))
+                            .toList()));
         }
         if (filter.status() != null) {
             where = where.and(Sql.isAnyOfTexts(

@@ -28,16 +28,16 @@ final class Scalars {
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-    static final GraphQLScalarType DATE_TIME = scalar(
-            "DateTime", "an RFC 3339 instant such as 2026-01-31T10:15:30.123Z", Scalars::instant, Scalars::text);
+    static final GraphQLScalarType DATE_TIME =
+            scalar("DateTime", "an RFC 3339 instant such as 2026-01-31T10:15:30.123Z", Scalars::instant, Scalars::text);
     static final GraphQLScalarType DECIMAL_TYPE = scalar(
             "Decimal",
             "an exact decimal such as \"79.99\"",
             Scalars::decimal,
             value -> ((BigDecimal) value).toPlainString());
     static final GraphQLScalarType LONG = scalar("Long", "a 64-bit signed integer", Long::valueOf, value -> value);
-    static final GraphQLScalarType CURRENCY_CODE = scalar(
-            "CurrencyCode", "an ISO 4217 code such as EUR", value -> matching(CURRENCY, value), value -> value);
+    static final GraphQLScalarType CURRENCY_CODE =
+            scalar("CurrencyCode", "an ISO 4217 code such as EUR", value -> matching(CURRENCY, value), value -> value);
     static final GraphQLScalarType IDEMPOTENCY_KEY = scalar(
             "IdempotencyKey", "1..255 printable ASCII characters", value -> matching(KEY, value), value -> value);
 

@@ -3,7 +3,6 @@ package dev.daybook.graphql;
 import static graphql.util.TraversalControl.CONTINUE;
 
 import dev.daybook.graphql.paging.Connection;
-import dev.daybook.security.Viewer;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserView;
 import graphql.Scalars;
@@ -77,7 +76,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
 
     private static DataFetcher<?> forRole(Role role, DataFetcher<?> fetcher) {
         return field -> {
-            var viewer = Viewer.current();
+            var viewer = Viewers.of(field);
             if (!viewer.has(role)) {
                 throw viewer.isAnonymous() ? new NotAllowed.Unauthenticated() : new NotAllowed.Forbidden(role);
             }
@@ -87,10 +86,10 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
 
     private static DataFetcher<?> forOwnerOrStaff(GraphQLFieldDefinition definition, DataFetcher<?> fetcher) {
         var nothing = nothing(definition.getType());
-        return field -> field.getSource() instanceof UserView owner
-                        && Viewer.current().isOwnerOrStaff(owner.userId())
-                ? fetcher.get(field)
-                : nothing;
+        return field ->
+                field.getSource() instanceof UserView owner && Viewers.of(field).isOwnerOrStaff(owner.userId())
+                        ? fetcher.get(field)
+                        : nothing;
     }
 
     private static DataFetcher<?> withGlobalId(String type, DataFetcher<?> fetcher) {
@@ -147,6 +146,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
     }
 
     private static boolean isNode(GraphQLObjectType type) {
-        return type.getInterfaces().stream().anyMatch(implemented -> implemented.getName().equals("Node"));
+        return type.getInterfaces().stream()
+                .anyMatch(implemented -> implemented.getName().equals("Node"));
     }
 }

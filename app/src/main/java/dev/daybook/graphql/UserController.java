@@ -38,12 +38,7 @@ class UserController {
     private final Sessions sessions;
 
     UserController(
-            Users users,
-            UserListing listing,
-            Passwords passwords,
-            Commands commands,
-            LogIn logIn,
-            Sessions sessions) {
+            Users users, UserListing listing, Passwords passwords, Commands commands, LogIn logIn, Sessions sessions) {
         this.users = users;
         this.listing = listing;
         this.passwords = passwords;
@@ -52,10 +47,17 @@ class UserController {
         this.sessions = sessions;
     }
 
-    record UserIdentifier(@Nullable String id, @Nullable String username, @Nullable String email) {}
+    record UserIdentifier(
+            @Nullable String id,
+            @Nullable String username,
+            @Nullable String email) {}
 
     record RegisterUserInput(
-            String username, String email, String password, @Nullable String fullName, @Nullable String bio) {}
+            String username,
+            String email,
+            String password,
+            @Nullable String fullName,
+            @Nullable String bio) {}
 
     record LogInInput(String login, String password) {}
 
@@ -91,7 +93,7 @@ class UserController {
     }
 
     @MutationMapping
-    SessionPayload registerUser(@Argument RegisterUserInput input) {
+    SessionPayload registerUser(@Argument RegisterUserInput input, DataFetchingEnvironment field) {
         var in = new InputReader("input");
         var username = in.read("username", input.username(), Username::new);
         var email = in.read("email", input.email(), Email::new);
@@ -108,22 +110,22 @@ class UserController {
                 Role.CUSTOMER,
                 passwords.hash(password.get())));
         commands.send(command, new Actor.Anonymous());
-        return new SessionPayload(users.findById(id.value()).orElseThrow(), sessions.open(id));
+        return signedIn(users.findById(id.value()).orElseThrow(), sessions.open(id), field);
     }
 
     @MutationMapping
-    SessionPayload logIn(@Argument LogInInput input) {
+    SessionPayload logIn(@Argument LogInInput input, DataFetchingEnvironment field) {
         var user = logIn.with(input.login(), input.password())
                 .orElseThrow(() -> new Refused(Code.INVALID_CREDENTIALS, "Unknown user or wrong password"));
-        return new SessionPayload(user, sessions.open(user.userId()));
+        return signedIn(user, sessions.open(user.userId()), field);
     }
 
     @MutationMapping
-    SessionPayload refreshSession(@Argument RefreshSessionInput input) {
+    SessionPayload refreshSession(@Argument RefreshSessionInput input, DataFetchingEnvironment field) {
         return sessions.renew(input.refreshToken())
                 .flatMap(renewed -> users.findById(renewed.user().value())
                         .filter(UserView::isActive)
-                        .map(user -> new SessionPayload(user, renewed.session())))
+                        .map(user -> signedIn(user, renewed.session(), field)))
                 .orElseThrow(() -> new Refused(
                         Code.TOKEN_INVALID, "This refresh token is not valid (any more)", "input", "refreshToken"));
     }
@@ -131,5 +133,10 @@ class UserController {
     @MutationMapping
     LogOutPayload logOut(@Argument LogOutInput input, Viewer viewer) {
         return new LogOutPayload(sessions.end(viewer.id().orElseThrow(), input.refreshToken()));
+    }
+
+    private static SessionPayload signedIn(UserView user, Session session, DataFetchingEnvironment field) {
+        Viewers.signIn(new Viewer(user, session.id()), field);
+        return new SessionPayload(user, session);
     }
 }

@@ -39,19 +39,15 @@ sealed interface UserError {
 
     record GenericError(String message, Code code, @Nullable List<String> field) implements UserError {}
 
-    record ValidationError(String message, Code code, @Nullable List<String> field, String constraint)
-            implements UserError {}
+    record ValidationError(
+            String message, Code code, @Nullable List<String> field, String constraint) implements UserError {}
 
     record InsufficientStockError(
-            String message,
-            Code code,
-            @Nullable List<String> field,
-            ProductView product,
-            int requested,
-            int available)
+            String message, Code code, @Nullable List<String> field, ProductView product, int requested, int available)
             implements UserError {}
 
-    record PriceChangedError(String message, Code code, @Nullable List<String> field, Money expected, Money actual)
+    record PriceChangedError(
+            String message, Code code, @Nullable List<String> field, Money expected, Money actual)
             implements UserError {}
 
     record IllegalTransitionError(

@@ -5,6 +5,7 @@ import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.product.ProductView;
 import dev.daybook.catalog.product.Products;
+import dev.daybook.eventstore.IdempotencyInProgress;
 import dev.daybook.eventstore.IdempotencyKeyReused;
 import dev.daybook.eventstore.SqlStates;
 import dev.daybook.graphql.UserError.Code;
@@ -56,6 +57,11 @@ class UserErrors {
                         Objects.requireNonNull(reused.getMessage()),
                         Code.IDEMPOTENCY_KEY_REUSED,
                         List.of("input", "idempotencyKey")));
+            case IdempotencyInProgress inProgress ->
+                List.of(new GenericError(
+                        Objects.requireNonNull(inProgress.getMessage()),
+                        Code.IDEMPOTENCY_IN_PROGRESS,
+                        List.of("input", "idempotencyKey")));
             case AggregateNotFoundException missing -> List.of(notFound(missing, arguments));
             default -> ofDatabase(thrown);
         };
@@ -86,7 +92,9 @@ class UserErrors {
                         InputPaths.find(arguments, unknown.customer().value())));
             case OrderRefusal.LinesRefused refused ->
                 refused.problems().stream()
-                        .map(problem -> of(problem, InputPaths.find(arguments, problem.product().value())))
+                        .map(problem -> of(
+                                problem,
+                                InputPaths.find(arguments, problem.product().value())))
                         .toList();
             case OrderRefusal.PriceChanged changed ->
                 List.of(new PriceChangedError(
@@ -109,18 +117,13 @@ class UserErrors {
 
     private UserError of(LineProblem problem, @Nullable List<String> line) {
         return switch (problem) {
-            case LineProblem.UnknownProduct _ ->
-                new GenericError("There is no such product", Code.NOT_FOUND, line);
+            case LineProblem.UnknownProduct _ -> new GenericError("There is no such product", Code.NOT_FOUND, line);
             case LineProblem.NotForSale unavailable ->
                 new GenericError(
-                        "Product '%s' is not available".formatted(unavailable.name()),
-                        Code.PRODUCT_UNAVAILABLE,
-                        line);
+                        "Product '%s' is not available".formatted(unavailable.name()), Code.PRODUCT_UNAVAILABLE, line);
             case LineProblem.OtherCurrency other ->
                 new GenericError(
-                        "An order has one currency; this product costs " + other.price(),
-                        Code.CURRENCY_MISMATCH,
-                        line);
+                        "An order has one currency; this product costs " + other.price(), Code.CURRENCY_MISMATCH, line);
             case LineProblem.ShortOfStock shortage ->
                 shortage(
                         shortage.product(),
@@ -152,8 +155,7 @@ class UserErrors {
     }
 
     private static UserError invalid(IllegalArgumentException invalid, String rule, String constraint) {
-        return new ValidationError(
-                Objects.requireNonNull(invalid.getMessage()), Code.valueOf(rule), null, constraint);
+        return new ValidationError(Objects.requireNonNull(invalid.getMessage()), Code.valueOf(rule), null, constraint);
     }
 
     private static UserError notFound(AggregateNotFoundException missing, Map<String, Object> arguments) {
@@ -163,10 +165,6 @@ class UserErrors {
     }
 
     private static List<UserError> ofDatabase(Throwable thrown) {
-        if (SqlStates.isLockTimeout(thrown)) {
-            return List.of(new GenericError(
-                    "The same call is still being worked on", Code.IDEMPOTENCY_IN_PROGRESS, null));
-        }
         return SqlStates.violatedIndex(thrown)
                 .map(UNIQUE_INDEX::matcher)
                 .filter(java.util.regex.Matcher::matches)

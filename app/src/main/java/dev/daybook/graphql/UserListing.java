@@ -70,8 +70,8 @@ class UserListing {
                     text("status"), filter.status().stream().map(Enum::name).toList()));
         }
         if (filter.role() != null) {
-            where = where.and(
-                    Sql.isAnyOfTexts(text("role"), filter.role().stream().map(Enum::name).toList()));
+            where = where.and(Sql.isAnyOfTexts(
+                    text("role"), filter.role().stream().map(Enum::name).toList()));
         }
         if (filter.createdAt() != null) {
             where = where.and(filter.createdAt().on(user.field("createdAt", OffsetDateTime.class)));

@@ -1,15 +1,8 @@
 package dev.daybook.security;
 
-/** The shop will not start with these settings. */
+/** The shop will not start with these settings. The message never holds a secret. */
 final class InsecureSettings extends RuntimeException {
-    private final String action;
-
-    InsecureSettings(String message, String action) {
+    InsecureSettings(String message) {
         super(message);
-        this.action = action;
-    }
-
-    String action() {
-        return action;
     }
 }

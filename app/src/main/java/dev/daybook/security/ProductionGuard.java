@@ -17,10 +17,7 @@ class ProductionGuard implements InitializingBean {
     @Override
     public void afterPropertiesSet() {
         if (settings.isDemo()) {
-            throw new InsecureSettings(
-                    "The profile 'production' does not run on the demo secret for access tokens.",
-                    "Set DAYBOOK_SECURITY_TOKENSECRET to a secret of at least 32 characters, e.g. the output of:"
-                            + " openssl rand -base64 48");
+            throw new InsecureSettings("The profile 'production' does not run on the demo secret for access tokens.");
         }
     }
 }

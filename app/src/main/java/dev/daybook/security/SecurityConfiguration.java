@@ -41,8 +41,8 @@ class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated())
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(caller)))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
-                        CONTENT_SECURITY_POLICY)))
+                .headers(headers ->
+                        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
                 .build();
     }
 

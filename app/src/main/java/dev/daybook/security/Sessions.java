@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Opens, renews and ends sessions. Every refresh token works once and is followed by another; if one comes back, somebody
- * has copied it, and the whole session ends. Only hashes of refresh tokens are kept.
+ * has copied it, and every session of the user ends. Only hashes of refresh tokens are kept.
  */
 @Component
 public class Sessions {
@@ -71,7 +71,7 @@ public class Sessions {
             return Optional.empty();
         }
         if (found.get().used()) {
-            endSession(found.get().session());
+            end(found.get().user(), null);
             return Optional.empty();
         }
         jdbc.sql("update refresh_tokens set used_at = ? where hash = ?")
@@ -90,9 +90,7 @@ public class Sessions {
                         .update()
                 : jdbc.sql("""
                                 update sessions set ended_at = ? where user_id = ? and ended_at is null
-                                and id = (select session_id from refresh_tokens where hash = ?)""")
-                        .params(now, user.value(), hash(refreshToken))
-                        .update();
+                                and id = (select session_id from refresh_tokens where hash = ?)""").params(now, user.value(), hash(refreshToken)).update();
     }
 
     boolean isOpen(UUID session, UserId user) {
@@ -111,12 +109,6 @@ public class Sessions {
                 .update();
     }
 
-    private void endSession(UUID session) {
-        jdbc.sql("update sessions set ended_at = ? where id = ? and ended_at is null")
-                .params(timestamp(clock.instant()), session)
-                .update();
-    }
-
     private Session issue(UserId user, UUID session) {
         var now = clock.instant();
         var refreshToken = randomToken();
@@ -126,7 +118,11 @@ public class Sessions {
                 .update();
         var accessExpiry = now.plus(settings.accessTokenLifetime());
         return new Session(
-                accessTokens.issue(user, session, now, accessExpiry), accessExpiry, refreshToken, refreshExpiry);
+                session,
+                accessTokens.issue(user, session, now, accessExpiry),
+                accessExpiry,
+                refreshToken,
+                refreshExpiry);
     }
 
     private String randomToken() {

@@ -49,7 +49,16 @@ class TransactionTests {
         var name = shop.unique("notebook");
         commands.send(
                 new CreateProduct(
-                        notebook, new ProductName(name), null, new Sku(name), null, Price.of("12.50", "EUR"), null, 10, 2, true),
+                        notebook,
+                        new ProductName(name),
+                        null,
+                        new Sku(name),
+                        null,
+                        Price.of("12.50", "EUR"),
+                        null,
+                        10,
+                        2,
+                        true),
                 TESTER);
     }
 
@@ -76,7 +85,9 @@ class TransactionTests {
         assertThat(onHand()).isEqualTo(10);
         jdbc.sql("drop trigger broken_ledger on stock").update();
         commands.send(new AdjustStock(notebook, 5, "found some"), TESTER);
-        assertThat(onHand()).as("the aggregate did not remember what was rolled back").isEqualTo(15);
+        assertThat(onHand())
+                .as("the aggregate did not remember what was rolled back")
+                .isEqualTo(15);
     }
 
     @Test
@@ -91,7 +102,10 @@ class TransactionTests {
                     }
                 }))
                 .isInstanceOf(TransactionSystemException.class);
-        assertThat(jdbc.sql("select to_regclass('swallowed')").query(String.class).optional()).isEmpty();
+        assertThat(jdbc.sql("select to_regclass('swallowed')")
+                        .query(String.class)
+                        .optional())
+                .isEmpty();
     }
 
     @Test
@@ -119,12 +133,12 @@ class TransactionTests {
         for (int i = 0; i < 120; i++) {
             commands.send(new AdjustStock(notebook, 1, "one more"), TESTER);
         }
-        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(
-                        jdbc.sql("select type from snapshots where aggregate_id = ?")
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(jdbc.sql("select type from snapshots where aggregate_id = ?")
                                 .param(new StockId(notebook).toString())
                                 .query(String.class)
                                 .list())
-                .contains("catalog.Stock"));
+                        .contains("catalog.Stock"));
         aggregates.removeAll();
         commands.send(new AdjustStock(notebook, -130, "sold the lot"), TESTER);
         assertThat(onHand()).isZero();

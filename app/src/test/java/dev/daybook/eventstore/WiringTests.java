@@ -66,20 +66,23 @@ class WiringTests {
             assertThat(ReflectionTestUtils.getField(processor, "errorHandler"))
                     .isSameAs(PropagatingErrorHandler.instance());
         });
-        processors.keySet().forEach(group -> assertThat(
-                        axon.eventProcessingConfiguration().listenerInvocationErrorHandler(group))
-                .isSameAs(PropagatingErrorHandler.instance()));
+        processors
+                .keySet()
+                .forEach(group -> assertThat(axon.eventProcessingConfiguration().listenerInvocationErrorHandler(group))
+                        .isSameAs(PropagatingErrorHandler.instance()));
     }
 
     @Test
     void nothing_phones_home() {
-        assertThat(context.getBeanDefinitionNames()).noneMatch(name -> name.toLowerCase().contains("updatechecker"));
+        assertThat(context.getBeanDefinitionNames())
+                .noneMatch(name -> name.toLowerCase().contains("updatechecker"));
     }
 
     @Test
     void a_token_of_a_replay_can_be_read_back() {
         var serializer = axon.serializer();
-        TrackingToken token = ReplayToken.createReplayToken(new GlobalSequenceTrackingToken(12), new GlobalSequenceTrackingToken(3));
+        TrackingToken token =
+                ReplayToken.createReplayToken(new GlobalSequenceTrackingToken(12), new GlobalSequenceTrackingToken(3));
         assertThat(serializer.<String, TrackingToken>deserialize(serializer.serialize(token, String.class)))
                 .isEqualTo(token);
     }

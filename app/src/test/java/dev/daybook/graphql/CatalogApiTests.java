@@ -58,23 +58,36 @@ class CatalogApiTests {
                 .mutate("createCategory", Map.of("name", shop.unique("Shelf"), "parentId", unknown), "category { id }");
         answer.path("createCategory.category").valueIsNull();
         answer.path("createCategory.userErrors[0].code").entity(String.class).isEqualTo("NOT_FOUND");
-        answer.path("createCategory.userErrors[0].field").entityList(String.class).containsExactly("input", "parentId");
+        answer.path("createCategory.userErrors[0].field")
+                .entityList(String.class)
+                .containsExactly("input", "parentId");
     }
 
     @Test
     void a_product_is_found_by_id_slug_and_sku() {
         var name = shop.unique("Café crème ");
         var created = create(Map.of("name", name, "sku", name.replaceAll("[^a-z0-9]", "")));
-        var slug = created.path("createProduct.product.slug").entity(String.class).get();
+        var slug =
+                created.path("createProduct.product.slug").entity(String.class).get();
         assertThat(slug).startsWith("cafe-creme-");
         var sku = created.path("createProduct.product.sku").entity(String.class).get();
         assertThat(sku).isUpperCase();
         var query = "query ($by: ProductIdentifier!) { product(by: $by) { name } }";
         for (var by : List.of(Map.of("slug", slug), Map.of("sku", sku))) {
-            shop.anonymous().run(query, Map.of("by", by)).path("product.name").entity(String.class).isEqualTo(name);
+            shop.anonymous()
+                    .run(query, Map.of("by", by))
+                    .path("product.name")
+                    .entity(String.class)
+                    .isEqualTo(name);
         }
-        shop.anonymous().run(query, Map.of("by", Map.of("sku", "NO-SUCH"))).path("product").valueIsNull();
-        shop.anonymous().run(query, Map.of("by", Map.of("id", "nonsense"))).path("product").valueIsNull();
+        shop.anonymous()
+                .run(query, Map.of("by", Map.of("sku", "NO-SUCH")))
+                .path("product")
+                .valueIsNull();
+        shop.anonymous()
+                .run(query, Map.of("by", Map.of("id", "nonsense")))
+                .path("product")
+                .valueIsNull();
     }
 
     @Test
@@ -97,7 +110,8 @@ class CatalogApiTests {
         var name = shop.unique("Notebook");
         var sku = shop.unique("S");
         create(Map.of("name", name, "sku", sku));
-        assertThat(errors(create(Map.of("name", name, "sku", shop.unique("S"))))).containsExactly("TAKEN input.name");
+        assertThat(errors(create(Map.of("name", name, "sku", shop.unique("S")))))
+                .containsExactly("TAKEN input.name");
         assertThat(errors(create(Map.of("name", shop.unique("N"), "sku", sku.toLowerCase(java.util.Locale.ROOT)))))
                 .containsExactly("TAKEN input.sku");
     }
@@ -132,7 +146,9 @@ class CatalogApiTests {
                         Map.of("productId", notebook, "price", money("9.99"), "expectedVersion", 1, "reason", "sale"),
                         "product { version price { amount } }");
         changed.path("changeProductPrice.product.version").entity(Long.class).isEqualTo(2L);
-        changed.path("changeProductPrice.product.price.amount").entity(String.class).isEqualTo("9.99");
+        changed.path("changeProductPrice.product.price.amount")
+                .entity(String.class)
+                .isEqualTo("9.99");
         var late = shop.staff()
                 .mutate(
                         "changeProductPrice",
@@ -164,7 +180,8 @@ class CatalogApiTests {
                     .isEqualTo(i == 1);
         }
         assertThat(shop.availableOf(notebook)).isEqualTo(3);
-        assertThat(userErrors(adjust(notebook, -4, "lost"), "adjustStock")).containsExactly("INSUFFICIENT_STOCK input.delta");
+        assertThat(userErrors(adjust(notebook, -4, "lost"), "adjustStock"))
+                .containsExactly("INSUFFICIENT_STOCK input.delta");
         assertThat(userErrors(adjust(notebook, 0, "lost"), "adjustStock")).containsExactly("OUT_OF_RANGE input.delta");
         assertThat(userErrors(adjust(notebook, 1, " "), "adjustStock")).containsExactly("BLANK input.reason");
         assertThat(userErrors(adjust(notebook, Integer.MAX_VALUE, "x"), "adjustStock"))
@@ -179,13 +196,20 @@ class CatalogApiTests {
                 .path("createProduct.product.id")
                 .entity(String.class)
                 .get();
-        var query = "query ($id: ID!, $s: String!) { product(by: {id: $id}) { name } products(filter: {search: $s}) { totalCount } }";
-        shop.staff().run(query, Map.of("id", hidden, "s", name)).path("products.totalCount").entity(Integer.class).isEqualTo(1);
+        var query =
+                "query ($id: ID!, $s: String!) { product(by: {id: $id}) { name } products(filter: {search: $s}) { totalCount } }";
+        shop.staff()
+                .run(query, Map.of("id", hidden, "s", name))
+                .path("products.totalCount")
+                .entity(Integer.class)
+                .isEqualTo(1);
         var anonymous = shop.anonymous().run(query, Map.of("id", hidden, "s", name));
         anonymous.path("product").valueIsNull();
         anonymous.path("products.totalCount").entity(Integer.class).isEqualTo(0);
         shop.anonymous()
-                .run("query ($id: ID!) { product(by: {id: $id}) { stock { onHand } } }", Map.of("id", shop.newProduct(1)))
+                .run(
+                        "query ($id: ID!) { product(by: {id: $id}) { stock { onHand } } }",
+                        Map.of("id", shop.newProduct(1)))
                 .errors()
                 .satisfy(errors -> assertThat(errors)
                         .extracting(error -> error.getExtensions().get("code"))
@@ -198,8 +222,16 @@ class CatalogApiTests {
         var category = newCategory(null);
         for (int i = 0; i < 7; i++) {
             create(Map.of(
-                    "name", word + " " + i, "sku", shop.unique("S"), "categoryId", category,
-                    "price", money(i % 2 == 0 ? "5.00" : "7.00"), "initialStock", i));
+                    "name",
+                    word + " " + i,
+                    "sku",
+                    shop.unique("S"),
+                    "categoryId",
+                    category,
+                    "price",
+                    money(i % 2 == 0 ? "5.00" : "7.00"),
+                    "initialStock",
+                    i));
         }
         for (var field : List.of("NAME", "PRICE", "CREATED_AT", "AVAILABLE_STOCK")) {
             for (var direction : List.of("ASC", "DESC")) {
@@ -216,14 +248,48 @@ class CatalogApiTests {
         var word = shop.unique("filtered");
         var root = newCategory(null);
         var below = newCategory(root);
-        create(Map.of("name", word + " crimson", "sku", shop.unique("S"), "categoryId", below, "price", money("5.00"), "initialStock", 0));
-        create(Map.of("name", word + " green", "sku", shop.unique("S"), "categoryId", root, "price", money("7.00"), "initialStock", 5));
-        create(Map.of("name", word + " blue", "sku", shop.unique("S"), "categoryId", root, "price", money("9.00"), "initialStock", 50));
+        create(Map.of(
+                "name",
+                word + " crimson",
+                "sku",
+                shop.unique("S"),
+                "categoryId",
+                below,
+                "price",
+                money("5.00"),
+                "initialStock",
+                0));
+        create(Map.of(
+                "name",
+                word + " green",
+                "sku",
+                shop.unique("S"),
+                "categoryId",
+                root,
+                "price",
+                money("7.00"),
+                "initialStock",
+                5));
+        create(Map.of(
+                "name",
+                word + " blue",
+                "sku",
+                shop.unique("S"),
+                "categoryId",
+                root,
+                "price",
+                money("9.00"),
+                "initialStock",
+                50));
         assertThat(found(Map.of("search", word, "categoryIds", List.of(root)))).isEqualTo(3);
-        assertThat(found(Map.of("search", word, "categoryIds", List.of(root), "includeDescendants", false))).isEqualTo(2);
-        assertThat(found(Map.of("search", word, "price", Map.of("min", "5.00", "max", "7.00")))).isEqualTo(2);
-        assertThat(found(Map.of("search", word, "availability", List.of("OUT_OF_STOCK")))).isEqualTo(1);
-        assertThat(found(Map.of("search", word, "availability", List.of("LOW_STOCK", "IN_STOCK")))).isEqualTo(2);
+        assertThat(found(Map.of("search", word, "categoryIds", List.of(root), "includeDescendants", false)))
+                .isEqualTo(2);
+        assertThat(found(Map.of("search", word, "price", Map.of("min", "5.00", "max", "7.00"))))
+                .isEqualTo(2);
+        assertThat(found(Map.of("search", word, "availability", List.of("OUT_OF_STOCK"))))
+                .isEqualTo(1);
+        assertThat(found(Map.of("search", word, "availability", List.of("LOW_STOCK", "IN_STOCK"))))
+                .isEqualTo(2);
         assertThat(found(Map.of("search", "CRIMSON " + word))).isEqualTo(1);
         assertThat(found(Map.of("search", "%"))).isZero();
         assertThat(found(Map.of("categoryIds", List.of()))).isZero();
@@ -247,11 +313,16 @@ class CatalogApiTests {
         var variables = new HashMap<String, Object>(Map.of("s", word));
         while (true) {
             var page = shop.anonymous().run(query, variables);
-            seen.addAll(page.path("products.nodes[*].id").entityList(String.class).get());
+            seen.addAll(
+                    page.path("products.nodes[*].id").entityList(String.class).get());
             if (!page.path("products.pageInfo." + more).entity(Boolean.class).get()) {
                 return seen;
             }
-            variables.put("c", page.path("products.pageInfo." + cursor).entity(String.class).get());
+            variables.put(
+                    "c",
+                    page.path("products.pageInfo." + cursor)
+                            .entity(String.class)
+                            .get());
         }
     }
 
@@ -272,8 +343,14 @@ class CatalogApiTests {
                 .mutate(
                         "adjustStock",
                         Map.of(
-                                "productId", product, "delta", delta, "reason", reason,
-                                "idempotencyKey", UUID.randomUUID().toString()),
+                                "productId",
+                                product,
+                                "delta",
+                                delta,
+                                "reason",
+                                reason,
+                                "idempotencyKey",
+                                UUID.randomUUID().toString()),
                         "product { id }");
     }
 
@@ -286,7 +363,6 @@ class CatalogApiTests {
     private static List<String> errors(Response response) {
         return userErrors(response, "createProduct");
     }
-
 
     private static Map<String, String> money(String amount) {
         return Map.of("amount", amount, "currencyCode", "EUR");

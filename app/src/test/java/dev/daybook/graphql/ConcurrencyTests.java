@@ -62,10 +62,16 @@ class ConcurrencyTests {
         var answers = atOnce(20, _ -> ada.placeOrder("the-same", Map.of(notebook, 1)));
 
         assertThat(answers)
-                .extracting(answer -> answer.path("placeOrder.order.id").entity(String.class).get())
-                .containsOnly(answers.getFirst().path("placeOrder.order.id").entity(String.class).get());
+                .extracting(answer ->
+                        answer.path("placeOrder.order.id").entity(String.class).get())
+                .containsOnly(answers.getFirst()
+                        .path("placeOrder.order.id")
+                        .entity(String.class)
+                        .get());
         assertThat(answers)
-                .extracting(answer -> answer.path("placeOrder.idempotentReplay").entity(Boolean.class).get())
+                .extracting(answer -> answer.path("placeOrder.idempotentReplay")
+                        .entity(Boolean.class)
+                        .get())
                 .filteredOn(replay -> replay)
                 .hasSize(19);
         assertThat(shop.availableOf(notebook)).isEqualTo(99);
@@ -78,8 +84,14 @@ class ConcurrencyTests {
         var order = ada.newOrder(notebook);
         assertThat(shop.availableOf(notebook)).isEqualTo(4);
 
-        var outcomes = atOnce(8, i -> codes(ada.mutate(
-                "cancelOrder", Map.of("orderId", order, "idempotencyKey", "cancel-" + i), "order { status }"), "cancelOrder"));
+        var outcomes = atOnce(
+                8,
+                i -> codes(
+                        ada.mutate(
+                                "cancelOrder",
+                                Map.of("orderId", order, "idempotencyKey", "cancel-" + i),
+                                "order { status }"),
+                        "cancelOrder"));
 
         assertThat(outcomes).filteredOn(List::isEmpty).hasSize(1);
         assertThat(outcomes).filteredOn(List.of("ILLEGAL_TRANSITION")::equals).hasSize(7);
@@ -96,9 +108,12 @@ class ConcurrencyTests {
                                 .mutate(
                                         "registerUser",
                                         Map.of(
-                                                "username", i % 2 == 0 ? name : name.toUpperCase(java.util.Locale.ROOT),
-                                                "email", name + i + "@example.com",
-                                                "password", Shop.PASSWORD),
+                                                "username",
+                                                i % 2 == 0 ? name : name.toUpperCase(java.util.Locale.ROOT),
+                                                "email",
+                                                name + i + "@example.com",
+                                                "password",
+                                                Shop.PASSWORD),
                                         "user { id }"),
                         "registerUser"));
         assertThat(answers).filteredOn(List::isEmpty).hasSize(1);
@@ -134,7 +149,9 @@ class ConcurrencyTests {
     }
 
     private static List<String> codes(Response response, String mutation) {
-        return response.path(mutation + ".userErrors[*].code").entityList(String.class).get();
+        return response.path(mutation + ".userErrors[*].code")
+                .entityList(String.class)
+                .get();
     }
 
     private static <T> List<T> atOnce(int times, IntFunction<T> call) throws Exception {

@@ -77,7 +77,9 @@ class OrderApiTests {
                         "placeOrder",
                         Map.of("lines", List.of(line, line), "idempotencyKey", "k"),
                         "order { lines { quantity } }");
-        answer.path("placeOrder.order.lines[*].quantity").entityList(Integer.class).containsExactly(4);
+        answer.path("placeOrder.order.lines[*].quantity")
+                .entityList(Integer.class)
+                .containsExactly(4);
     }
 
     @Test
@@ -91,10 +93,17 @@ class OrderApiTests {
                 .containsExactly("NOT_FOUND input.lines.0.productId");
         assertThat(userErrors(place(ada, Map.of(notebook, 0), Map.of()), "placeOrder"))
                 .containsExactly("OUT_OF_RANGE input.lines.0.quantity");
-        assertThat(userErrors(place(ada, Map.of(), Map.of()), "placeOrder")).containsExactly("OUT_OF_RANGE input.lines");
-        assertThat(userErrors(place(ada, Map.of(notebook, 1), Map.of("shippingAddress", "x".repeat(1001))), "placeOrder"))
+        assertThat(userErrors(place(ada, Map.of(), Map.of()), "placeOrder"))
+                .containsExactly("OUT_OF_RANGE input.lines");
+        assertThat(userErrors(
+                        place(ada, Map.of(notebook, 1), Map.of("shippingAddress", "x".repeat(1001))), "placeOrder"))
                 .containsExactly("TOO_LONG input.shippingAddress");
-        assertThat(userErrors(place(ada, Map.of(notebook, 1), Map.of("expectedTotal", Map.of("amount", "1.00", "currencyCode", "EUR"))), "placeOrder"))
+        assertThat(userErrors(
+                        place(
+                                ada,
+                                Map.of(notebook, 1),
+                                Map.of("expectedTotal", Map.of("amount", "1.00", "currencyCode", "EUR"))),
+                        "placeOrder"))
                 .containsExactly("PRICE_CHANGED input.expectedTotal");
         assertThat(shop.availableOf(notebook)).isEqualTo(5);
     }
@@ -111,13 +120,33 @@ class OrderApiTests {
     }
 
     @Test
+    void more_pieces_than_there_can_be_are_refused() {
+        var line = Map.of("productId", shop.newProduct(5), "quantity", 1_000_000_000);
+        var answer = shop.newCustomer()
+                .mutate(
+                        "placeOrder",
+                        Map.of("lines", List.of(line, line, line), "idempotencyKey", "k"),
+                        "order { id }");
+        assertThat(userErrors(answer, "placeOrder")).containsExactly("OUT_OF_RANGE input.lines");
+    }
+
+    @Test
     void a_product_that_is_not_for_sale_cannot_be_ordered() {
         var sku = shop.unique("S");
         var hidden = shop.staff()
                 .mutate(
                         "createProduct",
-                        Map.of("name", sku, "sku", sku, "active", false, "initialStock", 5,
-                                "price", Map.of("amount", "1.00", "currencyCode", "EUR")),
+                        Map.of(
+                                "name",
+                                sku,
+                                "sku",
+                                sku,
+                                "active",
+                                false,
+                                "initialStock",
+                                5,
+                                "price",
+                                Map.of("amount", "1.00", "currencyCode", "EUR")),
                         "product { id }")
                 .path("createProduct.product.id")
                 .entity(String.class)
@@ -132,7 +161,8 @@ class OrderApiTests {
         var notebook = shop.newProduct(1);
         assertThat(userErrors(ada.placeOrder("key", Map.of(notebook, 2)), "placeOrder"))
                 .containsExactly("INSUFFICIENT_STOCK input.lines.0.quantity");
-        assertThat(userErrors(ada.placeOrder("key", Map.of(notebook, 1)), "placeOrder")).isEmpty();
+        assertThat(userErrors(ada.placeOrder("key", Map.of(notebook, 1)), "placeOrder"))
+                .isEmpty();
         assertThat(userErrors(ada.placeOrder("key", Map.of(notebook, 2)), "placeOrder"))
                 .containsExactly("IDEMPOTENCY_KEY_REUSED input.idempotencyKey");
         assertThat(userErrors(shop.newCustomer().placeOrder("key", Map.of(shop.newProduct(1), 1)), "placeOrder"))
@@ -150,12 +180,21 @@ class OrderApiTests {
                 .containsExactly("ILLEGAL_TRANSITION input.orderId");
         assertThat(userErrors(act(staff, "confirmOrder", order, Map.of("expectedVersion", 5)), "confirmOrder"))
                 .containsExactly("VERSION_CONFLICT input.expectedVersion");
-        act(staff, "confirmOrder", order, Map.of("expectedVersion", 1)).path("confirmOrder.order.status").entity(String.class).isEqualTo("CONFIRMED");
-        act(staff, "shipOrder", order, Map.of("trackingNumber", "T-1")).path("shipOrder.order.status").entity(String.class).isEqualTo("SHIPPED");
+        act(staff, "confirmOrder", order, Map.of("expectedVersion", 1))
+                .path("confirmOrder.order.status")
+                .entity(String.class)
+                .isEqualTo("CONFIRMED");
+        act(staff, "shipOrder", order, Map.of("trackingNumber", "T-1"))
+                .path("shipOrder.order.status")
+                .entity(String.class)
+                .isEqualTo("SHIPPED");
         assertThat(stock(notebook)).as("on hand, reserved").containsExactly(4, 0);
         assertThat(userErrors(act(ada, "cancelOrder", order, Map.of()), "cancelOrder"))
                 .containsExactly("ILLEGAL_TRANSITION input.orderId");
-        act(staff, "deliverOrder", order, Map.of()).path("deliverOrder.order.version").entity(Long.class).isEqualTo(4L);
+        act(staff, "deliverOrder", order, Map.of())
+                .path("deliverOrder.order.version")
+                .entity(Long.class)
+                .isEqualTo(4L);
     }
 
     @Test
@@ -164,7 +203,10 @@ class OrderApiTests {
         var ada = shop.newCustomer();
         var order = ada.newOrder(notebook);
         assertThat(stock(notebook)).containsExactly(5, 1);
-        act(ada, "cancelOrder", order, Map.of("reason", "changed my mind")).path("cancelOrder.order.cancelReason").entity(String.class).isEqualTo("changed my mind");
+        act(ada, "cancelOrder", order, Map.of("reason", "changed my mind"))
+                .path("cancelOrder.order.cancelReason")
+                .entity(String.class)
+                .isEqualTo("changed my mind");
         assertThat(stock(notebook)).containsExactly(5, 0);
     }
 
@@ -173,13 +215,21 @@ class OrderApiTests {
         var order = shop.newCustomer().newOrder(shop.newProduct(5));
         var stranger = shop.newCustomer();
         stranger.run("query ($id: ID!) { order(by: {id: $id}) { id } node(id: $id) { id } }", Map.of("id", order))
-                .path("order").valueIsNull()
-                .path("node").valueIsNull();
+                .path("order")
+                .valueIsNull()
+                .path("node")
+                .valueIsNull();
         assertThat(userErrors(act(stranger, "cancelOrder", order, Map.of()), "cancelOrder"))
                 .containsExactly("NOT_FOUND input.orderId");
-        assertThat(codes(stranger.run("mutation ($id: ID!) { confirmOrder(input: {orderId: $id, idempotencyKey: \"k\"}) { order { id } } }", Map.of("id", order))))
+        assertThat(codes(stranger.run(
+                        "mutation ($id: ID!) { confirmOrder(input: {orderId: $id, idempotencyKey: \"k\"}) { order { id } } }",
+                        Map.of("id", order))))
                 .containsExactly("FORBIDDEN");
-        shop.staff().run("query ($id: ID!) { order(by: {id: $id}) { id } }", Map.of("id", order)).path("order.id").entity(String.class).isEqualTo(order);
+        shop.staff()
+                .run("query ($id: ID!) { order(by: {id: $id}) { id } }", Map.of("id", order))
+                .path("order.id")
+                .entity(String.class)
+                .isEqualTo(order);
     }
 
     @Test
@@ -188,10 +238,18 @@ class OrderApiTests {
         var notebook = shop.newProduct(5);
         assertThat(codes(place(shop.newCustomer(), Map.of(notebook, 1), Map.of("userId", ada.myId()))))
                 .containsExactly("FORBIDDEN");
-        place(shop.staff(), Map.of(notebook, 1), Map.of("userId", ada.myId())).path("placeOrder.order.id").hasValue();
-        ada.run("{ me { orders { totalCount } } }").path("me.orders.totalCount").entity(Integer.class).isEqualTo(1);
+        place(shop.staff(), Map.of(notebook, 1), Map.of("userId", ada.myId()))
+                .path("placeOrder.order.id")
+                .hasValue();
+        ada.run("{ me { orders { totalCount } } }")
+                .path("me.orders.totalCount")
+                .entity(Integer.class)
+                .isEqualTo(1);
         assertThat(userErrors(
-                        place(shop.staff(), Map.of(notebook, 1), Map.of("userId", new GlobalId("User", UUID.randomUUID()).toString())),
+                        place(
+                                shop.staff(),
+                                Map.of(notebook, 1),
+                                Map.of("userId", new GlobalId("User", UUID.randomUUID()).toString())),
                         "placeOrder"))
                 .containsExactly("NOT_FOUND input.userId");
     }
@@ -209,15 +267,23 @@ class OrderApiTests {
         for (int i = 0; i < 5; i++) {
             ada.newOrder(notebook);
         }
-        var filter = Map.of("userId", ada.myId(), "productId", notebook, "status", List.of("PENDING"),
-                "total", Map.of("min", "12.50", "max", "12.50"));
+        var filter = Map.of(
+                "userId",
+                ada.myId(),
+                "productId",
+                notebook,
+                "status",
+                List.of("PENDING"),
+                "total",
+                Map.of("min", "12.50", "max", "12.50"));
         var query = """
                 query ($f: OrderFilter, $after: String) { orders(filter: $f, first: 3, after: $after, orderBy: {field: TOTAL}) {
                   totalCount nodes { id } pageInfo { hasNextPage hasPreviousPage endCursor } } }""";
         var first = shop.staff().run(query, Map.of("f", filter));
         first.path("orders.totalCount").entity(Integer.class).isEqualTo(5);
         first.path("orders.pageInfo.hasNextPage").entity(Boolean.class).isEqualTo(true);
-        var cursor = first.path("orders.pageInfo.endCursor").entity(String.class).get();
+        var cursor =
+                first.path("orders.pageInfo.endCursor").entity(String.class).get();
         var second = shop.staff().run(query, Map.of("f", filter, "after", cursor));
         second.path("orders.nodes").entityList(Object.class).hasSize(2);
         second.path("orders.pageInfo.hasNextPage").entity(Boolean.class).isEqualTo(false);
@@ -248,5 +314,4 @@ class OrderApiTests {
                 .query((row, _) -> List.of(row.getInt(1), row.getInt(2)))
                 .single();
     }
-
 }

@@ -51,7 +51,8 @@ class StatementCountTests {
 
     @Test
     void a_total_is_counted_only_when_it_is_asked_for() {
-        assertThat(count(shop.anonymous(), "{ products(first: 3) { nodes { name } } }", Map.of())).isEqualTo(1);
+        assertThat(count(shop.anonymous(), "{ products(first: 3) { nodes { name } } }", Map.of()))
+                .isEqualTo(1);
         assertThat(count(shop.anonymous(), "{ products(first: 3) { totalCount nodes { name } } }", Map.of()))
                 .isEqualTo(2);
     }
@@ -67,7 +68,9 @@ class StatementCountTests {
 
     @Test
     void nodes_take_one_statement_per_type() {
-        var products = java.util.stream.Stream.generate(() -> shop.newProduct(1)).limit(5).toList();
+        var products = java.util.stream.Stream.generate(() -> shop.newProduct(1))
+                .limit(5)
+                .toList();
         assertThat(count(shop.anonymous(), "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", Map.of("ids", products)))
                 .isEqualTo(1);
     }

@@ -23,8 +23,9 @@ public final class Answers {
     /** The codes of the top-level errors. */
     public static List<String> codes(Response response) {
         var codes = new ArrayList<String>();
-        response.errors().satisfy(errors ->
-                errors.forEach(error -> codes.add(String.valueOf(error.getExtensions().get("code")))));
+        response.errors()
+                .satisfy(errors -> errors.forEach(
+                        error -> codes.add(String.valueOf(error.getExtensions().get("code")))));
         return codes;
     }
 

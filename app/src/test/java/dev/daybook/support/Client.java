@@ -11,7 +11,8 @@ import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Somebody who sends queries over HTTP. */
-public record Client(String address, HttpGraphQlTester tester, @Nullable String accessToken) {
+public record Client(
+        String address, HttpGraphQlTester tester, @Nullable String accessToken) {
     static Client of(String address) {
         return new Client(address, tester(address, null), null);
     }

@@ -48,15 +48,15 @@ public final class Shop {
         var name = unique("user");
         var id = UserId.random();
         commands.send(
-                new RegisterUser(
-                        id, new Username(name), new Email(name + "@example.com"), null, null, role, hash),
+                new RegisterUser(id, new Username(name), new Email(name + "@example.com"), null, null, role, hash),
                 new Actor.System("test"));
         return anonymous.logIn(name, PASSWORD);
     }
 
     /** A word that no other test uses. */
     public String unique(String word) {
-        return word + names.incrementAndGet() + "x" + UUID.randomUUID().toString().substring(0, 6);
+        return word + names.incrementAndGet() + "x"
+                + UUID.randomUUID().toString().substring(0, 6);
     }
 
     /** The global id of a new product at 12.50 EUR. */

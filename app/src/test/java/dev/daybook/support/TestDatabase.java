@@ -47,8 +47,10 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                     .setServerConfig("max_connections", "200")
                     .start();
             return Map.of(
-                    "spring.datasource.url", server.getJdbcUrl("postgres", "postgres"),
-                    "spring.datasource.username", "postgres");
+                    "spring.datasource.url",
+                    server.getJdbcUrl("postgres", "postgres"),
+                    "spring.datasource.username",
+                    "postgres");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

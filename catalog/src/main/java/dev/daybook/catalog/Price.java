@@ -10,7 +10,8 @@ public record Price(Money money) {
 
     public Price {
         if (!money.isPositive() || money.amount().compareTo(LIMIT) >= 0) {
-            throw new InvalidValue(OUT_OF_RANGE, "> 0 and < 100000000", "must be more than 0 and less than 100 000 000");
+            throw new InvalidValue(
+                    OUT_OF_RANGE, "> 0 and < 100000000", "must be more than 0 and less than 100 000 000");
         }
     }
 

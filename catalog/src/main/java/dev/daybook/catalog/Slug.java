@@ -24,22 +24,25 @@ public record Slug(String value) {
     /** The slug of a name, or {@code fallback} for a name without a Latin letter or digit. At most {@code max} characters. */
     public static Slug from(String name, String fallback, int max) {
         var slug = SLUGIFY.slugify(name).replace('_', '-').replaceAll("[^a-z0-9-]", "");
-        var cut = slug.substring(0, Math.min(slug.length(), max)).replaceAll("-{2,}", "-").replaceAll("^-|-$", "");
+        var cut = slug.substring(0, Math.min(slug.length(), max))
+                .replaceAll("-{2,}", "-")
+                .replaceAll("^-|-$", "");
         return new Slug(cut.isEmpty() ? fallback : cut);
     }
 
-    /** This slug, or the first of {@code slug-2}, {@code slug-3}… that is not taken. */
-    public Slug orNextFree(Predicate<Slug> taken) {
+    /** This slug, or the first of {@code slug-2}, {@code slug-3}… that is not taken, of at most {@code max} characters. */
+    public Slug orNextFree(int max, Predicate<Slug> taken) {
         return IntStream.iterate(1, n -> n + 1)
-                .mapToObj(n -> n == 1 ? this : numbered(n))
+                .mapToObj(n -> n == 1 ? this : numbered(n, max))
                 .filter(taken.negate())
                 .findFirst()
                 .orElseThrow();
     }
 
-    private Slug numbered(int n) {
+    private Slug numbered(int n, int max) {
         var suffix = "-" + n;
-        var base = value.substring(0, Math.min(value.length(), MAX - suffix.length())).replaceAll("-$", "");
+        var base = value.substring(0, Math.min(value.length(), max - suffix.length()))
+                .replaceAll("-$", "");
         return new Slug(base + suffix);
     }
 

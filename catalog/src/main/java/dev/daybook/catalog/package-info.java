@@ -1,5 +1,7 @@
 /** What the shop sells: categories, products, their prices and their stock. Knows no other module. */
-@ApplicationModule(displayName = "Catalog", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "Catalog",
+        allowedDependencies = {})
 @NullMarked
 package dev.daybook.catalog;
 

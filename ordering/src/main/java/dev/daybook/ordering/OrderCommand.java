@@ -32,7 +32,8 @@ public sealed interface OrderCommand {
             if (quantities.isEmpty()) {
                 throw new InvalidValue(InvalidValue.Rule.OUT_OF_RANGE, "1..100", "must have at least one line");
             }
-            // In the order of product ids, for everybody: whoever reserves many must not meet another the other way round.
+            // In the order of product ids, for everybody: whoever reserves many must not meet another the other way
+            // round.
             quantities = new TreeMap<>(Map.copyOf(quantities));
         }
 
@@ -47,8 +48,10 @@ public sealed interface OrderCommand {
     record ConfirmOrder(OrderId order, @Nullable Long expectedVersion) implements OrderCommand {}
 
     /** CONFIRMED to SHIPPED; its pieces leave the house. */
-    record ShipOrder(OrderId order, @Nullable String trackingNumber, @Nullable Long expectedVersion)
-            implements OrderCommand {
+    record ShipOrder(
+            OrderId order,
+            @Nullable String trackingNumber,
+            @Nullable Long expectedVersion) implements OrderCommand {
         /** At most 100 characters. */
         public static String trackingNumber(String text) {
             InvalidValue.unlessAtMost(text, 100);
@@ -59,8 +62,10 @@ public sealed interface OrderCommand {
     record DeliverOrder(OrderId order, @Nullable Long expectedVersion) implements OrderCommand {}
 
     /** From PENDING or CONFIRMED; its pieces are given back. */
-    record CancelOrder(OrderId order, @Nullable String reason, @Nullable Long expectedVersion)
-            implements OrderCommand {
+    record CancelOrder(
+            OrderId order,
+            @Nullable String reason,
+            @Nullable Long expectedVersion) implements OrderCommand {
         /** At most 500 characters. */
         public static String reason(String text) {
             InvalidValue.unlessAtMost(text, 500);

@@ -27,7 +27,8 @@ public record OrderLineView(
 
     static List<OrderLineView> placed(OrderPlaced event) {
         return IntStream.range(0, event.lines().size())
-                .mapToObj(index -> placed(event.order(), index + 1, event.lines().get(index)))
+                .mapToObj(
+                        index -> placed(event.order(), index + 1, event.lines().get(index)))
                 .toList();
     }
 

@@ -23,8 +23,6 @@ public class Credentials {
     void store(UserId user, PasswordHash hash) {
         jdbc.sql("""
                         insert into credentials (user_id, password_hash) values (?, ?)
-                        on conflict (user_id) do update set password_hash = excluded.password_hash, changed_at = now()""")
-                .params(user.value(), hash.value())
-                .update();
+                        on conflict (user_id) do update set password_hash = excluded.password_hash, changed_at = now()""").params(user.value(), hash.value()).update();
     }
 }

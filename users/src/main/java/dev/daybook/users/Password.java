@@ -7,7 +7,8 @@ public record Password(String value) {
     public Password {
         InvalidValue.unlessLength(value, 8, 100);
         if (value.codePoints().noneMatch(Character::isUpperCase)) {
-            throw new InvalidValue(PASSWORD_TOO_WEAK, "an upper-case letter", "must contain at least one uppercase letter");
+            throw new InvalidValue(
+                    PASSWORD_TOO_WEAK, "an upper-case letter", "must contain at least one uppercase letter");
         }
         if (value.codePoints().noneMatch(Character::isDigit)) {
             throw new InvalidValue(PASSWORD_TOO_WEAK, "a digit", "must contain at least one digit");

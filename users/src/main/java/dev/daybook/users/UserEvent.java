@@ -13,8 +13,7 @@ public sealed interface UserEvent extends DomainEvent {
             Email email,
             @Nullable FullName fullName,
             @Nullable Bio bio,
-            Role role)
-            implements UserEvent {}
+            Role role) implements UserEvent {}
 
     record UserLoggedIn(UserId user) implements UserEvent {}
 }

@@ -11,7 +11,8 @@ public record Username(String value) {
     public Username {
         InvalidValue.unlessLength(value, 3, 50);
         if (!FORMAT.matcher(value).matches()) {
-            throw new InvalidValue(INVALID_FORMAT, FORMAT.pattern(), "may contain only letters, digits and underscores");
+            throw new InvalidValue(
+                    INVALID_FORMAT, FORMAT.pattern(), "may contain only letters, digits and underscores");
         }
     }
 

@@ -1,5 +1,7 @@
 /** Who uses the shop: people with a name, a role and a password. Knows no other module. */
-@ApplicationModule(displayName = "Users", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "Users",
+        allowedDependencies = {})
 @NullMarked
 package dev.daybook.users;
 

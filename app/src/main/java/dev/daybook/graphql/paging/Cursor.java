@@ -21,6 +21,8 @@ record Cursor(String sorting, UUID id, String key) {
     }
 
     String text() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString("%s|%s|%s".formatted(sorting, id, key).getBytes(UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("%s|%s|%s".formatted(sorting, id, key).getBytes(UTF_8));
     }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import dev.daybook.eventstore.SqlStates;
 import dev.daybook.graphql.BadRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,9 +69,7 @@ public final class Listing<V> {
             Field<UUID> parent, Collection<UUID> parents, Condition where, Sorting sorting, Page page) {
         var place = DSL.rowNumber()
                 .over(DSL.partitionBy(parent)
-                        .orderBy(
-                                sorting.order(page.fromTheBack()),
-                                sorting.tieBreaker(type.id(), page.fromTheBack())))
+                        .orderBy(sorting.order(page.fromTheBack()), sorting.tieBreaker(type.id(), page.fromTheBack())))
                 .as(PLACE);
         var columns = columns(sorting);
         columns.add(parent.as(PARENT));
@@ -130,7 +129,9 @@ public final class Listing<V> {
         try {
             return sql.list(query, (row, number) -> row(row, number, withParent));
         } catch (DataAccessException e) {
-            if (e.getMostSpecificCause() instanceof SQLException cause && isBadValue(cause)) {
+            if (e.getMostSpecificCause() instanceof SQLException cause
+                    && isBadValue(cause)
+                    && !SqlStates.isNulCharacter(cause)) {
                 throw new BadRequest("This is not a cursor of this list");
             }
             throw e;
@@ -153,8 +154,7 @@ public final class Listing<V> {
     private static <V> Slice<V> slice(List<Row<V>> rows, Sorting sorting, Page page) {
         var more = rows.size() > page.size();
         var wanted = rows.subList(0, more ? page.size() : rows.size()).stream()
-                .map(row -> new Edge<>(
-                        row.view(), new Cursor(sorting.name(), row.id(), row.sortKey()).text()))
+                .map(row -> new Edge<>(row.view(), new Cursor(sorting.name(), row.id(), row.sortKey()).text()))
                 .toList();
         return page.fromTheBack()
                 ? new Slice<>(wanted.reversed(), more, page.before() != null)

@@ -45,7 +45,8 @@ public final class NestedListing<Q, V> {
         DataLoader<Key<Q>, Slice<V>> pageLoader = loader(field, pages);
         return pageLoader
                 .load(key)
-                .thenApply(slice -> new Connection<>(slice, () -> loader(field, counts).load(key)));
+                .thenApply(slice ->
+                        new Connection<>(slice, () -> loader(field, counts).load(key)));
     }
 
     private static <Q, T> void register(
@@ -54,8 +55,7 @@ public final class NestedListing<Q, V> {
                 .registerMappedBatchLoader((keys, _) -> Mono.fromSupplier(() -> loadAll(keys, load)));
     }
 
-    private static <Q, T> Map<Key<Q>, T> loadAll(
-            Set<Key<Q>> keys, BiFunction<Q, Collection<UUID>, Map<UUID, T>> load) {
+    private static <Q, T> Map<Key<Q>, T> loadAll(Set<Key<Q>> keys, BiFunction<Q, Collection<UUID>, Map<UUID, T>> load) {
         var parents = keys.stream().collect(groupingBy(Key::question, mapping(Key::parent, toSet())));
         var loaded = new HashMap<Key<Q>, T>();
         parents.forEach((question, ids) ->

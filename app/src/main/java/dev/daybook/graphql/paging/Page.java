@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size 1..100
  */
-public record Page(int size, boolean fromTheBack, @Nullable String after, @Nullable String before) {
+public record Page(
+        int size,
+        boolean fromTheBack,
+        @Nullable String after,
+        @Nullable String before) {
     public static final int DEFAULT_SIZE = 20;
     public static final int MAX_SIZE = 100;
 

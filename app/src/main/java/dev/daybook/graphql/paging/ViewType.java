@@ -33,7 +33,8 @@ public final class ViewType<V> implements RowMapper<V> {
     ViewType(Class<V> type, RelationalPersistentEntity<?> entity) {
         table = DSL.table(DSL.name(entity.getTableName().getReference()));
         for (var component : type.getRecordComponents()) {
-            var column = entity.getRequiredPersistentProperty(component.getName()).getColumnName();
+            var column =
+                    entity.getRequiredPersistentProperty(component.getName()).getColumnName();
             var name = DSL.name(entity.getTableName().getReference(), column.getReference());
             fields.put(component.getName(), DSL.field(name, sqlType(component.getType())));
             columns.add(Column.of(component));
@@ -57,10 +58,11 @@ public final class ViewType<V> implements RowMapper<V> {
                 case "long" -> ResultSet::getLong;
                 case "boolean" -> ResultSet::getBoolean;
                 case "java.math.BigDecimal" -> ResultSet::getBigDecimal;
-                case "java.time.Instant" -> (row, index) -> {
-                    var at = row.getObject(index, OffsetDateTime.class);
-                    return at == null ? null : at.toInstant();
-                };
+                case "java.time.Instant" ->
+                    (row, index) -> {
+                        var at = row.getObject(index, OffsetDateTime.class);
+                        return at == null ? null : at.toInstant();
+                    };
                 default -> throw new IllegalArgumentException("Cannot read " + component + " from a column");
             };
         }

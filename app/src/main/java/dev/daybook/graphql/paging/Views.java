@@ -26,8 +26,8 @@ public class Views {
 
     @SuppressWarnings("unchecked")
     public <V> ViewType<V> type(Class<V> view) {
-        return (ViewType<V>) types.computeIfAbsent(
-                view, type -> new ViewType<>(type, mapping.getRequiredPersistentEntity(type)));
+        return (ViewType<V>)
+                types.computeIfAbsent(view, type -> new ViewType<>(type, mapping.getRequiredPersistentEntity(type)));
     }
 
     public <V> Listing<V> listing(Class<V> view) {

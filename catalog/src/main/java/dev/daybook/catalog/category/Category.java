@@ -15,6 +15,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 
 @Aggregate(cache = "aggregates", snapshotTriggerDefinition = "snapshots")
 class Category {
+    private static final int MAX_SLUG = 100;
+
     @AggregateIdentifier
     private CategoryId id;
 
@@ -35,7 +37,8 @@ class Category {
     }
 
     private static Slug freeSlug(CategoryName name, Categories categories) {
-        return Slug.from(name.value(), "category", 100).orNextFree(slug -> categories.existsBySlug(slug.value()));
+        return Slug.from(name.value(), "category", MAX_SLUG)
+                .orNextFree(MAX_SLUG, slug -> categories.existsBySlug(slug.value()));
     }
 
     @EventSourcingHandler

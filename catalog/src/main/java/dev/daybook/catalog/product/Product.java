@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 @Aggregate(cache = "aggregates", snapshotTriggerDefinition = "snapshots")
 class Product {
+    private static final int MAX_SLUG = 200;
+
     @AggregateIdentifier
     private ProductId id;
 
@@ -46,8 +48,7 @@ class Product {
                 command.price(),
                 category,
                 command.active()));
-        commands.sendAndWait(
-                new OpenStock(command.product(), command.initialStock(), command.lowStockThreshold()));
+        commands.sendAndWait(new OpenStock(command.product(), command.initialStock(), command.lowStockThreshold()));
     }
 
     @CommandHandler
@@ -59,7 +60,8 @@ class Product {
     }
 
     private static Slug freeSlug(ProductName name, Products products) {
-        return Slug.from(name.value(), "product", 200).orNextFree(slug -> products.existsBySlug(slug.value()));
+        return Slug.from(name.value(), "product", MAX_SLUG)
+                .orNextFree(MAX_SLUG, slug -> products.existsBySlug(slug.value()));
     }
 
     private static void expect(@Nullable Long version) {

@@ -26,6 +26,9 @@ public sealed interface ProductCommand {
             implements ProductCommand {}
 
     /** Asks another price from now on. The price that it has already is no change. */
-    record ChangePrice(ProductId product, Price price, @Nullable String reason, @Nullable Long expectedVersion)
-            implements ProductCommand {}
+    record ChangePrice(
+            ProductId product,
+            Price price,
+            @Nullable String reason,
+            @Nullable Long expectedVersion) implements ProductCommand {}
 }

@@ -21,6 +21,9 @@ public sealed interface ProductEvent extends DomainEvent {
             boolean active)
             implements ProductEvent {}
 
-    record PriceChanged(ProductId product, Price price, Price previousPrice, @Nullable String reason)
-            implements ProductEvent {}
+    record PriceChanged(
+            ProductId product,
+            Price price,
+            Price previousPrice,
+            @Nullable String reason) implements ProductEvent {}
 }

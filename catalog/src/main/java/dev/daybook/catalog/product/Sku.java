@@ -15,8 +15,7 @@ public record Sku(String value) {
         var typed = value;
         value = typed.toUpperCase(Locale.ROOT);
         if (!FORMAT.matcher(value).matches() || value.length() != typed.length()) {
-            throw new InvalidValue(
-                    INVALID_FORMAT, FORMAT.pattern(), "must contain only letters, numbers, and hyphens");
+            throw new InvalidValue(INVALID_FORMAT, FORMAT.pattern(), "must contain only letters, numbers, and hyphens");
         }
     }
 

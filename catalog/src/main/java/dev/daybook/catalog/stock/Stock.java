@@ -80,7 +80,8 @@ class Stock {
     }
 
     private int available() {
-        return onHand - reservations.values().stream().mapToInt(Integer::intValue).sum();
+        return onHand
+                - reservations.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     @EventSourcingHandler

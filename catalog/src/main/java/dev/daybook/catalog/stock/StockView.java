@@ -47,7 +47,6 @@ public record StockView(
     }
 
     private StockView with(int onHand, int reserved, Instant at) {
-        return new StockView(
-                id, version + 1, onHand, reserved, onHand - reserved, lowStockThreshold, createdAt, at);
+        return new StockView(id, version + 1, onHand, reserved, onHand - reserved, lowStockThreshold, createdAt, at);
     }
 }

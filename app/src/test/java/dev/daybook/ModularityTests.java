@@ -1,0 +1,185 @@
+package dev.daybook;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jmolecules.event.types.DomainEvent;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.jdbc.core.JdbcAggregateOperations;
+import org.springframework.modulith.core.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.core.DependencyDepth;
+import org.springframework.modulith.core.DependencyType;
+import org.springframework.modulith.docs.Documenter;
+import org.springframework.stereotype.Controller;
+
+/** The layout shows the architecture, and stays so. */
+class ModularityTests {
+    private static final Set<String> SHOP = Set.of("users", "catalog", "ordering");
+    private static final Path DOCS = Path.of("..", "docs", "modules");
+
+    private final ApplicationModules modules = ApplicationModules.of(Daybook.class);
+    private final JavaClasses production = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.daybook");
+
+    @Test
+    void the_modules_keep_to_their_arrows() {
+        modules.verify();
+    }
+
+    @Test
+    void users_and_catalog_know_nobody_and_ordering_knows_both() {
+        assertThat(arrows()).containsExactlyInAnyOrder("ordering → catalog", "ordering → users");
+    }
+
+    @Test
+    void the_documents_show_the_arrows() throws IOException {
+        new Documenter(modules, Documenter.Options.defaults().withOutputFolder(DOCS.toString()))
+                .writeModulesAsPlantUml()
+                .writeIndividualModulesAsPlantUml()
+                .writeModuleCanvases();
+        Files.writeString(DOCS.resolve("README.md"), overview());
+        assertThat(Files.readString(DOCS.resolve("module-ordering.adoc"))).contains("OrderPlaced");
+    }
+
+    @Test
+    void aggregates_projections_handlers_and_controllers_are_nobodys_business() {
+        classes()
+                .that()
+                .areAnnotatedWith(Aggregate.class)
+                .or()
+                .areAnnotatedWith(ProcessingGroup.class)
+                .or()
+                .areAnnotatedWith(Controller.class)
+                .should()
+                .bePackagePrivate()
+                .check(production);
+    }
+
+    @Test
+    void a_projection_touches_the_database_only_through_rows_and_never_reads_a_clock() {
+        noClasses()
+                .that()
+                .areAnnotatedWith(ProcessingGroup.class)
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "java\\.time\\.Clock|org\\.springframework\\.jdbc\\..*|org\\.springframework\\.data\\.repository\\..*")
+                .check(production);
+        classes()
+                .that()
+                .areAnnotatedWith(ProcessingGroup.class)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(JdbcAggregateOperations.class)
+                .check(production);
+    }
+
+    @Test
+    void every_event_is_a_record_of_a_sealed_family() {
+        classes()
+                .that()
+                .areAssignableTo(DomainEvent.class)
+                .and()
+                .areNotInterfaces()
+                .should()
+                .beRecords()
+                .check(production);
+        assertThat(production.stream()
+                        .filter(type -> type.isInterface() && type.isAssignableTo(DomainEvent.class))
+                        .filter(type -> type.getPackageName().startsWith("dev.daybook"))
+                        .map(com.tngtech.archunit.core.domain.JavaClass::reflect))
+                .isNotEmpty()
+                .allMatch(Class::isSealed);
+    }
+
+    @Test
+    void only_the_app_speaks_graphql() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.daybook.users..", "dev.daybook.catalog..", "dev.daybook.ordering..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("graphql..", "org.springframework.graphql..", "org.springframework.security.web..")
+                .check(production);
+    }
+
+    @Test
+    void nothing_prints_and_swallows_but_the_banner() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Banner")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(production);
+    }
+
+    private Set<String> arrows() {
+        return modules.stream()
+                .filter(ModularityTests::isOfTheShop)
+                .flatMap(module -> targets(module).map(target -> module.getIdentifier() + " → " + target))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private java.util.stream.Stream<String> targets(ApplicationModule module) {
+        return module.getDependencies(modules, DependencyDepth.IMMEDIATE, DependencyType.values())
+                .uniqueModules()
+                .map(target -> target.getIdentifier().toString());
+    }
+
+    private static boolean isOfTheShop(ApplicationModule module) {
+        return SHOP.contains(module.getIdentifier().toString());
+    }
+
+    /** The same as the PlantUML, for readers who have no PlantUML at hand. */
+    private String overview() {
+        var diagram = modules.stream()
+                .flatMap(module -> targets(module)
+                        .map(target -> isOfTheShop(module)
+                                ? "    %s --> %s\n".formatted(module.getIdentifier(), target)
+                                : SHOP.contains(target) ? "    app --> %s\n".formatted(target) : ""))
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        var within = modules.stream()
+                .filter(module -> !isOfTheShop(module))
+                .flatMap(module -> targets(module)
+                        .filter(target -> !SHOP.contains(target))
+                        .map(target -> "    %s --> %s\n".formatted(module.getIdentifier(), target)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return """
+                # Modules
+
+                Written by `ModularityTests` at each build; do not edit.
+
+                The shop: `ordering` asks and tells `catalog` and `users`, which know nobody; `app` knows all.
+
+                ```mermaid
+                graph TD
+                %s```
+
+                Within `app`:
+
+                ```mermaid
+                graph TD
+                %s```
+
+                Each module's canvas (`module-*.adoc`) lists its public types, the events it publishes and what it needs;
+                `components.puml` and `module-*.puml` are the same diagrams for PlantUML.
+                """.formatted(String.join("", diagram), String.join("", within));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.daybook.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.daybook.support.Client;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A process of {@code java -jar daybook.jar}. */
+final class JarProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "daybook.jar");
+
+    private final Process process;
+    private final Path output;
+    private final int port;
+
+    private JarProcess(Process process, Path output, int port) {
+        this.process = process;
+        this.output = output;
+        this.port = port;
+    }
+
+    /** Starts a shop on a free port with its data in the directory; {@code environment} overrides that. */
+    static JarProcess start(Path dataDirectory, Map<String, String> environment) {
+        try {
+            var port = freePort();
+            var settings = new HashMap<>(
+                    Map.of("SERVER_PORT", Integer.toString(port), "DAYBOOK_DATA_DIR", dataDirectory.toString()));
+            settings.putAll(environment);
+            var output = Files.createTempFile("daybook", ".log");
+            var java = ProcessHandle.current().info().command().orElseThrow();
+            var builder = new ProcessBuilder(List.of(java, "-Xmx512m", "-jar", JAR.toString()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(settings);
+            return new JarProcess(builder.start(), output, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JarProcess open(Path dataDirectory, Map<String, String> environment) {
+        return start(dataDirectory, environment).awaitOpen();
+    }
+
+    JarProcess awaitOpen() {
+        await().atMost(Duration.ofSeconds(120))
+                .until(() -> output().contains("Daybook is open.") || !process.isAlive());
+        assertThat(output()).contains("Daybook is open.");
+        return this;
+    }
+
+    /** What it printed until it gave up by itself. */
+    String awaitRefusal() {
+        await().atMost(Duration.ofSeconds(120)).until(() -> !process.isAlive());
+        assertThat(process.exitValue()).isNotZero();
+        return output();
+    }
+
+    int port() {
+        return port;
+    }
+
+    String address() {
+        return "http://localhost:" + port;
+    }
+
+    Client anonymous() {
+        return Client.of(address(), null);
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@code kill -9}: nobody is asked. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** As {@code kill}, or Ctrl-C. Answers how long it took. */
+    Duration stop() throws InterruptedException {
+        var start = System.nanoTime();
+        process.destroy();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Override
+    public void close() {
+        try {
+            stop();
+            Files.deleteIfExists(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.daybook.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartAndStopIT {
+    private static final Map<String, String> WITHOUT_DEMO = Map.of("DAYBOOK_DEMO", "false");
+
+    @TempDir
+    Path data;
+
+    @Test
+    void after_a_kill_every_acknowledged_order_is_there_and_none_by_half() throws Exception {
+        Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+        try (var shop = JarProcess.open(data, Map.of());
+                var buyers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var ada = shop.anonymous().logIn("ada", "Daybook-demo-1");
+            var product = ada.run(
+                            "{ products(first: 1, orderBy: {field: AVAILABLE_STOCK, direction: DESC}) { nodes { id } } }")
+                    .path("products.nodes[0].id")
+                    .entity(String.class)
+                    .get();
+            var open = new AtomicBoolean(true);
+            for (int i = 0; i < 8; i++) {
+                buyers.submit(() -> {
+                    while (open.get()) {
+                        acknowledged.add(ada.newOrder(product));
+                    }
+                    return null;
+                });
+            }
+            org.awaitility.Awaitility.await().until(() -> acknowledged.size() >= 60);
+            shop.kill();
+            open.set(false);
+        }
+        try (var shop = JarProcess.open(data, Map.of())) {
+            var staff = shop.anonymous().logIn("grace", "Daybook-demo-1");
+            for (var order : acknowledged) {
+                staff.run("query ($id: ID!) { order(by: {id: $id}) { lines { quantity } } }", Map.of("id", order))
+                        .path("order.lines[*].quantity")
+                        .entityList(Integer.class)
+                        .containsExactly(1);
+            }
+            var pending = staff.run("""
+                            { orders(filter: {status: [PENDING, CONFIRMED]}, first: 100) { totalCount nodes { lines { quantity } } }
+                              products(first: 1, orderBy: {field: AVAILABLE_STOCK, direction: DESC}) { nodes { id } } }""");
+            assertThat(pending.path("orders.totalCount").entity(Integer.class).get())
+                    .isGreaterThanOrEqualTo(acknowledged.size());
+            assertThat(reservedInStock(staff))
+                    .as("what is reserved is what is ordered")
+                    .isEqualTo(piecesOfOpenOrders(staff));
+        }
+    }
+
+    @Test
+    void a_shop_stops_within_ten_seconds_and_starts_again_with_its_data() throws Exception {
+        String user;
+        try (var shop = JarProcess.open(data, WITHOUT_DEMO)) {
+            user = register(shop);
+            assertThat(shop.stop()).isLessThan(Duration.ofSeconds(10));
+        }
+        try (var shop = JarProcess.open(data, WITHOUT_DEMO)) {
+            assertThat(shop.anonymous().logIn(user, "Steam-engine-1").myId()).isNotBlank();
+            shop.anonymous()
+                    .run("{ products { totalCount } }")
+                    .path("products.totalCount")
+                    .entity(Integer.class)
+                    .isEqualTo(0);
+        }
+    }
+
+    @Test
+    void a_second_shop_on_the_same_data_is_told_so_at_once() {
+        try (var _ = JarProcess.open(data, WITHOUT_DEMO);
+                var second = JarProcess.start(data, WITHOUT_DEMO)) {
+            assertThat(second.awaitRefusal()).contains("DAYBOOK_DATA_DIR").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void a_taken_port_is_named_with_the_setting_that_mends_it() throws Exception {
+        try (var taken = new ServerSocket(0);
+                var shop = JarProcess.start(
+                        data, with(WITHOUT_DEMO, "SERVER_PORT", Integer.toString(taken.getLocalPort())))) {
+            assertThat(shop.awaitRefusal())
+                    .contains(Integer.toString(taken.getLocalPort()), "SERVER_PORT")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void a_wrong_setting_is_named_and_no_secret_is_printed() {
+        refused(Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/daybook"), "SPRING_DATASOURCE_URL");
+        refused(Map.of("DAYBOOK_ADMIN_USERNAME", "root", "DAYBOOK_ADMIN_PASSWORD", "hunter2"), "DAYBOOK_ADMIN_EMAIL");
+        refused(Map.of("DAYBOOK_SECURITY_TOKENSECRET", "hunter2"), "shorter than 32 characters");
+        refused(Map.of("SPRING_PROFILES_ACTIVE", "production"), "DAYBOOK_SECURITY_TOKENSECRET");
+        refused(Map.of("SERVER_PORT", "eighty"), "eighty");
+    }
+
+    private void refused(Map<String, String> settings, String named) {
+        var environment = new HashMap<>(settings);
+        environment.putIfAbsent("DAYBOOK_DEMO", "false");
+        try (var shop = JarProcess.start(data, environment)) {
+            assertThat(shop.awaitRefusal())
+                    .contains(named)
+                    .doesNotContain("\tat ")
+                    .doesNotContain("hunter2");
+        }
+    }
+
+    private static String register(JarProcess shop) {
+        var name = "mary" + UUID.randomUUID().toString().substring(0, 6);
+        shop.anonymous()
+                .mutate(
+                        "registerUser",
+                        Map.of("username", name, "email", name + "@example.com", "password", "Steam-engine-1"),
+                        "user { id }")
+                .path("registerUser.user.id")
+                .hasValue();
+        return name;
+    }
+
+    private static int reservedInStock(dev.daybook.support.Client staff) {
+        return sum(
+                staff,
+                "products",
+                "products(first: 100%s) { nodes { stock { reserved } } pageInfo { hasNextPage endCursor } }",
+                "stock.reserved");
+    }
+
+    private static int piecesOfOpenOrders(dev.daybook.support.Client staff) {
+        return sum(
+                staff,
+                "orders",
+                "orders(first: 100, filter: {status: [PENDING, CONFIRMED]}%s) { nodes { lines { quantity } } pageInfo { hasNextPage endCursor } }",
+                "lines[*].quantity");
+    }
+
+    private static int sum(dev.daybook.support.Client staff, String list, String query, String number) {
+        var sum = 0;
+        var after = "";
+        while (true) {
+            var page = staff.run("{ " + query.formatted(after) + " }");
+            sum += page.path(list + ".nodes[*]." + number).entityList(Integer.class).get().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            if (!page.path(list + ".pageInfo.hasNextPage").entity(Boolean.class).get()) {
+                return sum;
+            }
+            after = ", after: \""
+                    + page.path(list + ".pageInfo.endCursor")
+                            .entity(String.class)
+                            .get() + "\"";
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String name, String value) {
+        var more = new HashMap<>(settings);
+        more.put(name, value);
+        return more;
+    }
+}
