@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jmolecules.event.types.DomainEvent;
@@ -101,7 +103,7 @@ class ModularityTests {
         assertThat(production.stream()
                         .filter(type -> type.isInterface() && type.isAssignableTo(DomainEvent.class))
                         .filter(type -> type.getPackageName().startsWith("dev.daybook"))
-                        .map(com.tngtech.archunit.core.domain.JavaClass::reflect))
+                        .map(JavaClass::reflect))
                 .isNotEmpty()
                 .allMatch(Class::isSealed);
     }
@@ -136,7 +138,7 @@ class ModularityTests {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private java.util.stream.Stream<String> targets(ApplicationModule module) {
+    private Stream<String> targets(ApplicationModule module) {
         return module.getDependencies(modules, DependencyDepth.IMMEDIATE, DependencyType.values())
                 .uniqueModules()
                 .map(target -> target.getIdentifier().toString());

@@ -1,12 +1,15 @@
 package dev.daybook.eventstore;
 
 import java.lang.reflect.Modifier;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jmolecules.event.types.DomainEvent;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
@@ -26,8 +29,7 @@ public final class EventNames {
     EventNames() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false) {
             @Override
-            protected boolean isCandidateComponent(
-                    org.springframework.beans.factory.annotation.AnnotatedBeanDefinition bean) {
+            protected boolean isCandidateComponent(AnnotatedBeanDefinition bean) {
                 return true;
             }
         };
@@ -40,13 +42,12 @@ public final class EventNames {
                 add(nameOf(type), type);
             }
         }
-        names = classes.entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+        names = classes.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
     }
 
     /** The names of all events that this version of the shop writes, sorted. */
     public Set<String> events() {
-        return Set.copyOf(events);
+        return Collections.unmodifiableSet(events);
     }
 
     String of(Class<?> type) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.UUID;
 import javax.cache.Caching;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
@@ -125,7 +126,7 @@ class EventStoreConfiguration {
         var provider = Caching.getCachingProvider(CaffeineCachingProvider.class.getName());
         var manager = provider.getCacheManager();
         // One JVM may run several shops, as tests do; what one has loaded says nothing to another.
-        return new JCacheAdapter(manager.createCache("aggregates-" + java.util.UUID.randomUUID(), configuration));
+        return new JCacheAdapter(manager.createCache("aggregates-" + UUID.randomUUID(), configuration));
     }
 
     @Bean

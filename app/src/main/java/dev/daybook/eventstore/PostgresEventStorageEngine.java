@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -191,6 +192,6 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     }
 
     private static void closeQuietly(Connection connection) {
-        org.axonframework.common.jdbc.JdbcUtils.closeQuietly(connection);
+        JdbcUtils.closeQuietly(connection);
     }
 }

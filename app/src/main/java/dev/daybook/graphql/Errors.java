@@ -5,12 +5,14 @@ import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -62,7 +64,7 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
                                         .toList())));
     }
 
-    private static boolean hasCode(org.springframework.graphql.ResponseError error) {
+    private static boolean hasCode(ResponseError error) {
         return error.getExtensions().containsKey("code");
     }
 
@@ -81,7 +83,7 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
 
     private static GraphQLError error(
             DataFetchingEnvironment field, Code code, @Nullable String message, Map<String, Object> more) {
-        var extensions = new java.util.HashMap<String, Object>(more);
+        var extensions = new HashMap<String, Object>(more);
         extensions.put("code", code.name());
         return GraphqlErrorBuilder.newError(field)
                 .errorType(code)

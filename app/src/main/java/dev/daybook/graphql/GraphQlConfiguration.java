@@ -25,10 +25,10 @@ class GraphQlConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer schema(UserErrors userErrors) {
+    GraphQlSourceBuilderCustomizer schema() {
         var types = new ClassNameTypeResolver();
         types.setClassNameExtractor(type -> type.getSimpleName().replaceAll("View$", ""));
-        return builder -> builder.defaultTypeResolver(types).typeVisitors(List.of(new SchemaRules(userErrors)));
+        return builder -> builder.defaultTypeResolver(types).typeVisitors(List.of(new SchemaRules()));
     }
 
     /** Controllers stay on the thread of the request: with virtual threads there is nothing to win by another. */

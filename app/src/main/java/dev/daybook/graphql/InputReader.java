@@ -4,6 +4,7 @@ import dev.daybook.graphql.UserError.Code;
 import dev.daybook.graphql.UserError.ValidationError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -63,7 +64,7 @@ final class InputReader {
     <T> Supplier<T> readId(String field, String type, String typed, Function<UUID, T> read) {
         var id = GlobalId.parse(type, typed).map(read);
         if (id.isEmpty()) {
-            refuse(Code.NOT_FOUND, "There is no such " + type.toLowerCase(java.util.Locale.ROOT), field);
+            refuse(Code.NOT_FOUND, "There is no such " + type.toLowerCase(Locale.ROOT), field);
         }
         return id::orElseThrow;
     }

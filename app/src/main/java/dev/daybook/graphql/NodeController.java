@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -67,11 +69,11 @@ class NodeController {
         }
         var parsed = ids.stream().map(GlobalId::parse).toList();
         var idsByType = parsed.stream()
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .filter(id -> kinds.containsKey(id.type()))
                 .collect(groupingBy(GlobalId::type, mapping(GlobalId::id, toSet())));
         var found = new HashMap<GlobalId, Object>();
-        idsByType.forEach((type, uuids) -> java.util.Objects.requireNonNull(kinds.get(type))
+        idsByType.forEach((type, uuids) -> Objects.requireNonNull(kinds.get(type))
                 .visibleTo(viewer, uuids)
                 .forEach((id, view) -> found.put(new GlobalId(type, id), view)));
         return parsed.stream()

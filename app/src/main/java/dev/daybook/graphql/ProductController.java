@@ -17,6 +17,7 @@ import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.catalog.stock.StockView;
 import dev.daybook.eventstore.Commands;
+import dev.daybook.graphql.UserError.InsufficientStockError;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.Page;
 import dev.daybook.security.Viewer;
@@ -89,6 +90,11 @@ class ProductController {
     @SchemaMapping(typeName = "Product")
     @Nullable CompletableFuture<CategoryView> category(ProductView product, DataLoader<UUID, CategoryView> categories) {
         return product.categoryId() == null ? null : categories.load(product.categoryId());
+    }
+
+    @SchemaMapping(typeName = "InsufficientStockError")
+    CompletableFuture<ProductView> product(InsufficientStockError error, DataLoader<UUID, ProductView> products) {
+        return products.load(error.productId());
     }
 
     @SchemaMapping(typeName = "Product")

@@ -35,12 +35,6 @@ import reactor.core.publisher.Mono;
  * nodes are global, and that what a mutation refuses is data in its payload.
  */
 final class SchemaRules extends GraphQLTypeVisitorStub {
-    private final UserErrors userErrors;
-
-    SchemaRules(UserErrors userErrors) {
-        this.userErrors = userErrors;
-    }
-
     @Override
     public TraversalControl visitGraphQLFieldDefinition(
             GraphQLFieldDefinition field, TraverserContext<GraphQLSchemaElement> context) {
@@ -56,7 +50,8 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         return CONTINUE;
     }
 
-    private DataFetcher<?> withRules(GraphQLObjectType type, GraphQLFieldDefinition field, DataFetcher<?> fetcher) {
+    private static DataFetcher<?> withRules(
+            GraphQLObjectType type, GraphQLFieldDefinition field, DataFetcher<?> fetcher) {
         var ruled = fetcher;
         if (type.getName().equals("Mutation")) {
             ruled = withRefusalsAsData(field, ruled);
@@ -97,7 +92,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
                 field -> new GlobalId(type, (UUID) Objects.requireNonNull(fetcher.get(field))).toString();
     }
 
-    private DataFetcher<?> withRefusalsAsData(GraphQLFieldDefinition definition, DataFetcher<?> fetcher) {
+    private static DataFetcher<?> withRefusalsAsData(GraphQLFieldDefinition definition, DataFetcher<?> fetcher) {
         var nothingDone = emptyPayload((GraphQLObjectType) GraphQLTypeUtil.unwrapAll(definition.getType()));
         // Spring GraphQL hands on what a controller throws as the error of a Mono.
         return field -> {
@@ -108,8 +103,9 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         };
     }
 
-    private Mono<Object> refusal(Throwable thrown, DataFetchingEnvironment field, Map<String, Object> nothingDone) {
-        var errors = userErrors.of(thrown, field.getArguments());
+    private static Mono<Object> refusal(
+            Throwable thrown, DataFetchingEnvironment field, Map<String, Object> nothingDone) {
+        var errors = UserErrors.of(thrown, field.getArguments());
         if (errors.isEmpty()) {
             return Mono.error(thrown);
         }

@@ -1,8 +1,8 @@
 package dev.daybook.graphql;
 
 import dev.daybook.catalog.Money;
-import dev.daybook.catalog.product.ProductView;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An expected failure, as clients see it. The records are named after their types in the schema. */
@@ -43,7 +43,7 @@ sealed interface UserError {
             String message, Code code, @Nullable List<String> field, String constraint) implements UserError {}
 
     record InsufficientStockError(
-            String message, Code code, @Nullable List<String> field, ProductView product, int requested, int available)
+            String message, Code code, @Nullable List<String> field, UUID productId, int requested, int available)
             implements UserError {}
 
     record PriceChangedError(

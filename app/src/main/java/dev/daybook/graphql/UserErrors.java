@@ -3,8 +3,6 @@ package dev.daybook.graphql;
 import dev.daybook.catalog.CatalogRefusal;
 import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.product.ProductId;
-import dev.daybook.catalog.product.ProductView;
-import dev.daybook.catalog.product.Products;
 import dev.daybook.eventstore.IdempotencyInProgress;
 import dev.daybook.eventstore.IdempotencyKeyReused;
 import dev.daybook.eventstore.SqlStates;
@@ -24,29 +22,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Says the refusals of all modules as errors that are data, each with the field of the input that it is about. */
-@Component
-class UserErrors {
+final class UserErrors {
     private static final Pattern UNIQUE_INDEX = Pattern.compile("^[a-z]+_(\\w+)_taken$");
     private static final List<String> VERSION = List.of("input", "expectedVersion");
 
-    private final Products products;
-
-    UserErrors(Products products) {
-        this.products = products;
-    }
+    private UserErrors() {}
 
     /** Empty for what nobody expected. */
-    List<UserError> of(Throwable thrown, Map<String, Object> arguments) {
+    static List<UserError> of(Throwable thrown, Map<String, Object> arguments) {
         return switch (thrown) {
             case Refused refused -> refused.errors();
             case UserRefused refused -> List.of(of(refused.refusal()));
-            case CatalogRefused refused -> List.of(of(refused.refusal(), arguments));
+            case CatalogRefused refused -> List.of(of(refused.refusal()));
             case OrderRefused refused -> of(refused.refusal(), arguments);
             case dev.daybook.users.InvalidValue invalid ->
                 List.of(invalid(invalid, invalid.rule().name(), invalid.constraint()));
@@ -73,17 +66,22 @@ class UserErrors {
         };
     }
 
-    private UserError of(CatalogRefusal refusal, Map<String, Object> arguments) {
+    private static UserError of(CatalogRefusal refusal) {
         return switch (refusal) {
             case CatalogRefusal.UnknownCategory unknown ->
                 new GenericError("There is no such category", Code.NOT_FOUND, List.of("input", unknown.field()));
             case CatalogRefusal.InsufficientStock shortage ->
-                shortage(shortage.product(), shortage.requested(), shortage.available(), List.of("input", "delta"));
+                shortage(
+                        "Insufficient stock. Available: %d".formatted(shortage.available()),
+                        shortage.product(),
+                        shortage.requested(),
+                        shortage.available(),
+                        List.of("input", "delta"));
             case CatalogRefusal.VersionConflict conflict -> conflict(conflict.expected(), conflict.actual());
         };
     }
 
-    private List<UserError> of(OrderRefusal refusal, Map<String, Object> arguments) {
+    private static List<UserError> of(OrderRefusal refusal, Map<String, Object> arguments) {
         return switch (refusal) {
             case OrderRefusal.UnknownCustomer unknown ->
                 List.of(new GenericError(
@@ -115,7 +113,7 @@ class UserErrors {
         };
     }
 
-    private UserError of(LineProblem problem, @Nullable List<String> line) {
+    private static UserError of(LineProblem problem, @Nullable List<String> line) {
         return switch (problem) {
             case LineProblem.UnknownProduct _ -> new GenericError("There is no such product", Code.NOT_FOUND, line);
             case LineProblem.NotForSale unavailable ->
@@ -126,6 +124,8 @@ class UserErrors {
                         "An order has one currency; this product costs " + other.price(), Code.CURRENCY_MISMATCH, line);
             case LineProblem.ShortOfStock shortage ->
                 shortage(
+                        "Insufficient stock for '%s'. Available: %d, Requested: %d"
+                                .formatted(shortage.name(), shortage.available(), shortage.requested()),
                         shortage.product(),
                         shortage.requested(),
                         shortage.available(),
@@ -133,16 +133,10 @@ class UserErrors {
         };
     }
 
-    private UserError shortage(ProductId id, int requested, int available, @Nullable List<String> field) {
-        ProductView product = products.findById(id.value()).orElseThrow();
+    private static UserError shortage(
+            String message, ProductId product, int requested, int available, @Nullable List<String> field) {
         return new InsufficientStockError(
-                "Insufficient stock for '%s'. Available: %d, Requested: %d"
-                        .formatted(product.name(), available, requested),
-                Code.INSUFFICIENT_STOCK,
-                field,
-                product,
-                requested,
-                available);
+                message, Code.INSUFFICIENT_STOCK, field, product.value(), requested, available);
     }
 
     private static UserError conflict(long expected, long actual) {
@@ -167,7 +161,7 @@ class UserErrors {
     private static List<UserError> ofDatabase(Throwable thrown) {
         return SqlStates.violatedIndex(thrown)
                 .map(UNIQUE_INDEX::matcher)
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .map(index -> index.group(1))
                 .<List<UserError>>map(field -> List.of(new GenericError(
                         "This %s is already taken".formatted(field), Code.TAKEN, List.of("input", field))))

@@ -2,6 +2,7 @@ package dev.daybook.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.ordering.OrderEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,7 @@ class EventNamesTests {
     @Test
     void a_name_says_the_module_and_the_fact() {
         var names = new EventNames();
-        assertThat(names.of(dev.daybook.ordering.OrderEvent.OrderPlaced.class)).isEqualTo("ordering.OrderPlaced");
-        assertThat(names.className("ordering.OrderPlaced"))
-                .isEqualTo(dev.daybook.ordering.OrderEvent.OrderPlaced.class.getName());
+        assertThat(names.of(OrderEvent.OrderPlaced.class)).isEqualTo("ordering.OrderPlaced");
+        assertThat(names.className("ordering.OrderPlaced")).isEqualTo(OrderEvent.OrderPlaced.class.getName());
     }
 }

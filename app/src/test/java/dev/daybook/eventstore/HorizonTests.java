@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -57,7 +58,7 @@ class HorizonTests {
         var writing = new AtomicBoolean(true);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var seen = threads.submit(() -> followWhile(writing, start));
-            var written = threads.invokeAll(java.util.stream.IntStream.range(0, 8)
+            var written = threads.invokeAll(IntStream.range(0, 8)
                     .<Callable<List<Long>>>mapToObj(writer -> () -> write(stream + "-" + writer, writer == 0 ? 61 : 0))
                     .toList());
             var positions = new ArrayList<Long>();

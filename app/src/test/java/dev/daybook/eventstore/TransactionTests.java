@@ -10,8 +10,10 @@ import dev.daybook.catalog.product.ProductName;
 import dev.daybook.catalog.product.Sku;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.catalog.stock.StockId;
+import dev.daybook.support.HalfDone;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
+import org.awaitility.Awaitility;
 import org.axonframework.common.caching.Cache;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,13 @@ class TransactionTests {
     }
 
     @Test
+    void a_checked_exception_undoes_everything_too() {
+        assertThatThrownBy(() -> commands.send(new HalfDone(new AdjustStock(notebook, 5, "found some")), TESTER))
+                .hasRootCauseMessage("The lights went out");
+        assertThat(onHand()).isEqualTo(10);
+    }
+
+    @Test
     void a_transaction_that_postgresql_has_given_up_cannot_be_committed() {
         var template = new TransactionTemplate(transactions);
         assertThatThrownBy(() -> template.executeWithoutResult(_ -> {
@@ -133,7 +142,7 @@ class TransactionTests {
         for (int i = 0; i < 120; i++) {
             commands.send(new AdjustStock(notebook, 1, "one more"), TESTER);
         }
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
                 .untilAsserted(() -> assertThat(jdbc.sql("select type from snapshots where aggregate_id = ?")
                                 .param(new StockId(notebook).toString())
                                 .query(String.class)

@@ -8,6 +8,7 @@ import dev.daybook.support.ShopTest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class CatalogApiTests {
         create(Map.of("name", name, "sku", sku));
         assertThat(errors(create(Map.of("name", name, "sku", shop.unique("S")))))
                 .containsExactly("TAKEN input.name");
-        assertThat(errors(create(Map.of("name", shop.unique("N"), "sku", sku.toLowerCase(java.util.Locale.ROOT)))))
+        assertThat(errors(create(Map.of("name", shop.unique("N"), "sku", sku.toLowerCase(Locale.ROOT)))))
                 .containsExactly("TAKEN input.sku");
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -109,7 +111,7 @@ class ConcurrencyTests {
                                         "registerUser",
                                         Map.of(
                                                 "username",
-                                                i % 2 == 0 ? name : name.toUpperCase(java.util.Locale.ROOT),
+                                                i % 2 == 0 ? name : name.toUpperCase(Locale.ROOT),
                                                 "email",
                                                 name + i + "@example.com",
                                                 "password",
@@ -159,7 +161,7 @@ class ConcurrencyTests {
             var calls = IntStream.range(0, times)
                     .<Callable<T>>mapToObj(i -> () -> call.apply(i))
                     .toList();
-            var results = new java.util.ArrayList<T>();
+            var results = new ArrayList<T>();
             for (var result : threads.invokeAll(calls)) {
                 results.add(result.get());
             }

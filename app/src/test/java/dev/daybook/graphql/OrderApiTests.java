@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,19 @@ class OrderApiTests {
     }
 
     @Test
+    void a_short_line_shows_its_product() {
+        var few = shop.newProduct(1);
+        shop.newCustomer()
+                .mutate(
+                        "placeOrder",
+                        Map.of("lines", List.of(Map.of("productId", few, "quantity", 2)), "idempotencyKey", "k"),
+                        "short: userErrors { ... on InsufficientStockError { requested available product { id } } }")
+                .path("placeOrder.short[0]")
+                .entity(Map.class)
+                .isEqualTo(Map.of("requested", 2, "available", 1, "product", Map.of("id", few)));
+    }
+
+    @Test
     void a_product_named_twice_is_merged() {
         var notebook = shop.newProduct(5);
         var line = Map.of("productId", notebook, "quantity", 2);
@@ -114,7 +128,7 @@ class OrderApiTests {
         var answer = shop.newCustomer()
                 .mutate(
                         "placeOrder",
-                        Map.of("lines", java.util.Collections.nCopies(101, line), "idempotencyKey", "k"),
+                        Map.of("lines", Collections.nCopies(101, line), "idempotencyKey", "k"),
                         "order { id }");
         assertThat(userErrors(answer, "placeOrder")).containsExactly("TOO_MANY_ITEMS input.lines");
     }

@@ -6,6 +6,7 @@ import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.ttddyy.dsproxy.listener.SingleQueryCountHolder;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -68,9 +69,7 @@ class StatementCountTests {
 
     @Test
     void nodes_take_one_statement_per_type() {
-        var products = java.util.stream.Stream.generate(() -> shop.newProduct(1))
-                .limit(5)
-                .toList();
+        var products = Stream.generate(() -> shop.newProduct(1)).limit(5).toList();
         assertThat(count(shop.anonymous(), "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", Map.of("ids", products)))
                 .isEqualTo(1);
     }

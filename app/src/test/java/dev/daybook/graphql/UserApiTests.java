@@ -10,12 +10,15 @@ import dev.daybook.support.ShopTest;
 import dev.daybook.users.Role;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 @ShopTest
 class UserApiTests {
@@ -84,9 +87,9 @@ class UserApiTests {
     void a_name_or_an_address_is_taken_whatever_the_case() {
         var name = shop.unique("ada");
         register(name, name + "@example.com");
-        assertThat(register(name.toUpperCase(java.util.Locale.ROOT), "other" + name + "@example.com"))
+        assertThat(register(name.toUpperCase(Locale.ROOT), "other" + name + "@example.com"))
                 .containsExactly("TAKEN input.username");
-        assertThat(register(shop.unique("alan"), name.toUpperCase(java.util.Locale.ROOT) + "@EXAMPLE.com"))
+        assertThat(register(shop.unique("alan"), name.toUpperCase(Locale.ROOT) + "@EXAMPLE.com"))
                 .containsExactly("TAKEN input.email");
     }
 
@@ -146,8 +149,7 @@ class UserApiTests {
                 .path("logOut.endedSessions")
                 .entity(Integer.class)
                 .isEqualTo(1);
-        var http = org.springframework.test.web.reactive.server.WebTestClient.bindToServer(
-                        new org.springframework.http.client.reactive.JdkClientHttpConnector())
+        var http = WebTestClient.bindToServer(new JdkClientHttpConnector())
                 .baseUrl(ada.address())
                 .build();
         http.post()
@@ -214,7 +216,7 @@ class UserApiTests {
         register(name, name + "@example.com");
         var query = "query ($s: String!) { users(filter: {search: $s}) { totalCount } }";
         shop.staff()
-                .run(query, Map.of("s", name.toUpperCase(java.util.Locale.ROOT)))
+                .run(query, Map.of("s", name.toUpperCase(Locale.ROOT)))
                 .path("users.totalCount")
                 .entity(Integer.class)
                 .isEqualTo(1);

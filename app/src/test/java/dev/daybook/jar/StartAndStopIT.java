@@ -2,6 +2,7 @@ package dev.daybook.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.support.Client;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +43,7 @@ class StartAndStopIT {
                     return null;
                 });
             }
-            org.awaitility.Awaitility.await().until(() -> acknowledged.size() >= 60);
+            Awaitility.await().until(() -> acknowledged.size() >= 60);
             shop.kill();
             open.set(false);
         }
@@ -132,7 +134,7 @@ class StartAndStopIT {
         return name;
     }
 
-    private static int reservedInStock(dev.daybook.support.Client staff) {
+    private static int reservedInStock(Client staff) {
         return sum(
                 staff,
                 "products",
@@ -140,7 +142,7 @@ class StartAndStopIT {
                 "stock.reserved");
     }
 
-    private static int piecesOfOpenOrders(dev.daybook.support.Client staff) {
+    private static int piecesOfOpenOrders(Client staff) {
         return sum(
                 staff,
                 "orders",
@@ -148,7 +150,7 @@ class StartAndStopIT {
                 "lines[*].quantity");
     }
 
-    private static int sum(dev.daybook.support.Client staff, String list, String query, String number) {
+    private static int sum(Client staff, String list, String query, String number) {
         var sum = 0;
         var after = "";
         while (true) {

@@ -35,6 +35,11 @@ public class ShopTestConfiguration {
     }
 
     @Bean
+    HalfDone.Handler halfDone() {
+        return new HalfDone.Handler();
+    }
+
+    @Bean
     @Lazy
     Shop shop(Environment environment, Commands commands, Passwords passwords) {
         return new Shop(environment.getRequiredProperty("local.server.port", Integer.class), commands, passwords);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -86,8 +87,8 @@ public final class Listing<V> {
                 .from(numbered)
                 .where(PLACE.le(page.size() + 1))
                 .orderBy(PARENT, PLACE);
-        var found = rows(query, true).stream()
-                .collect(groupingBy(row -> java.util.Objects.requireNonNull(row.parent()), toList()));
+        var found =
+                rows(query, true).stream().collect(groupingBy(row -> Objects.requireNonNull(row.parent()), toList()));
         return parents.stream()
                 .distinct()
                 .collect(toMap(id -> id, id -> slice(found.getOrDefault(id, List.of()), sorting, page)));

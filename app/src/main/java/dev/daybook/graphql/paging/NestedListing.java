@@ -8,6 +8,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +66,6 @@ public final class NestedListing<Q, V> {
 
     @SuppressWarnings("unchecked")
     private static <K, T> DataLoader<K, T> loader(DataFetchingEnvironment field, String name) {
-        return (DataLoader<K, T>) java.util.Objects.requireNonNull(field.getDataLoader(name), name);
+        return (DataLoader<K, T>) Objects.requireNonNull(field.getDataLoader(name), name);
     }
 }

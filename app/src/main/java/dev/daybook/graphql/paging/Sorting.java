@@ -1,5 +1,6 @@
 package dev.daybook.graphql.paging;
 
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
@@ -21,7 +22,7 @@ public record Sorting(String name, Field<?> key, boolean descending) {
     }
 
     /** What comes after the cursor, or before it. */
-    Condition beyond(Cursor cursor, Field<java.util.UUID> id, boolean after) {
+    Condition beyond(Cursor cursor, Field<UUID> id, boolean after) {
         var here = DSL.row(key.coerce(Object.class), id);
         var there = DSL.row(DSL.val(cursor.key()).cast(key.getDataType()).coerce(Object.class), DSL.val(cursor.id()));
         return descending != after ? here.gt(there) : here.lt(there);

@@ -2,12 +2,14 @@ package dev.daybook.graphql.paging;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,14 +117,14 @@ public final class ViewType<V> implements RowMapper<V> {
 
     private static MethodHandle constructor(Class<?> type) {
         try {
-            var types = java.util.Arrays.stream(type.getRecordComponents())
+            var types = Arrays.stream(type.getRecordComponents())
                     .map(RecordComponent::getType)
                     .toArray(Class<?>[]::new);
             var declared = type.getDeclaredConstructor(types);
             return MethodHandles.publicLookup()
                     .unreflectConstructor(declared)
                     .asSpreader(Object[].class, types.length)
-                    .asType(java.lang.invoke.MethodType.methodType(Object.class, Object[].class));
+                    .asType(MethodType.methodType(Object.class, Object[].class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(type + " is not a public record", e);
         }

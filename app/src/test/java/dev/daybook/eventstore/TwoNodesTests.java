@@ -1,0 +1,75 @@
+package dev.daybook.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.Daybook;
+import dev.daybook.catalog.Price;
+import dev.daybook.catalog.product.ProductCommand.CreateProduct;
+import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.product.ProductName;
+import dev.daybook.catalog.product.Sku;
+import dev.daybook.catalog.stock.StockCommand.AdjustStock;
+import dev.daybook.support.Shop;
+import dev.daybook.support.ShopTest;
+import dev.daybook.support.TestDatabase;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Each node remembers aggregates that the other one changes: the database decides, and the retry heals. */
+@ShopTest
+class TwoNodesTests {
+    private static final Actor TESTER = new Actor.System("test");
+
+    @Autowired
+    Commands here;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Shop shop;
+
+    @Test
+    void no_change_is_lost_between_two_nodes_and_no_caller_hears_of_a_conflict() throws Exception {
+        var notebook = ProductId.random();
+        var name = shop.unique("notebook");
+        here.send(
+                new CreateProduct(
+                        notebook,
+                        new ProductName(name),
+                        null,
+                        new Sku(name),
+                        null,
+                        Price.of("12.50", "EUR"),
+                        null,
+                        0,
+                        2,
+                        true),
+                TESTER);
+        try (var node = new SpringApplicationBuilder(Daybook.class)
+                        .properties("server.port=0", "daybook.demo=false")
+                        .run(TestDatabase.arguments());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var there = node.getBean(Commands.class);
+            var sent = threads.invokeAll(IntStream.range(0, 200)
+                    .<Callable<Boolean>>mapToObj(i -> () -> {
+                        (i % 2 == 0 ? here : there).send(new AdjustStock(notebook, 1, "one more"), TESTER);
+                        return true;
+                    })
+                    .toList());
+            for (var command : sent) {
+                assertThat(command.get()).isTrue();
+            }
+        }
+        assertThat(jdbc.sql("select on_hand from stock where id = ?")
+                        .param(notebook.value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(200);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.daybook.support;
+
+import java.io.IOException;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+
+/** Asks for a command to be carried out, and then for an accident. */
+public record HalfDone(Object command) {
+    static final class Handler {
+        @CommandHandler
+        void handle(HalfDone asked, CommandGateway commands) throws IOException {
+            commands.sendAndWait(asked.command());
+            throw new IOException("The lights went out");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.daybook.catalog;
+
+import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.catalog.InvalidValue.Rule.OUT_OF_RANGE;
+import static dev.daybook.catalog.Rules.assertBreaks;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MoneyTest {
+    @Test
+    void three_times_79_99_is_239_97() {
+        assertThat(euros("79.99").times(3)).isEqualTo(euros("239.97"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.10, 0.20, 0.30",
+        "12.50, 7.50, 20.00",
+        "12.50, -12.50, 0.00",
+        "9999999999999999.98, 0.01, 9999999999999999.99"
+    })
+    void sums_are_exact(String one, String other, String sum) {
+        assertThat(euros(one).plus(euros(other))).isEqualTo(euros(sum));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12.50, 0, 0.00", "12.50, 1, 12.50", "12.50, -2, -25.00", "0.01, 2147483647, 21474836.47"})
+    void so_many_pieces_cost_exactly_so_much(String each, int pieces, String all) {
+        assertThat(euros(each).times(pieces)).isEqualTo(euros(all));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12.5", "12.50", "12.500000", "1250E-2", "0.125E2"})
+    void an_amount_is_the_same_however_it_is_written(String written) {
+        assertThat(euros(written)).isEqualTo(euros("12.50")).hasSameHashCodeAs(euros("12.50"));
+        assertThat(euros(written)).hasToString("12.50 EUR");
+    }
+
+    @Test
+    void a_round_amount_is_written_out() {
+        assertThat(euros("1E+3")).hasToString("1000.00 EUR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12.505", "12.501", "0.001", "-0.001", "239.96999999999997"})
+    void nothing_is_ever_rounded(String tooFine) {
+        assertBreaks(INVALID_FORMAT, "at most 2 decimals", () -> euros(tooFine));
+    }
+
+    @Test
+    void an_amount_is_less_than_ten_thousand_million_million_either_way() {
+        assertThat(euros("9999999999999999.99").isPositive()).isTrue();
+        assertBreaks(OUT_OF_RANGE, "< 10^16", () -> euros("10000000000000000"));
+        assertThat(euros("-9999999999999999.99").isPositive()).isFalse();
+        assertBreaks(OUT_OF_RANGE, "< 10^16", () -> euros("-10000000000000000"));
+        assertBreaks(OUT_OF_RANGE, "< 10^16", () -> euros("1E+1000000000"));
+    }
+
+    @Test
+    void neither_a_sum_nor_a_product_grows_beyond_the_limit() {
+        assertBreaks(OUT_OF_RANGE, "< 10^16", () -> euros("9999999999999999.99").plus(euros("0.01")));
+        assertBreaks(OUT_OF_RANGE, "< 10^16", () -> euros("99999999.99").times(1_000_000_000));
+    }
+
+    @Test
+    void only_more_than_nothing_is_positive() {
+        assertThat(euros("0.01").isPositive()).isTrue();
+        assertThat(Money.zero(Currency.getInstance("EUR")).isPositive()).isFalse();
+        assertThat(euros("-0.01").isPositive()).isFalse();
+    }
+
+    @Test
+    void zero_is_zero_of_a_currency() {
+        assertThat(Money.zero(Currency.getInstance("EUR")))
+                .isEqualTo(euros("0"))
+                .isNotEqualTo(dollars("0"));
+    }
+
+    @Test
+    void money_of_one_currency_can_be_compared() {
+        assertThat(euros("9.00")).isLessThan(euros("12.50"));
+        assertThat(euros("12.50")).isGreaterThan(euros("-12.50")).isEqualByComparingTo(euros("12.5"));
+    }
+
+    @Test
+    void euros_and_dollars_are_neither_added_nor_compared() {
+        assertThat(euros("12.50")).isNotEqualTo(dollars("12.50"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> euros("12.50").plus(dollars("12.50")))
+                .withMessageContainingAll("12.50 EUR", "12.50 USD");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> euros("12.50").compareTo(dollars("12.50")))
+                .withMessageContainingAll("12.50 EUR", "12.50 USD");
+    }
+
+    @Test
+    void every_currency_has_two_decimals_here_even_one_without_cents() {
+        assertThat(Money.of("1500", "JPY")).hasToString("1500.00 JPY").isEqualTo(Money.of("1500.00", "JPY"));
+        assertThat(Money.of("1500", "JPY").times(3).amount()).isEqualTo(new BigDecimal("4500.00"));
+        assertBreaks(INVALID_FORMAT, "at most 2 decimals", () -> Money.of("1.234", "BHD"));
+    }
+
+    @Test
+    void money_knows_the_code_of_its_currency() {
+        assertThat(dollars("12.50").currencyCode()).isEqualTo("USD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "eur", "EURO", "ZZZ", "€"})
+    void a_currency_has_an_iso_4217_code(String code) {
+        assertBreaks(INVALID_FORMAT, "ISO 4217", () -> Money.of("12.50", code));
+    }
+
+    private static Money euros(String amount) {
+        return Money.of(amount, "EUR");
+    }
+
+    private static Money dollars(String amount) {
+        return Money.of(amount, "USD");
+    }
+}

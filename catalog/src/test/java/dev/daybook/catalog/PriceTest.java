@@ -1,0 +1,34 @@
+package dev.daybook.catalog;
+
+import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.catalog.InvalidValue.Rule.OUT_OF_RANGE;
+import static dev.daybook.catalog.Rules.assertBreaks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PriceTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"0.01", "12.50", "99999999.99"})
+    void a_price_is_more_than_nothing_and_less_than_a_hundred_million(String amount) {
+        assertThat(Price.of(amount, "EUR").money()).isEqualTo(Money.of(amount, "EUR"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.00", "-0.01", "-12.50", "100000000", "100000000.01"})
+    void nothing_is_given_away_and_nothing_costs_a_hundred_million(String amount) {
+        assertBreaks(OUT_OF_RANGE, "> 0 and < 100000000", () -> Price.of(amount, "EUR"));
+    }
+
+    @Test
+    void a_price_has_no_thousandths() {
+        assertBreaks(INVALID_FORMAT, "at most 2 decimals", () -> Price.of("12.505", "EUR"));
+    }
+
+    @Test
+    void a_price_is_printed_with_its_currency() {
+        assertThat(Price.of("12.5", "EUR")).hasToString("12.50 EUR").isEqualTo(Price.of("12.50", "EUR"));
+    }
+}

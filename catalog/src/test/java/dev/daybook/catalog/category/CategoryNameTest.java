@@ -1,0 +1,36 @@
+package dev.daybook.catalog.category;
+
+import static dev.daybook.catalog.InvalidValue.Rule.BLANK;
+import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.catalog.InvalidValue.Rule.TOO_LONG;
+import static dev.daybook.catalog.Rules.assertBreaks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CategoryNameTest {
+    @Test
+    void a_name_is_kept_as_it_was_typed() {
+        assertThat(new CategoryName("Paper & Ink")).hasToString("Paper & Ink");
+    }
+
+    @Test
+    void a_name_has_1_to_100_characters() {
+        assertBreaks(BLANK, "1..100", () -> new CategoryName(""));
+        assertBreaks(BLANK, "1..100", () -> new CategoryName(" "));
+        assertThat(new CategoryName("n").value()).hasSize(1);
+        assertThat(new CategoryName("n".repeat(100)).value()).hasSize(100);
+        assertBreaks(TOO_LONG, "at most 100", () -> new CategoryName("n".repeat(101)));
+    }
+
+    @Test
+    void a_smiley_counts_as_one_character() {
+        assertThat(new CategoryName("🖊".repeat(100)).value()).hasSize(200);
+        assertBreaks(TOO_LONG, "at most 100", () -> new CategoryName("🖊".repeat(101)));
+    }
+
+    @Test
+    void a_name_has_no_nul_character() {
+        assertBreaks(INVALID_FORMAT, "no NUL character", () -> new CategoryName("Paper\0Ink"));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.daybook.catalog.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.daybook.catalog.Money;
+import dev.daybook.catalog.product.PriceList.Offer;
+import dev.daybook.catalog.product.ProductEvent.ProductCreated;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PriceListTest {
+    private static final ProductId PEN = ProductId.random();
+    private static final ProductId INK = ProductId.random();
+
+    private final Products products = mock();
+    private final PriceList prices = new ProductConfiguration().priceList(products);
+
+    @Test
+    void the_price_list_tells_what_products_cost_and_which_are_for_sale_and_leaves_out_what_it_does_not_know() {
+        when(products.findByIdIn(List.of(Notebook.ID.value(), PEN.value(), INK.value())))
+                .thenReturn(List.of(
+                        ProductView.created(Notebook.created(), Notebook.CREATED_AT),
+                        ProductView.created(inactivePen(), Notebook.CREATED_AT)));
+
+        assertThat(prices.offersOf(List.of(Notebook.ID, PEN, INK)))
+                .containsExactlyInAnyOrder(
+                        new Offer(Notebook.ID, "Notebook", "NB-01", Money.of("12.50", "EUR"), true),
+                        new Offer(PEN, "Pen", "PEN-01", Money.of("12.50", "EUR"), false));
+    }
+
+    private static ProductCreated inactivePen() {
+        return new ProductCreated(
+                PEN, new ProductName("Pen"), Notebook.SLUG, new Sku("PEN-01"), null, Notebook.PRICE, null, false);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.daybook.ordering;
+
+import static dev.daybook.ordering.Shop.NOTEBOOK;
+import static dev.daybook.ordering.Shop.ORDER;
+import static dev.daybook.ordering.Shop.PEN;
+import static dev.daybook.ordering.Shop.euros;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.ordering.OrderEvent.OrderPlaced;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class OrderLineViewTest {
+    @Test
+    void the_lines_are_numbered_and_tell_name_sku_and_price_as_they_were() {
+        assertThat(OrderLineView.placed(Shop.placed()))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
+                .containsExactly(
+                        row(1, NOTEBOOK.value(), "Notebook", "NB-01", 2, "12.50", "25.00"),
+                        row(2, PEN.value(), "Pen", "PEN-01", 3, "79.99", "239.97"));
+    }
+
+    @Test
+    void a_line_knows_its_money() {
+        var pens = OrderLineView.placed(Shop.placed()).getLast();
+        assertThat(pens.unitPrice()).isEqualTo(euros("79.99"));
+        assertThat(pens.lineTotal()).isEqualTo(euros("239.97"));
+    }
+
+    @Test
+    void a_replay_gives_every_line_the_same_id() {
+        assertThat(OrderLineView.placed(Shop.placed())).isEqualTo(OrderLineView.placed(Shop.placed()));
+    }
+
+    @Test
+    void no_two_lines_have_the_same_id() {
+        var placed = Shop.placed();
+        var another =
+                new OrderPlaced(OrderId.random(), "ORD-2", placed.customer(), placed.lines(), placed.total(), null);
+        assertThat(OrderLineView.placed(placed))
+                .extracting(OrderLineView::id)
+                .doesNotHaveDuplicates()
+                .doesNotContainAnyElementsOf(OrderLineView.placed(another).stream()
+                        .map(OrderLineView::id)
+                        .toList());
+    }
+
+    private static OrderLineView row(
+            int number, UUID product, String name, String sku, int quantity, String price, String total) {
+        return new OrderLineView(
+                ORDER.value(),
+                ORDER.value(),
+                number,
+                product,
+                name,
+                sku,
+                quantity,
+                new BigDecimal(price),
+                new BigDecimal(total),
+                "EUR");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.daybook.users;
+
+import static dev.daybook.users.InvalidValue.Rule.BLANK;
+import static dev.daybook.users.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.InvalidValue.Rule.TOO_LONG;
+import static dev.daybook.users.InvalidValue.Rule.TOO_SHORT;
+import static dev.daybook.users.Rules.assertBreaks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsernameTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"ada", "Ada_Lovelace_1815", "___", "007"})
+    void a_username_has_letters_digits_and_underscores(String typed) {
+        assertThat(new Username(typed)).hasToString(typed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b<c>!", "ada-lovelace", "ada.l", "ada@home", "adä", "ada\n", " ada", "アダさん", "٣٣٣"})
+    void a_username_has_nothing_else(String typed) {
+        assertBreaks(INVALID_FORMAT, "^[a-zA-Z0-9_]+$", () -> new Username(typed));
+    }
+
+    @Test
+    void a_username_has_3_to_50_characters() {
+        assertBreaks(TOO_SHORT, "3..50", () -> new Username("ad"));
+        assertThat(new Username("ada").value()).hasSize(3);
+        assertThat(new Username("a".repeat(50)).value()).hasSize(50);
+        assertBreaks(TOO_LONG, "3..50", () -> new Username("a".repeat(51)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "   ", "\t\n\r"})
+    void a_username_is_not_blank(String typed) {
+        assertBreaks(BLANK, "3..50", () -> new Username(typed));
+    }
+}
