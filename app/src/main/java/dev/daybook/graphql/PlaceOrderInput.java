@@ -1,6 +1,5 @@
 package dev.daybook.graphql;
 
-import dev.daybook.catalog.InvalidValue;
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.graphql.UserError.Code;
@@ -76,11 +75,6 @@ record PlaceOrderInput(
     private static Line line(InputReader in, OrderLineInput line) {
         return new Line(
                 in.readId("productId", "Product", line.productId(), ProductId::new),
-                in.read("quantity", line.quantity(), PlaceOrderInput::quantity));
-    }
-
-    private static Integer quantity(Integer typed) {
-        InvalidValue.unlessBetween(typed, 1, StockCommand.MAX_PIECES);
-        return typed;
+                in.read("quantity", line.quantity(), PlaceOrder::quantity));
     }
 }

@@ -10,16 +10,22 @@ import java.util.Currency;
 /** An exact amount of one currency, with two decimals whatever was given. May be negative: an account's entry is. */
 public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
     private static final int SCALE = 2;
+    /** Trailing zeros are no decimals, but to look for them beyond this would take long. */
+    private static final int MAX_SCALE = 100;
+
     private static final BigDecimal LIMIT = new BigDecimal("1e16");
 
     public Money {
         if (amount.compareTo(LIMIT) >= 0 || amount.compareTo(LIMIT.negate()) <= 0) {
             throw new InvalidValue(OUT_OF_RANGE, "< 10^16", "is too large");
         }
+        if (amount.scale() > MAX_SCALE) {
+            throw tooManyDecimals();
+        }
         try {
             amount = amount.setScale(SCALE, RoundingMode.UNNECESSARY);
         } catch (ArithmeticException _) {
-            throw new InvalidValue(INVALID_FORMAT, "at most 2 decimals", "must have at most 2 decimals");
+            throw tooManyDecimals();
         }
     }
 
@@ -66,6 +72,10 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
             throw new IllegalArgumentException("Cannot reckon " + this + " with " + other);
         }
         return amount;
+    }
+
+    private static InvalidValue tooManyDecimals() {
+        return new InvalidValue(INVALID_FORMAT, "at most 2 decimals", "must have at most 2 decimals");
     }
 
     private static Currency currency(String code) {

@@ -3,6 +3,7 @@ package dev.daybook.catalog;
 import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
 
 import com.github.slugify.Slugify;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -11,7 +12,11 @@ import java.util.stream.IntStream;
 public record Slug(String value) {
     private static final int MAX = 200;
     private static final Pattern FORMAT = Pattern.compile("^[a-z0-9]+(-[a-z0-9]+)*$");
-    private static final Slugify SLUGIFY = Slugify.builder().build();
+    private static final Slugify SLUGIFY = Slugify.builder()
+            .customReplacements(Map.of(
+                    "ß", "ss", "ø", "o", "Ø", "o", "ł", "l", "Ł", "l", "đ", "d", "Đ", "d", "æ", "ae", "Æ", "ae", "œ",
+                    "oe"))
+            .build();
 
     public Slug {
         InvalidValue.unlessText(value, MAX);

@@ -1,5 +1,6 @@
 package dev.daybook.ordering;
 
+import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 
 import dev.daybook.catalog.CatalogRefusal.InsufficientStock;
@@ -17,6 +18,8 @@ import dev.daybook.ordering.OrderRefusal.LineProblem.ShortOfStock;
 import dev.daybook.ordering.OrderRefusal.LineProblem.UnknownProduct;
 import dev.daybook.ordering.OrderRefusal.LinesRefused;
 import dev.daybook.ordering.OrderRefusal.PriceChanged;
+import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +44,8 @@ class Checkout {
     List<OrderLine> linesOf(PlaceOrder command) {
         var offers = prices.offersOf(command.quantities().keySet()).stream()
                 .collect(Collectors.toMap(Offer::product, Function.identity()));
-        refuseIfAny(command.quantities().keySet().stream().map(product -> problemOf(product, offers)));
+        var currency = currencyOf(offers.values());
+        refuseIfAny(command.quantities().keySet().stream().map(product -> problemOf(product, offers, currency)));
         return command.quantities().entrySet().stream()
                 .map(wanted -> line(requireNonNull(offers.get(wanted.getKey())), wanted.getValue()))
                 .toList();
@@ -73,7 +77,8 @@ class Checkout {
         }
     }
 
-    private static Optional<LineProblem> problemOf(ProductId product, Map<ProductId, Offer> offers) {
+    private static Optional<LineProblem> problemOf(
+            ProductId product, Map<ProductId, Offer> offers, Optional<Currency> currency) {
         var offer = offers.get(product);
         if (offer == null) {
             return Optional.of(new UnknownProduct(product));
@@ -81,10 +86,17 @@ class Checkout {
         if (!offer.forSale()) {
             return Optional.of(new NotForSale(product, offer.name()));
         }
-        var currency = offers.values().iterator().next().price().currency();
-        return offer.price().currency().equals(currency)
+        return currency.filter(offer.price().currency()::equals).isPresent()
                 ? Optional.empty()
                 : Optional.of(new OtherCurrency(product, offer.price()));
+    }
+
+    /** That of the first product that is for sale, in the order of product ids. */
+    private static Optional<Currency> currencyOf(Collection<Offer> offers) {
+        return offers.stream()
+                .filter(Offer::forSale)
+                .min(comparing(Offer::product))
+                .map(offer -> offer.price().currency());
     }
 
     private static OrderLine line(Offer offer, int quantity) {

@@ -3,8 +3,9 @@ package dev.daybook.ordering;
 import dev.daybook.catalog.InvalidValue;
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.users.UserId;
-import java.util.Map;
+import java.util.Collections;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -28,13 +29,23 @@ public sealed interface OrderCommand {
             @Nullable String shippingAddress,
             @Nullable Money expectedTotal)
             implements OrderCommand {
+        private static final int MAX_LINES = 100;
+
         public PlaceOrder {
-            if (quantities.isEmpty()) {
-                throw new InvalidValue(InvalidValue.Rule.OUT_OF_RANGE, "1..100", "must have at least one line");
-            }
+            InvalidValue.unlessBetween(quantities.size(), 1, MAX_LINES);
+            quantities.values().forEach(PlaceOrder::quantity);
             // In the order of product ids, for everybody: whoever reserves many must not meet another the other way
             // round.
-            quantities = new TreeMap<>(Map.copyOf(quantities));
+            quantities = Collections.unmodifiableSequencedMap(new TreeMap<>(quantities));
+            if (shippingAddress != null) {
+                shippingAddress = shippingAddress(shippingAddress);
+            }
+        }
+
+        /** At least 1, and no more than fit on a shelf. */
+        public static int quantity(int pieces) {
+            InvalidValue.unlessBetween(pieces, 1, StockCommand.MAX_PIECES);
+            return pieces;
         }
 
         /** At most 1000 characters. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** An e-mail address of at most 255 characters, unique whatever the case. Only a mail sent there can prove that it is real. */
 public record Email(String value) {
     private static final Pattern FORMAT = Pattern.compile(
-            "^[^\\s@,;<>\"()]+@[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?)+$");
+            "^[^\\s\\p{Z}\\p{C}@,;<>\"()]+@[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?)+$");
 
     public Email {
         InvalidValue.unlessLength(value, 1, 255);

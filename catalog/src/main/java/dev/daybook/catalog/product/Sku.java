@@ -8,15 +8,14 @@ import java.util.regex.Pattern;
 
 /** The stock keeping unit, as it is printed on the shelf: 1 to 50 of A-Z, 0-9 and hyphen. Small letters are made capital. */
 public record Sku(String value) {
-    private static final Pattern FORMAT = Pattern.compile("^[A-Z0-9-]+$");
+    private static final Pattern FORMAT = Pattern.compile("^[A-Z0-9-]+$", Pattern.CASE_INSENSITIVE);
 
     public Sku {
         InvalidValue.unlessText(value, 50);
-        var typed = value;
-        value = typed.toUpperCase(Locale.ROOT);
-        if (!FORMAT.matcher(value).matches() || value.length() != typed.length()) {
+        if (!FORMAT.matcher(value).matches()) {
             throw new InvalidValue(INVALID_FORMAT, FORMAT.pattern(), "must contain only letters, numbers, and hyphens");
         }
+        value = value.toUpperCase(Locale.ROOT);
     }
 
     @Override
