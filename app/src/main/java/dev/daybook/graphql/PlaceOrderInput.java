@@ -20,8 +20,6 @@ record PlaceOrderInput(
         @Nullable String userId,
         @Nullable MoneyInput expectedTotal,
         String idempotencyKey) {
-    private static final int MAX_LINES = 100;
-
     record OrderLineInput(String productId, int quantity) {}
 
     private record Line(Supplier<ProductId> product, Supplier<Integer> quantity) {}
@@ -57,10 +55,14 @@ record PlaceOrderInput(
 
     private List<Line> lines(InputReader in) {
         if (lines.isEmpty()) {
-            in.refuseValue(Code.OUT_OF_RANGE, "An order has at least one line", "1.." + MAX_LINES, "lines");
+            in.refuseValue(Code.OUT_OF_RANGE, "An order has at least one line", "1.." + PlaceOrder.MAX_LINES, "lines");
         }
-        if (lines.size() > MAX_LINES) {
-            in.refuseValue(Code.TOO_MANY_ITEMS, "An order has at most 100 lines", "1.." + MAX_LINES, "lines");
+        if (lines.size() > PlaceOrder.MAX_LINES) {
+            in.refuseValue(
+                    Code.TOO_MANY_ITEMS,
+                    "An order has at most %d lines".formatted(PlaceOrder.MAX_LINES),
+                    "1.." + PlaceOrder.MAX_LINES,
+                    "lines");
             return List.of();
         }
         if (lines.stream().mapToLong(OrderLineInput::quantity).sum() > StockCommand.MAX_PIECES) {

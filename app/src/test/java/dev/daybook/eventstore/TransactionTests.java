@@ -3,11 +3,7 @@ package dev.daybook.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.daybook.catalog.Price;
-import dev.daybook.catalog.product.ProductCommand.CreateProduct;
 import dev.daybook.catalog.product.ProductId;
-import dev.daybook.catalog.product.ProductName;
-import dev.daybook.catalog.product.Sku;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.catalog.stock.StockId;
 import dev.daybook.support.HalfDone;
@@ -44,24 +40,11 @@ class TransactionTests {
     @Autowired
     Shop shop;
 
-    private final ProductId notebook = ProductId.random();
+    private ProductId notebook;
 
     @BeforeEach
     void there_are_ten_notebooks() {
-        var name = shop.unique("notebook");
-        commands.send(
-                new CreateProduct(
-                        notebook,
-                        new ProductName(name),
-                        null,
-                        new Sku(name),
-                        null,
-                        Price.of("12.50", "EUR"),
-                        null,
-                        10,
-                        2,
-                        true),
-                TESTER);
+        notebook = shop.newNotebook(10);
     }
 
     @AfterEach

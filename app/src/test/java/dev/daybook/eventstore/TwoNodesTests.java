@@ -3,11 +3,6 @@ package dev.daybook.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Daybook;
-import dev.daybook.catalog.Price;
-import dev.daybook.catalog.product.ProductCommand.CreateProduct;
-import dev.daybook.catalog.product.ProductId;
-import dev.daybook.catalog.product.ProductName;
-import dev.daybook.catalog.product.Sku;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
@@ -36,21 +31,7 @@ class TwoNodesTests {
 
     @Test
     void no_change_is_lost_between_two_nodes_and_no_caller_hears_of_a_conflict() throws Exception {
-        var notebook = ProductId.random();
-        var name = shop.unique("notebook");
-        here.send(
-                new CreateProduct(
-                        notebook,
-                        new ProductName(name),
-                        null,
-                        new Sku(name),
-                        null,
-                        Price.of("12.50", "EUR"),
-                        null,
-                        0,
-                        2,
-                        true),
-                TESTER);
+        var notebook = shop.newNotebook(0);
         try (var node = new SpringApplicationBuilder(Daybook.class)
                         .properties("server.port=0", "daybook.demo=false")
                         .run(TestDatabase.arguments());

@@ -1,5 +1,10 @@
 package dev.daybook.support;
 
+import dev.daybook.catalog.Price;
+import dev.daybook.catalog.product.ProductCommand.CreateProduct;
+import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.product.ProductName;
+import dev.daybook.catalog.product.Sku;
 import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.Commands;
 import dev.daybook.users.Email;
@@ -76,6 +81,26 @@ public final class Shop {
                 .path("createProduct.product.id")
                 .entity(String.class)
                 .get();
+    }
+
+    /** A new notebook at 12.50 EUR, made by a command rather than over HTTP. */
+    public ProductId newNotebook(int stock) {
+        var id = ProductId.random();
+        var name = unique("notebook");
+        commands.send(
+                new CreateProduct(
+                        id,
+                        new ProductName(name),
+                        null,
+                        new Sku(name),
+                        null,
+                        Price.of("12.50", "EUR"),
+                        null,
+                        stock,
+                        2,
+                        true),
+                new Actor.System("test"));
+        return id;
     }
 
     public int availableOf(String product) {

@@ -29,7 +29,8 @@ public sealed interface OrderCommand {
             @Nullable String shippingAddress,
             @Nullable Money expectedTotal)
             implements OrderCommand {
-        private static final int MAX_LINES = 100;
+        /** More lines than this are more than one order. */
+        public static final int MAX_LINES = 100;
 
         public PlaceOrder {
             InvalidValue.unlessBetween(quantities.size(), 1, MAX_LINES);
