@@ -21,6 +21,7 @@ import dev.daybook.ordering.OrderId;
 import dev.daybook.users.Email;
 import dev.daybook.users.FullName;
 import dev.daybook.users.PasswordHash;
+import dev.daybook.users.Profile;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserCommand.RegisterUser;
 import dev.daybook.users.UserId;
@@ -57,10 +58,11 @@ final class DemoData {
         return ACCOUNTS.stream()
                 .map(account -> new RegisterUser(
                         account.user(),
-                        new Username(account.username()),
-                        new Email(account.username() + "@example.com"),
-                        new FullName(account.fullName()),
-                        null,
+                        new Profile(
+                                new Username(account.username()),
+                                new Email(account.username() + "@example.com"),
+                                new FullName(account.fullName()),
+                                null),
                         account.role(),
                         password))
                 .toList();

@@ -8,6 +8,7 @@ import dev.daybook.users.Email;
 import dev.daybook.users.InvalidValue;
 import dev.daybook.users.Password;
 import dev.daybook.users.Passwords;
+import dev.daybook.users.Profile;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserCommand.RegisterUser;
 import dev.daybook.users.UserId;
@@ -47,8 +48,8 @@ class FirstAdmin {
     }
 
     private void register(Username username, Email email, Password password) {
-        var command =
-                new RegisterUser(UserId.random(), username, email, null, null, Role.ADMIN, passwords.hash(password));
+        var command = new RegisterUser(
+                UserId.random(), new Profile(username, email, null, null), Role.ADMIN, passwords.hash(password));
         try {
             commands.send(command, new Actor.System("start"));
         } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package dev.daybook.eventstore;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -9,6 +10,7 @@ import org.axonframework.common.lock.DeadlockException;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
@@ -20,17 +22,33 @@ import org.springframework.stereotype.Component;
 @Component
 public class Commands {
     private final CommandGateway gateway;
-    private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
-            .maxRetries(20)
-            .delay(Duration.ofMillis(5))
-            .multiplier(1.7)
-            .jitter(Duration.ofMillis(5))
-            .maxDelay(Duration.ofMillis(250))
-            .predicate(Commands::lostARace)
-            .build());
+    private final Set<String> taken;
+    private final RetryTemplate retry;
 
+    @Autowired
     Commands(CommandGateway gateway) {
+        this(gateway, Set.of());
+    }
+
+    private Commands(CommandGateway gateway, Set<String> taken) {
         this.gateway = gateway;
+        this.taken = taken;
+        this.retry = new RetryTemplate(RetryPolicy.builder()
+                .maxRetries(20)
+                .delay(Duration.ofMillis(5))
+                .multiplier(1.7)
+                .jitter(Duration.ofMillis(5))
+                .maxDelay(Duration.ofMillis(250))
+                .predicate(this::lostARace)
+                .build());
+    }
+
+    /**
+     * For commands that look themselves for what is free: when another was faster to take it, which one of these unique
+     * indexes says, they look again.
+     */
+    public Commands lookingAgain(String... indexes) {
+        return new Commands(gateway, Set.of(indexes));
     }
 
     /** Sends the command on behalf of the actor. Throws what the command refuses with. */
@@ -45,9 +63,18 @@ public class Commands {
      * @param result what the command makes or changes, kept for later calls with the key
      * @throws IdempotencyKeyReused when the key was used for something else
      */
-    public Receipt sendOnce(Object command, Actor actor, IdempotencyKey key, UUID result) {
-        var once = new Idempotency.Once(actor, key, result);
-        return (Receipt) retry.invoke(
+    public Receipt<UUID> sendOnce(Object command, Actor actor, IdempotencyKey key, UUID result) {
+        return sendOnce(command, actor, new Idempotency.Once(actor, key, UUID.class, result));
+    }
+
+    /** The same for a command whose answer, of this type, is what later calls with the key get. */
+    public <R> Receipt<R> sendOnce(Object command, Actor actor, IdempotencyKey key, Class<R> answer) {
+        return sendOnce(command, actor, new Idempotency.Once(actor, key, answer, null));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R> Receipt<R> sendOnce(Object command, Actor actor, Idempotency.Once once) {
+        return (Receipt<R>) retry.invoke(
                 () -> dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString(), Idempotency.METADATA_KEY, once)));
     }
 
@@ -57,18 +84,18 @@ public class Commands {
         return answer == null ? Void.TYPE : answer;
     }
 
-    private static boolean lostARace(Throwable thrown) {
+    private boolean lostARace(Throwable thrown) {
         return switch (thrown) {
             case AggregateStreamCreationException _ -> false;
             case ConcurrencyException _, DeadlockException _, LockAcquisitionFailedException _ -> true;
-            default -> SqlStates.isTransient(thrown) || drewATakenNumber(thrown);
+            default -> SqlStates.isTransient(thrown) || choseWhatWasTaken(thrown);
         };
     }
 
-    /** Indexes over values that Daybook draws itself are named so; drawn again, the value will be another. */
-    private static boolean drewATakenNumber(Throwable thrown) {
+    /** Indexes over values that Daybook always chooses itself end with {@code _collides}; next time it will choose another. */
+    private boolean choseWhatWasTaken(Throwable thrown) {
         return SqlStates.violatedIndex(thrown)
-                .filter(index -> index.endsWith("_collides"))
+                .filter(index -> index.endsWith("_collides") || taken.contains(index))
                 .isPresent();
     }
 }

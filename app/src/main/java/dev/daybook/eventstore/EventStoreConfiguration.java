@@ -82,9 +82,10 @@ class EventStoreConfiguration {
             ConnectionProvider connections,
             TransactionManager transactions,
             @Qualifier("serializer") Serializer serializer,
+            PersonalDataSeal seal,
             org.axonframework.config.Configuration axon) {
         return new PostgresEventStorageEngine(
-                connections, transactions, serializer, axon.upcasterChain(), axon.snapshotFilter());
+                connections, transactions, serializer, seal, axon.upcasterChain(), axon.snapshotFilter());
     }
 
     @Bean

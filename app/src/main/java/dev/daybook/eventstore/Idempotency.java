@@ -1,6 +1,5 @@
 package dev.daybook.eventstore;
 
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
@@ -10,6 +9,7 @@ import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Lets a command through once per key. The key is claimed in the transaction of the command: of two at once the second
@@ -20,12 +20,24 @@ class Idempotency {
     static final String METADATA_KEY = "once";
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
     Idempotency(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        var mapper = JsonMapper.builder();
+        EventJson.configure(mapper);
+        this.json = mapper.build();
     }
 
-    record Once(Actor actor, IdempotencyKey key, UUID result) {}
+    /**
+     * @param type of the result, to read it again
+     * @param result known before the command is carried out; null when it is what the command answers
+     */
+    record Once(
+            Actor actor,
+            IdempotencyKey key,
+            Class<?> type,
+            @Nullable Object result) {}
 
     /** An interceptor of the command bus. (Were this class declared as one, Axon would register it a second time.) */
     @Nullable Object intercept(UnitOfWork<? extends CommandMessage<?>> work, InterceptorChain chain) throws Exception {
@@ -35,8 +47,12 @@ class Idempotency {
         if (!claim(once)) {
             return earlierResult(once);
         }
-        chain.proceed();
-        return new Receipt(once.result(), false);
+        var answer = chain.proceed();
+        if (once.result() != null) {
+            return new Receipt<>(once.result(), false);
+        }
+        keep(answer, once);
+        return new Receipt<>(answer, false);
     }
 
     private boolean claim(Once once) {
@@ -51,13 +67,25 @@ class Idempotency {
         var key = once.key();
         return jdbc.sql("""
                                 insert into idempotency_keys (actor, mutation, key, fingerprint, result)
-                                values (?, ?, ?, ?, ?) on conflict do nothing""")
-                        .params(once.actor().toString(), key.mutation(), key.key(), key.fingerprint(), once.result())
+                                values (?, ?, ?, ?, ?::jsonb) on conflict do nothing""")
+                        .params(
+                                once.actor().toString(),
+                                key.mutation(),
+                                key.key(),
+                                key.fingerprint(),
+                                json.writeValueAsString(once.result()))
                         .update()
                 == 1;
     }
 
-    private Receipt earlierResult(Once once) {
+    private void keep(Object answer, Once once) {
+        var key = once.key();
+        jdbc.sql("update idempotency_keys set result = ?::jsonb where actor = ? and mutation = ? and key = ?")
+                .params(json.writeValueAsString(answer), once.actor().toString(), key.mutation(), key.key())
+                .update();
+    }
+
+    private Receipt<?> earlierResult(Once once) {
         var key = once.key();
         return jdbc.sql("""
                         select fingerprint, result from idempotency_keys
@@ -67,7 +95,7 @@ class Idempotency {
                     if (!key.fingerprint().equals(row.getString("fingerprint"))) {
                         throw new IdempotencyKeyReused(key);
                     }
-                    return new Receipt(row.getObject("result", UUID.class), true);
+                    return new Receipt<>(json.readValue(row.getString("result"), once.type()), true);
                 })
                 .single();
     }

@@ -22,10 +22,11 @@ import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 
-/** Axon's event store on PostgreSQL, with readable {@code jsonb} and a log that is followed behind its {@link Horizon}. */
+/** Axon's event store on PostgreSQL, with readable {@code jsonb}, sealed personal data, and a log that is followed behind its {@link Horizon}. */
 final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     private static final int BATCH_SIZE = 100;
     private static final EventSchema SCHEMA = EventSchema.builder()
@@ -44,11 +45,13 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             .build();
 
     private final TransactionManager transactions;
+    private final PersonalDataSeal seal;
 
     PostgresEventStorageEngine(
             ConnectionProvider connections,
             TransactionManager transactions,
             Serializer serializer,
+            PersonalDataSeal seal,
             EventUpcaster upcasters,
             SnapshotFilter snapshots) {
         super((Builder) builder()
@@ -65,6 +68,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 // A batch that is not full was the last one: saves a SELECT each time an aggregate is loaded.
                 .finalAggregateBatchPredicate(batch -> batch.size() < BATCH_SIZE));
         this.transactions = transactions;
+        this.seal = seal;
     }
 
     @Override
@@ -119,15 +123,24 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 at));
     }
 
+    /** As text, of which Axon takes all of the microseconds; of an instant it would take the milliseconds. */
     @Override
     protected Object readTimeStamp(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+        return row.getObject(column, OffsetDateTime.class).toInstant().toString();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     protected <T> T readPayload(ResultSet row, String column) throws SQLException {
-        return (T) row.getString(column);
+        var stored = row.getString(column);
+        return (T)
+                (column.equals(SCHEMA.payloadColumn())
+                        ? seal.open(
+                                new SimpleSerializedType(
+                                        row.getString(SCHEMA.payloadTypeColumn()),
+                                        row.getString(SCHEMA.payloadRevisionColumn())),
+                                stored)
+                        : stored);
     }
 
     private List<TrackedEventData<?>> follow(Connection connection, long after, int batchSize) throws SQLException {
@@ -172,7 +185,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 + ") values (?::uuid, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)";
     }
 
-    private static void bind(PreparedStatement statement, DomainEventMessage<?> event, Serializer serializer)
+    private void bind(PreparedStatement statement, DomainEventMessage<?> event, Serializer serializer)
             throws SQLException {
         var payload = event.serializePayload(serializer, String.class);
         var metadata = event.serializeMetaData(serializer, String.class);
@@ -183,7 +196,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         statement.setObject(5, event.getTimestamp().atOffset(ZoneOffset.UTC));
         statement.setString(6, payload.getType().getName());
         statement.setString(7, payload.getType().getRevision());
-        statement.setString(8, payload.getData());
+        statement.setString(8, seal.seal(event.getPayloadType(), payload.getType(), payload.getData()));
         statement.setString(9, metadata.getData());
     }
 

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.ArgumentValue;
 
 /**
  * Reads an input into the values of the domain, which know the rules, and notes for each that does not fit which field it
@@ -78,12 +81,44 @@ final class InputReader {
         return value::get;
     }
 
+    /** A field that can be left out, to leave what it says as it is, or null to clear it. */
+    <T, I, V> UnaryOperator<T> changeOptional(
+            String field, ArgumentValue<I> typed, Function<I, V> read, BiFunction<T, @Nullable V, T> with) {
+        if (typed.isOmitted()) {
+            return UnaryOperator.identity();
+        }
+        var value = readOptional(field, typed.value(), read);
+        return whole -> with.apply(whole, value.get());
+    }
+
+    /** A field that can be left out, but not cleared. */
+    <T, I, V> UnaryOperator<T> change(
+            String field, ArgumentValue<I> typed, Function<I, V> read, BiFunction<T, V, T> with) {
+        var given = typed.value();
+        if (given == null) {
+            if (!typed.isOmitted()) {
+                refuseValue(Code.BLANK, field + " cannot be cleared", "not null", field);
+            }
+            return UnaryOperator.identity();
+        }
+        var value = read(field, given, read);
+        return whole -> with.apply(whole, value.get());
+    }
+
     void refuse(Code code, String message, String... field) {
         errors.add(new UserError.GenericError(message, code, field(field)));
     }
 
     void refuseValue(Code code, String message, String constraint, String... field) {
         errors.add(new ValidationError(message, code, field(field), constraint));
+    }
+
+    boolean isValid() {
+        return errors.isEmpty();
+    }
+
+    List<UserError> errors() {
+        return List.copyOf(errors);
     }
 
     /** Makes the command, or throws all that was noted. */

@@ -85,8 +85,8 @@ class OrderController {
     }
 
     @SchemaMapping(typeName = "Order")
-    CompletableFuture<UserView> user(OrderView order, DataLoader<UUID, UserView> users) {
-        return users.load(order.customerId());
+    CompletableFuture<@Nullable UserView> user(OrderView order, DataLoader<UUID, UserView> users) {
+        return users.load(order.customerId()).thenApply(user -> user == null || user.isErased() ? null : user);
     }
 
     @SchemaMapping(typeName = "Order")

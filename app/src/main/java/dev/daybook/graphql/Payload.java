@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What a mutation answers when it has done what it was asked to; refusals are made by {@link SchemaRules}. */
 public interface Payload {
-    default List<Object> userErrors() {
+    default List<?> userErrors() {
         return List.of();
     }
 }

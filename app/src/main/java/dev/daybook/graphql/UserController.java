@@ -3,24 +3,22 @@ package dev.daybook.graphql;
 import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.Commands;
 import dev.daybook.graphql.UserError.Code;
+import dev.daybook.graphql.UserListing.UserStats;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.Page;
+import dev.daybook.replay.Past;
 import dev.daybook.security.LogIn;
 import dev.daybook.security.Session;
 import dev.daybook.security.Sessions;
 import dev.daybook.security.Viewer;
-import dev.daybook.users.Bio;
-import dev.daybook.users.Email;
-import dev.daybook.users.FullName;
-import dev.daybook.users.Password;
 import dev.daybook.users.Passwords;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserCommand.RegisterUser;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserView;
-import dev.daybook.users.Username;
 import dev.daybook.users.Users;
 import graphql.schema.DataFetchingEnvironment;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -36,28 +34,29 @@ class UserController {
     private final Commands commands;
     private final LogIn logIn;
     private final Sessions sessions;
+    private final Past past;
 
     UserController(
-            Users users, UserListing listing, Passwords passwords, Commands commands, LogIn logIn, Sessions sessions) {
+            Users users,
+            UserListing listing,
+            Passwords passwords,
+            Commands commands,
+            LogIn logIn,
+            Sessions sessions,
+            Past past) {
         this.users = users;
         this.listing = listing;
         this.passwords = passwords;
         this.commands = commands;
         this.logIn = logIn;
         this.sessions = sessions;
+        this.past = past;
     }
 
     record UserIdentifier(
             @Nullable String id,
             @Nullable String username,
             @Nullable String email) {}
-
-    record RegisterUserInput(
-            String username,
-            String email,
-            String password,
-            @Nullable String fullName,
-            @Nullable String bio) {}
 
     record LogInInput(String login, String password) {}
 
@@ -75,7 +74,15 @@ class UserController {
     }
 
     @QueryMapping
-    Optional<UserView> user(@Argument UserIdentifier by) {
+    Optional<UserView> user(@Argument UserIdentifier by, @Argument @Nullable Instant asOf) {
+        var user = now(by);
+        return asOf == null
+                ? user
+                : user.flatMap(
+                        now -> past.rowOf(UserView.class, now.id(), now.userId().toString(), asOf));
+    }
+
+    private Optional<UserView> now(UserIdentifier by) {
         if (by.id() != null) {
             return GlobalId.parse("User", by.id()).flatMap(users::findById);
         }
@@ -92,24 +99,19 @@ class UserController {
         return listing.page(filter, orderBy, Page.of(field));
     }
 
+    @QueryMapping
+    UserStats userStats(@Argument Ranges.@Nullable DateTimeRange period) {
+        return listing.stats(period);
+    }
+
     @MutationMapping
     SessionPayload registerUser(@Argument RegisterUserInput input, DataFetchingEnvironment field) {
         var in = new InputReader("input");
-        var username = in.read("username", input.username(), Username::new);
-        var email = in.read("email", input.email(), Email::new);
-        var password = in.read("password", input.password(), Password::new);
-        var fullName = in.readOptional("fullName", input.fullName(), FullName::new);
-        var bio = in.readOptional("bio", input.bio(), Bio::new);
+        var registrant = in.whenValid(input.read(in));
         var id = UserId.random();
-        var command = in.whenValid(() -> new RegisterUser(
-                id,
-                username.get(),
-                email.get(),
-                fullName.get(),
-                bio.get(),
-                Role.CUSTOMER,
-                passwords.hash(password.get())));
-        commands.send(command, new Actor.Anonymous());
+        commands.send(
+                new RegisterUser(id, registrant.profile(), Role.CUSTOMER, passwords.hash(registrant.password())),
+                new Actor.Anonymous());
         return signedIn(users.findById(id.value()).orElseThrow(), sessions.open(id), field);
     }
 

@@ -24,6 +24,7 @@ sealed interface UserError {
         TOO_MANY_ITEMS,
         NOT_FOUND,
         TAKEN,
+        IN_USE,
         INVALID_CREDENTIALS,
         DEACTIVATED,
         TOKEN_INVALID,
@@ -34,7 +35,8 @@ sealed interface UserError {
         ILLEGAL_TRANSITION,
         VERSION_CONFLICT,
         IDEMPOTENCY_KEY_REUSED,
-        IDEMPOTENCY_IN_PROGRESS
+        IDEMPOTENCY_IN_PROGRESS,
+        ERASED
     }
 
     record GenericError(String message, Code code, @Nullable List<String> field) implements UserError {}

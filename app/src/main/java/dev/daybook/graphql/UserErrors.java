@@ -5,6 +5,7 @@ import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.eventstore.IdempotencyInProgress;
 import dev.daybook.eventstore.IdempotencyKeyReused;
+import dev.daybook.eventstore.PersonalDataErased;
 import dev.daybook.eventstore.SqlStates;
 import dev.daybook.graphql.UserError.Code;
 import dev.daybook.graphql.UserError.GenericError;
@@ -38,7 +39,8 @@ final class UserErrors {
     static List<UserError> of(Throwable thrown, Map<String, Object> arguments) {
         return switch (thrown) {
             case Refused refused -> refused.errors();
-            case UserRefused refused -> List.of(of(refused.refusal()));
+            case UserRefused refused -> List.of(of(refused.refusal(), arguments));
+            case PersonalDataErased erased -> List.of(erased(null));
             case CatalogRefused refused -> List.of(of(refused.refusal()));
             case OrderRefused refused -> of(refused.refusal(), arguments);
             case dev.daybook.users.InvalidValue invalid ->
@@ -60,10 +62,23 @@ final class UserErrors {
         };
     }
 
-    private static UserError of(UserRefusal refusal) {
+    private static UserError of(UserRefusal refusal, Map<String, Object> arguments) {
         return switch (refusal) {
             case UserRefusal.NotActive _ -> new GenericError("This user is deactivated", Code.DEACTIVATED, null);
+            case UserRefusal.Erased erased ->
+                erased(InputPaths.find(arguments, erased.user().value()));
+            case UserRefusal.LastAdmin last ->
+                new GenericError(
+                        "This is the last active administrator",
+                        Code.IN_USE,
+                        InputPaths.find(arguments, last.user().value()));
+            case UserRefusal.VersionConflict conflict -> conflict(conflict.expected(), conflict.actual());
+            case UserRefusal.SomeTaken _ -> new GenericError("Some are already taken", Code.TAKEN, null);
         };
+    }
+
+    private static UserError erased(@Nullable List<String> field) {
+        return new GenericError("This user is erased", Code.ERASED, field);
     }
 
     private static UserError of(CatalogRefusal refusal) {

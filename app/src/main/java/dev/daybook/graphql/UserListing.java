@@ -49,9 +49,24 @@ class UserListing {
 
     record UserOrder(UserOrderField field, SortDirection direction) {}
 
+    /** How many users there are; {@code total} are all who ever registered. */
+    public record UserStats(int total, int active, int deactivated, int registeredInPeriod) {}
+
     Connection<UserView> page(@Nullable UserFilter filter, @Nullable UserOrder order, Page page) {
         var where = where(filter);
         return new Connection<>(listing.page(where, sorting(order), page), () -> listing.count(where));
+    }
+
+    /** All counted with one statement. */
+    UserStats stats(@Nullable DateTimeRange period) {
+        var createdAt = user.field("createdAt", OffsetDateTime.class);
+        var inPeriod = period == null ? DSL.noCondition() : period.on(createdAt);
+        return listing.aggregate(
+                (row, _) -> new UserStats(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)),
+                DSL.count(),
+                DSL.count().filterWhere(text("status").eq(UserStatus.ACTIVE.name())),
+                DSL.count().filterWhere(text("status").eq(UserStatus.DEACTIVATED.name())),
+                DSL.count().filterWhere(inPeriod));
     }
 
     private Condition where(@Nullable UserFilter filter) {
@@ -61,9 +76,9 @@ class UserListing {
         }
         if (filter.search() != null) {
             where = where.and(DSL.or(
-                    text("username").containsIgnoreCase(filter.search()),
-                    text("email").containsIgnoreCase(filter.search()),
-                    text("fullName").containsIgnoreCase(filter.search())));
+                    Sql.contains(text("username"), filter.search()),
+                    Sql.contains(text("email"), filter.search()),
+                    Sql.contains(text("fullName"), filter.search())));
         }
         if (filter.status() != null) {
             where = where.and(Sql.isAnyOfTexts(
@@ -84,8 +99,8 @@ class UserListing {
         var key = switch (by.field()) {
             case CREATED_AT -> user.field("createdAt", OffsetDateTime.class);
             case USERNAME -> DSL.lower(text("username"));
-            case EMAIL -> DSL.lower(DSL.coalesce(text("email"), ""));
-            case LAST_LOGIN_AT -> DSL.coalesce(user.field("lastLoginAt", OffsetDateTime.class), NEVER);
+            case EMAIL -> DSL.lower(DSL.coalesce(text("email"), DSL.inline("")));
+            case LAST_LOGIN_AT -> DSL.coalesce(user.field("lastLoginAt", OffsetDateTime.class), DSL.inline(NEVER));
         };
         return new Sorting(by.field().name(), key, by.direction() == SortDirection.DESC);
     }

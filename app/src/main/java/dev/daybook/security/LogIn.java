@@ -42,4 +42,9 @@ public class LogIn {
             return users.findById(found.id());
         });
     }
+
+    /** Whether this is the user's password. */
+    public boolean confirms(UserView user, String password) {
+        return passwords.match(password, credentials.of(user.userId()).orElse(null));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.daybook.security;
 
+import dev.daybook.eventstore.MasterKey;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -9,9 +10,11 @@ import org.springframework.stereotype.Component;
 @Profile("production")
 class ProductionGuard implements InitializingBean {
     private final SecuritySettings settings;
+    private final MasterKey masterKey;
 
-    ProductionGuard(SecuritySettings settings) {
+    ProductionGuard(SecuritySettings settings, MasterKey masterKey) {
         this.settings = settings;
+        this.masterKey = masterKey;
     }
 
     @Override
@@ -19,5 +22,6 @@ class ProductionGuard implements InitializingBean {
         if (settings.isDemo()) {
             throw new InsecureSettings("The profile 'production' does not run on the demo secret for access tokens.");
         }
+        masterKey.refuseDemo();
     }
 }

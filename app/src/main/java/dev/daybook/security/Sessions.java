@@ -2,6 +2,8 @@ package dev.daybook.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.daybook.users.UserEvent.UserDeactivated;
+import dev.daybook.users.UserEvent.UserErased;
 import dev.daybook.users.UserId;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -91,6 +94,26 @@ public class Sessions {
                 : jdbc.sql("""
                                 update sessions set ended_at = ? where user_id = ? and ended_at is null
                                 and id = (select session_id from refresh_tokens where hash = ?)""").params(now, user.value(), hash(refreshToken)).update();
+    }
+
+    /** Ends all sessions of the user but one. */
+    void endOthers(UserId user, UUID session) {
+        jdbc.sql("update sessions set ended_at = ? where user_id = ? and id <> ? and ended_at is null")
+                .params(timestamp(clock.instant()), user.value(), session)
+                .update();
+    }
+
+    /** Ended in the same transaction, so that a reactivation does not bring them back. */
+    @EventHandler
+    void on(UserDeactivated event) {
+        end(event.user(), null);
+    }
+
+    @EventHandler
+    void on(UserErased event) {
+        jdbc.sql("delete from sessions where user_id = ?")
+                .param(event.user().value())
+                .update();
     }
 
     boolean isOpen(UUID session, UserId user) {

@@ -8,10 +8,15 @@ import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import dev.daybook.users.Role;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,7 +103,7 @@ class UserApiTests {
         var name = shop.unique("ada");
         register(name, name + "@example.com");
         assertThat(jdbc.sql(
-                                "select payload::text || metadata::text from domain_events where payload ->> 'username' = ?")
+                                "select string_agg(payload::text || metadata::text, ' ') from domain_events where aggregate_id = (select id::text from users where username = ?)")
                         .param(name)
                         .query(String.class)
                         .single())
@@ -230,6 +235,174 @@ class UserApiTests {
                 .path("users.totalCount")
                 .entity(Integer.class)
                 .isEqualTo(0);
+    }
+
+    @Test
+    void of_fifty_who_register_at_once_with_one_name_one_gets_it() throws Exception {
+        var name = shop.unique("ada");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads.invokeAll(IntStream.range(0, 50)
+                    .<Callable<List<String>>>mapToObj(i -> () -> i % 2 == 0
+                            ? register(i % 4 == 0 ? name : name.toUpperCase(Locale.ROOT), name + i + "@example.com")
+                            : register(
+                                    name + i, i % 4 == 1 ? name + "@x.org" : name.toUpperCase(Locale.ROOT) + "@X.org"))
+                    .toList());
+            var refused = new ArrayList<String>();
+            for (var answer : answers) {
+                refused.addAll(answer.get());
+            }
+            assertThat(refused).hasSize(48).containsOnly("TAKEN input.username", "TAKEN input.email");
+        }
+        assertThat(jdbc.sql("select count(*) from users where lower(username) like ?")
+                        .param(name + "%")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_name_of_one_and_an_address_of_another_are_taken() {
+        var ada = shop.unique("ada");
+        var alan = shop.unique("alan");
+        register(ada, ada + "@example.com");
+        register(alan, alan + "@example.com");
+        assertThat(register(ada, alan + "@example.com")).hasSize(1).allMatch(error -> error.startsWith("TAKEN input."));
+    }
+
+    @Test
+    void a_user_is_found_by_id_name_or_address_whatever_the_case_and_an_unknown_one_is_null() {
+        var name = shop.unique("ada");
+        register(name, name + "@example.com");
+        var query = "query ($by: UserIdentifier!) { user(by: $by) { id username } }";
+        var id = shop.staff()
+                .run(query, Map.of("by", Map.of("username", name.toUpperCase(Locale.ROOT))))
+                .path("user.id")
+                .entity(String.class)
+                .get();
+        for (var by : List.of(Map.of("id", id), Map.of("email", name.toUpperCase(Locale.ROOT) + "@example.com"))) {
+            shop.staff()
+                    .run(query, Map.of("by", by))
+                    .path("user.username")
+                    .entity(String.class)
+                    .isEqualTo(name);
+        }
+        for (var by : List.of(
+                Map.of("id", "nonsense"),
+                Map.of("id", shop.newProduct(1)),
+                Map.of("username", "nobody_at_all"),
+                Map.of("email", "nobody@example.com"))) {
+            shop.staff().run(query, Map.of("by", by)).path("user").valueIsNull();
+        }
+        assertThat(codes(shop.staff().run(query, Map.of("by", Map.of("id", id, "username", name)))))
+                .containsExactly("BAD_REQUEST");
+    }
+
+    @Test
+    void the_list_is_paged_without_a_gap_by_each_of_its_orders() {
+        var word = shop.unique("page");
+        for (int i = 0; i < 7; i++) {
+            register(word + "_" + i, word + i + "@example.com");
+        }
+        jdbc.sql("update users set created_at = timestamptz '2020-01-01 00:00:00Z' where username like ?")
+                .param(word + "%")
+                .update();
+        for (var field : List.of("CREATED_AT", "USERNAME", "EMAIL", "LAST_LOGIN_AT")) {
+            for (var direction : List.of("ASC", "DESC")) {
+                assertThat(pages(word, field, direction))
+                        .as(field + " " + direction)
+                        .hasSize(7)
+                        .doesNotHaveDuplicates();
+            }
+        }
+        assertThat(codes(shop.staff().run("{ users(first: 101) { totalCount } }")))
+                .containsExactly("BAD_REQUEST");
+        assertThat(codes(shop.staff().run("{ users(first: 0) { totalCount } }")))
+                .containsExactly("BAD_REQUEST");
+    }
+
+    @Test
+    void the_list_is_filtered_by_status_role_and_time() {
+        var word = shop.unique("flt");
+        register(word + "_a", word + "a@example.com");
+        register(word + "_b", word + "b@example.com");
+        shop.staff().mutate("deactivateUser", Map.of("userId", idOf(word + "_b")), "user { id }");
+        var query = "query ($f: UserFilter!) { users(filter: $f) { nodes { username } } }";
+        var filters = Map.<Map<String, ?>, List<String>>of(
+                Map.of("search", word, "status", List.of("ACTIVE")), List.of(word + "_a"),
+                Map.of("search", word, "status", List.of("DEACTIVATED", "ERASED")), List.of(word + "_b"),
+                Map.of("search", word, "role", List.of("STAFF", "ADMIN")), List.of(),
+                Map.of("search", word, "createdAt", Map.of("to", "2020-01-01T00:00:00Z")), List.of(),
+                Map.of("search", word.toUpperCase(Locale.ROOT) + "A@EXAMPLE"), List.of(word + "_a"));
+        filters.forEach((filter, expected) -> shop.staff()
+                .run(query, Map.of("f", filter))
+                .path("users.nodes[*].username")
+                .entityList(String.class)
+                .isEqualTo(expected));
+    }
+
+    @Test
+    void a_search_is_served_by_the_trigram_indexes() {
+        jdbc.sql("""
+                insert into users (id, version, username, email, full_name, role, status, created_at, updated_at)
+                select gen_random_uuid(), 1, 'crowd_' || md5(i::text), md5(i::text) || '@crowd.example.com',
+                       'Member ' || md5((i * 7)::text), 'CUSTOMER', 'ACTIVE', now(), now()
+                from generate_series(1, 20000) i""").update();
+        try {
+            jdbc.sql("vacuum analyze users").update();
+            var before = scansOfTrigramIndexes();
+            // PostgreSQL counts with some delay, and when there is something to do.
+            Awaitility.await().untilAsserted(() -> {
+                shop.staff()
+                        .run("{ users(filter: {search: \"7F3A9\"}) { nodes { username } } }")
+                        .path("users.nodes")
+                        .hasValue();
+                assertThat(scansOfTrigramIndexes())
+                        .hasSize(3)
+                        .allSatisfy(
+                                (index, scans) -> assertThat(scans).as(index).isGreaterThan(before.get(index)));
+            });
+        } finally {
+            jdbc.sql("delete from users where email like '%@crowd.example.com'").update();
+        }
+    }
+
+    private Map<String, Long> scansOfTrigramIndexes() {
+        var scans = new HashMap<String, Long>();
+        jdbc.sql("select indexrelname, idx_scan from pg_stat_user_indexes where indexrelname like 'users_by_part_of_%'")
+                .query(row -> {
+                    scans.put(row.getString(1), row.getLong(2));
+                });
+        return scans;
+    }
+
+    private List<String> pages(String word, String field, String direction) {
+        var names = new ArrayList<String>();
+        String after = null;
+        do {
+            var variables =
+                    new HashMap<String, Object>(Map.of("w", word, "o", Map.of("field", field, "direction", direction)));
+            variables.put("a", after);
+            var page = shop.staff().run("""
+                    query ($w: String!, $o: UserOrder!, $a: String) { users(filter: {search: $w}, orderBy: $o, first: 2, after: $a) {
+                      nodes { username } pageInfo { hasNextPage endCursor } } }""", variables);
+            names.addAll(page.path("users.nodes[*].username")
+                    .entityList(String.class)
+                    .get());
+            after = page.path("users.pageInfo.hasNextPage")
+                            .entity(Boolean.class)
+                            .get()
+                    ? page.path("users.pageInfo.endCursor").entity(String.class).get()
+                    : null;
+        } while (after != null);
+        return names;
+    }
+
+    private String idOf(String username) {
+        return shop.staff()
+                .run("query ($n: String!) { user(by: {username: $n}) { id } }", Map.of("n", username))
+                .path("user.id")
+                .entity(String.class)
+                .get();
     }
 
     private List<String> register(String username, String email) {

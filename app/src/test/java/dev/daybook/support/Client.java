@@ -1,7 +1,6 @@
 package dev.daybook.support;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +42,11 @@ public record Client(
 
     /** Runs a mutation that takes one input, and selects what is given of its payload. */
     public GraphQlTester.Response mutate(String mutation, Map<String, ?> input, String selection) {
-        var type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input!";
-        if (List.of("confirmOrder", "deliverOrder").contains(mutation)) {
-            type = "OrderActionInput!";
-        }
+        var type = switch (mutation) {
+            case "confirmOrder", "deliverOrder" -> "OrderActionInput!";
+            case "deactivateUser", "reactivateUser" -> "UserActionInput!";
+            default -> Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input!";
+        };
         return run(
                 "mutation ($input: %s) { %s(input: $input) { %s userErrors { __typename message code field } } }"
                         .formatted(type, mutation, selection),
@@ -73,6 +73,21 @@ public record Client(
 
     public String myId() {
         return run("{ me { id } }").path("me.id").entity(String.class).get();
+    }
+
+    /** Whether the access token is still good for anything. */
+    public boolean isSignedIn() {
+        var status = WebTestClient.bindToServer(new JdkClientHttpConnector())
+                .baseUrl(address)
+                .build()
+                .post()
+                .uri("/graphql")
+                .header("Authorization", "Bearer " + accessToken)
+                .bodyValue(Map.of("query", "{ me { id } }"))
+                .exchange()
+                .returnResult()
+                .getStatus();
+        return status.is2xxSuccessful();
     }
 
     private static HttpGraphQlTester tester(String address, @Nullable String token) {

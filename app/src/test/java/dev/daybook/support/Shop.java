@@ -11,6 +11,7 @@ import dev.daybook.users.Email;
 import dev.daybook.users.Password;
 import dev.daybook.users.PasswordHash;
 import dev.daybook.users.Passwords;
+import dev.daybook.users.Profile;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserCommand.RegisterUser;
 import dev.daybook.users.UserId;
@@ -45,6 +46,11 @@ public final class Shop {
         return clients.computeIfAbsent(Role.STAFF, this::newUser);
     }
 
+    /** The same administrator for all tests, who is never deactivated. */
+    public Client admin() {
+        return clients.computeIfAbsent(Role.ADMIN, this::newUser);
+    }
+
     public Client newCustomer() {
         return newUser(Role.CUSTOMER);
     }
@@ -53,7 +59,8 @@ public final class Shop {
         var name = unique("user");
         var id = UserId.random();
         commands.send(
-                new RegisterUser(id, new Username(name), new Email(name + "@example.com"), null, null, role, hash),
+                new RegisterUser(
+                        id, new Profile(new Username(name), new Email(name + "@example.com"), null, null), role, hash),
                 new Actor.System("test"));
         return anonymous.logIn(name, PASSWORD);
     }

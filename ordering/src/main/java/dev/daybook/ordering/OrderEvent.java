@@ -1,6 +1,7 @@
 package dev.daybook.ordering;
 
 import dev.daybook.catalog.Money;
+import dev.daybook.users.PersonalData;
 import dev.daybook.users.UserId;
 import java.util.List;
 import org.jmolecules.event.types.DomainEvent;
@@ -16,7 +17,7 @@ public sealed interface OrderEvent extends DomainEvent {
             UserId customer,
             List<OrderLine> lines,
             Money total,
-            @Nullable String shippingAddress)
+            @PersonalData @Nullable String shippingAddress)
             implements OrderEvent {
         public OrderPlaced {
             lines = List.copyOf(lines);

@@ -25,4 +25,10 @@ public class Credentials {
                         insert into credentials (user_id, password_hash) values (?, ?)
                         on conflict (user_id) do update set password_hash = excluded.password_hash, changed_at = now()""").params(user.value(), hash.value()).update();
     }
+
+    void forget(UserId user) {
+        jdbc.sql("delete from credentials where user_id = ?")
+                .param(user.value())
+                .update();
+    }
 }

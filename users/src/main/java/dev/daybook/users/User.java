@@ -1,18 +1,39 @@
 package dev.daybook.users;
 
+import static dev.daybook.users.UserStatus.ACTIVE;
+import static dev.daybook.users.UserStatus.DEACTIVATED;
+import static dev.daybook.users.UserStatus.ERASED;
+import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
+import dev.daybook.users.UserCommand.ChangePassword;
+import dev.daybook.users.UserCommand.ChangeProfile;
+import dev.daybook.users.UserCommand.ChangeRole;
+import dev.daybook.users.UserCommand.DeactivateUser;
+import dev.daybook.users.UserCommand.EraseUser;
+import dev.daybook.users.UserCommand.ReactivateUser;
 import dev.daybook.users.UserCommand.RecordLogIn;
 import dev.daybook.users.UserCommand.RegisterUser;
+import dev.daybook.users.UserEvent.PasswordChanged;
+import dev.daybook.users.UserEvent.ProfileChanged;
+import dev.daybook.users.UserEvent.RoleChanged;
+import dev.daybook.users.UserEvent.UserDeactivated;
+import dev.daybook.users.UserEvent.UserErased;
 import dev.daybook.users.UserEvent.UserLoggedIn;
+import dev.daybook.users.UserEvent.UserReactivated;
 import dev.daybook.users.UserEvent.UserRegistered;
+import dev.daybook.users.UserRefusal.Erased;
+import dev.daybook.users.UserRefusal.LastAdmin;
 import dev.daybook.users.UserRefusal.NotActive;
+import dev.daybook.users.UserRefusal.VersionConflict;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 @Aggregate(cache = "aggregates", snapshotTriggerDefinition = "snapshots")
 class User {
@@ -20,31 +41,132 @@ class User {
     private UserId id;
 
     private UserStatus status;
+    private Role role;
+
+    @PersonalData
+    private @Nullable Profile profile;
 
     @CommandHandler
     @CreationPolicy(ALWAYS)
     void handle(RegisterUser command, Credentials credentials) {
-        apply(new UserRegistered(
-                command.user(),
-                command.username(),
-                command.email(),
-                command.fullName(),
-                command.bio(),
-                command.role()));
+        apply(new UserRegistered(command.user(), command.profile(), command.role()));
         credentials.store(command.user(), command.password());
     }
 
     @CommandHandler
     void handle(RecordLogIn command) {
-        if (status != UserStatus.ACTIVE) {
+        if (status != ACTIVE) {
             throw new NotActive(id).asException();
         }
         apply(new UserLoggedIn(id));
     }
 
+    @CommandHandler
+    void handle(ChangeProfile command) {
+        refuseIfErased();
+        expect(command.expectedVersion());
+        var changed = command.change().apply(requireNonNull(profile));
+        if (!changed.equals(profile)) {
+            apply(new ProfileChanged(id, changed));
+        }
+    }
+
+    @CommandHandler
+    void handle(ChangePassword command, Credentials credentials) {
+        refuseIfErased();
+        apply(new PasswordChanged(id));
+        credentials.store(id, command.password());
+    }
+
+    @CommandHandler
+    void handle(ChangeRole command, Admins admins) {
+        refuseIfErased();
+        expect(command.expectedVersion());
+        if (command.role() == role) {
+            return;
+        }
+        keepAnAdmin(admins);
+        apply(new RoleChanged(id, command.role()));
+    }
+
+    @CommandHandler
+    void handle(DeactivateUser command, Admins admins) {
+        refuseIfErased();
+        if (status == DEACTIVATED) {
+            return;
+        }
+        keepAnAdmin(admins);
+        apply(new UserDeactivated(id, command.reason()));
+    }
+
+    @CommandHandler
+    void handle(ReactivateUser command) {
+        refuseIfErased();
+        if (status == DEACTIVATED) {
+            apply(new UserReactivated(id, command.reason()));
+        }
+    }
+
+    @CommandHandler
+    void handle(EraseUser command, Admins admins, Credentials credentials, PersonalKeys keys) {
+        refuseIfErased();
+        keepAnAdmin(admins);
+        // First of all: whoever is writing about this person right now is waited for, and nobody can any more.
+        keys.destroy(id);
+        credentials.forget(id);
+        apply(new UserErased(id, command.reason()));
+    }
+
+    private void refuseIfErased() {
+        if (status == ERASED) {
+            throw new Erased(id).asException();
+        }
+    }
+
+    private void keepAnAdmin(Admins admins) {
+        if (role == Role.ADMIN && status == ACTIVE && !admins.includeAnyBut(id)) {
+            throw new LastAdmin(id).asException();
+        }
+    }
+
+    private static void expect(@Nullable Long version) {
+        var actual = getVersion() + 1;
+        if (version != null && version != actual) {
+            throw new VersionConflict(version, actual).asException();
+        }
+    }
+
     @EventSourcingHandler
     void on(UserRegistered event) {
         id = event.user();
-        status = UserStatus.ACTIVE;
+        status = ACTIVE;
+        role = event.role();
+        profile = event.profile();
+    }
+
+    @EventSourcingHandler
+    void on(ProfileChanged event) {
+        profile = event.profile();
+    }
+
+    @EventSourcingHandler
+    void on(RoleChanged event) {
+        role = event.role();
+    }
+
+    @EventSourcingHandler
+    void on(UserDeactivated event) {
+        status = DEACTIVATED;
+    }
+
+    @EventSourcingHandler
+    void on(UserReactivated event) {
+        status = ACTIVE;
+    }
+
+    @EventSourcingHandler
+    void on(UserErased event) {
+        status = ERASED;
+        profile = null;
     }
 }

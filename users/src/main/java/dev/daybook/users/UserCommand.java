@@ -1,24 +1,62 @@
 package dev.daybook.users;
 
+import java.util.function.UnaryOperator;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a user. */
+/** What can be asked of a user. All but to register are refused when the user is erased. */
 public sealed interface UserCommand {
     @TargetAggregateIdentifier
     UserId user();
 
+    /** At most 500 characters. */
+    static String reason(String text) {
+        InvalidValue.unlessLength(text, 0, 500);
+        return text;
+    }
+
     /** Makes a new user who can sign in. Refused as taken when another user has the username or the e-mail address. */
-    record RegisterUser(
-            UserId user,
-            Username username,
-            Email email,
-            @Nullable FullName fullName,
-            @Nullable Bio bio,
-            Role role,
-            PasswordHash password)
-            implements UserCommand {}
+    record RegisterUser(UserId user, Profile profile, Role role, PasswordHash password) implements UserCommand {}
 
     /** Notes that the user has proved who they are. Refused when they are not active. */
     record RecordLogIn(UserId user) implements UserCommand {}
+
+    /**
+     * Makes of the profile as it is what it shall be. Refused as taken like {@link RegisterUser}. The profile that it is
+     * already is no change.
+     */
+    record ChangeProfile(
+            UserId user,
+            UnaryOperator<Profile> change,
+            @Nullable Long expectedVersion) implements UserCommand {}
+
+    record ChangePassword(UserId user, PasswordHash password) implements UserCommand {}
+
+    /** Refused when the last active administrator would be lost. The role that they have is no change. */
+    record ChangeRole(UserId user, Role role, @Nullable Long expectedVersion) implements UserCommand {}
+
+    /** Keeps the user from signing in until reactivated. Refused for the last active administrator. No change when they are. */
+    record DeactivateUser(UserId user, @Nullable String reason) implements UserCommand {
+        public DeactivateUser {
+            reason = reason == null ? null : UserCommand.reason(reason);
+        }
+    }
+
+    /** Lets a deactivated user sign in again. No change when they can. */
+    record ReactivateUser(UserId user, @Nullable String reason) implements UserCommand {
+        public ReactivateUser {
+            reason = reason == null ? null : UserCommand.reason(reason);
+        }
+    }
+
+    /**
+     * Forgets the person for ever: destroys the key of their personal data. Refused for the last active administrator.
+     *
+     * @param reason kept for ever and in plain text: it must not tell who the person was
+     */
+    record EraseUser(UserId user, @Nullable String reason) implements UserCommand {
+        public EraseUser {
+            reason = reason == null ? null : UserCommand.reason(reason);
+        }
+    }
 }

@@ -1,6 +1,12 @@
 package dev.daybook.users;
 
+import dev.daybook.users.UserEvent.PasswordChanged;
+import dev.daybook.users.UserEvent.ProfileChanged;
+import dev.daybook.users.UserEvent.RoleChanged;
+import dev.daybook.users.UserEvent.UserDeactivated;
+import dev.daybook.users.UserEvent.UserErased;
 import dev.daybook.users.UserEvent.UserLoggedIn;
+import dev.daybook.users.UserEvent.UserReactivated;
 import dev.daybook.users.UserEvent.UserRegistered;
 import java.time.Instant;
 import java.util.Objects;
@@ -23,11 +29,18 @@ class UserProjection {
     void on(UserEvent event, @Timestamp Instant at) {
         switch (event) {
             case UserRegistered registered -> rows.insert(UserView.registered(registered, at));
-            case UserLoggedIn _ -> rows.upsert(row(event.user()).loggedIn(at));
+            case UserLoggedIn _ -> rows.upsert(row(event).loggedIn(at));
+            case ProfileChanged changed -> rows.upsert(row(event).presentedAs(changed.profile(), at));
+            case PasswordChanged _ -> rows.upsert(row(event).passwordChanged(at));
+            case RoleChanged changed -> rows.upsert(row(event).made(changed.role(), at));
+            case UserDeactivated _ -> rows.upsert(row(event).deactivated(at));
+            case UserReactivated _ -> rows.upsert(row(event).reactivated(at));
+            case UserErased _ -> rows.upsert(row(event).erased(at));
         }
     }
 
-    private UserView row(UserId user) {
-        return Objects.requireNonNull(rows.findById(user.value(), UserView.class), () -> "No row of user " + user);
+    private UserView row(UserEvent event) {
+        return Objects.requireNonNull(
+                rows.findById(event.user().value(), UserView.class), () -> "No row of user " + event.user());
     }
 }

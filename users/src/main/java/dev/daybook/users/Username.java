@@ -2,11 +2,13 @@ package dev.daybook.users;
 
 import static dev.daybook.users.InvalidValue.Rule.INVALID_FORMAT;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What a user is called: 3 to 50 letters, digits and underscores, unique whatever the case. */
 public record Username(String value) {
     private static final Pattern FORMAT = Pattern.compile("^[a-zA-Z0-9_]+$");
+    private static final Pattern ERASED = Pattern.compile("^erased_[0-9a-f]{32}$");
 
     public Username {
         InvalidValue.unlessLength(value, 3, 50);
@@ -14,6 +16,14 @@ public record Username(String value) {
             throw new InvalidValue(
                     INVALID_FORMAT, FORMAT.pattern(), "may contain only letters, digits and underscores");
         }
+        if (ERASED.matcher(value.toLowerCase(Locale.ROOT)).matches()) {
+            throw new InvalidValue(INVALID_FORMAT, "not " + ERASED.pattern(), "is kept for erased users");
+        }
+    }
+
+    /** What is shown in place of the name of somebody who was erased: unique, and nobody can take it. */
+    static String ofErased(UserId user) {
+        return "erased_" + user.toString().replace("-", "");
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.daybook.users;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Query;
@@ -16,6 +19,28 @@ public interface Users extends Repository<UserView, UUID> {
     Optional<UserView> findByEmail(String email);
 
     boolean existsBy();
+
+    /** Active, and neither registered nor logged in since then; the one who was here longest ago comes first. */
+    @Query("""
+            select * from users
+            where status = 'ACTIVE' and coalesce(last_login_at, created_at) < :since and id <> :except
+            order by coalesce(last_login_at, created_at), id limit :max""")
+    List<UserView> findInactive(Instant since, UUID except, int max);
+
+    /** Deactivated before then and ever since; the one for whom it was longest comes first. */
+    @Query("""
+            select * from users
+            where status = 'DEACTIVATED' and deactivated_at < :before
+            order by deactivated_at, id limit :max""")
+    List<UserView> findDeactivated(Instant before, int max);
+
+    /** Which of these usernames, in lower case, somebody has. */
+    @Query("select lower(username) from users where lower(username) in (:usernames)")
+    List<String> findTakenUsernames(Collection<String> usernames);
+
+    /** Which of these e-mail addresses, in lower case, somebody has. */
+    @Query("select lower(email) from users where lower(email) in (:emails)")
+    List<String> findTakenEmails(Collection<String> emails);
 
     /** The user with this e-mail address or this username; no username has an {@code @}. */
     default Optional<UserView> findByLogin(String login) {

@@ -15,8 +15,14 @@ final class Ada {
 
     private Ada() {}
 
+    static final Profile PROFILE = new Profile(USERNAME, EMAIL, FULL_NAME, BIO);
+
     static UserRegistered registered() {
-        return new UserRegistered(ID, USERNAME, EMAIL, FULL_NAME, BIO, Role.CUSTOMER);
+        return registeredAs(Role.CUSTOMER);
+    }
+
+    static UserRegistered registeredAs(Role role) {
+        return new UserRegistered(ID, PROFILE, role);
     }
 
     static UserView row(UserStatus status) {
@@ -29,6 +35,7 @@ final class Ada {
                 "Writes programs for a machine that is not there yet.",
                 Role.CUSTOMER,
                 status,
+                null,
                 null,
                 REGISTERED_AT,
                 REGISTERED_AT);

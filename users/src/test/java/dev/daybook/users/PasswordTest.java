@@ -72,7 +72,7 @@ class PasswordTest {
     @Test
     void the_command_that_carries_a_hash_does_not_print_it() {
         var hash = new PasswordHash("{argon2id}secret");
-        assertThat(new RegisterUser(Ada.ID, Ada.USERNAME, Ada.EMAIL, null, null, Role.CUSTOMER, hash).toString())
+        assertThat(new RegisterUser(Ada.ID, Ada.PROFILE, Role.CUSTOMER, hash).toString())
                 .contains("ada@analytical.org")
                 .doesNotContain("secret");
     }

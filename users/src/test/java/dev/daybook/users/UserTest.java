@@ -1,58 +1,77 @@
 package dev.daybook.users;
 
 import static dev.daybook.users.Refusals.refusal;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 
+import dev.daybook.users.UserCommand.ChangePassword;
+import dev.daybook.users.UserCommand.ChangeProfile;
+import dev.daybook.users.UserCommand.ChangeRole;
+import dev.daybook.users.UserCommand.DeactivateUser;
+import dev.daybook.users.UserCommand.EraseUser;
+import dev.daybook.users.UserCommand.ReactivateUser;
 import dev.daybook.users.UserCommand.RecordLogIn;
 import dev.daybook.users.UserCommand.RegisterUser;
+import dev.daybook.users.UserEvent.PasswordChanged;
+import dev.daybook.users.UserEvent.ProfileChanged;
+import dev.daybook.users.UserEvent.RoleChanged;
+import dev.daybook.users.UserEvent.UserDeactivated;
+import dev.daybook.users.UserEvent.UserErased;
 import dev.daybook.users.UserEvent.UserLoggedIn;
+import dev.daybook.users.UserEvent.UserReactivated;
 import dev.daybook.users.UserEvent.UserRegistered;
+import dev.daybook.users.UserRefusal.Erased;
+import dev.daybook.users.UserRefusal.LastAdmin;
 import dev.daybook.users.UserRefusal.NotActive;
+import dev.daybook.users.UserRefusal.VersionConflict;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.test.util.ReflectionTestUtils;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class UserTest {
     private static final PasswordHash HASH = new PasswordHash("{argon2id}hash");
+    private static final UserDeactivated DEACTIVATED = new UserDeactivated(Ada.ID, "Asked for a break");
+    private static final UserErased ERASED = new UserErased(Ada.ID, null);
 
     private final Credentials credentials = mock(Credentials.class);
-    private final FixtureConfiguration<User> user =
-            new AggregateTestFixture<>(User.class).registerInjectableResource(credentials);
-
-    @Test
-    void ada_registers() {
-        user.givenNoPriorActivity()
-                .when(new RegisterUser(Ada.ID, Ada.USERNAME, Ada.EMAIL, Ada.FULL_NAME, Ada.BIO, Role.CUSTOMER, HASH))
-                .expectSuccessfulHandlerExecution()
-                .expectEvents(
-                        new UserRegistered(Ada.ID, Ada.USERNAME, Ada.EMAIL, Ada.FULL_NAME, Ada.BIO, Role.CUSTOMER));
-    }
+    private final PersonalKeys keys = mock(PersonalKeys.class);
+    private boolean otherAdmins = true;
+    private final FixtureConfiguration<User> user = new AggregateTestFixture<>(User.class)
+            .registerInjectableResource(credentials)
+            .registerInjectableResource(keys)
+            .registerInjectableResource((Admins) _ -> otherAdmins);
 
     @ParameterizedTest
     @EnumSource(Role.class)
-    void a_user_needs_neither_a_full_name_nor_a_bio_whatever_the_role(Role role) {
+    void ada_registers_whatever_the_role(Role role) {
         user.givenNoPriorActivity()
-                .when(new RegisterUser(Ada.ID, Ada.USERNAME, Ada.EMAIL, null, null, role, HASH))
-                .expectEvents(new UserRegistered(Ada.ID, Ada.USERNAME, Ada.EMAIL, null, null, role));
+                .when(new RegisterUser(Ada.ID, Ada.PROFILE, role, HASH))
+                .expectEvents(new UserRegistered(Ada.ID, Ada.PROFILE, role));
+    }
+
+    @Test
+    void a_user_needs_neither_a_full_name_nor_a_bio() {
+        var profile = new Profile(Ada.USERNAME, Ada.EMAIL, null, null);
+        user.givenNoPriorActivity()
+                .when(new RegisterUser(Ada.ID, profile, Role.CUSTOMER, HASH))
+                .expectEvents(new UserRegistered(Ada.ID, profile, Role.CUSTOMER));
     }
 
     @Test
     void the_password_is_kept_with_the_credentials() {
         user.givenNoPriorActivity()
-                .when(new RegisterUser(Ada.ID, Ada.USERNAME, Ada.EMAIL, null, null, Role.CUSTOMER, HASH))
+                .when(new RegisterUser(Ada.ID, Ada.PROFILE, Role.CUSTOMER, HASH))
                 .expectSuccessfulHandlerExecution();
         verify(credentials).store(Ada.ID, HASH);
         verifyNoMoreInteractions(credentials);
-    }
-
-    @Test
-    void ada_logs_in() {
-        user.given(Ada.registered()).when(new RecordLogIn(Ada.ID)).expectEvents(new UserLoggedIn(Ada.ID));
     }
 
     @Test
@@ -62,20 +81,181 @@ class UserTest {
                 .expectEvents(new UserLoggedIn(Ada.ID));
     }
 
-    @ParameterizedTest
-    @EnumSource(value = UserStatus.class, mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
-    void a_user_who_is_not_active_cannot_log_in(UserStatus status) {
-        user.givenState(() -> ada(status))
+    @Test
+    void who_is_deactivated_cannot_log_in() {
+        user.given(Ada.registered(), DEACTIVATED)
                 .when(new RecordLogIn(Ada.ID))
                 .expectException(refusal(new NotActive(Ada.ID)))
                 .expectNoEvents();
     }
 
-    /** No event leads here yet. */
-    private static User ada(UserStatus status) {
-        var ada = new User();
-        ada.on(Ada.registered());
-        ReflectionTestUtils.setField(ada, "status", status);
-        return ada;
+    @Test
+    void who_is_reactivated_can_log_in() {
+        user.given(Ada.registered(), DEACTIVATED, new UserReactivated(Ada.ID, null))
+                .when(new RecordLogIn(Ada.ID))
+                .expectEvents(new UserLoggedIn(Ada.ID));
+    }
+
+    @Test
+    void who_is_erased_cannot_log_in() {
+        user.given(Ada.registered(), ERASED)
+                .when(new RecordLogIn(Ada.ID))
+                .expectException(refusal(new NotActive(Ada.ID)))
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_change_of_a_profile_tells_the_whole_profile() {
+        user.given(Ada.registered())
+                .when(change(profile -> profile.withFullName(new FullName("Countess of Lovelace"))
+                        .withBio(null)))
+                .expectEvents(new ProfileChanged(
+                        Ada.ID, new Profile(Ada.USERNAME, Ada.EMAIL, new FullName("Countess of Lovelace"), null)));
+    }
+
+    @Test
+    void a_profile_is_changed_from_what_it_was_made_last() {
+        var married = Ada.PROFILE.withUsername(new Username("ada_king"));
+        user.given(Ada.registered(), new ProfileChanged(Ada.ID, married))
+                .when(change(profile -> profile.withEmail(new Email("ada@king.org"))))
+                .expectEvents(new ProfileChanged(Ada.ID, married.withEmail(new Email("ada@king.org"))));
+    }
+
+    @Test
+    void the_profile_that_it_is_already_is_no_change() {
+        user.given(Ada.registered())
+                .when(change(profile -> profile.withBio(Ada.BIO)))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_change_to_what_somebody_else_has_changed_meanwhile_is_refused() {
+        user.given(Ada.registered(), new UserLoggedIn(Ada.ID))
+                .when(new ChangeProfile(Ada.ID, profile -> profile.withBio(null), 1L))
+                .expectException(refusal(new VersionConflict(1, 2)))
+                .expectNoEvents();
+        user.given(Ada.registered(), new UserLoggedIn(Ada.ID))
+                .when(new ChangeRole(Ada.ID, Role.STAFF, 3L))
+                .expectException(refusal(new VersionConflict(3, 2)))
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_change_of_the_version_that_was_expected_is_made() {
+        user.given(Ada.registered(), new UserLoggedIn(Ada.ID))
+                .when(new ChangeRole(Ada.ID, Role.STAFF, 2L))
+                .expectEvents(new RoleChanged(Ada.ID, Role.STAFF));
+    }
+
+    @Test
+    void a_new_password_is_an_event_without_the_password() {
+        var other = new PasswordHash("{argon2id}other");
+        user.given(Ada.registered()).when(new ChangePassword(Ada.ID, other)).expectEvents(new PasswordChanged(Ada.ID));
+        verify(credentials).store(Ada.ID, other);
+    }
+
+    @Test
+    void the_role_that_they_have_is_no_change() {
+        otherAdmins = false;
+        user.given(Ada.registeredAs(Role.ADMIN))
+                .when(new ChangeRole(Ada.ID, Role.ADMIN, null))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToGo")
+    void the_last_active_administrator_stays(UserCommand command) {
+        otherAdmins = false;
+        user.given(Ada.registeredAs(Role.CUSTOMER), new RoleChanged(Ada.ID, Role.ADMIN))
+                .when(command)
+                .expectException(refusal(new LastAdmin(Ada.ID)))
+                .expectNoEvents();
+        verifyNoInteractions(keys);
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToGo")
+    void one_of_many_administrators_may_go(UserCommand command) {
+        user.given(Ada.registeredAs(Role.ADMIN)).when(command).expectSuccessfulHandlerExecution();
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToGo")
+    void whoever_is_no_active_administrator_may_go(UserCommand command) {
+        otherAdmins = false;
+        user.given(Ada.registeredAs(Role.STAFF)).when(command).expectSuccessfulHandlerExecution();
+        user.given(Ada.registeredAs(Role.ADMIN), DEACTIVATED).when(command).expectSuccessfulHandlerExecution();
+    }
+
+    static List<UserCommand> waysToGo() {
+        return List.of(
+                new ChangeRole(Ada.ID, Role.CUSTOMER, null),
+                new DeactivateUser(Ada.ID, null),
+                new EraseUser(Ada.ID, null));
+    }
+
+    @Test
+    void a_user_is_deactivated_once_and_reactivated_once() {
+        user.given(Ada.registered())
+                .when(new DeactivateUser(Ada.ID, "Asked for a break"))
+                .expectEvents(DEACTIVATED);
+        user.given(Ada.registered(), DEACTIVATED)
+                .when(new DeactivateUser(Ada.ID, "Once more"))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        user.given(Ada.registered(), DEACTIVATED)
+                .when(new ReactivateUser(Ada.ID, "Is back"))
+                .expectEvents(new UserReactivated(Ada.ID, "Is back"));
+        user.given(Ada.registered())
+                .when(new ReactivateUser(Ada.ID, null))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void who_is_erased_loses_the_key_before_anything_else() {
+        user.given(Ada.registered())
+                .when(new EraseUser(Ada.ID, "Asked for it"))
+                .expectEvents(new UserErased(Ada.ID, "Asked for it"));
+        var inOrder = inOrder(keys, credentials);
+        inOrder.verify(keys).destroy(Ada.ID);
+        inOrder.verify(credentials).forget(Ada.ID);
+    }
+
+    @ParameterizedTest
+    @MethodSource("anything")
+    void nothing_happens_to_who_is_erased(UserCommand command) {
+        user.given(Ada.registered(), ERASED)
+                .when(command)
+                .expectException(refusal(new Erased(Ada.ID)))
+                .expectNoEvents();
+        verifyNoInteractions(credentials, keys);
+    }
+
+    static List<UserCommand> anything() {
+        return List.of(
+                change(profile -> profile.withBio(null)),
+                new ChangePassword(Ada.ID, HASH),
+                new ChangeRole(Ada.ID, Role.STAFF, null),
+                new DeactivateUser(Ada.ID, null),
+                new ReactivateUser(Ada.ID, null),
+                new EraseUser(Ada.ID, null));
+    }
+
+    @Test
+    void an_erased_user_is_loaded_from_events_that_tell_nothing_any_more() {
+        user.given(
+                        new UserRegistered(Ada.ID, null, Role.CUSTOMER),
+                        new ProfileChanged(Ada.ID, null),
+                        new UserDeactivated(Ada.ID, null),
+                        ERASED)
+                .when(new ReactivateUser(Ada.ID, null))
+                .expectException(refusal(new Erased(Ada.ID)));
+    }
+
+    private static ChangeProfile change(UnaryOperator<Profile> change) {
+        return new ChangeProfile(Ada.ID, change, null);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.users.UserEvent.UserRegistered;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -11,54 +12,112 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UserViewTest {
     private static final Instant MONDAY = Instant.parse("2026-12-14T08:30:00Z");
     private static final Instant TUESDAY = Instant.parse("2026-12-15T08:30:00Z");
+    private static final UserView ADA = UserView.registered(Ada.registered(), Ada.REGISTERED_AT);
 
     @Test
     void who_registers_is_active_and_has_never_logged_in() {
-        assertThat(UserView.registered(Ada.registered(), Ada.REGISTERED_AT)).isEqualTo(Ada.row(UserStatus.ACTIVE));
+        assertThat(ADA).isEqualTo(Ada.row(UserStatus.ACTIVE));
     }
 
     @Test
     void what_was_not_told_is_not_shown() {
-        var event = new UserRegistered(Ada.ID, Ada.USERNAME, Ada.EMAIL, null, null, Role.ADMIN);
-        assertThat(UserView.registered(event, MONDAY))
-                .isEqualTo(new UserView(
-                        Ada.ID.value(),
-                        1,
-                        "ada",
-                        "ada@analytical.org",
-                        null,
-                        null,
-                        Role.ADMIN,
-                        UserStatus.ACTIVE,
-                        null,
-                        MONDAY,
-                        MONDAY));
+        var event = new UserRegistered(Ada.ID, new Profile(Ada.USERNAME, Ada.EMAIL, null, null), Role.ADMIN);
+        var row = UserView.registered(event, MONDAY);
+        assertThat(row.username()).isEqualTo("ada");
+        assertThat(row.fullName()).isNull();
+        assertThat(row.bio()).isNull();
+        assertThat(row.role()).isEqualTo(Role.ADMIN);
     }
 
     @Test
     void the_last_log_in_is_shown_and_every_event_counted() {
-        var ada = UserView.registered(Ada.registered(), Ada.REGISTERED_AT)
-                .loggedIn(MONDAY)
-                .loggedIn(TUESDAY);
+        var ada = ADA.loggedIn(MONDAY).loggedIn(TUESDAY);
+        assertThat(ada.lastLoginAt()).isEqualTo(TUESDAY);
+        assertThat(ada.version()).isEqualTo(3);
+        assertThat(ada.createdAt()).isEqualTo(Ada.REGISTERED_AT);
+        assertThat(ada.updatedAt()).isEqualTo(TUESDAY);
+    }
+
+    @Test
+    void another_profile_replaces_the_one_before_and_nothing_else() {
+        var ada = ADA.loggedIn(MONDAY)
+                .presentedAs(new Profile(new Username("ada_king"), new Email("ada@king.org"), null, null), TUESDAY);
         assertThat(ada)
                 .isEqualTo(new UserView(
                         Ada.ID.value(),
                         3,
-                        "ada",
-                        "ada@analytical.org",
-                        "Ada Lovelace",
-                        "Writes programs for a machine that is not there yet.",
+                        "ada_king",
+                        "ada@king.org",
+                        null,
+                        null,
                         Role.CUSTOMER,
                         UserStatus.ACTIVE,
-                        TUESDAY,
+                        MONDAY,
+                        null,
                         Ada.REGISTERED_AT,
                         TUESDAY));
+    }
+
+    @Test
+    void a_deactivation_has_a_time_until_the_user_is_back() {
+        var away = ADA.deactivated(MONDAY);
+        assertThat(away.status()).isEqualTo(UserStatus.DEACTIVATED);
+        assertThat(away.deactivatedAt()).isEqualTo(MONDAY);
+        var back = away.reactivated(TUESDAY);
+        assertThat(back.status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(back.deactivatedAt()).isNull();
+        assertThat(back.version()).isEqualTo(3);
+    }
+
+    @Test
+    void a_role_and_a_password_change_nothing_else() {
+        var ada = ADA.made(Role.STAFF, MONDAY).passwordChanged(TUESDAY);
+        assertThat(ada.role()).isEqualTo(Role.STAFF);
+        assertThat(ada.username()).isEqualTo("ada");
+        assertThat(ada.version()).isEqualTo(3);
+        assertThat(ada.updatedAt()).isEqualTo(TUESDAY);
+    }
+
+    @Test
+    void of_who_was_erased_nothing_is_left_but_that_they_were() {
+        assertThat(ADA.loggedIn(MONDAY).made(Role.STAFF, MONDAY).erased(TUESDAY))
+                .isEqualTo(new UserView(
+                        Ada.ID.value(),
+                        4,
+                        "erased_0000000000000000000000000000ada0",
+                        null,
+                        null,
+                        null,
+                        Role.CUSTOMER,
+                        UserStatus.ERASED,
+                        null,
+                        null,
+                        Ada.REGISTERED_AT,
+                        TUESDAY));
+    }
+
+    @Test
+    void events_that_tell_nothing_any_more_make_the_same_row() {
+        var live = ADA.presentedAs(Ada.PROFILE.withBio(null), MONDAY).erased(TUESDAY);
+        var rebuilt = UserView.registered(new UserRegistered(Ada.ID, null, Role.CUSTOMER), Ada.REGISTERED_AT)
+                .presentedAs(null, MONDAY)
+                .erased(TUESDAY);
+        assertThat(rebuilt).isEqualTo(live);
+    }
+
+    @Test
+    void erased_users_have_different_names() {
+        var alan = UserView.registered(
+                new UserRegistered(new UserId(UUID.randomUUID()), null, Role.CUSTOMER), Ada.REGISTERED_AT);
+        assertThat(alan.erased(MONDAY).username())
+                .isNotEqualTo(ADA.erased(MONDAY).username());
     }
 
     @ParameterizedTest
     @EnumSource(UserStatus.class)
     void only_who_is_active_is_active(UserStatus status) {
         assertThat(Ada.row(status).isActive()).isEqualTo(status == UserStatus.ACTIVE);
+        assertThat(Ada.row(status).isErased()).isEqualTo(status == UserStatus.ERASED);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.daybook.users.InvalidValue.Rule.TOO_SHORT;
 import static dev.daybook.users.Rules.assertBreaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,5 +37,13 @@ class UsernameTest {
     @ValueSource(strings = {"", " ", "   ", "\t\n\r"})
     void a_username_is_not_blank(String typed) {
         assertBreaks(BLANK, "3..50", () -> new Username(typed));
+    }
+
+    @Test
+    void the_names_of_erased_users_cannot_be_taken() {
+        var name = Username.ofErased(Ada.ID);
+        assertBreaks(INVALID_FORMAT, "not ^erased_[0-9a-f]{32}$", () -> new Username(name));
+        assertBreaks(INVALID_FORMAT, "not ^erased_[0-9a-f]{32}$", () -> new Username(name.toUpperCase(Locale.ROOT)));
+        assertThat(new Username("erased_by_hand").value()).isEqualTo("erased_by_hand");
     }
 }

@@ -17,10 +17,12 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;
+import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.RowMapper;
 
 /**
  * A sorted and filtered list of views, page by page. A page begins where the cursor's row stood, found by the index, so
@@ -63,6 +65,11 @@ public final class Listing<V> {
     public int count(Condition where) {
         var query = sql.dsl().selectCount().from(from).where(where);
         return sql.list(query, (row, _) -> row.getInt(1)).getFirst();
+    }
+
+    /** Figures over all rows. */
+    public <R> R aggregate(RowMapper<R> read, SelectField<?>... figures) {
+        return sql.list(sql.dsl().select(figures).from(from), read).getFirst();
     }
 
     /** The same page of the list of each parent, with one statement for all of them. */

@@ -45,6 +45,14 @@ public class Sql {
         return field.eq(DSL.any(values.toArray(String[]::new)));
     }
 
+    /**
+     * Whether the text is a part of the field, whatever the case. It stands in the statement itself: PostgreSQL plans each
+     * search anew then, and sees for which the trigram index is worth it.
+     */
+    public static Condition contains(Field<String> field, String text) {
+        return field.likeIgnoreCase(DSL.inline("%" + DSL.escape(text, '!') + "%"), '!');
+    }
+
     private static @Nullable Object bind(@Nullable Object value) {
         return switch (value) {
             case UUID[] ids -> new SqlArrayValue("uuid", (Object[]) ids);

@@ -1,0 +1,125 @@
+package dev.daybook.eventstore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.crypto.tink.Aead;
+import dev.daybook.users.PersonalData;
+import dev.daybook.users.UserId;
+import java.lang.reflect.Field;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.axonframework.serialization.SerializedType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Seals what is {@link PersonalData} in the JSON of an event or a snapshot before it is stored, and opens it when it is
+ * read, before upcasters or anybody else look at it. Stored it is {@code {"sealed": <ciphertext>, "of": <user>}}; what
+ * belonged to somebody who was erased is left out.
+ */
+@Component
+class PersonalDataSeal {
+    private static final String SEALED = "sealed";
+    private static final String OF = "of";
+
+    private final PersonalKeyring keys;
+    private final JsonMapper json = new JsonMapper();
+    private final ConcurrentMap<Class<?>, Personal> known = new ConcurrentHashMap<>();
+
+    PersonalDataSeal(PersonalKeyring keys) {
+        this.keys = keys;
+    }
+
+    /** Which fields of a class are personal, and the one that says whose they are. */
+    record Personal(String user, List<String> fields) {
+        static Personal in(Class<?> type) {
+            var fields = Arrays.stream(type.getDeclaredFields())
+                    .filter(field -> field.isAnnotationPresent(PersonalData.class))
+                    .map(Field::getName)
+                    .toList();
+            if (fields.isEmpty()) {
+                return new Personal("", fields);
+            }
+            var users = Arrays.stream(type.getDeclaredFields())
+                    .filter(field -> field.getType() == UserId.class)
+                    .map(Field::getName)
+                    .toList();
+            if (users.size() != 1) {
+                throw new IllegalStateException("%s does not say whose personal data it holds".formatted(type));
+            }
+            return new Personal(users.getFirst(), fields);
+        }
+    }
+
+    String seal(Class<?> type, SerializedType storedAs, String plain) {
+        var personal = known.computeIfAbsent(type, Personal::in);
+        if (personal.fields().isEmpty()) {
+            return plain;
+        }
+        var tree = (ObjectNode) json.readTree(plain);
+        for (var field : personal.fields()) {
+            var value = tree.get(field);
+            if (value != null) {
+                var user = user(tree, personal.user());
+                tree.putObject(field)
+                        .put(SEALED, encrypt(value.toString(), user, placeOf(field, storedAs, user)))
+                        .put(OF, user.toString());
+            }
+        }
+        return tree.toString();
+    }
+
+    String open(SerializedType storedAs, String stored) {
+        if (!stored.contains('"' + SEALED + '"')) {
+            return stored;
+        }
+        var tree = (ObjectNode) json.readTree(stored);
+        for (var field : List.copyOf(tree.propertyNames())) {
+            if (tree.get(field) instanceof ObjectNode value && value.has(SEALED)) {
+                var user = user(value, OF);
+                keys.toRead(user)
+                        .ifPresentOrElse(
+                                key -> tree.set(
+                                        field,
+                                        json.readTree(decrypt(
+                                                value.get(SEALED).asString(), key, placeOf(field, storedAs, user)))),
+                                () -> tree.remove(field));
+            }
+        }
+        return tree.toString();
+    }
+
+    private String encrypt(String plain, UserId user, byte[] place) {
+        try {
+            var ciphertext = keys.toWrite(user).encrypt(plain.getBytes(UTF_8), place);
+            return Base64.getEncoder().encodeToString(ciphertext);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Cannot seal personal data", e);
+        }
+    }
+
+    private static byte[] decrypt(String ciphertext, Aead key, byte[] place) {
+        try {
+            return key.decrypt(Base64.getDecoder().decode(ciphertext), place);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Personal data in the log have been tampered with", e);
+        }
+    }
+
+    private static UserId user(ObjectNode tree, String field) {
+        return new UserId(UUID.fromString(tree.get(field).asString()));
+    }
+
+    /** Keeps a ciphertext from being moved to another place. */
+    private static byte[] placeOf(String field, SerializedType storedAs, UserId user) {
+        return "%s|%s|%s|%s"
+                .formatted(user, storedAs.getName(), storedAs.getRevision(), field)
+                .getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.daybook.eventstore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import dev.daybook.users.PersonalKeys;
+import dev.daybook.users.UserId;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The keys of all persons. To read, a key is remembered for a minute: so long another node may still read what somebody
+ * who has just been erased had written, out of its memory. To write, it is always asked for.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PersonalKeyring implements PersonalKeys, ApplicationRunner {
+    private static final int REMEMBERED = 100_000;
+
+    private final JdbcClient jdbc;
+    private final Aead master;
+    private final LoadingCache<UserId, Optional<Aead>> keys = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build(this::find);
+
+    PersonalKeyring(JdbcClient jdbc, MasterKey masterKey) {
+        this.jdbc = jdbc;
+        this.master = masterKey.aead();
+    }
+
+    /** Empty when the person is erased. */
+    Optional<Aead> toRead(UserId user) {
+        return keys.get(user);
+    }
+
+    /**
+     * Makes the key when there is none yet. The person cannot be erased before the transaction ends.
+     *
+     * @throws PersonalDataErased when they are
+     */
+    Aead toWrite(UserId user) {
+        return held(user).orElseGet(() -> {
+            jdbc.sql("insert into personal_keys (user_id, wrapped_key) values (?, ?) on conflict do nothing")
+                    .params(user.value(), newKey(user))
+                    .update();
+            return held(user).orElseThrow();
+        });
+    }
+
+    @Override
+    public void destroy(UserId user) {
+        jdbc.sql("""
+                        insert into personal_keys (user_id, wrapped_key) values (?, null)
+                        on conflict (user_id) do update set wrapped_key = null""").param(user.value()).update();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                keys.invalidate(user);
+            }
+        });
+    }
+
+    /** A shop whose keys were encrypted with another master key must not write a line. */
+    @Override
+    public void run(ApplicationArguments arguments) {
+        jdbc.sql("select user_id, wrapped_key from personal_keys where wrapped_key is not null limit 1")
+                .query((row, _) -> unwrap(new UserId(row.getObject(1, UUID.class)), row.getBytes(2)))
+                .optional();
+    }
+
+    private Optional<Aead> find(UserId user) {
+        return jdbc.sql("select wrapped_key from personal_keys where user_id = ? and wrapped_key is not null")
+                .param(user.value())
+                .query((row, _) -> unwrap(user, row.getBytes(1)))
+                .optional();
+    }
+
+    private Optional<Aead> held(UserId user) {
+        record Row(byte @Nullable [] wrapped) {}
+        return jdbc.sql("select wrapped_key from personal_keys where user_id = ? for share")
+                .param(user.value())
+                .query((row, _) -> new Row(row.getBytes(1)))
+                .optional()
+                .map(row -> {
+                    if (row.wrapped() == null) {
+                        throw new PersonalDataErased(user);
+                    }
+                    return unwrap(user, row.wrapped());
+                });
+    }
+
+    private byte[] newKey(UserId user) {
+        try {
+            return TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), master, nameOf(user));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Cannot make a key", e);
+        }
+    }
+
+    private Aead unwrap(UserId user, byte[] wrapped) {
+        try {
+            return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master, nameOf(user))
+                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+        } catch (GeneralSecurityException e) {
+            throw new UnusableMasterKey("The keys of personal data in this database belong to another master key.");
+        }
+    }
+
+    /** Keeps the key of one person from being put in the place of another's. */
+    private static byte[] nameOf(UserId user) {
+        return user.toString().getBytes(UTF_8);
+    }
+}

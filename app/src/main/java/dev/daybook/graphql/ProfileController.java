@@ -1,0 +1,120 @@
+package dev.daybook.graphql;
+
+import dev.daybook.eventstore.Commands;
+import dev.daybook.graphql.UserError.Code;
+import dev.daybook.security.LogIn;
+import dev.daybook.security.ReplacePassword;
+import dev.daybook.security.Viewer;
+import dev.daybook.users.Bio;
+import dev.daybook.users.Email;
+import dev.daybook.users.FullName;
+import dev.daybook.users.Password;
+import dev.daybook.users.Passwords;
+import dev.daybook.users.Profile;
+import dev.daybook.users.Role;
+import dev.daybook.users.UserCommand;
+import dev.daybook.users.UserCommand.ChangeProfile;
+import dev.daybook.users.UserCommand.EraseUser;
+import dev.daybook.users.UserId;
+import dev.daybook.users.UserView;
+import dev.daybook.users.Username;
+import dev.daybook.users.Users;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.ArgumentValue;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
+
+/** What users can change about themselves. */
+@Controller
+class ProfileController {
+    private final Users users;
+    private final NamedUsers named;
+    private final Passwords passwords;
+    private final LogIn logIn;
+    private final Commands commands;
+
+    ProfileController(Users users, NamedUsers named, Passwords passwords, LogIn logIn, Commands commands) {
+        this.users = users;
+        this.named = named;
+        this.passwords = passwords;
+        this.logIn = logIn;
+        this.commands = commands;
+    }
+
+    record UpdateProfileInput(
+            @Nullable String userId,
+            ArgumentValue<String> username,
+            ArgumentValue<String> email,
+            ArgumentValue<String> fullName,
+            ArgumentValue<String> bio,
+            @Nullable Long expectedVersion) {}
+
+    record ChangePasswordInput(String currentPassword, String newPassword) {}
+
+    record EraseUserInput(
+            String userId,
+            @Nullable String currentPassword,
+            @Nullable String reason,
+            String idempotencyKey) {}
+
+    public record UserPayload(UserView user) implements Payload {}
+
+    public record EraseUserPayload(String erasedUserId, boolean idempotentReplay) implements Payload {}
+
+    @MutationMapping
+    UserPayload updateProfile(@Argument UpdateProfileInput input, Viewer viewer) {
+        var user = named.changeable(input.userId(), viewer);
+        var in = new InputReader("input");
+        var username = in.change("username", input.username(), Username::new, Profile::withUsername);
+        var email = in.change("email", input.email(), Email::new, Profile::withEmail);
+        var fullName = in.changeOptional("fullName", input.fullName(), FullName::new, Profile::withFullName);
+        var bio = in.changeOptional("bio", input.bio(), Bio::new, Profile::withBio);
+        var change = username.andThen(email).andThen(fullName).andThen(bio);
+        commands.send(
+                in.whenValid(() -> new ChangeProfile(user.userId(), change::apply, input.expectedVersion())),
+                viewer.actor());
+        return new UserPayload(users.findById(user.id()).orElseThrow());
+    }
+
+    @MutationMapping
+    UserPayload changePassword(@Argument ChangePasswordInput input, Viewer viewer) {
+        var user = Objects.requireNonNull(viewer.user());
+        var in = new InputReader("input");
+        var password = in.read("newPassword", input.newPassword(), Password::new);
+        in.whenValid(password);
+        prove(user, input.currentPassword());
+        commands.send(
+                new ReplacePassword(
+                        user.userId(), passwords.hash(password.get()), Objects.requireNonNull(viewer.session())),
+                viewer.actor());
+        return new UserPayload(users.findById(user.id()).orElseThrow());
+    }
+
+    @MutationMapping
+    EraseUserPayload eraseUser(@Argument EraseUserInput input, Viewer viewer, DataFetchingEnvironment field) {
+        var user = named.changeable(input.userId(), viewer);
+        var in = new InputReader("input");
+        var reason = in.readOptional("reason", input.reason(), UserCommand::reason);
+        var command = in.whenValid(() -> new EraseUser(user.userId(), reason.get()));
+        if (viewer.id().filter(user.userId()::equals).isPresent()) {
+            prove(user, Objects.requireNonNullElse(input.currentPassword(), ""));
+        } else if (!viewer.has(Role.ADMIN)) {
+            throw new NotAllowed.Forbidden(Role.ADMIN);
+        }
+        var receipt = commands.sendOnce(command, viewer.actor(), IdempotencyKeys.of(field), user.id());
+        return new EraseUserPayload(globalId(new UserId(receipt.result())), receipt.replayed());
+    }
+
+    static String globalId(UserId user) {
+        return new GlobalId("User", user.value()).toString();
+    }
+
+    private void prove(UserView user, String password) {
+        if (!logIn.confirms(user, password)) {
+            throw new Refused(Code.INVALID_CREDENTIALS, "This is not the password", "input", "currentPassword");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.daybook.graphql;
+
+import dev.daybook.users.Bio;
+import dev.daybook.users.Email;
+import dev.daybook.users.FullName;
+import dev.daybook.users.Password;
+import dev.daybook.users.Profile;
+import dev.daybook.users.Username;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+record RegisterUserInput(
+        String username,
+        String email,
+        String password,
+        @Nullable String fullName,
+        @Nullable String bio) {
+    /** What is left to do with an input that breaks no rule: its password is not hashed yet. */
+    record Registrant(Profile profile, Password password) {}
+
+    Supplier<Registrant> read(InputReader in) {
+        var readUsername = in.read("username", username, Username::new);
+        var readEmail = in.read("email", email, Email::new);
+        var readPassword = in.read("password", password, Password::new);
+        var readFullName = in.readOptional("fullName", fullName, FullName::new);
+        var readBio = in.readOptional("bio", bio, Bio::new);
+        return () -> new Registrant(
+                new Profile(readUsername.get(), readEmail.get(), readFullName.get(), readBio.get()),
+                readPassword.get());
+    }
+}

@@ -1,0 +1,9 @@
+/** Posts events again: with the projections' own code, but to rows of its own. */
+@ApplicationModule(
+        displayName = "Replay",
+        allowedDependencies = {})
+@NullMarked
+package dev.daybook.replay;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

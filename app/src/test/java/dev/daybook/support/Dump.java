@@ -1,0 +1,27 @@
+package dev.daybook.support;
+
+import java.util.List;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All rows of all tables as text, each after the name of its table. */
+public record Dump(List<String> lines) {
+    public static Dump of(JdbcClient jdbc) {
+        return new Dump(
+                jdbc.sql("""
+                        select table_name from information_schema.tables
+                        where table_schema = 'public' and table_type = 'BASE TABLE'""").query(String.class).list().stream()
+                        .flatMap(table -> jdbc
+                                .sql("select '%1$s: ' || %1$s::text from %1$s".formatted(table))
+                                .query(String.class)
+                                .list()
+                                .stream())
+                        .toList());
+    }
+
+    public List<String> linesWith(String text) {
+        return lines.stream()
+                .filter(line -> line.toLowerCase(Locale.ROOT).contains(text))
+                .toList();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.daybook.users;
+
+/** The keys that {@link PersonalData} is encrypted with, one for each person. */
+@FunctionalInterface
+public interface PersonalKeys {
+    /** Makes everything stored about the person unreadable, once and for all, when the transaction commits. */
+    void destroy(UserId user);
+}

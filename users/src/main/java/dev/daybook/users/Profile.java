@@ -1,0 +1,35 @@
+package dev.daybook.users;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a user says of themselves. */
+public record Profile(
+        Username username,
+        Email email,
+        @Nullable FullName fullName,
+        @Nullable Bio bio) {
+    public Profile withUsername(Username username) {
+        return new Profile(username, email, fullName, bio);
+    }
+
+    public Profile withEmail(Email email) {
+        return new Profile(username, email, fullName, bio);
+    }
+
+    public Profile withFullName(@Nullable FullName fullName) {
+        return new Profile(username, email, fullName, bio);
+    }
+
+    public Profile withBio(@Nullable Bio bio) {
+        return new Profile(username, email, fullName, bio);
+    }
+
+    String usernameKey() {
+        return username.value().toLowerCase(Locale.ROOT);
+    }
+
+    String emailKey() {
+        return email.value().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.daybook.users;
+
+import static dev.daybook.users.Refusals.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.daybook.users.RegisterUsers.Registration;
+import dev.daybook.users.RegisterUsers.Registrations;
+import dev.daybook.users.UserCommand.RegisterUser;
+import dev.daybook.users.UserRefusal.SomeTaken;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RegistryTest {
+    private final Users users = mock(Users.class);
+    private final CommandGateway commands = mock(CommandGateway.class);
+    private final List<Object> sent = new ArrayList<>();
+    private final Registry registry = new Registry(users);
+
+    @BeforeEach
+    void grace_is_here_already() {
+        when(users.findTakenUsernames(any())).thenReturn(List.of("grace"));
+        when(users.findTakenEmails(any())).thenReturn(List.of("grace@navy.mil"));
+        when(commands.sendAndWait(any())).thenAnswer(call -> sent.add(call.getArgument(0)));
+    }
+
+    @Test
+    void who_takes_nothing_of_others_is_registered() {
+        var ada = someone("ada", "ada@analytical.org");
+        var alan = someone("alan", "alan@bletchley.uk");
+        var answer = registry.handle(new RegisterUsers(List.of(ada, alan), true), commands);
+        assertThat(answer.rows()).allMatch(Registration::isFree).hasSize(2);
+        assertThat(sent).containsExactly(ada, alan);
+    }
+
+    @Test
+    void who_takes_a_name_is_left_out_and_told_which() {
+        var ada = someone("ada", "ada@analytical.org");
+        var rows = List.of(someone("GRACE", "other@navy.mil"), ada, someone("hopper", "Grace@Navy.mil"));
+        var answer = registry.handle(new RegisterUsers(rows, false), commands);
+        assertThat(answer.rows())
+                .containsExactly(
+                        new Registration(rows.get(0).user(), true, false),
+                        new Registration(ada.user(), false, false),
+                        new Registration(rows.get(2).user(), false, true));
+        assertThat(sent).containsExactly(ada);
+    }
+
+    @Test
+    void of_two_rows_with_the_same_name_the_first_gets_it() {
+        var first = someone("ada", "ada@analytical.org");
+        var answer = registry.handle(
+                new RegisterUsers(List.of(first, someone("Ada", "ADA@analytical.org")), false), commands);
+        assertThat(answer.rows().getFirst().isFree()).isTrue();
+        assertThat(answer.rows().getLast().usernameTaken()).isTrue();
+        assertThat(answer.rows().getLast().emailTaken()).isTrue();
+        assertThat(sent).containsExactly(first);
+    }
+
+    @Test
+    void a_row_that_is_refused_takes_nothing_from_the_next() {
+        var next = someone("ada", "ada@analytical.org");
+        registry.handle(new RegisterUsers(List.of(someone("grace", "ada@analytical.org"), next), false), commands);
+        assertThat(sent).containsExactly(next);
+    }
+
+    @Test
+    void all_or_nothing_is_nothing_when_one_is_taken() {
+        var ada = someone("ada", "ada@analytical.org");
+        var grace = someone("grace", "other@navy.mil");
+        var thrown = catchThrowableOfType(
+                UserRefused.class, () -> registry.handle(new RegisterUsers(List.of(ada, grace), true), commands));
+        assertThat(thrown)
+                .matches(
+                        refusal(new SomeTaken(new Registrations(List.of(
+                                new Registration(ada.user(), false, false),
+                                new Registration(grace.user(), true, false)))))::matches);
+        assertThat(sent).isEmpty();
+    }
+
+    private static RegisterUser someone(String username, String email) {
+        return new RegisterUser(
+                UserId.random(),
+                new Profile(new Username(username), new Email(email), null, null),
+                Role.CUSTOMER,
+                new PasswordHash("{argon2id}hash"));
+    }
+}
