@@ -50,6 +50,11 @@ public final class EventNames {
         return Collections.unmodifiableSet(events);
     }
 
+    /** The classes of all events and of all aggregates that snapshots are taken of. */
+    Set<Class<?>> stored() {
+        return names.keySet();
+    }
+
     String of(Class<?> type) {
         return names.getOrDefault(type, type.getName());
     }

@@ -108,7 +108,25 @@ class StartAndStopIT {
         refused(Map.of("DAYBOOK_ADMIN_USERNAME", "root", "DAYBOOK_ADMIN_PASSWORD", "hunter2"), "DAYBOOK_ADMIN_EMAIL");
         refused(Map.of("DAYBOOK_SECURITY_TOKENSECRET", "hunter2"), "shorter than 32 characters");
         refused(Map.of("SPRING_PROFILES_ACTIVE", "production"), "DAYBOOK_SECURITY_TOKENSECRET");
+        refused(Map.of("DAYBOOK_PERSONALDATA_MASTERKEY", "hunter2"), "DAYBOOK_PERSONALDATA_MASTERKEY");
+        refused(
+                Map.of("SPRING_PROFILES_ACTIVE", "production", "DAYBOOK_SECURITY_TOKENSECRET", "x".repeat(32)),
+                "DAYBOOK_PERSONALDATA_MASTERKEY");
         refused(Map.of("SERVER_PORT", "eighty"), "eighty");
+    }
+
+    @Test
+    void a_shop_does_not_start_without_the_master_key_that_it_has_run_with() {
+        var old = "b2xkLW9sZC1vbGQtb2xkLW9sZC1vbGQtb2xkLW9sZC0=";
+        var fresh = "bmV3LW5ldy1uZXctbmV3LW5ldy1uZXctbmV3LW5ldy0=";
+        try (var shop = JarProcess.open(data, with(WITHOUT_DEMO, "DAYBOOK_PERSONALDATA_MASTERKEY", old))) {
+            register(shop);
+        }
+        refused(Map.of("DAYBOOK_PERSONALDATA_MASTERKEY", fresh), "belong to another master key");
+        try (var shop =
+                JarProcess.open(data, with(WITHOUT_DEMO, "DAYBOOK_PERSONALDATA_MASTERKEY", fresh + "," + old))) {
+            register(shop);
+        }
     }
 
     private void refused(Map<String, String> settings, String named) {
