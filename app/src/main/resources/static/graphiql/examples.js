@@ -108,6 +108,49 @@ query AllOrders($first: Int = 20) {
 `,
     variables: json({ first: 20 }),
   },
+  {
+    query: `# What people write. Drafts are there for their
+# author and for staff only.
+query Posts {
+  tags { name postCount }
+  posts(first: 5) {
+    nodes {
+      id
+      title
+      status
+      publishedAt
+      viewCount
+      author { username }
+      tags { name }
+    }
+    totalCount
+  }
+}
+`,
+  },
+  {
+    query: `# Write something yourself, when you are logged in.
+mutation WritePost($input: CreatePostInput!) {
+  createPost(input: $input) {
+    post {
+      id
+      slug
+      status
+      tags { name slug }
+    }
+    userErrors { code message field }
+  }
+}
+`,
+    variables: json({
+      input: {
+        title: 'A pen for left hands',
+        content: 'It dries before the hand comes by.',
+        tags: ['stationery', 'how-to'],
+        publish: true,
+      },
+    }),
+  },
 ];
 
 function json(variables) {

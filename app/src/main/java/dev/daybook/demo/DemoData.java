@@ -26,6 +26,13 @@ import dev.daybook.users.Role;
 import dev.daybook.users.UserCommand.RegisterUser;
 import dev.daybook.users.UserId;
 import dev.daybook.users.Username;
+import dev.daybook.users.post.PostCommand.CreatePost;
+import dev.daybook.users.post.PostContent;
+import dev.daybook.users.post.PostId;
+import dev.daybook.users.post.PostTitle;
+import dev.daybook.users.post.TagCommand.CreateTag;
+import dev.daybook.users.post.TagId;
+import dev.daybook.users.post.TagName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +40,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The commands that make the demo. All ids follow from names, so that they are the same wherever it is made. */
 final class DemoData {
@@ -106,6 +114,19 @@ final class DemoData {
         return commands;
     }
 
+    /** All that the posts have, each once. */
+    static List<CreateTag> tags() {
+        return posts().stream()
+                .flatMap(post -> post.tags().stream())
+                .distinct()
+                .map(name -> new CreateTag(new TagId(id("tag", name.key())), name, name.slug()))
+                .toList();
+    }
+
+    static List<CreatePost> posts() {
+        return DemoFile.read("posts.csv").stream().map(DemoData::post).toList();
+    }
+
     private static List<OrderCommand> wayOf(OrderId order, int steps) {
         var way = List.of(
                 new ConfirmOrder(order, null),
@@ -141,6 +162,18 @@ final class DemoData {
                 Integer.parseInt(value(row, "stock")),
                 10,
                 true);
+    }
+
+    private static CreatePost post(Map<String, String> row) {
+        var title = value(row, "title");
+        return new CreatePost(
+                new PostId(id("post", title)),
+                new UserId(id("user", value(row, "author"))),
+                new PostTitle(title),
+                null,
+                new PostContent(value(row, "content")),
+                Stream.of(value(row, "tags").split(";")).map(TagName::new).toList(),
+                value(row, "status").equals("PUBLISHED"));
     }
 
     private static UUID id(String kind, String name) {

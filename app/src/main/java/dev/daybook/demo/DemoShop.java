@@ -8,18 +8,26 @@ import dev.daybook.ordering.Orders;
 import dev.daybook.users.Password;
 import dev.daybook.users.Passwords;
 import dev.daybook.users.Users;
+import dev.daybook.users.post.PostCommand.CreatePost;
+import dev.daybook.users.post.Tags;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
-/** A shop to play with: a few people, some two hundred products in a tree of categories, and orders in every status. */
+/**
+ * A shop to play with: a few people and what they write, some two hundred products in a tree of categories, and orders
+ * in every status.
+ */
 @Component
 class DemoShop {
     private final Users users;
     private final Products products;
     private final Categories categories;
     private final Orders orders;
+    private final Tags tags;
+    private final EventStore events;
     private final Passwords passwords;
     private final Commands commands;
 
@@ -28,12 +36,16 @@ class DemoShop {
             Products products,
             Categories categories,
             Orders orders,
+            Tags tags,
+            EventStore events,
             Passwords passwords,
             Commands commands) {
         this.users = users;
         this.products = products;
         this.categories = categories;
         this.orders = orders;
+        this.tags = tags;
+        this.events = events;
         this.passwords = passwords;
         this.commands = commands;
     }
@@ -58,6 +70,8 @@ class DemoShop {
         var tree = DemoData.categoriesByDepth();
         var offered = DemoData.products();
         var placed = DemoData.orders(offered);
+        var named = DemoData.tags();
+        var written = DemoData.posts();
         return List.of(
                 new Step(this::isOpen, () -> DemoData.people(passwords.hash(new Password(DemoData.PASSWORD)))),
                 new Step(
@@ -73,6 +87,13 @@ class DemoShop {
                                 .isPresent(),
                         () -> offered),
                 new Step(
-                        () -> orders.findById(placed.getFirst().order().value()).isPresent(), () -> placed));
+                        () -> orders.findById(placed.getFirst().order().value()).isPresent(), () -> placed),
+                new Step(() -> tags.existsById(named.getFirst().tag().value()), () -> named),
+                new Step(() -> wasWritten(written.getFirst()), () -> written));
+    }
+
+    /** Whoever deletes a post of the demo does not get it back at the next start. */
+    private boolean wasWritten(CreatePost post) {
+        return events.lastSequenceNumberFor(post.post().toString()).isPresent();
     }
 }

@@ -43,13 +43,22 @@ final class InputReader {
     }
 
     <I, T> Supplier<T> read(String field, I typed, Function<I, T> read) {
+        return read(field, field(field), typed, read);
+    }
+
+    /** Reads an item of a list. */
+    <I, T> Supplier<T> readItem(String field, int index, I typed, Function<I, T> read) {
+        return read(field, field(field, Integer.toString(index)), typed, read);
+    }
+
+    private <I, T> Supplier<T> read(String field, List<String> path, I typed, Function<I, T> read) {
         try {
             var value = read.apply(typed);
             return () -> value;
         } catch (dev.daybook.users.InvalidValue e) {
-            note(field, Code.valueOf(e.rule().name()), e.getMessage(), e.constraint());
+            note(field, path, Code.valueOf(e.rule().name()), e.getMessage(), e.constraint());
         } catch (dev.daybook.catalog.InvalidValue e) {
-            note(field, Code.valueOf(e.rule().name()), e.getMessage(), e.constraint());
+            note(field, path, Code.valueOf(e.rule().name()), e.getMessage(), e.constraint());
         }
         return () -> {
             throw new IllegalStateException(field + " is not valid");
@@ -129,8 +138,8 @@ final class InputReader {
         return command.get();
     }
 
-    private void note(String field, Code code, @Nullable String message, String constraint) {
-        errors.add(new ValidationError(field + " " + Objects.requireNonNull(message), code, field(field), constraint));
+    private void note(String field, List<String> path, Code code, @Nullable String message, String constraint) {
+        errors.add(new ValidationError(field + " " + Objects.requireNonNull(message), code, path, constraint));
     }
 
     private List<String> field(String... below) {

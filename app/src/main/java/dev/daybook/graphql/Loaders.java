@@ -8,6 +8,7 @@ import dev.daybook.catalog.stock.StockView;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.ordering.OrderLineView;
 import dev.daybook.users.UserView;
+import dev.daybook.users.post.PostViews;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,13 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class Loaders {
-    Loaders(BatchLoaderRegistry registry, Views views, Categories categories) {
+    Loaders(
+            BatchLoaderRegistry registry,
+            Views views,
+            Categories categories,
+            TagListing tags,
+            PostListing posts,
+            PostViews postViews) {
         one(registry, "users", ids -> views.byId(UserView.class, ids, UserView::id));
         one(registry, "products", ids -> views.byId(ProductView.class, ids, ProductView::id));
         one(registry, "stocks", ids -> views.byId(StockView.class, ids, StockView::id));
@@ -44,6 +51,9 @@ class Loaders {
                 registry,
                 "orderLines",
                 ids -> views.byParent(OrderLineView.class, "orderId", ids, OrderLineView::orderId, "lineNumber"));
+        one(registry, "tagsOfPosts", tags::ofPosts);
+        one(registry, "viewCounts", postViews::of);
+        one(registry, "postCounts", posts::published);
     }
 
     /** Root first. The paths first and then all categories on them: two statements, however deep and many they are. */

@@ -10,6 +10,8 @@ import dev.daybook.graphql.paging.Views;
 import dev.daybook.ordering.OrderView;
 import dev.daybook.security.Viewer;
 import dev.daybook.users.UserView;
+import dev.daybook.users.post.PostView;
+import dev.daybook.users.post.TagView;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +56,13 @@ class NodeController {
                 "Order",
                 new Kind<>(
                         ids -> views.byId(OrderView.class, ids, OrderView::id),
-                        viewer -> order -> viewer.isOwnerOrStaff(order.customer())));
+                        viewer -> order -> viewer.isOwnerOrStaff(order.customer())),
+                "Post",
+                new Kind<>(
+                        ids -> views.byId(PostView.class, ids, PostView::id),
+                        viewer -> post -> PostListing.isVisible(post, viewer)),
+                "Tag",
+                new Kind<>(ids -> views.byId(TagView.class, ids, TagView::id), _ -> _ -> true));
     }
 
     @QueryMapping

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -96,6 +97,8 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         var nothingDone = emptyPayload((GraphQLObjectType) GraphQLTypeUtil.unwrapAll(definition.getType()));
         // Spring GraphQL hands on what a controller throws as the error of a Mono.
         return field -> {
+            // What an earlier mutation of the same request has loaded may be no longer so.
+            field.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
             var answer = fetcher.get(field);
             return answer instanceof Mono<?> mono
                     ? mono.map(Object.class::cast).onErrorResume(thrown -> refusal(thrown, field, nothingDone))

@@ -19,6 +19,8 @@ import dev.daybook.ordering.OrderRefusal.LineProblem;
 import dev.daybook.ordering.OrderRefused;
 import dev.daybook.users.UserRefusal;
 import dev.daybook.users.UserRefused;
+import dev.daybook.users.post.PostRefusal;
+import dev.daybook.users.post.PostRefused;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +45,7 @@ final class UserErrors {
             case PersonalDataErased erased -> List.of(erased(null));
             case CatalogRefused refused -> List.of(of(refused.refusal()));
             case OrderRefused refused -> of(refused.refusal(), arguments);
+            case PostRefused refused -> List.of(of(refused.refusal()));
             case dev.daybook.users.InvalidValue invalid ->
                 List.of(invalid(invalid, invalid.rule().name(), invalid.constraint()));
             case dev.daybook.catalog.InvalidValue invalid ->
@@ -125,6 +128,20 @@ final class UserErrors {
                         illegal.to().name(),
                         illegal.from().next().stream().map(Enum::name).toList()));
             case OrderRefusal.VersionConflict conflict -> List.of(conflict(conflict.expected(), conflict.actual()));
+        };
+    }
+
+    private static UserError of(PostRefusal refusal) {
+        return switch (refusal) {
+            case PostRefusal.IllegalTransition illegal ->
+                new IllegalTransitionError(
+                        "Cannot transition from %s to %s".formatted(illegal.from(), illegal.to()),
+                        Code.ILLEGAL_TRANSITION,
+                        List.of("input", "postId"),
+                        illegal.from().name(),
+                        illegal.to().name(),
+                        illegal.from().next().stream().map(Enum::name).toList());
+            case PostRefusal.VersionConflict conflict -> conflict(conflict.expected(), conflict.actual());
         };
     }
 

@@ -74,6 +74,51 @@ class StatementCountTests {
                 .isEqualTo(1);
     }
 
+    @Test
+    void posts_with_author_tags_and_views_take_one_statement_per_relation() {
+        for (int i = 0; i < 20; i++) {
+            shop.newCustomer().newPost(shop.unique("Post"), shop.unique("tag"), shop.unique("tag"));
+        }
+        var query = """
+                query ($first: Int!) { posts(first: $first) { nodes {
+                  title viewCount author { username } tags { name postCount } } } }""";
+        var one = count(shop.anonymous(), query, Map.of("first", 1));
+        var twenty = count(shop.anonymous(), query, Map.of("first", 20));
+
+        assertThat(twenty)
+                .as("posts, views, authors, tags, counts of their posts")
+                .isEqualTo(5);
+        assertThat(one).isEqualTo(twenty);
+    }
+
+    @Test
+    void posts_of_many_users_and_their_tags_take_one_statement_per_relation_and_their_totals_another() {
+        for (int i = 0; i < 5; i++) {
+            var ada = shop.newCustomer();
+            ada.newPost(shop.unique("Post"), shop.unique("tag"));
+            ada.newDraft(shop.unique("Draft"), shop.unique("tag"));
+        }
+        assertThat(count(
+                        shop.staff(),
+                        "{ users(first: 5) { nodes { username posts(first: 3) { totalCount nodes { title tags { name } } } } } }",
+                        Map.of()))
+                .isEqualTo(CALLER + 4);
+    }
+
+    @Test
+    void posts_of_many_tags_take_one_statement_per_relation_and_their_totals_another() {
+        var word = shop.unique("tag");
+        for (int i = 0; i < 5; i++) {
+            shop.newCustomer().newPost(shop.unique("Post"), word + i, word);
+        }
+        assertThat(count(
+                        shop.anonymous(),
+                        "query ($s: String!) { tags(search: $s) { name posts(first: 3) { totalCount nodes { title author { username } } } } }",
+                        Map.of("s", word)))
+                .as("tags, posts, totals, authors")
+                .isEqualTo(4);
+    }
+
     private long count(Client client, String query, Map<String, ?> variables) {
         statements.clear();
         client.run(query, variables).path("").hasValue();

@@ -72,6 +72,25 @@ class DemoShopIT {
     }
 
     @Test
+    void the_demo_has_posts_with_tags_and_a_draft_that_only_its_author_and_staff_see() {
+        var query = "{ posts { totalCount nodes { author { username } } } tags { name postCount } }";
+        var anonymous = shop.anonymous().run(query);
+        anonymous.path("posts.totalCount").entity(Integer.class).isEqualTo(5);
+        anonymous
+                .path("posts.nodes[*].author.username")
+                .entityList(String.class)
+                .contains("ada", "alan", "grace");
+        anonymous.path("tags[*].name").entityList(String.class).contains("audio", "how-to");
+        for (var author : List.of("alan", "grace")) {
+            signIn(author)
+                    .run(query)
+                    .path("posts.totalCount")
+                    .entity(Integer.class)
+                    .isEqualTo(6);
+        }
+    }
+
+    @Test
     void the_first_administrator_comes_from_the_settings() {
         shop.anonymous()
                 .logIn("katherine", "Orbital-mechanics-1")

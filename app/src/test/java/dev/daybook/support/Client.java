@@ -1,6 +1,7 @@
 package dev.daybook.support;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public record Client(
     public GraphQlTester.Response mutate(String mutation, Map<String, ?> input, String selection) {
         var type = switch (mutation) {
             case "confirmOrder", "deliverOrder" -> "OrderActionInput!";
+            case "publishPost", "archivePost", "deletePost" -> "PostActionInput!";
             case "deactivateUser", "reactivateUser" -> "UserActionInput!";
             default -> Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input!";
         };
@@ -67,6 +69,25 @@ public record Client(
     public String newOrder(String product) {
         return placeOrder(UUID.randomUUID().toString(), Map.of(product, 1))
                 .path("placeOrder.order.id")
+                .entity(String.class)
+                .get();
+    }
+
+    /** The global id of a new post for all to read. */
+    public String newPost(String title, String... tags) {
+        return write(title, true, tags);
+    }
+
+    public String newDraft(String title, String... tags) {
+        return write(title, false, tags);
+    }
+
+    private String write(String title, boolean publish, String... tags) {
+        return mutate(
+                        "createPost",
+                        Map.of("title", title, "content", "About " + title, "tags", List.of(tags), "publish", publish),
+                        "post { id }")
+                .path("createPost.post.id")
                 .entity(String.class)
                 .get();
     }

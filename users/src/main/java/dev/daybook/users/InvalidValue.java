@@ -8,13 +8,14 @@ public final class InvalidValue extends IllegalArgumentException {
         TOO_SHORT,
         TOO_LONG,
         INVALID_FORMAT,
+        TOO_MANY_ITEMS,
         PASSWORD_TOO_WEAK
     }
 
     private final Rule rule;
     private final String constraint;
 
-    InvalidValue(Rule rule, String constraint, String message) {
+    public InvalidValue(Rule rule, String constraint, String message) {
         super(message);
         this.rule = rule;
         this.constraint = constraint;
@@ -29,7 +30,8 @@ public final class InvalidValue extends IllegalArgumentException {
         return constraint;
     }
 
-    static void unlessLength(String value, int min, int max) {
+    /** Refuses a text of another length, a blank one that must have characters, and one that PostgreSQL cannot store. */
+    public static void unlessLength(String value, int min, int max) {
         var constraint = min + ".." + max;
         var length = value.codePointCount(0, value.length());
         if (length > max) {

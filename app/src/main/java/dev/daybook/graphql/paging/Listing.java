@@ -49,6 +49,11 @@ public final class Listing<V> {
         return new Listing<>(type, from.join(other).on(on), sql);
     }
 
+    /** The same list, also of rows for which there is no other. */
+    public Listing<V> leftJoinedWith(Table<?> other, Condition on) {
+        return new Listing<>(type, from.leftJoin(other).on(on), sql);
+    }
+
     private record Row<V>(@Nullable UUID parent, V view, UUID id, String sortKey) {}
 
     public Slice<V> page(Condition where, Sorting sorting, Page page) {

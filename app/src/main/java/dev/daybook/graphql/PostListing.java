@@ -1,0 +1,184 @@
+package dev.daybook.graphql;
+
+import dev.daybook.graphql.paging.Connection;
+import dev.daybook.graphql.paging.Listing;
+import dev.daybook.graphql.paging.NestedListing;
+import dev.daybook.graphql.paging.Page;
+import dev.daybook.graphql.paging.Sorting;
+import dev.daybook.graphql.paging.Sql;
+import dev.daybook.graphql.paging.ViewType;
+import dev.daybook.graphql.paging.Views;
+import dev.daybook.security.Viewer;
+import dev.daybook.users.UserId;
+import dev.daybook.users.post.PostStatus;
+import dev.daybook.users.post.PostTagView;
+import dev.daybook.users.post.PostView;
+import dev.daybook.users.post.TagView;
+import graphql.schema.DataFetchingEnvironment;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Component;
+
+/** The list of all posts, that of each user and that of each tag. What the caller may not see is in none of them. */
+@Component
+class PostListing {
+    /** Written into the statement, not bound to it: only so the database sees that its index has the same expression. */
+    private static final Field<OffsetDateTime> NEVER =
+            DSL.inline(OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
+
+    private static final Table<?> COUNTER = DSL.table(DSL.name("post_views"));
+    private static final Field<Long> VIEWS = DSL.field(DSL.name("post_views", "views"), Long.class);
+    private static final Field<UUID> COUNTED = DSL.field(DSL.name("post_views", "post_id"), UUID.class);
+
+    private final ViewType<PostView> post;
+    private final ViewType<PostTagView> tagged;
+    private final ViewType<TagView> tag;
+    private final Listing<PostView> posts;
+    private final Listing<PostView> postsWithViews;
+    private final Listing<PostView> postsWithTags;
+    private final NestedListing<Question, PostView> ofUsers;
+    private final NestedListing<Question, PostView> ofTags;
+
+    PostListing(Views views, BatchLoaderRegistry loaders) {
+        post = views.type(PostView.class);
+        tagged = views.type(PostTagView.class);
+        tag = views.type(TagView.class);
+        posts = views.listing(PostView.class);
+        postsWithViews = posts.leftJoinedWith(COUNTER, COUNTED.eq(uuid(post, "id")));
+        postsWithTags = posts.joinedWith(tagged.table(), uuid(tagged, "postId").eq(uuid(post, "id")));
+        var author = uuid(post, "authorId");
+        ofUsers = new NestedListing<>(
+                "postsOfUsers",
+                loaders,
+                (asked, users) ->
+                        sortable(asked).pages(author, users, where(asked), sorting(asked.order()), asked.page()),
+                (asked, users) -> posts.counts(author, users, where(asked)));
+        var taggedWith = uuid(tagged, "tagId");
+        ofTags = new NestedListing<>(
+                "postsOfTags",
+                loaders,
+                (asked, tags) ->
+                        postsWithTags.pages(taggedWith, tags, where(asked), sorting(asked.order()), asked.page()),
+                (asked, tags) -> postsWithTags.counts(taggedWith, tags, where(asked)));
+    }
+
+    record PostFilter(
+            @Nullable String search,
+            @Nullable List<PostStatus> status,
+            @Nullable String authorId,
+            @Nullable List<String> tagSlugs) {}
+
+    enum PostOrderField {
+        CREATED_AT,
+        PUBLISHED_AT,
+        TITLE,
+        VIEW_COUNT
+    }
+
+    record PostOrder(PostOrderField field, SortDirection direction) {
+        static final PostOrder DEFAULT = new PostOrder(PostOrderField.PUBLISHED_AT, SortDirection.DESC);
+    }
+
+    private record Question(@Nullable PostFilter filter, PostOrder order, Viewer viewer, Page page) {}
+
+    static boolean isVisible(PostView post, Viewer viewer) {
+        return post.isPublished() || viewer.isOwnerOrStaff(post.author());
+    }
+
+    Connection<PostView> page(@Nullable PostFilter filter, @Nullable PostOrder order, Page page, Viewer viewer) {
+        var asked = new Question(filter, Objects.requireNonNullElse(order, PostOrder.DEFAULT), viewer, page);
+        var where = where(asked);
+        return new Connection<>(sortable(asked).page(where, sorting(asked.order()), page), () -> posts.count(where));
+    }
+
+    CompletableFuture<Connection<PostView>> ofUser(
+            UUID user, @Nullable PostFilter filter, @Nullable PostOrder order, DataFetchingEnvironment field) {
+        var by = Objects.requireNonNullElse(order, PostOrder.DEFAULT);
+        return ofUsers.connection(user, new Question(filter, by, Viewers.of(field), Page.of(field)), field);
+    }
+
+    CompletableFuture<Connection<PostView>> ofTag(UUID tag, DataFetchingEnvironment field) {
+        return ofTags.connection(tag, new Question(null, PostOrder.DEFAULT, Viewers.of(field), Page.of(field)), field);
+    }
+
+    /** How many published posts each of the tags has. */
+    Map<UUID, Integer> published(Collection<UUID> tags) {
+        return postsWithTags.counts(uuid(tagged, "tagId"), tags, isPublished());
+    }
+
+    private Listing<PostView> sortable(Question asked) {
+        return asked.order().field() == PostOrderField.VIEW_COUNT ? postsWithViews : posts;
+    }
+
+    private Condition where(Question asked) {
+        var visible = asked.viewer().isStaff()
+                ? DSL.noCondition()
+                : asked.viewer()
+                        .id()
+                        .map(UserId::value)
+                        .map(user -> isPublished().or(uuid(post, "authorId").eq(user)))
+                        .orElseGet(this::isPublished);
+        return asked.filter() == null ? visible : visible.and(where(asked.filter()));
+    }
+
+    private Condition where(PostFilter filter) {
+        var where = DSL.noCondition();
+        if (filter.search() != null) {
+            where = where.and(DSL.or(
+                    Sql.contains(text(post, "title"), filter.search()),
+                    Sql.contains(text(post, "content"), filter.search())));
+        }
+        if (filter.status() != null) {
+            where = where.and(Sql.isAnyOfTexts(
+                    text(post, "status"),
+                    filter.status().stream().map(Enum::name).toList()));
+        }
+        if (filter.authorId() != null) {
+            where = where.and(GlobalId.parse("User", filter.authorId())
+                    .<Condition>map(uuid(post, "authorId")::eq)
+                    .orElseGet(DSL::falseCondition));
+        }
+        return filter.tagSlugs() == null
+                ? where
+                : where.and(uuid(post, "id")
+                        .in(DSL.select(uuid(tagged, "postId"))
+                                .from(tagged.table())
+                                .join(tag.table())
+                                .on(uuid(tag, "id").eq(uuid(tagged, "tagId")))
+                                .where(Sql.isAnyOfTexts(text(tag, "slug"), filter.tagSlugs()))));
+    }
+
+    private Condition isPublished() {
+        return text(post, "status").eq(DSL.inline(PostStatus.PUBLISHED.name()));
+    }
+
+    private Sorting sorting(PostOrder order) {
+        var key = switch (order.field()) {
+            case CREATED_AT -> post.field("createdAt", OffsetDateTime.class);
+            case PUBLISHED_AT -> DSL.coalesce(post.field("publishedAt", OffsetDateTime.class), NEVER);
+            case TITLE -> DSL.lower(text(post, "title"));
+            case VIEW_COUNT -> DSL.coalesce(VIEWS, DSL.inline(0L));
+        };
+        return new Sorting(order.field().name(), key, order.direction() == SortDirection.DESC);
+    }
+
+    private static Field<String> text(ViewType<?> type, String property) {
+        return type.field(property, String.class);
+    }
+
+    private static Field<UUID> uuid(ViewType<?> type, String property) {
+        return type.field(property, UUID.class);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.daybook.users.post;
+
+import java.util.UUID;
+
+/** Names a post for ever. */
+public record PostId(UUID value) {
+    public static PostId random() {
+        return new PostId(UUID.randomUUID());
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.daybook.users.post;
+
+import dev.daybook.users.InvalidValue;
+
+/** What a post is called: 1 to 200 characters. */
+public record PostTitle(String value) {
+    public PostTitle {
+        InvalidValue.unlessLength(value, 1, 200);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

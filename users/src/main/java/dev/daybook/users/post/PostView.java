@@ -1,0 +1,81 @@
+package dev.daybook.users.post;
+
+import dev.daybook.users.UserId;
+import dev.daybook.users.post.PostEvent.PostCreated;
+import dev.daybook.users.post.PostEvent.PostEdited;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
+
+/**
+ * A post as it is now. {@code version} counts the events of its stream.
+ *
+ * @param publishedAt when it was published for the first time
+ */
+@Table("posts")
+public record PostView(
+        @Id UUID id,
+        long version,
+        UUID authorId,
+        String title,
+        String slug,
+        String content,
+        PostStatus status,
+        @Nullable Instant publishedAt,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static PostView created(PostCreated event, Instant at) {
+        return new PostView(
+                event.post().value(),
+                1,
+                event.author().value(),
+                event.title().value(),
+                event.slug().value(),
+                event.content().value(),
+                PostStatus.DRAFT,
+                null,
+                at,
+                at);
+    }
+
+    PostView edited(PostEdited event, Instant at) {
+        return new PostView(
+                id,
+                version + 1,
+                authorId,
+                event.title().value(),
+                event.slug().value(),
+                event.content().value(),
+                status,
+                publishedAt,
+                createdAt,
+                at);
+    }
+
+    PostView published(Instant at) {
+        return moved(PostStatus.PUBLISHED, publishedAt == null ? at : publishedAt, at);
+    }
+
+    PostView archived(Instant at) {
+        return moved(PostStatus.ARCHIVED, publishedAt, at);
+    }
+
+    public PostId postId() {
+        return new PostId(id);
+    }
+
+    public UserId author() {
+        return new UserId(authorId);
+    }
+
+    public boolean isPublished() {
+        return status == PostStatus.PUBLISHED;
+    }
+
+    private PostView moved(PostStatus status, @Nullable Instant publishedAt, Instant updatedAt) {
+        return new PostView(id, version + 1, authorId, title, slug, content, status, publishedAt, createdAt, updatedAt);
+    }
+}

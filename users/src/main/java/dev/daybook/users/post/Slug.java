@@ -1,0 +1,59 @@
+package dev.daybook.users.post;
+
+import static dev.daybook.users.InvalidValue.Rule.INVALID_FORMAT;
+
+import com.github.slugify.Slugify;
+import dev.daybook.users.InvalidValue;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** The readable part of an address: 1 to 200 lower-case letters, digits and single hyphens between them. */
+public record Slug(String value) {
+    private static final int MAX = 200;
+    private static final Pattern FORMAT = Pattern.compile("^[a-z0-9]+(-[a-z0-9]+)*$");
+    private static final Slugify SLUGIFY = Slugify.builder()
+            .customReplacements(Map.of(
+                    "ß", "ss", "ø", "o", "Ø", "o", "ł", "l", "Ł", "l", "đ", "d", "Đ", "d", "æ", "ae", "Æ", "ae", "œ",
+                    "oe"))
+            .build();
+
+    public Slug {
+        InvalidValue.unlessLength(value, 1, MAX);
+        if (!FORMAT.matcher(value).matches()) {
+            throw new InvalidValue(
+                    INVALID_FORMAT, FORMAT.pattern(), "may contain only a-z, 0-9 and single hyphens between them");
+        }
+    }
+
+    /** The slug of a name, or {@code fallback} for a name without a Latin letter or digit. At most {@code max} characters. */
+    public static Slug from(String name, String fallback, int max) {
+        var slug = SLUGIFY.slugify(name).replace('_', '-').replaceAll("[^a-z0-9-]", "");
+        var cut = slug.substring(0, Math.min(slug.length(), max))
+                .replaceAll("-{2,}", "-")
+                .replaceAll("^-|-$", "");
+        return new Slug(cut.isEmpty() ? fallback : cut);
+    }
+
+    /** This slug, or the first of {@code slug-2}, {@code slug-3}… that is not taken, of at most {@code max} characters. */
+    public Slug orNextFree(int max, Predicate<Slug> taken) {
+        return IntStream.iterate(1, n -> n + 1)
+                .mapToObj(n -> n == 1 ? this : numbered(n, max))
+                .filter(taken.negate())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Slug numbered(int n, int max) {
+        var suffix = "-" + n;
+        var base = value.substring(0, Math.min(value.length(), max - suffix.length()))
+                .replaceAll("-$", "");
+        return new Slug(base + suffix);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

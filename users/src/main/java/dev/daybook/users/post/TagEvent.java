@@ -1,0 +1,10 @@
+package dev.daybook.users.post;
+
+import org.jmolecules.event.types.DomainEvent;
+
+/** What has happened to a tag. */
+public sealed interface TagEvent extends DomainEvent {
+    TagId tag();
+
+    record TagCreated(TagId tag, TagName name, Slug slug) implements TagEvent {}
+}

@@ -1,0 +1,18 @@
+package dev.daybook.users.post;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.daybook.users.InvalidValue;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** How a test says which rule a value breaks, and what would have been accepted. */
+final class Rules {
+    private Rules() {}
+
+    static void assertBreaks(InvalidValue.Rule rule, String constraint, ThrowingCallable value) {
+        assertThatExceptionOfType(InvalidValue.class)
+                .isThrownBy(value)
+                .returns(rule, InvalidValue::rule)
+                .returns(constraint, InvalidValue::constraint);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.daybook.users.post;
+
+import static dev.daybook.users.InvalidValue.Rule.BLANK;
+import static dev.daybook.users.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.InvalidValue.Rule.TOO_LONG;
+import static dev.daybook.users.post.Rules.assertBreaks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SlugTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"notebook", "n", "7", "ruled-notebook-a5", "1-2-3"})
+    void a_slug_has_small_letters_digits_and_single_hyphens_between_them(String typed) {
+        assertThat(new Slug(typed)).hasToString(typed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Notebook", "-notebook", "notebook-", "a--b", "-", "a b", "a_b", "crème", "a/b", "a\n", "١"})
+    void a_slug_has_nothing_else(String typed) {
+        assertBreaks(INVALID_FORMAT, "^[a-z0-9]+(-[a-z0-9]+)*$", () -> new Slug(typed));
+    }
+
+    @Test
+    void a_slug_has_1_to_200_characters() {
+        assertBreaks(BLANK, "1..200", () -> new Slug(""));
+        assertBreaks(BLANK, "1..200", () -> new Slug(" "));
+        assertThat(new Slug("n").value()).hasSize(1);
+        assertThat(new Slug("n".repeat(200)).value()).hasSize(200);
+        assertBreaks(TOO_LONG, "1..200", () -> new Slug("n".repeat(201)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '|', textBlock = """
+            Notebook,               notebook
+            |  Notebook, ruled!  |, notebook-ruled
+            Crème brûlée,           creme-brulee
+            İstanbul,               istanbul
+            Ticket #5,              ticket-5
+            A_b c,                  a-b-c
+            a -- b,                 a-b
+            a _ b,                  a-b
+            -a-,                    a
+            100%,                   100
+            don't,                  don-t
+            Pen 🖊 blue,             pen-blue
+            """)
+    void a_slug_is_the_readable_part_of_a_name(String name, String slug) {
+        assertThat(Slug.from(name, "post", 200)).hasToString(slug);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"🎉", "🎉 🎉", "漢字", "!?", "-", "_", " "})
+    void a_name_without_a_latin_letter_or_digit_gets_the_fallback(String name) {
+        assertThat(Slug.from(name, "post", 200)).hasToString("post");
+    }
+
+    @Test
+    void a_long_name_is_cut() {
+        assertThat(Slug.from("n".repeat(100), "post", 100)).hasToString("n".repeat(100));
+        assertThat(Slug.from("n".repeat(101), "post", 100)).hasToString("n".repeat(100));
+    }
+
+    @Test
+    void a_name_cut_between_two_words_keeps_no_hyphen() {
+        assertThat(Slug.from("ruled notebook", "post", 6)).hasToString("ruled");
+        assertThat(Slug.from("ruled notebook", "post", 7)).hasToString("ruled-n");
+    }
+
+    @Test
+    void a_free_slug_is_taken_as_it_is() {
+        assertThat(new Slug("notebook").orNextFree(200, taken("pen"))).hasToString("notebook");
+    }
+
+    @Test
+    void a_taken_slug_gets_the_first_free_number() {
+        assertThat(new Slug("notebook").orNextFree(200, taken("notebook"))).hasToString("notebook-2");
+        assertThat(new Slug("notebook").orNextFree(200, taken("notebook", "notebook-2")))
+                .hasToString("notebook-3");
+        assertThat(new Slug("notebook").orNextFree(200, taken("notebook", "notebook-3")))
+                .hasToString("notebook-2");
+    }
+
+    @Test
+    void a_long_taken_slug_gives_way_to_its_number() {
+        var longest = "n".repeat(200);
+        assertThat(new Slug(longest).orNextFree(200, taken(longest))).hasToString("n".repeat(198) + "-2");
+    }
+
+    @Test
+    void a_numbered_slug_is_no_longer_than_allowed() {
+        assertThat(new Slug("notebook").orNextFree(8, taken("notebook"))).hasToString("notebo-2");
+        assertThat(new Slug("notebook").orNextFree(10, taken("notebook"))).hasToString("notebook-2");
+    }
+
+    @Test
+    void a_slug_cut_at_a_hyphen_has_one_hyphen_before_its_number() {
+        var longest = "n".repeat(197) + "-nn";
+        assertThat(new Slug(longest).orNextFree(200, taken(longest))).hasToString("n".repeat(197) + "-2");
+    }
+
+    private static Predicate<Slug> taken(String... slugs) {
+        return slug -> Set.of(slugs).contains(slug.value());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.daybook.users.post;
+
+import static dev.daybook.users.post.Engines.JAVA;
+import static dev.daybook.users.post.Engines.JAVA_NAME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.daybook.users.post.TagCommand.CreateTag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TaggingTest {
+    private final Tags tags = mock();
+    private final CommandGateway commands = mock();
+    private final Tagging tagging = new Tagging(tags, commands);
+    private final List<CreateTag> made = new ArrayList<>();
+
+    @BeforeEach
+    void somebody_makes_tags() {
+        when(commands.sendAndWait(any())).thenAnswer(sent -> made.add(sent.getArgument(0)));
+    }
+
+    @Test
+    void a_known_tag_is_found_whatever_the_case_of_its_name() {
+        when(tags.findByNameKeyIn(List.of("java"))).thenReturn(List.of(Engines.row(JAVA, JAVA_NAME, "java")));
+        assertThat(tagging.tagsNamed(names("JAVA"))).containsExactly(JAVA);
+        assertThat(made).isEmpty();
+    }
+
+    @Test
+    void an_unknown_tag_is_made_with_its_first_spelling() {
+        assertThat(tagging.tagsNamed(names("Poetical Science")))
+                .containsExactly(made.getFirst().tag());
+        assertThat(made).extracting(CreateTag::name).containsExactly(new TagName("Poetical Science"));
+        assertThat(made).extracting(CreateTag::slug).containsExactly(new Slug("poetical-science"));
+    }
+
+    @Test
+    void two_new_tags_never_share_a_slug() {
+        tagging.tagsNamed(names("C++", "C#", "漢字", "🎉"));
+        assertThat(made)
+                .extracting(tag -> tag.name() + " " + tag.slug())
+                .containsExactlyInAnyOrder("C++ c", "C# c-2", "漢字 tag", "🎉 tag-2");
+    }
+
+    @Test
+    void a_new_tag_takes_no_slug_of_another() {
+        when(tags.existsBySlug("c")).thenReturn(true);
+        tagging.tagsNamed(names("C++", "C#"));
+        assertThat(made)
+                .extracting(tag -> tag.name() + " " + tag.slug())
+                .containsExactlyInAnyOrder("C++ c-2", "C# c-3");
+    }
+
+    @Test
+    void the_tags_are_answered_in_their_order_and_made_in_that_of_their_keys() {
+        when(tags.findByNameKeyIn(List.of("zebra", "java", "apple")))
+                .thenReturn(List.of(Engines.row(JAVA, JAVA_NAME, "java")));
+        var ids = tagging.tagsNamed(names("Zebra", "Java", "Apple"));
+        assertThat(made).extracting(tag -> tag.name().value()).containsExactly("Apple", "Zebra");
+        assertThat(ids).containsExactly(made.get(1).tag(), JAVA, made.get(0).tag());
+    }
+
+    private static List<TagName> names(String... names) {
+        return Stream.of(names).map(TagName::new).toList();
+    }
+}
