@@ -1,8 +1,10 @@
 package dev.daybook.graphql;
 
+import dev.daybook.security.ClientAddress;
 import dev.daybook.security.Viewer;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -38,19 +40,21 @@ class GraphQlConfiguration {
         configurer.configureBinder(
                 options -> options.conversionService(ApplicationConversionService.getSharedInstance()));
         configurer.setBlockingMethodPredicate(_ -> false);
-        configurer.addCustomArgumentResolver(new ViewerArgumentResolver());
+        configurer.addCustomArgumentResolver(new ArgumentOf<>(Viewer.class, Viewers::of));
+        configurer.addCustomArgumentResolver(new ArgumentOf<>(ClientAddress.class, ClientAddresses::of));
         return configurer;
     }
 
-    private static final class ViewerArgumentResolver implements HandlerMethodArgumentResolver {
+    private record ArgumentOf<T>(Class<T> type, Function<DataFetchingEnvironment, T> value)
+            implements HandlerMethodArgumentResolver {
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterType() == Viewer.class;
+            return parameter.getParameterType() == type;
         }
 
         @Override
         public Object resolveArgument(MethodParameter parameter, DataFetchingEnvironment field) {
-            return Viewers.of(field);
+            return value.apply(field);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.daybook.graphql;
 
 import dev.daybook.eventstore.Commands;
 import dev.daybook.graphql.UserError.Code;
+import dev.daybook.security.ClientAddress;
 import dev.daybook.security.LogIn;
 import dev.daybook.security.ReplacePassword;
 import dev.daybook.security.Viewer;
@@ -80,12 +81,12 @@ class ProfileController {
     }
 
     @MutationMapping
-    UserPayload changePassword(@Argument ChangePasswordInput input, Viewer viewer) {
+    UserPayload changePassword(@Argument ChangePasswordInput input, Viewer viewer, ClientAddress address) {
         var user = Objects.requireNonNull(viewer.user());
         var in = new InputReader("input");
         var password = in.read("newPassword", input.newPassword(), Password::new);
         in.whenValid(password);
-        prove(user, input.currentPassword());
+        prove(user, input.currentPassword(), address);
         commands.send(
                 new ReplacePassword(
                         user.userId(), passwords.hash(password.get()), Objects.requireNonNull(viewer.session())),
@@ -94,13 +95,14 @@ class ProfileController {
     }
 
     @MutationMapping
-    EraseUserPayload eraseUser(@Argument EraseUserInput input, Viewer viewer, DataFetchingEnvironment field) {
+    EraseUserPayload eraseUser(
+            @Argument EraseUserInput input, Viewer viewer, ClientAddress address, DataFetchingEnvironment field) {
         var user = named.changeable(input.userId(), viewer);
         var in = new InputReader("input");
         var reason = in.readOptional("reason", input.reason(), UserCommand::reason);
         var command = in.whenValid(() -> new EraseUser(user.userId(), reason.get()));
         if (viewer.id().filter(user.userId()::equals).isPresent()) {
-            prove(user, Objects.requireNonNullElse(input.currentPassword(), ""));
+            prove(user, Objects.requireNonNullElse(input.currentPassword(), ""), address);
         } else if (!viewer.has(Role.ADMIN)) {
             throw new NotAllowed.Forbidden(Role.ADMIN);
         }
@@ -112,8 +114,8 @@ class ProfileController {
         return new GlobalId("User", user.value()).toString();
     }
 
-    private void prove(UserView user, String password) {
-        if (!logIn.confirms(user, password)) {
+    private void prove(UserView user, String password, ClientAddress address) {
+        if (!logIn.confirms(user, password, address)) {
             throw new Refused(Code.INVALID_CREDENTIALS, "This is not the password", "input", "currentPassword");
         }
     }

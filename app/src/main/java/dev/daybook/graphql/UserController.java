@@ -7,6 +7,7 @@ import dev.daybook.graphql.UserListing.UserStats;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.Page;
 import dev.daybook.replay.Past;
+import dev.daybook.security.ClientAddress;
 import dev.daybook.security.LogIn;
 import dev.daybook.security.Session;
 import dev.daybook.security.Sessions;
@@ -116,8 +117,8 @@ class UserController {
     }
 
     @MutationMapping
-    SessionPayload logIn(@Argument LogInInput input, DataFetchingEnvironment field) {
-        var user = logIn.with(input.login(), input.password())
+    SessionPayload logIn(@Argument LogInInput input, ClientAddress address, DataFetchingEnvironment field) {
+        var user = logIn.with(input.login(), input.password(), address)
                 .orElseThrow(() -> new Refused(Code.INVALID_CREDENTIALS, "Unknown user or wrong password"));
         return signedIn(user, sessions.open(user.userId()), field);
     }

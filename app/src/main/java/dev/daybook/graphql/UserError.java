@@ -28,6 +28,7 @@ sealed interface UserError {
         INVALID_CREDENTIALS,
         DEACTIVATED,
         TOKEN_INVALID,
+        TOO_MANY_ATTEMPTS,
         PRODUCT_UNAVAILABLE,
         INSUFFICIENT_STOCK,
         PRICE_CHANGED,
@@ -59,4 +60,7 @@ sealed interface UserError {
     record VersionConflictError(
             String message, Code code, @Nullable List<String> field, long expectedVersion, long actualVersion)
             implements UserError {}
+
+    record RetryLaterError(
+            String message, Code code, @Nullable List<String> field, int retryAfterSeconds) implements UserError {}
 }

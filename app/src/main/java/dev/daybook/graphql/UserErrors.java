@@ -12,21 +12,26 @@ import dev.daybook.graphql.UserError.GenericError;
 import dev.daybook.graphql.UserError.IllegalTransitionError;
 import dev.daybook.graphql.UserError.InsufficientStockError;
 import dev.daybook.graphql.UserError.PriceChangedError;
+import dev.daybook.graphql.UserError.RetryLaterError;
 import dev.daybook.graphql.UserError.ValidationError;
 import dev.daybook.graphql.UserError.VersionConflictError;
 import dev.daybook.ordering.OrderRefusal;
 import dev.daybook.ordering.OrderRefusal.LineProblem;
 import dev.daybook.ordering.OrderRefused;
+import dev.daybook.security.TooManyAttempts;
+import dev.daybook.users.TooBusy;
 import dev.daybook.users.UserRefusal;
 import dev.daybook.users.UserRefused;
 import dev.daybook.users.post.PostRefusal;
 import dev.daybook.users.post.PostRefused;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +65,8 @@ final class UserErrors {
                         Objects.requireNonNull(inProgress.getMessage()),
                         Code.IDEMPOTENCY_IN_PROGRESS,
                         List.of("input", "idempotencyKey")));
+            case TooManyAttempts refused -> List.of(retryLater(refused, refused.retryAfter(), passwordIn(arguments)));
+            case TooBusy busy -> List.of(retryLater(busy, busy.retryAfter(), null));
             case AggregateNotFoundException missing -> List.of(notFound(missing, arguments));
             default -> ofDatabase(thrown);
         };
@@ -182,6 +189,27 @@ final class UserErrors {
 
     private static UserError invalid(IllegalArgumentException invalid, String rule, String constraint) {
         return new ValidationError(Objects.requireNonNull(invalid.getMessage()), Code.valueOf(rule), null, constraint);
+    }
+
+    private static UserError retryLater(RuntimeException refused, Duration retryAfter, @Nullable List<String> field) {
+        var seconds =
+                Math.toIntExact(Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds()));
+        return new RetryLaterError(
+                "%s. Try again in %d seconds".formatted(refused.getMessage(), seconds),
+                Code.TOO_MANY_ATTEMPTS,
+                field,
+                seconds);
+    }
+
+    /** Where the input says whose password it is: a log-in by the login, everything else by the password alone. */
+    private static @Nullable List<String> passwordIn(Map<String, Object> arguments) {
+        return arguments.get("input") instanceof Map<?, ?> input
+                ? Stream.of("login", "currentPassword")
+                        .filter(input::containsKey)
+                        .findFirst()
+                        .map(field -> List.of("input", field))
+                        .orElse(null)
+                : null;
     }
 
     private static UserError notFound(AggregateNotFoundException missing, Map<String, Object> arguments) {

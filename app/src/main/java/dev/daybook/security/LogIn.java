@@ -2,39 +2,49 @@ package dev.daybook.security;
 
 import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.Commands;
+import dev.daybook.security.LogInAttempts.Whose;
 import dev.daybook.users.Credentials;
 import dev.daybook.users.Passwords;
 import dev.daybook.users.UserCommand.RecordLogIn;
+import dev.daybook.users.UserId;
 import dev.daybook.users.UserView;
 import dev.daybook.users.Users;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Proves who somebody is by their password. */
+/** Proves who somebody is by their password. Wrong ones are counted, and after too many one has to wait. */
 @Component
 public class LogIn {
+    /** Asked for the credentials of an unknown user. */
+    private static final UserId NOBODY = new UserId(new UUID(0, 0));
+
     private final Users users;
     private final Credentials credentials;
     private final Passwords passwords;
+    private final LogInAttempts attempts;
     private final Commands commands;
 
-    LogIn(Users users, Credentials credentials, Passwords passwords, Commands commands) {
+    LogIn(Users users, Credentials credentials, Passwords passwords, LogInAttempts attempts, Commands commands) {
         this.users = users;
         this.credentials = credentials;
         this.passwords = passwords;
+        this.attempts = attempts;
         this.commands = commands;
     }
 
     /**
-     * The user with this username or e-mail address, if the password is theirs. Takes as long for an unknown user as for a
-     * wrong password.
+     * The user with this username or e-mail address, if the password is theirs. Does the same for an unknown user as for a
+     * wrong password, so that time tells a stranger nothing.
      *
+     * @throws TooManyAttempts when too many passwords were wrong; then this one is not checked
      * @throws dev.daybook.users.UserRefused when the password is right but the user may not sign in
      */
-    public Optional<UserView> with(String login, String password) {
+    public Optional<UserView> with(String login, String password, ClientAddress address) {
         var user = users.findByLogin(login);
-        var hash = user.flatMap(found -> credentials.of(found.userId())).orElse(null);
-        if (!passwords.match(password, hash)) {
+        var id = user.map(UserView::userId);
+        var whose = id.map(Whose::known).orElseGet(() -> Whose.unknown(login));
+        if (!isRight(password, id.orElse(NOBODY), whose, address)) {
             return Optional.empty();
         }
         return user.flatMap(found -> {
@@ -43,8 +53,26 @@ public class LogIn {
         });
     }
 
-    /** Whether this is the user's password. */
-    public boolean confirms(UserView user, String password) {
-        return passwords.match(password, credentials.of(user.userId()).orElse(null));
+    /**
+     * Whether this is the password of a user who is signed in already. A wrong one counts like one at the log-in.
+     *
+     * @throws TooManyAttempts when too many passwords were wrong; then this one is not checked
+     */
+    public boolean confirms(UserView user, String password, ClientAddress address) {
+        return isRight(password, user.userId(), Whose.known(user.userId()), address);
+    }
+
+    private boolean isRight(String password, UserId user, Whose whose, ClientAddress address) {
+        var attempt = attempts.begin(whose, address);
+        var wrong = false;
+        try {
+            wrong = !passwords.match(password, credentials.of(user).orElse(null));
+            return !wrong;
+        } finally {
+            // Only a password that was checked counts: not one that had to be turned away.
+            if (!wrong) {
+                attempt.giveBack();
+            }
+        }
     }
 }

@@ -113,6 +113,7 @@ class StartAndStopIT {
                 Map.of("SPRING_PROFILES_ACTIVE", "production", "DAYBOOK_SECURITY_TOKENSECRET", "x".repeat(32)),
                 "DAYBOOK_PERSONALDATA_MASTERKEY");
         refused(Map.of("SERVER_PORT", "eighty"), "eighty");
+        refused(Map.of("DAYBOOK_SECURITY_LOGIN_ATTEMPTSPERLOGIN", "0"), "daybook.security.log-in.attemptsPerLogin");
     }
 
     @Test

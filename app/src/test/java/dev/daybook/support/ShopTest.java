@@ -9,12 +9,15 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ContextConfiguration;
 
-/** A test of the whole shop, over HTTP, on a real PostgreSQL. All such tests share one shop: each makes what it needs. */
+/**
+ * A test of the whole shop, over HTTP, on a real PostgreSQL. All such tests share one shop: each makes what it needs. They
+ * share an address too, so it has all attempts to log in that it could need.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         classes = {Daybook.class, ShopTestConfiguration.class},
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "daybook.demo=false")
+        properties = {"daybook.demo=false", "daybook.security.log-in.attempts-per-address=1000000"})
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface ShopTest {}

@@ -11,14 +11,32 @@ import org.springframework.stereotype.Component;
 
 /**
  * Turns passwords into hashes: Argon2id with 19 MiB and two passes, OWASP's minimum. A hash costs a core some 80 ms, so
- * only as many run at once as there are cores; the others wait their turn instead of starving the shop.
+ * only as many run at once as there are cores; the others wait their turn instead of starving the shop. Whoever would have
+ * to wait for more than a hundred others is sent away with {@link TooBusy}.
  */
 @Component
 public class Passwords {
-    private final PasswordEncoder encoder = new DelegatingPasswordEncoder(
-            "argon2id", Map.of("argon2id", new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2)));
-    private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
-    private final PasswordHash nobodys = hash(new Password("Nobody's-password-0"));
+    /** Two cores need four seconds for them. A longer queue would be one of people who have given up. */
+    static final int MAX_WAITING = 100;
+
+    private final PasswordEncoder encoder;
+    private final Semaphore turns;
+    private final Semaphore places;
+    private final PasswordHash nobodys;
+
+    public Passwords() {
+        this(
+                new DelegatingPasswordEncoder(
+                        "argon2id", Map.of("argon2id", new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2))),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    Passwords(PasswordEncoder encoder, int atOnce) {
+        this.encoder = encoder;
+        this.turns = new Semaphore(atOnce, true);
+        this.places = new Semaphore(atOnce + MAX_WAITING);
+        this.nobodys = hash(new Password("Nobody's-password-0"));
+    }
 
     public PasswordHash hash(Password password) {
         return inTurn(() -> new PasswordHash(encoder.encode(password.value())));
@@ -30,12 +48,23 @@ public class Passwords {
         return inTurn(() -> encoder.matches(typed, known.value())) && hash != null;
     }
 
+    int waiting() {
+        return turns.getQueueLength();
+    }
+
     private <T> T inTurn(Supplier<T> work) {
-        turns.acquireUninterruptibly();
+        if (!places.tryAcquire()) {
+            throw new TooBusy();
+        }
         try {
-            return work.get();
+            turns.acquireUninterruptibly();
+            try {
+                return work.get();
+            } finally {
+                turns.release();
+            }
         } finally {
-            turns.release();
+            places.release();
         }
     }
 }

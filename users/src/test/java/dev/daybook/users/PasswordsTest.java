@@ -1,11 +1,19 @@
 package dev.daybook.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 class PasswordsTest {
     private static final Passwords passwords = new Passwords();
@@ -48,5 +56,97 @@ class PasswordsTest {
                     .isThrownBy(() -> others.match("Engine1843", new PasswordHash("unreadable")));
         }
         assertThat(others.match("Engine1843", adas)).isTrue();
+    }
+
+    @Test
+    void where_there_is_no_hash_one_is_compared_all_the_same() {
+        var encoder = new SlowEncoder();
+        encoder.finish();
+        var others = new Passwords(encoder, 1);
+        others.match("Engine1843", null);
+        assertThat(encoder.begun()).isOne();
+        others.match("Engine1843", adas);
+        assertThat(encoder.begun()).isEqualTo(2);
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = SEPARATE_THREAD)
+    void no_more_passwords_are_hashed_at_once_than_there_are_turns() throws Exception {
+        var encoder = new SlowEncoder();
+        var others = new Passwords(encoder, 3);
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = Stream.generate(() -> people.submit(() -> others.match("Engine1843", adas)))
+                    .limit(50)
+                    .toList();
+            await().until(() -> encoder.begun() == 3 && others.waiting() == 47);
+            encoder.finish();
+            for (var answer : answers) {
+                assertThat(answer.get()).isTrue();
+            }
+        }
+        assertThat(encoder.begun()).isEqualTo(50);
+        assertThat(encoder.mostAtOnce()).isEqualTo(3);
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = SEPARATE_THREAD)
+    void a_hundred_wait_for_their_turn_and_the_next_is_sent_away_at_once() throws Exception {
+        var encoder = new SlowEncoder();
+        var others = new Passwords(encoder, 2);
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = Stream.generate(() -> people.submit(() -> others.match("Engine1843", adas)))
+                    .limit(102)
+                    .toList();
+            await().until(() -> encoder.begun() == 2 && others.waiting() == 100);
+            assertThatExceptionOfType(TooBusy.class).isThrownBy(() -> others.match("Engine1843", adas));
+            assertThatExceptionOfType(TooBusy.class).isThrownBy(() -> others.hash(new Password("Engine1843")));
+            assertThat(encoder.begun()).isEqualTo(2);
+            encoder.finish();
+            for (var answer : answers) {
+                assertThat(answer.get()).isTrue();
+            }
+        }
+        assertThat(others.match("Engine1843", adas))
+                .as("the queue is empty again")
+                .isTrue();
+    }
+
+    /** Takes every password for the right one, but compares none before it is told to. */
+    private static final class SlowEncoder implements PasswordEncoder {
+        private final CountDownLatch finish = new CountDownLatch(1);
+        private final AtomicInteger begun = new AtomicInteger();
+        private final AtomicInteger atOnce = new AtomicInteger();
+        private final AtomicInteger mostAtOnce = new AtomicInteger();
+
+        @Override
+        public String encode(@Nullable CharSequence typed) {
+            return "hash";
+        }
+
+        @Override
+        public boolean matches(@Nullable CharSequence typed, @Nullable String hash) {
+            begun.incrementAndGet();
+            mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            try {
+                finish.await();
+                return true;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                atOnce.decrementAndGet();
+            }
+        }
+
+        void finish() {
+            finish.countDown();
+        }
+
+        int begun() {
+            return begun.get();
+        }
+
+        int mostAtOnce() {
+            return mostAtOnce.get();
+        }
     }
 }

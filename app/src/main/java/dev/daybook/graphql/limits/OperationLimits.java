@@ -26,6 +26,9 @@ final class OperationLimits extends SimplePerformantInstrumentation {
     static final int MAX_DEPTH = 10;
     static final long MAX_COST = 10_000;
 
+    /** Otherwise a request could try hundreds of passwords, each under an alias of its own. */
+    private static final int MAX_LOG_INS = 1;
+
     private final long maxCost;
 
     OperationLimits(long maxCost) {
@@ -41,9 +44,13 @@ final class OperationLimits extends SimplePerformantInstrumentation {
             throw new QueryTooComplex(
                     "An operation may be at most %d levels deep, not %d.".formatted(MAX_DEPTH, price.depth()));
         }
+        if (price.logIns() > MAX_LOG_INS) {
+            throw new QueryTooComplex("An operation may log in at most once, not %d times.".formatted(price.logIns()));
+        }
         if (price.cost() > maxCost) {
-            throw new QueryTooComplex("An operation may cost at most %d, not %d. Ask for smaller pages or fewer levels."
-                    .formatted(maxCost, price.cost()));
+            throw new QueryTooComplex(
+                    "An operation may cost at most %d, not %d. Ask for smaller pages, fewer levels or fewer mutations."
+                            .formatted(maxCost, price.cost()));
         }
         if (price.introspects()) {
             checkIntrospection(context);

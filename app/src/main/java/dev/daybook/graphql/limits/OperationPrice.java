@@ -6,11 +6,13 @@ import static graphql.schema.GraphQLTypeUtil.isList;
 import static graphql.schema.GraphQLTypeUtil.unwrapNonNull;
 import static java.util.stream.Collectors.partitioningBy;
 
+import graphql.language.OperationDefinition.Operation;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.normalized.ExecutableNormalizedOperation;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLSchema;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,21 +21,32 @@ import java.util.stream.Stream;
 /**
  * What an operation amounts to at most. It costs 1 for every object that it may load: a page counts as large as it was
  * asked for, a list without pages as {@value #LIST} items. A leaf comes with its object and is free, unless an alias
- * repeats it. Selections for different types of one object are added up, although only one of them will be answered.
+ * repeats it. Selections for different types of one object are added up, although only one of them will be answered. A
+ * mutation that hashes a password costs {@value #HASH} more.
  *
+ * @param logIns how many passwords it tries
  * @param introspects whether it asks about the schema too, which counts in neither of the others
  */
-record OperationPrice(int depth, long cost, boolean introspects) {
+record OperationPrice(int depth, long cost, int logIns, boolean introspects) {
 
     static final int DEFAULT_PAGE = 20;
     static final int LARGEST_PAGE = 100;
     static final int LIST = 10;
+    static final int HASH = 1_000;
 
     /** GraphiQL needs none, and each repeats a text for every type or field of the schema. */
     private static final int INTROSPECTION_ALIAS = 1_000;
 
     /** Far above any limit and far below an overflow. */
     private static final long MORE_THAN_ANYONE_PAYS = 1_000_000_000;
+
+    private static final String LOG_IN = "logIn";
+
+    /**
+     * What computes the hash of a password, which keeps a core busy for some 80 ms. Not {@code createUsers}, which is for
+     * administrators only.
+     */
+    private static final Set<String> HASHING = Set.of(LOG_IN, "registerUser", "changePassword", "eraseUser");
 
     private static final Set<String> INTROSPECTION = Set.of(SchemaMetaFieldDef.getName(), TypeMetaFieldDef.getName());
 
@@ -46,12 +59,17 @@ record OperationPrice(int depth, long cost, boolean introspects) {
                 data.stream().mapToLong(field -> cost(field, 1, LIST, schema)).sum();
         long aliases =
                 withAllBelow(introspection).filter(OperationPrice::isAliased).count();
+        var mutations = operation.getOperation() == Operation.MUTATION
+                ? data.stream().map(ExecutableNormalizedField::getFieldName).toList()
+                : List.<String>of();
+        long hashes = mutations.stream().filter(HASHING::contains).count();
         return new OperationPrice(
                 withAllBelow(data)
                         .mapToInt(ExecutableNormalizedField::getLevel)
                         .max()
                         .orElse(0),
-                cost + aliases * INTROSPECTION_ALIAS,
+                cost + aliases * INTROSPECTION_ALIAS + hashes * HASH,
+                Collections.frequency(mutations, LOG_IN),
                 !introspection.isEmpty());
     }
 

@@ -91,12 +91,53 @@ class OperationLimitsTest {
                 "{ nodes(ids: 1) { id } } | 1",
                 "{ category @skip(if: true) { id } orders @include(if: false) { totalCount } __typename } | 0",
                 "mutation { placeOrder(lines: [1, 2]) { lines { product { id } } } } | 21",
+                "mutation { logIn { __typename } } | 1001",
+                "mutation { logIn { user { id } session { accessToken } } } | 1003",
+                "mutation { registerUser { user { id } } } | 1002",
+                "mutation { changePassword { user { id } } eraseUser { user { id } } } | 2004",
+                "mutation { createUsers { user { id } } } | 2",
             })
     void an_operation_costs_one_for_each_object_it_may_load(String query, long cost) {
         assertThat(new Shop(cost, 0).ask(query).getErrors()).isEmpty();
         assertRefused(
                 new Shop(cost - 1, 0).ask(query),
                 "An operation may cost at most %d, not %d.".formatted(cost - 1, cost));
+    }
+
+    @Test
+    void nine_users_can_be_registered_at_once_and_ten_cannot() {
+        assertThat(shop.ask(registrations(9)).getErrors()).isEmpty();
+        assertRefused(shop.ask(registrations(10)), "may cost at most 10000, not 10010.");
+    }
+
+    @Test
+    void one_log_in_passes() {
+        assertThat(shop.ask("mutation { logIn(login: \"ada\") { session { accessToken } } }")
+                        .getErrors())
+                .isEmpty();
+        assertThat(shop.ask("mutation { ...f logIn { user { id } } } fragment f on Mutation { logIn { user { id } } }")
+                        .getErrors())
+                .as("the same field twice is one")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mutation { a: logIn(login: \"ada\") { user { id } } b: logIn(login: \"ada\") { user { id } } }",
+                "mutation { logIn { user { id } } again: logIn { user { id } } }",
+                "mutation { ...f logIn { user { id } } } fragment f on Mutation { again: logIn { user { id } } }",
+                "mutation { ... { a: logIn { user { id } } } ... on Mutation { b: logIn { user { id } } } }",
+            })
+    void a_second_log_in_is_refused_under_whatever_name(String query) {
+        assertRefused(shop.ask(query), "An operation may log in at most once, not 2 times.");
+    }
+
+    @Test
+    void a_log_in_that_is_skipped_is_none() {
+        assertThat(shop.ask("mutation { logIn { user { id } } b: logIn @skip(if: true) { user { id } } }")
+                        .getErrors())
+                .isEmpty();
     }
 
     @Test
@@ -163,6 +204,14 @@ class OperationLimitsTest {
             assertThat(error.getMessage()).contains(message);
             assertThat(error.getExtensions()).isEqualTo(Map.of("code", "QUERY_TOO_COMPLEX"));
         });
+    }
+
+    private static String registrations(int count) {
+        return "mutation {"
+                + IntStream.range(0, count)
+                        .mapToObj("r%d:registerUser{__typename} "::formatted)
+                        .collect(joining())
+                + "}";
     }
 
     private static String levels(int depth) {

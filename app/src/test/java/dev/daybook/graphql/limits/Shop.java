@@ -36,7 +36,16 @@ final class Shop {
               category(slug: String): Category
               total(of: Float, count: Int): String
             }
-            type Mutation { placeOrder(lines: [Int!]): Order }
+            type Mutation {
+              placeOrder(lines: [Int!]): Order
+              registerUser(username: String): SessionPayload
+              logIn(login: String): SessionPayload
+              changePassword(to: String): SessionPayload
+              eraseUser(id: ID): SessionPayload
+              createUsers(usernames: [String!]): SessionPayload
+            }
+            type SessionPayload { user: User session: Session }
+            type Session { accessToken: String }
             type Money { amount: String currencyCode: String }
             type PageInfo { hasNextPage: Boolean endCursor: String }
             type OrderConnection { edges: [OrderEdge] nodes: [Order] pageInfo: PageInfo totalCount: Int }

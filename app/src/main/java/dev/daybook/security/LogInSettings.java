@@ -1,0 +1,27 @@
+package dev.daybook.security;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How many wrong passwords are taken before one has to wait.
+ *
+ * @param per after which time all attempts are there again; they come back one by one
+ */
+@Validated
+@ConfigurationProperties("daybook.security.log-in")
+record LogInSettings(
+        @Min(1) @Max(MOST) @DefaultValue("10") int attemptsPerLogin,
+        @Min(1) @Max(MOST) @DefaultValue("100") int attemptsPerAddress,
+
+        @DurationMin(seconds = 1) @DurationMax(days = 1) @DefaultValue("15m")
+        Duration per) {
+    /** As good as no limit, and few enough for Bucket4j, which gives back at most one per nanosecond. */
+    private static final int MOST = 1_000_000;
+}

@@ -1,0 +1,18 @@
+package dev.daybook.security;
+
+import java.time.Duration;
+
+/** Too many wrong passwords for this user or from this address: the next one is not even looked at. */
+public final class TooManyAttempts extends RuntimeException {
+    private final Duration retryAfter;
+
+    TooManyAttempts(Duration retryAfter) {
+        super("Too many wrong passwords", null, false, false);
+        this.retryAfter = retryAfter;
+    }
+
+    /** How long until the next attempt. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+}
