@@ -57,12 +57,7 @@ class PersonalKeyring implements PersonalKeys, ApplicationRunner {
      * @throws PersonalDataErased when they are
      */
     Aead toWrite(UserId user) {
-        return held(user).orElseGet(() -> {
-            jdbc.sql("insert into personal_keys (user_id, wrapped_key) values (?, ?) on conflict do nothing")
-                    .params(user.value(), newKey(user))
-                    .update();
-            return held(user).orElseThrow();
-        });
+        return held(user).or(() -> made(user)).or(() -> held(user)).orElseThrow();
     }
 
     @Override
@@ -105,6 +100,15 @@ class PersonalKeyring implements PersonalKeys, ApplicationRunner {
                     }
                     return unwrap(user, row.wrapped());
                 });
+    }
+
+    /** Empty when another was faster. */
+    private Optional<Aead> made(UserId user) {
+        var wrapped = newKey(user);
+        var inserted = jdbc.sql("insert into personal_keys (user_id, wrapped_key) values (?, ?) on conflict do nothing")
+                .params(user.value(), wrapped)
+                .update();
+        return inserted == 1 ? Optional.of(unwrap(user, wrapped)) : Optional.empty();
     }
 
     private byte[] newKey(UserId user) {

@@ -119,6 +119,35 @@ class StatementCountTests {
                 .isEqualTo(4);
     }
 
+    @Test
+    void what_users_do_takes_as_many_statements_each_time() {
+        var name = shop.unique("ada");
+        var register = "mutation ($i: RegisterUserInput!) { registerUser(input: $i) { user { id } } }";
+        var logIn = "mutation ($i: LogInInput!) { logIn(input: $i) { user { id } } }";
+        var change = "mutation ($i: UpdateProfileInput!) { updateProfile(input: $i) { user { bio } } }";
+        var erase = "mutation ($i: EraseUserInput!) { eraseUser(input: $i) { erasedUserId } }";
+        var password = Map.of("login", name, "password", Shop.PASSWORD);
+
+        assertThat(count(
+                        shop.anonymous(),
+                        register,
+                        Map.of("i", Map.of("username", name, "email", name + "@x.org", "password", Shop.PASSWORD))))
+                .as("the key, its making, the event, the credentials, the row; the session, its token; the answer")
+                .isEqualTo(8);
+        var ada = shop.anonymous().logIn(name, Shop.PASSWORD);
+        assertThat(count(shop.anonymous(), logIn, Map.of("i", password)))
+                .as(
+                        "the user, the credentials, four times a bucket; event, row before and after; session, token, answer")
+                .isEqualTo(16);
+        assertThat(count(ada, change, Map.of("i", Map.of("bio", "Countess"))))
+                .as("the caller; the user; the key, the event, the row before and after; the answer")
+                .isEqualTo(CALLER + 6);
+        assertThat(count(shop.admin(), erase, Map.of("i", Map.of("userId", ada.myId(), "idempotencyKey", name))))
+                .as("the caller; the user; the idempotency key, the person's key, the credentials, the event, the row"
+                        + " before and after, sessions, orders")
+                .isEqualTo(CALLER + 9);
+    }
+
     private long count(Client client, String query, Map<String, ?> variables) {
         statements.clear();
         client.run(query, variables).path("").hasValue();
