@@ -14,6 +14,7 @@ import org.springframework.graphql.data.method.HandlerMethodArgumentResolver;
 import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
 import org.springframework.graphql.execution.ClassNameTypeResolver;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.graphql.execution.SchemaReport;
 
 @Configuration(proxyBeanMethods = false)
 class GraphQlConfiguration {
@@ -30,7 +31,26 @@ class GraphQlConfiguration {
     GraphQlSourceBuilderCustomizer schema() {
         var types = new ClassNameTypeResolver();
         types.setClassNameExtractor(type -> type.getSimpleName().replaceAll("View$", ""));
-        return builder -> builder.defaultTypeResolver(types).typeVisitors(List.of(new SchemaRules()));
+        return builder -> builder.defaultTypeResolver(types)
+                .typeVisitors(List.of(new SchemaRules()))
+                .inspectSchemaMappings(GraphQlConfiguration::refuseGaps);
+    }
+
+    /** Whatever the schema promises has somebody who keeps it, and nobody keeps what it does not promise. */
+    static void refuseGaps(SchemaReport report) {
+        var unmapped = report.unmappedFields().stream()
+                // Every payload has them from its interface, where the inspection does not look.
+                .filter(field -> !field.getFieldName().equals("userErrors"))
+                .toList();
+        if (!unmapped.isEmpty()
+                || !report.unmappedRegistrations().isEmpty()
+                || !report.unmappedArguments().isEmpty()) {
+            throw new IllegalStateException("Fields without a controller: %s, controllers without a field: %s, %s"
+                    .formatted(
+                            unmapped,
+                            report.unmappedRegistrations().keySet(),
+                            report.unmappedArguments().values()));
+        }
     }
 
     /** Controllers stay on the thread of the request: with virtual threads there is nothing to win by another. */
