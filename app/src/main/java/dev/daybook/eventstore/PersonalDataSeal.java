@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.axonframework.serialization.SerializedType;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,7 +31,12 @@ class PersonalDataSeal {
     private static final String OF = "of";
 
     private final PersonalKeyring keys;
-    private final JsonMapper json = new JsonMapper();
+    /** Numbers stay as they are, to the last digit. */
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
     private final ConcurrentMap<Class<?>, Personal> known = new ConcurrentHashMap<>();
 
     PersonalDataSeal(PersonalKeyring keys) {

@@ -100,7 +100,7 @@ class ProfileController {
         var user = named.changeable(input.userId(), viewer);
         var in = new InputReader("input");
         var reason = in.readOptional("reason", input.reason(), UserCommand::reason);
-        var command = in.whenValid(() -> new EraseUser(user.userId(), reason.get()));
+        var command = in.whenValid(() -> new EraseUser(user.userId(), reason.get(), null));
         if (viewer.id().filter(user.userId()::equals).isPresent()) {
             prove(user, Objects.requireNonNullElse(input.currentPassword(), ""), address);
         } else if (!viewer.has(Role.ADMIN)) {

@@ -70,7 +70,7 @@ class UserAdministrationController {
         var user = named.changeable(input.userId(), viewer);
         var in = new InputReader("input");
         var reason = in.readOptional("reason", input.reason(), UserCommand::reason);
-        return send(in.whenValid(() -> new DeactivateUser(user.userId(), reason.get())), viewer);
+        return send(in.whenValid(() -> new DeactivateUser(user.userId(), reason.get(), null)), viewer);
     }
 
     @MutationMapping
@@ -85,7 +85,7 @@ class UserAdministrationController {
     BulkUserPayload deactivateInactiveUsers(
             @Argument DeactivateInactiveUsersInput input, Viewer viewer, DataFetchingEnvironment field) {
         var since = clock.instant().minus(days("inactiveForDays", input.inactiveForDays(), 1));
-        return each(new DeactivateInactive(since, viewer.id().orElseThrow()), input.dryRun(), viewer, field);
+        return each(new DeactivateInactive(since), input.dryRun(), viewer, field);
     }
 
     @MutationMapping
@@ -99,7 +99,7 @@ class UserAdministrationController {
     private BulkUserPayload each(ManyUsers asked, boolean dryRun, Viewer viewer, DataFetchingEnvironment field) {
         return BulkUserPayload.of(
                 dryRun
-                        ? new Receipt<>(asked.in(users), false)
+                        ? new Receipt<>(Affected.of(asked.in(users)), false)
                         : commands.sendOnce(asked, viewer.actor(), IdempotencyKeys.of(field), Affected.class),
                 dryRun);
     }

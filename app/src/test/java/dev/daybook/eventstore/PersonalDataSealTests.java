@@ -16,8 +16,10 @@ import dev.daybook.users.UserId;
 import dev.daybook.users.Username;
 import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
@@ -79,6 +81,18 @@ class PersonalDataSealTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void amounts_beside_what_is_sealed_stay_exact() {
+        var plain =
+                "{\"customer\": \"%s\", \"shippingAddress\": \"Row 1\", \"amount\": 9999999899000000.01, \"price\": 12.50}"
+                        .formatted(ada);
+        var type = typeOf(OrderPlaced.class);
+        var stored = inTransaction(() -> seal.seal(OrderPlaced.class, type, plain));
+        for (var text : List.of(stored, seal.open(type, stored))) {
+            assertThat(text).contains("9999999899000000.01", "12.50");
+        }
     }
 
     @Test
@@ -171,9 +185,7 @@ class PersonalDataSealTests {
 
     private String sealed(Object event) {
         var plain = serializer.serialize(event, String.class);
-        var stored = new TransactionTemplate(transactions)
-                .execute(_ -> seal.seal(event.getClass(), plain.getType(), plain.getData()));
-        return Objects.requireNonNull(stored);
+        return inTransaction(() -> seal.seal(event.getClass(), plain.getType(), plain.getData()));
     }
 
     private Object opened(String stored) {
@@ -183,6 +195,10 @@ class PersonalDataSealTests {
 
     private SerializedType typeOf(Class<?> type) {
         return serializer.typeForClass(type);
+    }
+
+    private String inTransaction(Supplier<String> work) {
+        return Objects.requireNonNull(new TransactionTemplate(transactions).execute(_ -> work.get()));
     }
 
     private void inTransaction(Runnable work) {

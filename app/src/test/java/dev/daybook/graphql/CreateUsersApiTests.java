@@ -123,6 +123,16 @@ class CreateUsersApiTests {
     }
 
     @Test
+    void when_no_row_is_good_each_is_reported() {
+        var answer = create("REJECT_FAILED_ROWS", shop.unique("key"), List.of(with(row(0), "username", "a b")));
+        answer.path("createUsers.createdCount").entity(Integer.class).isEqualTo(0);
+        answer.path("createUsers.results[0].userErrors[*].code")
+                .entityList(String.class)
+                .containsExactly("INVALID_FORMAT");
+        assertThat(written()).isZero();
+    }
+
+    @Test
     void a_hundred_are_created_and_a_hundred_and_one_or_none_are_refused() {
         var rows = IntStream.range(0, 100).mapToObj(this::row).toList();
         create("REJECT_EVERYTHING", shop.unique("key"), rows)

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** U12: what is left of a person who is erased. */
 @ShopTest
@@ -58,6 +60,9 @@ class ErasureTests {
 
     @Autowired
     Cache aggregates;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     private String word;
     private Client ada;
@@ -294,6 +299,43 @@ class ErasureTests {
             assertThat(status()).isEqualTo(UserStatus.ERASED);
             assertThat(Dump.of(jdbc).linesWith(word)).isEmpty();
         }
+    }
+
+    @Test
+    void an_order_that_goes_on_while_its_customer_is_erased_does_not_bring_the_address_back() throws Exception {
+        var order = ada.run("{ me { orders(first: 1) { nodes { id } } } }")
+                .path("me.orders.nodes[0].id")
+                .entity(String.class)
+                .get();
+        var row = GlobalId.parse("Order", order).orElseThrow();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            new TransactionTemplate(transactions).executeWithoutResult(_ -> {
+                jdbc.sql("select 1 from orders where id = ? for update")
+                        .param(row)
+                        .query()
+                        .singleValue();
+                threads.submit(this::erase);
+                awaitWaiting(1);
+                threads.submit(() -> shop.staff()
+                        .mutate("confirmOrder", Map.of("orderId", order, "idempotencyKey", order), "order { id }"));
+                awaitWaiting(2);
+            });
+        }
+        assertThat(status()).isEqualTo(UserStatus.ERASED);
+        assertThat(jdbc.sql("select status from orders where id = ?")
+                        .param(row)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("CONFIRMED");
+        assertThat(Dump.of(jdbc).linesWith(word)).isEmpty();
+    }
+
+    private void awaitWaiting(int transactions) {
+        Awaitility.await()
+                .until(() -> jdbc.sql("select count(*) from pg_locks where not granted")
+                                .query(Integer.class)
+                                .single()
+                        >= transactions);
     }
 
     private void erase() {

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** U8, U11, U13, U14: what staff and administrators change about others. */
 @ShopTest
@@ -34,6 +39,9 @@ class UserAdministrationApiTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Test
     void a_role_counts_from_the_next_request() {
@@ -207,17 +215,47 @@ class UserAdministrationApiTests {
     }
 
     @Test
-    void administrators_do_not_deactivate_themselves_by_the_way() {
+    void administrators_stay_however_long_they_were_away() {
         var admin = shop.newUser(Role.ADMIN);
         lastSeen(admin.myId(), "last_login_at", 400);
-        admin.mutate(
-                        "deactivateInactiveUsers",
-                        Map.of("inactiveForDays", 300, "idempotencyKey", shop.unique("key")),
-                        "userIds")
+        deactivateInactive(300, false, shop.unique("key"))
                 .path("deactivateInactiveUsers.userIds")
                 .entityList(String.class)
                 .doesNotContain(admin.myId());
         assertThat(admin.isSignedIn()).isTrue();
+    }
+
+    @Test
+    void who_is_reactivated_while_many_are_erased_is_not() throws Exception {
+        var first = deactivatedFor(50);
+        var second = deactivatedFor(40);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var blocker = new TransactionTemplate(transactions);
+            var erasure = new AtomicReference<Future<Response>>();
+            blocker.executeWithoutResult(_ -> {
+                jdbc.sql("select 1 from personal_keys where user_id = ? for update")
+                        .param(uuid(first))
+                        .query()
+                        .singleValue();
+                erasure.set(threads.submit(() -> erase(Map.of())));
+                Awaitility.await()
+                        .until(() -> jdbc.sql("select count(*) from pg_locks where not granted")
+                                        .query(Integer.class)
+                                        .single()
+                                > 0);
+                assertThat(userErrors(
+                                shop.staff().mutate("reactivateUser", Map.of("userId", second), "user { id }"),
+                                "reactivateUser"))
+                        .isEmpty();
+            });
+            erasure.get()
+                    .get()
+                    .path("eraseDeactivatedUsers.userIds")
+                    .entityList(String.class)
+                    .contains(first)
+                    .doesNotContain(second);
+        }
+        assertThat(statusOf(second)).isEqualTo("ACTIVE");
     }
 
     @ParameterizedTest

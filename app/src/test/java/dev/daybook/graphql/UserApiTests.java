@@ -211,8 +211,13 @@ class UserApiTests {
     void a_nul_character_is_a_bad_request() {
         assertThat(codes(shop.anonymous().run("{ product(by: {slug: \"a\\u0000b\"}) { id } }")))
                 .containsExactly("BAD_REQUEST");
-        assertThat(codes(shop.anonymous().run("{ products(filter: {search: \"a\\u0000b\"}) { totalCount } }")))
-                .containsExactly("BAD_REQUEST");
+        for (var query : List.of(
+                "{ products(filter: {search: \"a\\u0000b\"}) { totalCount } }",
+                "{ posts(filter: {search: \"a\\u0000b\"}) { totalCount } }",
+                "{ users(filter: {search: \"a\\u0000b\"}) { totalCount } }",
+                "{ tags(search: \"a\\u0000b\") { name } }")) {
+            assertThat(codes(shop.staff().run(query))).containsExactly("BAD_REQUEST");
+        }
     }
 
     @Test

@@ -4,8 +4,8 @@ package dev.daybook.users;
 @FunctionalInterface
 interface Admins {
     /**
-     * Whether there is an active administrator besides this one. Until the transaction ends none of them can go: of two who
-     * want to go at once the second waits, and is asked again.
+     * Whether there is an active administrator besides this one. Who asks at the same time waits until the transaction of
+     * the first has ended, so that of two who want to go at once the second finds the first gone.
      */
     boolean includeAnyBut(UserId user);
 }

@@ -20,17 +20,28 @@ class ManyUsersHandler {
 
     @CommandHandler
     Affected handle(DeactivateInactive command, CommandGateway commands) {
-        return each(command, user -> new DeactivateUser(user, "Inactive since " + command.since()), commands);
+        var reason = "Inactive since " + command.since();
+        return each(command, user -> new DeactivateUser(user.userId(), reason, user.version()), commands);
     }
 
     @CommandHandler
     Affected handle(EraseDeactivated command, CommandGateway commands) {
-        return each(command, user -> new EraseUser(user, "Deactivated before " + command.before()), commands);
+        var reason = "Deactivated before " + command.before();
+        return each(command, user -> new EraseUser(user.userId(), reason, user.version()), commands);
     }
 
-    private Affected each(ManyUsers asked, Function<UserId, UserCommand> command, CommandGateway commands) {
-        var affected = asked.in(users);
-        affected.users().forEach(user -> commands.sendAndWait(command.apply(user)));
-        return affected;
+    private Affected each(ManyUsers asked, Function<UserView, UserCommand> command, CommandGateway commands) {
+        return Affected.of(asked.in(users).stream()
+                .filter(user -> isDone(command.apply(user), commands))
+                .toList());
+    }
+
+    private static boolean isDone(UserCommand command, CommandGateway commands) {
+        try {
+            commands.sendAndWait(command);
+            return true;
+        } catch (UserRefused changedMeanwhile) {
+            return false;
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.daybook.users;
 import static dev.daybook.users.UserStatus.ACTIVE;
 import static dev.daybook.users.UserStatus.DEACTIVATED;
 import static dev.daybook.users.UserStatus.ERASED;
-import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
@@ -63,9 +62,11 @@ class User {
 
     @CommandHandler
     void handle(ChangeProfile command) {
-        refuseIfErased();
         expect(command.expectedVersion());
-        var changed = command.change().apply(requireNonNull(profile));
+        if (profile == null) {
+            throw new Erased(id).asException();
+        }
+        var changed = command.change().apply(profile);
         if (!changed.equals(profile)) {
             apply(new ProfileChanged(id, changed));
         }
@@ -92,6 +93,7 @@ class User {
     @CommandHandler
     void handle(DeactivateUser command, Admins admins) {
         refuseIfErased();
+        expect(command.expectedVersion());
         if (status == DEACTIVATED) {
             return;
         }
@@ -110,6 +112,7 @@ class User {
     @CommandHandler
     void handle(EraseUser command, Admins admins, Credentials credentials, PersonalKeys keys) {
         refuseIfErased();
+        expect(command.expectedVersion());
         keepAnAdmin(admins);
         // First of all: whoever is writing about this person right now is waited for, and nobody can any more.
         keys.destroy(id);

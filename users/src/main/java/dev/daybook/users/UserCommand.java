@@ -36,7 +36,8 @@ public sealed interface UserCommand {
     record ChangeRole(UserId user, Role role, @Nullable Long expectedVersion) implements UserCommand {}
 
     /** Keeps the user from signing in until reactivated. Refused for the last active administrator. No change when they are. */
-    record DeactivateUser(UserId user, @Nullable String reason) implements UserCommand {
+    record DeactivateUser(
+            UserId user, @Nullable String reason, @Nullable Long expectedVersion) implements UserCommand {
         public DeactivateUser {
             reason = reason == null ? null : UserCommand.reason(reason);
         }
@@ -54,7 +55,8 @@ public sealed interface UserCommand {
      *
      * @param reason kept for ever and in plain text: it must not tell who the person was
      */
-    record EraseUser(UserId user, @Nullable String reason) implements UserCommand {
+    record EraseUser(
+            UserId user, @Nullable String reason, @Nullable Long expectedVersion) implements UserCommand {
         public EraseUser {
             reason = reason == null ? null : UserCommand.reason(reason);
         }

@@ -38,9 +38,10 @@ public record UserView(
         return nobody.presentedAs(event.profile(), at);
     }
 
+    /** No update of what others see of the user: when somebody logs in is nobody else's business. */
     UserView loggedIn(Instant at) {
         return new UserView(
-                id, version + 1, username, email, fullName, bio, role, status, at, deactivatedAt, createdAt, at);
+                id, version + 1, username, email, fullName, bio, role, status, at, deactivatedAt, createdAt, updatedAt);
     }
 
     UserView presentedAs(@Nullable Profile profile, Instant at) {

@@ -20,12 +20,12 @@ public interface Users extends Repository<UserView, UUID> {
 
     boolean existsBy();
 
-    /** Active, and neither registered nor logged in since then; the one who was here longest ago comes first. */
+    /** Active, no administrator, and neither registered nor logged in since then; who was here longest ago comes first. */
     @Query("""
             select * from users
-            where status = 'ACTIVE' and coalesce(last_login_at, created_at) < :since and id <> :except
+            where status = 'ACTIVE' and role <> 'ADMIN' and coalesce(last_login_at, created_at) < :since
             order by coalesce(last_login_at, created_at), id limit :max""")
-    List<UserView> findInactive(Instant since, UUID except, int max);
+    List<UserView> findInactive(Instant since, int max);
 
     /** Deactivated before then and ever since; the one for whom it was longest comes first. */
     @Query("""

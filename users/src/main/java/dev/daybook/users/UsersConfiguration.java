@@ -1,6 +1,5 @@
 package dev.daybook.users;
 
-import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,13 +11,17 @@ class UsersConfiguration {
         return user -> users.findById(user.value()).filter(UserView::isActive).isPresent();
     }
 
-    /** Locks all of them, in the same order for everybody. */
+    /** A lock of its own rather than the rows, which log-ins write too. It goes with the transaction. */
     @Bean
     Admins admins(JdbcClient jdbc) {
-        return user -> jdbc
-                .sql("select id from users where role = 'ADMIN' and status = 'ACTIVE' order by id for update")
-                .query(UUID.class)
-                .stream()
-                .anyMatch(admin -> !admin.equals(user.value()));
+        return user -> {
+            jdbc.sql("select pg_advisory_xact_lock(hashtext('users.admins'))")
+                    .query((_, _) -> true)
+                    .single();
+            return jdbc.sql("select exists (select from users where role = 'ADMIN' and status = 'ACTIVE' and id <> ?)")
+                    .param(user.value())
+                    .query(Boolean.class)
+                    .single();
+        };
     }
 }

@@ -142,6 +142,24 @@ class UserTest {
     }
 
     @Test
+    void nobody_goes_for_what_they_were_before_somebody_changed_them() {
+        for (var command : List.of(new DeactivateUser(Ada.ID, null, 1L), new EraseUser(Ada.ID, null, 1L))) {
+            user.given(Ada.registered(), new UserLoggedIn(Ada.ID))
+                    .when(command)
+                    .expectException(refusal(new VersionConflict(1, 2)))
+                    .expectNoEvents();
+        }
+        verifyNoInteractions(keys);
+    }
+
+    @Test
+    void a_profile_that_can_no_longer_be_read_is_that_of_who_was_erased() {
+        user.given(new UserRegistered(Ada.ID, null, Role.CUSTOMER))
+                .when(change(profile -> profile.withBio(null)))
+                .expectException(refusal(new Erased(Ada.ID)));
+    }
+
+    @Test
     void a_change_of_the_version_that_was_expected_is_made() {
         user.given(Ada.registered(), new UserLoggedIn(Ada.ID))
                 .when(new ChangeRole(Ada.ID, Role.STAFF, 2L))
@@ -192,17 +210,17 @@ class UserTest {
     static List<UserCommand> waysToGo() {
         return List.of(
                 new ChangeRole(Ada.ID, Role.CUSTOMER, null),
-                new DeactivateUser(Ada.ID, null),
-                new EraseUser(Ada.ID, null));
+                new DeactivateUser(Ada.ID, null, null),
+                new EraseUser(Ada.ID, null, null));
     }
 
     @Test
     void a_user_is_deactivated_once_and_reactivated_once() {
         user.given(Ada.registered())
-                .when(new DeactivateUser(Ada.ID, "Asked for a break"))
+                .when(new DeactivateUser(Ada.ID, "Asked for a break", null))
                 .expectEvents(DEACTIVATED);
         user.given(Ada.registered(), DEACTIVATED)
-                .when(new DeactivateUser(Ada.ID, "Once more"))
+                .when(new DeactivateUser(Ada.ID, "Once more", null))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
         user.given(Ada.registered(), DEACTIVATED)
@@ -217,7 +235,7 @@ class UserTest {
     @Test
     void who_is_erased_loses_the_key_before_anything_else() {
         user.given(Ada.registered())
-                .when(new EraseUser(Ada.ID, "Asked for it"))
+                .when(new EraseUser(Ada.ID, "Asked for it", null))
                 .expectEvents(new UserErased(Ada.ID, "Asked for it"));
         var inOrder = inOrder(keys, credentials);
         inOrder.verify(keys).destroy(Ada.ID);
@@ -239,9 +257,9 @@ class UserTest {
                 change(profile -> profile.withBio(null)),
                 new ChangePassword(Ada.ID, HASH),
                 new ChangeRole(Ada.ID, Role.STAFF, null),
-                new DeactivateUser(Ada.ID, null),
+                new DeactivateUser(Ada.ID, null, null),
                 new ReactivateUser(Ada.ID, null),
-                new EraseUser(Ada.ID, null));
+                new EraseUser(Ada.ID, null, null));
     }
 
     @Test

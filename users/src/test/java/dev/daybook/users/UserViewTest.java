@@ -35,7 +35,7 @@ class UserViewTest {
         assertThat(ada.lastLoginAt()).isEqualTo(TUESDAY);
         assertThat(ada.version()).isEqualTo(3);
         assertThat(ada.createdAt()).isEqualTo(Ada.REGISTERED_AT);
-        assertThat(ada.updatedAt()).isEqualTo(TUESDAY);
+        assertThat(ada.updatedAt()).as("nobody else's business").isEqualTo(Ada.REGISTERED_AT);
     }
 
     @Test

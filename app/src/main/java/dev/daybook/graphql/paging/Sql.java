@@ -1,5 +1,6 @@
 package dev.daybook.graphql.paging;
 
+import dev.daybook.graphql.BadRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -50,6 +51,9 @@ public class Sql {
      * search anew then, and sees for which the trigram index is worth it.
      */
     public static Condition contains(Field<String> field, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new BadRequest("A text has no NUL character");
+        }
         return field.likeIgnoreCase(DSL.inline("%" + DSL.escape(text, '!') + "%"), '!');
     }
 

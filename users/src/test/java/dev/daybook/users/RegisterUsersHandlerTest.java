@@ -17,11 +17,11 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RegistryTest {
+class RegisterUsersHandlerTest {
     private final Users users = mock(Users.class);
     private final CommandGateway commands = mock(CommandGateway.class);
     private final List<Object> sent = new ArrayList<>();
-    private final Registry registry = new Registry(users);
+    private final RegisterUsersHandler handler = new RegisterUsersHandler(users);
 
     @BeforeEach
     void grace_is_here_already() {
@@ -34,7 +34,7 @@ class RegistryTest {
     void who_takes_nothing_of_others_is_registered() {
         var ada = someone("ada", "ada@analytical.org");
         var alan = someone("alan", "alan@bletchley.uk");
-        var answer = registry.handle(new RegisterUsers(List.of(ada, alan), true), commands);
+        var answer = handler.handle(new RegisterUsers(List.of(ada, alan), true), commands);
         assertThat(answer.rows()).allMatch(Registration::isFree).hasSize(2);
         assertThat(sent).containsExactly(ada, alan);
     }
@@ -43,7 +43,7 @@ class RegistryTest {
     void who_takes_a_name_is_left_out_and_told_which() {
         var ada = someone("ada", "ada@analytical.org");
         var rows = List.of(someone("GRACE", "other@navy.mil"), ada, someone("hopper", "Grace@Navy.mil"));
-        var answer = registry.handle(new RegisterUsers(rows, false), commands);
+        var answer = handler.handle(new RegisterUsers(rows, false), commands);
         assertThat(answer.rows())
                 .containsExactly(
                         new Registration(rows.get(0).user(), true, false),
@@ -55,7 +55,7 @@ class RegistryTest {
     @Test
     void of_two_rows_with_the_same_name_the_first_gets_it() {
         var first = someone("ada", "ada@analytical.org");
-        var answer = registry.handle(
+        var answer = handler.handle(
                 new RegisterUsers(List.of(first, someone("Ada", "ADA@analytical.org")), false), commands);
         assertThat(answer.rows().getFirst().isFree()).isTrue();
         assertThat(answer.rows().getLast().usernameTaken()).isTrue();
@@ -66,8 +66,15 @@ class RegistryTest {
     @Test
     void a_row_that_is_refused_takes_nothing_from_the_next() {
         var next = someone("ada", "ada@analytical.org");
-        registry.handle(new RegisterUsers(List.of(someone("grace", "ada@analytical.org"), next), false), commands);
+        handler.handle(new RegisterUsers(List.of(someone("grace", "ada@analytical.org"), next), false), commands);
         assertThat(sent).containsExactly(next);
+    }
+
+    @Test
+    void nobody_is_nobody() {
+        assertThat(handler.handle(new RegisterUsers(List.of(), false), commands).rows())
+                .isEmpty();
+        assertThat(sent).isEmpty();
     }
 
     @Test
@@ -75,7 +82,7 @@ class RegistryTest {
         var ada = someone("ada", "ada@analytical.org");
         var grace = someone("grace", "other@navy.mil");
         var thrown = catchThrowableOfType(
-                UserRefused.class, () -> registry.handle(new RegisterUsers(List.of(ada, grace), true), commands));
+                UserRefused.class, () -> handler.handle(new RegisterUsers(List.of(ada, grace), true), commands));
         assertThat(thrown)
                 .matches(
                         refusal(new SomeTaken(new Registrations(List.of(

@@ -7,18 +7,20 @@ import dev.daybook.users.UserRefusal.SomeTaken;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
 /** Registers many. What others take while it looks is found by the unique indexes. */
 @Component
-class Registry {
+class RegisterUsersHandler {
     private final Users users;
 
-    Registry(Users users) {
+    RegisterUsersHandler(Users users) {
         this.users = users;
     }
 
@@ -37,6 +39,9 @@ class Registry {
     }
 
     private Registrations registrations(Collection<RegisterUser> asked) {
+        if (asked.isEmpty()) {
+            return new Registrations(List.of());
+        }
         var usernames = new HashSet<>(users.findTakenUsernames(keys(asked, Profile::usernameKey)));
         var emails = new HashSet<>(users.findTakenEmails(keys(asked, Profile::emailKey)));
         var rows = new ArrayList<Registration>();
@@ -54,6 +59,6 @@ class Registry {
     }
 
     private static Set<String> keys(Collection<RegisterUser> asked, Function<Profile, String> key) {
-        return asked.stream().map(one -> key.apply(one.profile())).collect(java.util.stream.Collectors.toSet());
+        return asked.stream().map(one -> key.apply(one.profile())).collect(Collectors.toSet());
     }
 }
