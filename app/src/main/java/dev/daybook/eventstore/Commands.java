@@ -53,7 +53,12 @@ public class Commands {
 
     /** Sends the command on behalf of the actor. Throws what the command refuses with. */
     public void send(Object command, Actor actor) {
-        retry.invoke(() -> dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString())));
+        sendFor(command, actor, Object.class);
+    }
+
+    /** The same for a command that answers with something. */
+    public <R> R sendFor(Object command, Actor actor, Class<R> answer) {
+        return answer.cast(retry.invoke(() -> dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString()))));
     }
 
     /**

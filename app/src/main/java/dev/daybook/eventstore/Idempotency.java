@@ -1,7 +1,9 @@
 package dev.daybook.eventstore;
 
+import dev.daybook.users.UserEvent.UserErased;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,12 @@ class Idempotency {
     static final String METADATA_KEY = "once";
 
     private final JdbcClient jdbc;
+    private final MasterKey masterKey;
     private final JsonMapper json;
 
-    Idempotency(JdbcClient jdbc) {
+    Idempotency(JdbcClient jdbc, MasterKey masterKey) {
         this.jdbc = jdbc;
+        this.masterKey = masterKey;
         var mapper = JsonMapper.builder();
         EventJson.configure(mapper);
         this.json = mapper.build();
@@ -72,7 +76,7 @@ class Idempotency {
                                 once.actor().toString(),
                                 key.mutation(),
                                 key.key(),
-                                key.fingerprint(),
+                                fingerprint(key),
                                 json.writeValueAsString(once.result()))
                         .update()
                 == 1;
@@ -92,12 +96,25 @@ class Idempotency {
                         where actor = ? and mutation = ? and key = ?""")
                 .params(once.actor().toString(), key.mutation(), key.key())
                 .query((row, _) -> {
-                    if (!key.fingerprint().equals(row.getString("fingerprint"))) {
+                    if (!fingerprint(key).equals(row.getString("fingerprint"))) {
                         throw new IdempotencyKeyReused(key);
                     }
                     return new Receipt<>(json.readValue(row.getString("result"), once.type()), true);
                 })
                 .single();
+    }
+
+    /** What clients choose as a key may tell who they are. */
+    @EventHandler
+    void on(UserErased event) {
+        jdbc.sql("delete from idempotency_keys where actor = ?")
+                .param(new Actor.User(event.user()).toString())
+                .update();
+    }
+
+    /** Inputs hold passwords and addresses: whoever sees the table must not be able to find them out by trying. */
+    private String fingerprint(IdempotencyKey key) {
+        return masterKey.fingerprintOf(key.fingerprint());
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)

@@ -13,13 +13,11 @@ import dev.daybook.users.PersonalKeys;
 import dev.daybook.users.UserId;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -30,8 +28,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * who has just been erased had written, out of its memory. To write, it is always asked for.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class PersonalKeyring implements PersonalKeys, ApplicationRunner {
+class PersonalKeyring implements PersonalKeys, SmartInitializingSingleton {
     private static final int REMEMBERED = 100_000;
 
     private final JdbcClient jdbc;
@@ -73,12 +70,16 @@ class PersonalKeyring implements PersonalKeys, ApplicationRunner {
         });
     }
 
-    /** A shop whose keys were encrypted with another master key must not write a line. */
+    /** Before the first request comes: a shop whose keys were encrypted with another master key must not write a line. */
     @Override
-    public void run(ApplicationArguments arguments) {
-        jdbc.sql("select user_id, wrapped_key from personal_keys where wrapped_key is not null limit 1")
-                .query((row, _) -> unwrap(new UserId(row.getObject(1, UUID.class)), row.getBytes(2)))
-                .optional();
+    public void afterSingletonsInstantiated() {
+        for (var order : List.of("asc", "desc")) {
+            jdbc.sql(
+                            "select user_id, wrapped_key from personal_keys where wrapped_key is not null order by made_at %s limit 1"
+                                    .formatted(order))
+                    .query((row, _) -> unwrap(new UserId(row.getObject(1, UUID.class)), row.getBytes(2)))
+                    .optional();
+        }
     }
 
     private Optional<Aead> find(UserId user) {

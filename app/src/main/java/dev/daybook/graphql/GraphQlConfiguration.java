@@ -1,5 +1,6 @@
 package dev.daybook.graphql;
 
+import dev.daybook.security.Callers;
 import dev.daybook.security.ClientAddress;
 import dev.daybook.security.Viewer;
 import graphql.schema.DataFetchingEnvironment;
@@ -28,11 +29,11 @@ class GraphQlConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer schema() {
+    GraphQlSourceBuilderCustomizer schema(Callers callers) {
         var types = new ClassNameTypeResolver();
         types.setClassNameExtractor(type -> type.getSimpleName().replaceAll("View$", ""));
         return builder -> builder.defaultTypeResolver(types)
-                .typeVisitors(List.of(new SchemaRules()))
+                .typeVisitors(List.of(new SchemaRules(callers)))
                 .inspectSchemaMappings(GraphQlConfiguration::refuseGaps);
     }
 

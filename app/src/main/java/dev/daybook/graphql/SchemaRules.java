@@ -3,6 +3,7 @@ package dev.daybook.graphql;
 import static graphql.util.TraversalControl.CONTINUE;
 
 import dev.daybook.graphql.paging.Connection;
+import dev.daybook.security.Callers;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserView;
 import graphql.Scalars;
@@ -36,6 +37,12 @@ import reactor.core.publisher.Mono;
  * nodes are global, and that what a mutation refuses is data in its payload.
  */
 final class SchemaRules extends GraphQLTypeVisitorStub {
+    private final Callers callers;
+
+    SchemaRules(Callers callers) {
+        this.callers = callers;
+    }
+
     @Override
     public TraversalControl visitGraphQLFieldDefinition(
             GraphQLFieldDefinition field, TraverserContext<GraphQLSchemaElement> context) {
@@ -51,8 +58,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         return CONTINUE;
     }
 
-    private static DataFetcher<?> withRules(
-            GraphQLObjectType type, GraphQLFieldDefinition field, DataFetcher<?> fetcher) {
+    private DataFetcher<?> withRules(GraphQLObjectType type, GraphQLFieldDefinition field, DataFetcher<?> fetcher) {
         var ruled = fetcher;
         if (type.getName().equals("Mutation")) {
             ruled = withRefusalsAsData(field, ruled);
@@ -67,7 +73,14 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         if (role != null) {
             ruled = forRole(Role.valueOf(role.getArgument("role").getValue()), ruled);
         }
-        return ruled;
+        return type.getName().equals("Mutation") ? forCallerOfNow(ruled) : ruled;
+    }
+
+    private DataFetcher<?> forCallerOfNow(DataFetcher<?> mutation) {
+        return field -> {
+            Viewers.beforeMutation(field, callers);
+            return mutation.get(field);
+        };
     }
 
     private static DataFetcher<?> forRole(Role role, DataFetcher<?> fetcher) {

@@ -118,9 +118,9 @@ class UserController {
 
     @MutationMapping
     SessionPayload logIn(@Argument LogInInput input, ClientAddress address, DataFetchingEnvironment field) {
-        var user = logIn.with(input.login(), input.password(), address)
+        var loggedIn = logIn.with(input.login(), input.password(), address)
                 .orElseThrow(() -> new Refused(Code.INVALID_CREDENTIALS, "Unknown user or wrong password"));
-        return signedIn(user, sessions.open(user.userId()), field);
+        return signedIn(loggedIn.user(), loggedIn.session(), field);
     }
 
     @MutationMapping

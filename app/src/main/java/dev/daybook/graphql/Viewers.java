@@ -1,10 +1,13 @@
 package dev.daybook.graphql;
 
+import dev.daybook.security.Callers;
 import dev.daybook.security.Viewer;
 import graphql.schema.DataFetchingEnvironment;
 
 /** Who a field is fetched for: the caller, or whoever the caller has just proved to be by signing in. */
 final class Viewers {
+    private static final String MUTATED = Viewers.class.getName() + ".mutated";
+
     private Viewers() {}
 
     static Viewer of(DataFetchingEnvironment field) {
@@ -12,6 +15,15 @@ final class Viewers {
                 .getOrEmpty(Viewer.class)
                 .map(Viewer.class::cast)
                 .orElseGet(Viewer::current);
+    }
+
+    /** What a mutation has done to the caller counts for the next one of the same request. */
+    static void beforeMutation(DataFetchingEnvironment field, Callers callers) {
+        var context = field.getGraphQlContext();
+        if (context.getOrDefault(MUTATED, false)) {
+            context.put(Viewer.class, callers.again(of(field)));
+        }
+        context.put(MUTATED, true);
     }
 
     static void signIn(Viewer viewer, DataFetchingEnvironment field) {

@@ -4,8 +4,8 @@ import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.Commands;
 import dev.daybook.security.LogInAttempts.Whose;
 import dev.daybook.users.Credentials;
+import dev.daybook.users.PasswordHash;
 import dev.daybook.users.Passwords;
-import dev.daybook.users.UserCommand.RecordLogIn;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserView;
 import dev.daybook.users.Users;
@@ -33,24 +33,30 @@ public class LogIn {
         this.commands = commands;
     }
 
+    /** Somebody who has just signed in. */
+    public record LoggedIn(UserView user, Session session) {}
+
     /**
-     * The user with this username or e-mail address, if the password is theirs. Does the same for an unknown user as for a
-     * wrong password, so that time tells a stranger nothing.
+     * Signs in the user with this username or e-mail address, if the password is theirs. Does the same for an unknown user
+     * as for a wrong password, so that time tells a stranger nothing.
      *
      * @throws TooManyAttempts when too many passwords were wrong; then this one is not checked
      * @throws dev.daybook.users.UserRefused when the password is right but the user may not sign in
      */
-    public Optional<UserView> with(String login, String password, ClientAddress address) {
-        var user = users.findByLogin(login);
-        var id = user.map(UserView::userId);
-        var whose = id.map(Whose::known).orElseGet(() -> Whose.unknown(login));
-        if (!isRight(password, id.orElse(NOBODY), whose, address)) {
+    public Optional<LoggedIn> with(String login, String password, ClientAddress address) {
+        var user = users.findByLogin(login).map(UserView::userId);
+        var whose = user.map(Whose::known).orElseGet(() -> Whose.unknown(login));
+        return rightHash(password, user.orElse(NOBODY), whose, address)
+                .flatMap(hash -> user.flatMap(known -> open(known, hash)));
+    }
+
+    private Optional<LoggedIn> open(UserId user, PasswordHash hash) {
+        try {
+            var session = commands.sendFor(new OpenSession(user, hash), new Actor.User(user), Session.class);
+            return users.findById(user.value()).map(found -> new LoggedIn(found, session));
+        } catch (PasswordOutdated changedMeanwhile) {
             return Optional.empty();
         }
-        return user.flatMap(found -> {
-            commands.send(new RecordLogIn(found.userId()), new Actor.User(found.userId()));
-            return users.findById(found.id());
-        });
     }
 
     /**
@@ -59,15 +65,18 @@ public class LogIn {
      * @throws TooManyAttempts when too many passwords were wrong; then this one is not checked
      */
     public boolean confirms(UserView user, String password, ClientAddress address) {
-        return isRight(password, user.userId(), Whose.known(user.userId()), address);
+        return rightHash(password, user.userId(), Whose.known(user.userId()), address)
+                .isPresent();
     }
 
-    private boolean isRight(String password, UserId user, Whose whose, ClientAddress address) {
+    /** The hash of the user's password, if this is the password. */
+    private Optional<PasswordHash> rightHash(String password, UserId user, Whose whose, ClientAddress address) {
         var attempt = attempts.begin(whose, address);
         var wrong = false;
         try {
-            wrong = !passwords.match(password, credentials.of(user).orElse(null));
-            return !wrong;
+            var hash = credentials.of(user);
+            wrong = !passwords.match(password, hash.orElse(null));
+            return wrong ? Optional.empty() : hash;
         } finally {
             // Only a password that was checked counts: not one that had to be turned away.
             if (!wrong) {

@@ -1,12 +1,12 @@
 package dev.daybook.security;
 
 import dev.daybook.users.UserId;
-import dev.daybook.users.Users;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.graphql.server.support.BearerTokenAuthenticationExtractor;
 import org.springframework.graphql.server.webmvc.AuthenticationWebSocketInterceptor;
@@ -53,22 +53,22 @@ class SecurityConfiguration {
 
     /** From a token that is in order to the user as they are now: gone, deactivated or logged out is no longer signed in. */
     @Bean
-    Converter<Jwt, AbstractAuthenticationToken> caller(Users users, Sessions sessions) {
+    Converter<Jwt, AbstractAuthenticationToken> caller(Callers callers) {
         return new Converter<>() {
             @Override
             public AbstractAuthenticationToken convert(Jwt token) {
                 var id = new UserId(UUID.fromString(token.getSubject()));
                 var session = UUID.fromString(token.getClaimAsString(AccessTokens.SESSION));
-                return users.findById(id.value())
-                        .filter(user -> user.isActive() && sessions.isOpen(session, id))
-                        .map(user -> new SignedIn(new Viewer(user, session)))
+                return callers.find(id, session)
+                        .map(viewer -> new SignedIn(viewer, token.getExpiresAt()))
                         .orElseThrow(() -> new InvalidBearerTokenException("The session has ended"));
             }
         };
     }
 
-    /** A WebSocket client sends its token once, in the payload of {@code connection_init}. */
+    /** A WebSocket client sends its token once, in the payload of {@code connection_init}. Before all who ask who it is. */
     @Bean
+    @Order(0)
     AuthenticationWebSocketInterceptor webSocketCaller(
             JwtDecoder decoder, Converter<Jwt, AbstractAuthenticationToken> caller) {
         var provider = new JwtAuthenticationProvider(decoder);

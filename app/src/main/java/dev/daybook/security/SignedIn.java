@@ -1,16 +1,24 @@
 package dev.daybook.security;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** The proof that a caller is who they are. */
 final class SignedIn extends AbstractAuthenticationToken {
     private final transient Viewer viewer;
+    private final @Nullable Instant expiresAt;
 
-    SignedIn(Viewer viewer) {
+    SignedIn(Viewer viewer, @Nullable Instant expiresAt) {
         super(List.of());
         this.viewer = viewer;
+        this.expiresAt = expiresAt;
         setAuthenticated(true);
+    }
+
+    boolean isGoodAt(Instant now) {
+        return expiresAt == null || now.isBefore(expiresAt);
     }
 
     @Override

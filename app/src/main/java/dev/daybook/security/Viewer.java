@@ -16,7 +16,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * @param session the session that the caller's token belongs to, null for an anonymous caller
  */
 public record Viewer(@Nullable UserView user, @Nullable UUID session) {
-    private static final Viewer ANONYMOUS = new Viewer(null, null);
+    static final Viewer ANONYMOUS = new Viewer(null, null);
 
     /** Who is calling on this thread. */
     public static Viewer current() {

@@ -11,6 +11,7 @@ create table personal_keys (
     wrapped_key bytea,
     made_at     timestamptz not null default now()
 );
+create index personal_keys_by_age on personal_keys (made_at) where wrapped_key is not null;
 
 -- Whatever the command answered.
 alter table idempotency_keys alter column result type jsonb using to_jsonb(result);

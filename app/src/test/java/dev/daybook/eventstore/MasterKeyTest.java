@@ -41,6 +41,14 @@ class MasterKeyTest {
     }
 
     @Test
+    void a_fingerprint_needs_the_key_and_stays_when_a_new_one_is_put_before_it() {
+        var fingerprint = new MasterKey(OLD).fingerprintOf("input");
+        assertThat(fingerprint).hasSize(64);
+        assertThat(new MasterKey(NEW + "," + OLD).fingerprintOf("input")).isEqualTo(fingerprint);
+        assertThat(new MasterKey(NEW).fingerprintOf("input")).isNotEqualTo(fingerprint);
+    }
+
+    @Test
     void it_is_never_printed() {
         assertThat(new MasterKey(NEW).toString()).doesNotContain(NEW);
     }

@@ -55,8 +55,15 @@ public final class Shop {
         return newUser(Role.CUSTOMER);
     }
 
+    public Client newCustomer(String name) {
+        return newUser(name, Role.CUSTOMER);
+    }
+
     public Client newUser(Role role) {
-        var name = unique("user");
+        return newUser(unique("user"), role);
+    }
+
+    private Client newUser(String name, Role role) {
         var id = UserId.random();
         commands.send(
                 new RegisterUser(

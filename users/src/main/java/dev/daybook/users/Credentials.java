@@ -20,6 +20,15 @@ public class Credentials {
                 .optional();
     }
 
+    /** Whether this is still the hash of the user's password. It stays so until the transaction ends. */
+    public boolean hold(UserId user, PasswordHash hash) {
+        return jdbc.sql("select 1 from credentials where user_id = ? and password_hash = ? for share")
+                .params(user.value(), hash.value())
+                .query()
+                .optionalValue()
+                .isPresent();
+    }
+
     void store(UserId user, PasswordHash hash) {
         jdbc.sql("""
                         insert into credentials (user_id, password_hash) values (?, ?)
