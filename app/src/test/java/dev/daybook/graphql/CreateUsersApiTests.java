@@ -123,6 +123,25 @@ class CreateUsersApiTests {
     }
 
     @Test
+    void what_is_the_same_whatever_the_case_is_for_the_database_to_say() {
+        var sigma = name + "Σ@example.com";
+        create("REJECT_EVERYTHING", shop.unique("key"), List.of(with(row(0), "email", sigma)));
+        var answer = create(
+                "REJECT_FAILED_ROWS",
+                shop.unique("key"),
+                List.of(
+                        with(row(1), "email", sigma.replace(name, name.toUpperCase(Locale.ROOT))),
+                        row(2),
+                        with(row(3), "email", name + "É@x.org"),
+                        with(row(4), "email", name + "É@X.ORG")));
+        assertThat(userErrors(answer, "createUsers")).isEmpty();
+        answer.path("createUsers.createdCount").entity(Integer.class).isEqualTo(2);
+        answer.path("createUsers.results[*].userErrors[*].field")
+                .entityList(List.class)
+                .containsExactly(List.of("input", "users", "0", "email"), List.of("input", "users", "3", "email"));
+    }
+
+    @Test
     void when_no_row_is_good_each_is_reported() {
         var answer = create("REJECT_FAILED_ROWS", shop.unique("key"), List.of(with(row(0), "username", "a b")));
         answer.path("createUsers.createdCount").entity(Integer.class).isEqualTo(0);

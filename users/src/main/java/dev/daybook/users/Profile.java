@@ -1,6 +1,5 @@
 package dev.daybook.users;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a user says of themselves. */
@@ -23,13 +22,5 @@ public record Profile(
 
     public Profile withBio(@Nullable Bio bio) {
         return new Profile(username, email, fullName, bio);
-    }
-
-    String usernameKey() {
-        return username.value().toLowerCase(Locale.ROOT);
-    }
-
-    String emailKey() {
-        return email.value().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,16 +1,14 @@
 package dev.daybook.users;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.daybook.users.RegisterUsers.Registration;
 import dev.daybook.users.RegisterUsers.Registrations;
 import dev.daybook.users.UserCommand.RegisterUser;
 import dev.daybook.users.UserRefusal.SomeTaken;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
@@ -18,10 +16,10 @@ import org.springframework.stereotype.Component;
 /** Registers many. What others take while it looks is found by the unique indexes. */
 @Component
 class RegisterUsersHandler {
-    private final Users users;
+    private final UniqueKeys keys;
 
-    RegisterUsersHandler(Users users) {
-        this.users = users;
+    RegisterUsersHandler(UniqueKeys keys) {
+        this.keys = keys;
     }
 
     @CommandHandler
@@ -38,27 +36,27 @@ class RegisterUsersHandler {
         return registrations;
     }
 
-    private Registrations registrations(Collection<RegisterUser> asked) {
-        if (asked.isEmpty()) {
-            return new Registrations(List.of());
-        }
-        var usernames = new HashSet<>(users.findTakenUsernames(keys(asked, Profile::usernameKey)));
-        var emails = new HashSet<>(users.findTakenEmails(keys(asked, Profile::emailKey)));
+    private Registrations registrations(List<RegisterUser> asked) {
+        var usernames = keys.ofUsernames(
+                asked.stream().map(one -> one.profile().username().value()).toList());
+        var emails = keys.ofEmails(
+                asked.stream().map(one -> one.profile().email().value()).toList());
+        var given = new HashSet<String>();
         var rows = new ArrayList<Registration>();
         for (var one : asked) {
-            var username = one.profile().usernameKey();
-            var email = one.profile().emailKey();
-            var row = new Registration(one.user(), usernames.contains(username), emails.contains(email));
+            var username = requireNonNull(usernames.get(one.profile().username().value()));
+            var email = requireNonNull(emails.get(one.profile().email().value()));
+            var row = new Registration(
+                    one.user(),
+                    username.taken() || given.contains(username.value()),
+                    email.taken() || given.contains(email.value()));
             if (row.isFree()) {
-                usernames.add(username);
-                emails.add(email);
+                // No username has an @, so the two cannot be mistaken for each other.
+                given.add(username.value());
+                given.add(email.value());
             }
             rows.add(row);
         }
         return new Registrations(rows);
-    }
-
-    private static Set<String> keys(Collection<RegisterUser> asked, Function<Profile, String> key) {
-        return asked.stream().map(one -> key.apply(one.profile())).collect(Collectors.toSet());
     }
 }

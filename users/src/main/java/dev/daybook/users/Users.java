@@ -1,7 +1,6 @@
 package dev.daybook.users;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,14 +32,6 @@ public interface Users extends Repository<UserView, UUID> {
             where status = 'DEACTIVATED' and deactivated_at < :before
             order by deactivated_at, id limit :max""")
     List<UserView> findDeactivated(Instant before, int max);
-
-    /** Which of these usernames, in lower case, somebody has. */
-    @Query("select lower(username) from users where lower(username) in (:usernames)")
-    List<String> findTakenUsernames(Collection<String> usernames);
-
-    /** Which of these e-mail addresses, in lower case, somebody has. */
-    @Query("select lower(email) from users where lower(email) in (:emails)")
-    List<String> findTakenEmails(Collection<String> emails);
 
     /** The user with this e-mail address or this username; no username has an {@code @}. */
     default Optional<UserView> findByLogin(String login) {

@@ -12,21 +12,22 @@ import dev.daybook.users.RegisterUsers.Registrations;
 import dev.daybook.users.UserCommand.RegisterUser;
 import dev.daybook.users.UserRefusal.SomeTaken;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RegisterUsersHandlerTest {
-    private final Users users = mock(Users.class);
     private final CommandGateway commands = mock(CommandGateway.class);
     private final List<Object> sent = new ArrayList<>();
-    private final RegisterUsersHandler handler = new RegisterUsersHandler(users);
+    private final RegisterUsersHandler handler = new RegisterUsersHandler(new GraceIsHere());
 
     @BeforeEach
-    void grace_is_here_already() {
-        when(users.findTakenUsernames(any())).thenReturn(List.of("grace"));
-        when(users.findTakenEmails(any())).thenReturn(List.of("grace@navy.mil"));
+    void commands_are_noted() {
         when(commands.sendAndWait(any())).thenAnswer(call -> sent.add(call.getArgument(0)));
     }
 
@@ -97,5 +98,25 @@ class RegisterUsersHandlerTest {
                 new Profile(new Username(username), new Email(email), null, null),
                 Role.CUSTOMER,
                 new PasswordHash("{argon2id}hash"));
+    }
+
+    private static final class GraceIsHere implements UniqueKeys {
+        @Override
+        public Map<String, UniqueKey> ofUsernames(Collection<String> usernames) {
+            return keys(usernames, "grace");
+        }
+
+        @Override
+        public Map<String, UniqueKey> ofEmails(Collection<String> emails) {
+            return keys(emails, "grace@navy.mil");
+        }
+
+        private static Map<String, UniqueKey> keys(Collection<String> values, String taken) {
+            return values.stream()
+                    .distinct()
+                    .collect(Collectors.toMap(
+                            value -> value,
+                            value -> new UniqueKey(value.toLowerCase(Locale.ROOT), value.equalsIgnoreCase(taken))));
+        }
     }
 }
