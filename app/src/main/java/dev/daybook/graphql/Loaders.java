@@ -51,6 +51,7 @@ class Loaders {
                 registry,
                 "orderLines",
                 ids -> views.byParent(OrderLineView.class, "orderId", ids, OrderLineView::orderId, "lineNumber"));
+        one(registry, "contents", posts::contents);
         one(registry, "tagsOfPosts", tags::ofPosts);
         one(registry, "viewCounts", postViews::of);
         one(registry, "postCounts", posts::published);

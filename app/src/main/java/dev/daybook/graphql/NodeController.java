@@ -33,36 +33,41 @@ class NodeController {
 
     private final Map<String, Kind<?>> kinds;
 
-    private record Kind<V>(Function<Collection<UUID>, Map<UUID, V>> load, Function<Viewer, Predicate<V>> visible) {
-        Map<UUID, V> visibleTo(Viewer viewer, Collection<UUID> ids) {
-            var found = new HashMap<>(load.apply(ids));
-            found.values().removeIf(visible.apply(viewer).negate());
-            return found;
+    @FunctionalInterface
+    private interface Kind<V> {
+        Map<UUID, V> visibleTo(Viewer viewer, Collection<UUID> ids);
+
+        static <V> Kind<V> of(Function<Collection<UUID>, Map<UUID, V>> load, Function<Viewer, Predicate<V>> visible) {
+            return (viewer, ids) -> {
+                var found = new HashMap<>(load.apply(ids));
+                found.values().removeIf(visible.apply(viewer).negate());
+                return found;
+            };
         }
     }
 
-    NodeController(Views views) {
+    NodeController(Views views, TagListing tags) {
         kinds = Map.of(
                 "User",
-                new Kind<>(
+                Kind.of(
                         ids -> views.byId(UserView.class, ids, UserView::id),
                         viewer -> user -> viewer.isOwnerOrStaff(user.userId())),
                 "Product",
-                new Kind<>(
+                Kind.of(
                         ids -> views.byId(ProductView.class, ids, ProductView::id),
                         viewer -> product -> product.isActive() || viewer.isStaff()),
                 "Category",
-                new Kind<>(ids -> views.byId(CategoryView.class, ids, CategoryView::id), _ -> _ -> true),
+                Kind.of(ids -> views.byId(CategoryView.class, ids, CategoryView::id), _ -> _ -> true),
                 "Order",
-                new Kind<>(
+                Kind.of(
                         ids -> views.byId(OrderView.class, ids, OrderView::id),
                         viewer -> order -> viewer.isOwnerOrStaff(order.customer())),
                 "Post",
-                new Kind<>(
+                Kind.of(
                         ids -> views.byId(PostView.class, ids, PostView::id),
                         viewer -> post -> PostListing.isVisible(post, viewer)),
                 "Tag",
-                new Kind<>(ids -> views.byId(TagView.class, ids, TagView::id), _ -> _ -> true));
+                (Kind<TagView>) (viewer, ids) -> tags.byId(ids, viewer));
     }
 
     @QueryMapping

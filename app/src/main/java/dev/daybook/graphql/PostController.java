@@ -87,6 +87,11 @@ class PostController {
     }
 
     @SchemaMapping(typeName = "Post")
+    CompletableFuture<String> content(PostView post, DataLoader<UUID, String> contents) {
+        return contents.load(post.id());
+    }
+
+    @SchemaMapping(typeName = "Post")
     CompletableFuture<List<TagView>> tags(PostView post, DataLoader<UUID, List<TagView>> tagsOfPosts) {
         return tagsOfPosts.load(post.id());
     }
@@ -130,10 +135,12 @@ class PostController {
     PostPayload deletePost(
             @Argument PostActionInput input,
             Viewer viewer,
+            DataLoader<UUID, String> contents,
             DataLoader<UUID, List<TagView>> tagsOfPosts,
             DataLoader<UUID, Integer> viewCounts) {
         var post = editable(input.postId(), viewer);
         var id = List.of(post.id());
+        listing.contents(id).forEach(contents::prime);
         tags.ofPosts(id).forEach(tagsOfPosts::prime);
         views.of(id).forEach(viewCounts::prime);
         commands.send(new DeletePost(post.postId(), input.expectedVersion()), viewer.actor());

@@ -1,5 +1,7 @@
 package dev.daybook.graphql;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.Listing;
 import dev.daybook.graphql.paging.NestedListing;
@@ -10,6 +12,7 @@ import dev.daybook.graphql.paging.ViewType;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.security.Viewer;
 import dev.daybook.users.UserId;
+import dev.daybook.users.post.PostContentView;
 import dev.daybook.users.post.PostStatus;
 import dev.daybook.users.post.PostTagView;
 import dev.daybook.users.post.PostView;
@@ -25,6 +28,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +47,9 @@ class PostListing {
     private static final Field<Long> VIEWS = DSL.field(DSL.name("post_views", "views"), Long.class);
     private static final Field<UUID> COUNTED = DSL.field(DSL.name("post_views", "post_id"), UUID.class);
 
+    private final Views views;
     private final ViewType<PostView> post;
+    private final ViewType<PostContentView> content;
     private final ViewType<PostTagView> tagged;
     private final ViewType<TagView> tag;
     private final Listing<PostView> posts;
@@ -52,7 +59,9 @@ class PostListing {
     private final NestedListing<Question, PostView> ofTags;
 
     PostListing(Views views, BatchLoaderRegistry loaders) {
+        this.views = views;
         post = views.type(PostView.class);
+        content = views.type(PostContentView.class);
         tagged = views.type(PostTagView.class);
         tag = views.type(TagView.class);
         posts = views.listing(PostView.class);
@@ -118,27 +127,41 @@ class PostListing {
         return postsWithTags.counts(uuid(tagged, "tagId"), tags, isPublished());
     }
 
+    /** What each of the posts says; one that was deleted a moment ago says nothing any more. */
+    Map<UUID, String> contents(Collection<UUID> posts) {
+        var found = views.byId(PostContentView.class, posts, PostContentView::id);
+        var gone = "";
+        return posts.stream()
+                .distinct()
+                .collect(toMap(
+                        id -> id, id -> found.containsKey(id) ? found.get(id).content() : gone));
+    }
+
+    /** Whether a tag is on a post that the viewer may see: what only drafts are about is nobody else's business. */
+    Condition tagsPostVisibleTo(Viewer viewer) {
+        return viewer.isStaff()
+                ? DSL.noCondition()
+                : DSL.exists(DSL.selectOne()
+                        .from(tagged.table())
+                        .join(post.table())
+                        .on(uuid(post, "id").eq(uuid(tagged, "postId")))
+                        .where(uuid(tagged, "tagId").eq(uuid(tag, "id")))
+                        .and(isVisibleTo(viewer)));
+    }
+
     private Listing<PostView> sortable(Question asked) {
         return asked.order().field() == PostOrderField.VIEW_COUNT ? postsWithViews : posts;
     }
 
     private Condition where(Question asked) {
-        var visible = asked.viewer().isStaff()
-                ? DSL.noCondition()
-                : asked.viewer()
-                        .id()
-                        .map(UserId::value)
-                        .map(user -> isPublished().or(uuid(post, "authorId").eq(user)))
-                        .orElseGet(this::isPublished);
+        var visible = isVisibleTo(asked.viewer());
         return asked.filter() == null ? visible : visible.and(where(asked.filter()));
     }
 
     private Condition where(PostFilter filter) {
         var where = DSL.noCondition();
         if (filter.search() != null) {
-            where = where.and(DSL.or(
-                    Sql.contains(text(post, "title"), filter.search()),
-                    Sql.contains(text(post, "content"), filter.search())));
+            where = where.and(uuid(post, "id").in(withWords(filter.search())));
         }
         if (filter.status() != null) {
             where = where.and(Sql.isAnyOfTexts(
@@ -158,6 +181,26 @@ class PostListing {
                                 .join(tag.table())
                                 .on(uuid(tag, "id").eq(uuid(tagged, "tagId")))
                                 .where(Sql.isAnyOfTexts(text(tag, "slug"), filter.tagSlugs()))));
+    }
+
+    /** A union rather than an or: so that each half is found by its index. */
+    private Select<Record1<UUID>> withWords(String search) {
+        return DSL.select(uuid(post, "id"))
+                .from(post.table())
+                .where(Sql.contains(text(post, "title"), search))
+                .unionAll(DSL.select(uuid(content, "id"))
+                        .from(content.table())
+                        .where(Sql.contains(text(content, "content"), search)));
+    }
+
+    /** The same as {@link #isVisible} says of one post. */
+    private Condition isVisibleTo(Viewer viewer) {
+        return viewer.isStaff()
+                ? DSL.noCondition()
+                : viewer.id()
+                        .map(UserId::value)
+                        .map(user -> isPublished().or(uuid(post, "authorId").eq(user)))
+                        .orElseGet(this::isPublished);
     }
 
     private Condition isPublished() {

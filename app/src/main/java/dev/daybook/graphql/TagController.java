@@ -1,6 +1,7 @@
 package dev.daybook.graphql;
 
 import dev.daybook.graphql.paging.Connection;
+import dev.daybook.security.Viewer;
 import dev.daybook.users.post.PostView;
 import dev.daybook.users.post.TagView;
 import graphql.schema.DataFetchingEnvironment;
@@ -25,8 +26,8 @@ class TagController {
     }
 
     @QueryMapping
-    List<TagView> tags(@Argument @Nullable String search) {
-        return tags.search(search);
+    List<TagView> tags(@Argument @Nullable String search, Viewer viewer) {
+        return tags.search(search, viewer);
     }
 
     @SchemaMapping(typeName = "Tag")

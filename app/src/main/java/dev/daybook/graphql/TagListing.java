@@ -9,22 +9,26 @@ import dev.daybook.graphql.paging.Slice;
 import dev.daybook.graphql.paging.Sorting;
 import dev.daybook.graphql.paging.Sql;
 import dev.daybook.graphql.paging.Views;
+import dev.daybook.security.Viewer;
 import dev.daybook.users.post.PostTagView;
 import dev.daybook.users.post.TagView;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The list of tags, and that of each post. Neither is so long that it would need pages. */
+/** The list of tags that the caller may see, and that of each post. Neither is so long that it would need pages. */
 @Component
 class TagListing {
     private static final Page ALL = new Page(Page.MAX_SIZE, false, null, null);
 
+    private final PostListing postListing;
+    private final Field<UUID> id;
     private final Field<String> key;
     private final Field<UUID> post;
     private final Sorting byName;
@@ -32,8 +36,10 @@ class TagListing {
     private final Listing<TagView> tags;
     private final Listing<TagView> tagsWithPosts;
 
-    TagListing(Views views) {
+    TagListing(Views views, PostListing posts) {
+        postListing = posts;
         var tag = views.type(TagView.class);
+        id = tag.field("id", UUID.class);
         key = tag.field("nameKey", String.class);
         var tagged = views.type(PostTagView.class);
         post = tagged.field("postId", UUID.class);
@@ -41,18 +47,27 @@ class TagListing {
         byPosition = new Sorting("POSITION", tagged.field("position", Integer.class), false);
         tags = views.listing(TagView.class);
         tagsWithPosts = tags.joinedWith(
-                tagged.table(), tagged.field("tagId", UUID.class).eq(tag.field("id", UUID.class)));
+                tagged.table(), tagged.field("tagId", UUID.class).eq(id));
     }
 
     /** The first hundred by name. */
-    List<TagView> search(@Nullable String part) {
+    List<TagView> search(@Nullable String part, Viewer viewer) {
         var where = part == null ? DSL.noCondition() : Sql.contains(key, part);
-        return nodes(tags.page(where, byName, ALL));
+        return visible(where, viewer);
+    }
+
+    /** Those with these ids, of which there are at most a hundred. */
+    Map<UUID, TagView> byId(Collection<UUID> ids, Viewer viewer) {
+        return visible(Sql.isAnyOf(id, ids), viewer).stream().collect(toMap(TagView::id, tag -> tag));
     }
 
     Map<UUID, List<TagView>> ofPosts(Collection<UUID> posts) {
         return tagsWithPosts.pages(post, posts, DSL.noCondition(), byPosition, ALL).entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> nodes(entry.getValue())));
+    }
+
+    private List<TagView> visible(Condition where, Viewer viewer) {
+        return nodes(tags.page(where.and(postListing.tagsPostVisibleTo(viewer)), byName, ALL));
     }
 
     private static List<TagView> nodes(Slice<TagView> slice) {

@@ -1,5 +1,6 @@
 package dev.daybook.graphql;
 
+import static dev.daybook.support.Answers.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.support.Client;
@@ -81,11 +82,98 @@ class PostListTests {
         } else {
             answer.path("nodes[0]").valueIsNull();
         }
-        for (var list : List.of("posts", "ofAuthor", "tags[0].posts")) {
+        for (var list : List.of("posts", "ofAuthor")) {
             assertThat(ids(answer, list)).as(list).isEqualTo(sees ? List.of(post) : List.of());
             answer.path(list + ".totalCount").entity(Integer.class).isEqualTo(sees ? 1 : 0);
         }
-        answer.path("tags[0].postCount").entity(Integer.class).isEqualTo(published ? 1 : 0);
+        if (sees) {
+            assertThat(ids(answer, "tags[0].posts")).containsExactly(post);
+            answer.path("tags[0].posts.totalCount").entity(Integer.class).isEqualTo(1);
+            answer.path("tags[0].postCount").entity(Integer.class).isEqualTo(published ? 1 : 0);
+        } else {
+            answer.path("tags").entityList(Object.class).hasSize(0);
+        }
+    }
+
+    @Test
+    void a_tag_is_known_to_whoever_may_see_one_of_its_posts() {
+        var ada = shop.newCustomer();
+        var grace = shop.newCustomer();
+        var word = shop.unique("word");
+        var draft = ada.newDraft(shop.unique("Draft"), word);
+        var tag = ada.run("query ($s: String!) { tags(search: $s) { id } }", Map.of("s", word))
+                .path("tags[0].id")
+                .entity(String.class)
+                .get();
+        assertTag(ada, word, tag, true);
+        assertTag(shop.staff(), word, tag, true);
+        assertTag(grace, word, tag, false);
+        assertTag(shop.anonymous(), word, tag, false);
+        grace.newDraft(shop.unique("Draft"), word);
+        assertTag(grace, word, tag, true);
+        assertTag(shop.anonymous(), word, tag, false);
+
+        ada.mutate("publishPost", Map.of("postId", draft), "post { id }");
+        assertTag(shop.anonymous(), word, tag, true);
+        ada.mutate("deletePost", Map.of("postId", draft), "post { id }");
+        assertTag(shop.anonymous(), word, tag, false);
+        assertTag(shop.staff(), word, tag, true);
+    }
+
+    private static void assertTag(Client reader, String word, String tag, boolean sees) {
+        var answer = reader.run("""
+                query ($s: String!, $id: ID!) {
+                  tags(search: $s) { name }
+                  node(id: $id) { ... on Tag { name } }
+                  nodes(ids: [$id]) { ... on Tag { name } } }""", Map.of("s", word, "id", tag));
+        assertThat(answer.path("tags[*].name").entityList(String.class).get())
+                .isEqualTo(sees ? List.of(word) : List.of());
+        for (var place : List.of("node", "nodes[0]")) {
+            if (sees) {
+                answer.path(place + ".name").entity(String.class).isEqualTo(word);
+            } else {
+                answer.path(place).valueIsNull();
+            }
+        }
+    }
+
+    @Test
+    void what_a_post_says_is_found_until_it_says_something_else() {
+        var ada = shop.newCustomer();
+        var word = shop.unique("word");
+        var post = ada.newPost(shop.unique("Post"));
+        ada.mutate("updatePost", Map.of("postId", post, "content", "Of " + word), "post { id }");
+        assertThat(found(shop.anonymous(), Map.of("search", word))).containsExactly(post);
+        ada.mutate("updatePost", Map.of("postId", post, "title", word), "post { id }");
+        assertThat(found(shop.anonymous(), Map.of("search", word)))
+                .as("in title and content, and still once")
+                .containsExactly(post);
+        ada.mutate("updatePost", Map.of("postId", post, "title", "Other", "content", "Other"), "post { id }");
+        assertThat(found(shop.anonymous(), Map.of("search", word))).isEmpty();
+    }
+
+    @Test
+    void each_post_of_a_list_says_its_own() {
+        var ada = shop.newCustomer();
+        var word = shop.unique("word");
+        ada.newPost(word + " old");
+        ada.newPost(word + " new");
+        shop.anonymous()
+                .run("query ($s: String!) { posts(filter: {search: $s}) { nodes { content } } }", Map.of("s", word))
+                .path("posts.nodes[*].content")
+                .entityList(String.class)
+                .containsExactly("About " + word + " new", "About " + word + " old");
+    }
+
+    @Test
+    void half_of_a_character_cannot_be_searched_for() {
+        for (var query : List.of(
+                "query ($s: String!) { posts(filter: {search: $s}) { totalCount } }",
+                "query ($s: String!) { posts(filter: {tagSlugs: [$s]}) { totalCount } }",
+                "query ($s: String!) { tags(search: $s) { name } }")) {
+            assertThat(codes(shop.anonymous().run(query, Map.of("s", "a\ud800"))))
+                    .containsExactly("BAD_REQUEST");
+        }
     }
 
     @Test

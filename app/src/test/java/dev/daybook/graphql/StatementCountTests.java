@@ -92,6 +92,17 @@ class StatementCountTests {
     }
 
     @Test
+    void what_posts_say_is_read_only_when_it_is_asked_for() {
+        for (int i = 0; i < 5; i++) {
+            shop.newCustomer().newPost(shop.unique("Post"));
+        }
+        assertThat(count(shop.anonymous(), "{ posts(first: 5) { nodes { title } } }", Map.of()))
+                .isEqualTo(1);
+        assertThat(count(shop.anonymous(), "{ posts(first: 5) { nodes { title content } } }", Map.of()))
+                .isEqualTo(2);
+    }
+
+    @Test
     void posts_of_many_users_and_their_tags_take_one_statement_per_relation_and_their_totals_another() {
         for (int i = 0; i < 5; i++) {
             var ada = shop.newCustomer();

@@ -46,5 +46,14 @@ public final class InvalidValue extends IllegalArgumentException {
         if (value.indexOf('\0') >= 0) {
             throw new InvalidValue(Rule.INVALID_FORMAT, "no NUL character", "must not contain a NUL character");
         }
+        if (value.codePoints().anyMatch(InvalidValue::isUnpairedSurrogate)) {
+            throw new InvalidValue(
+                    Rule.INVALID_FORMAT, "no unpaired surrogate", "must not contain half of a surrogate pair");
+        }
+    }
+
+    /** Half of a character beyond the first 65,536: UTF-8 has no bytes for it, and it would be stored as a question mark. */
+    private static boolean isUnpairedSurrogate(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
     }
 }

@@ -1,4 +1,4 @@
--- posts, tags and post_tags are posted from the events; they can be rebuilt from them.
+-- posts, post_contents, tags and post_tags are posted from the events; they can be rebuilt from them.
 
 create table posts (
     id           uuid        primary key,
@@ -6,7 +6,6 @@ create table posts (
     author_id    uuid        not null,
     title        text        not null,
     slug         text        not null,
-    content      text        not null,
     status       text        not null,
     published_at timestamptz,
     created_at   timestamptz not null,
@@ -17,7 +16,14 @@ create index posts_by_author on posts (author_id, coalesce(published_at, '0001-0
 create index posts_by_publication on posts (coalesce(published_at, '0001-01-01 00:00:00+00'), id);
 create index posts_by_creation on posts (created_at, id);
 create index posts_by_title on posts (lower(title), id);
-create index posts_by_words on posts using gin (title gin_trgm_ops, content gin_trgm_ops);
+create index posts_by_words on posts using gin (title gin_trgm_ops);
+
+-- Apart from the posts: a list of them does not read what they say.
+create table post_contents (
+    id      uuid primary key,
+    content text not null
+);
+create index post_contents_by_words on post_contents using gin (content gin_trgm_ops);
 
 -- The key of a name is the same whatever the case. The shop derives it: lower() depends on the locale of the database.
 create table tags (

@@ -32,4 +32,10 @@ class FullNameTest {
     void a_full_name_has_no_nul_character() {
         assertBreaks(INVALID_FORMAT, "no NUL character", () -> new FullName("Ada\0Lovelace"));
     }
+
+    @Test
+    void a_full_name_has_no_half_of_a_smiley() {
+        assertBreaks(INVALID_FORMAT, "no unpaired surrogate", () -> new FullName("Ada\ud83d"));
+        assertBreaks(INVALID_FORMAT, "no unpaired surrogate", () -> new FullName("\ude42Ada"));
+    }
 }

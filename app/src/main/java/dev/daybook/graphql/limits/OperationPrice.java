@@ -15,14 +15,16 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What an operation amounts to at most. It costs 1 for every object that it may load: a page counts as large as it was
- * asked for, a list without pages as {@value #LIST} items. A leaf comes with its object and is free, unless an alias
- * repeats it. Selections for different types of one object are added up, although only one of them will be answered. A
- * mutation that hashes a password costs {@value #HASH} more.
+ * asked for, a list without pages as {@value #LIST} items, one that leads to long texts as many as it may have. A leaf
+ * comes with its object and is free, unless an alias repeats it; a long text costs more for every object. Selections for
+ * different types of one object are added up, although only one of them will be answered. A mutation that hashes a
+ * password costs {@value #HASH} more.
  *
  * @param logIns how many passwords it tries
  * @param introspects whether it asks about the schema too, which counts in neither of the others
@@ -33,6 +35,13 @@ record OperationPrice(int depth, long cost, int logIns, boolean introspects) {
     static final int LARGEST_PAGE = 100;
     static final int LIST = 10;
     static final int HASH = 1_000;
+
+    /** Leaves that are long texts, by what they cost for each object: 1 for every 2,500 characters that they may have. */
+    private static final Map<String, Long> LARGE_LEAVES =
+            Map.of("Post.content", 20L, "Product.description", 4L, "Category.description", 4L);
+
+    /** Lists without pages that lead to large leaves, by how long they can be: too short a guess would multiply them. */
+    private static final Map<String, Long> LONG_LISTS = Map.of("Query.tags", 100L, "Post.tags", 20L);
 
     /** GraphiQL needs none, and each repeats a text for every type or field of the schema. */
     private static final int INTROSPECTION_ALIAS = 1_000;
@@ -79,11 +88,11 @@ record OperationPrice(int depth, long cost, int logIns, boolean introspects) {
      */
     private static long cost(ExecutableNormalizedField field, long parents, long listSize, GraphQLSchema schema) {
         if (field.getChildren().isEmpty()) {
-            return isAliased(field) ? parents : 0;
+            return parents * (largest(LARGE_LEAVES, field, 0) + (isAliased(field) ? 1 : 0));
         }
         GraphQLFieldDefinition definition = field.getFieldDefinitions(schema).getFirst();
         boolean list = isList(unwrapNonNull(definition.getType()));
-        long size = sizeAsked(field, definition, list ? listSize : LIST);
+        long size = sizeAsked(field, definition, list ? largest(LONG_LISTS, field, listSize) : LIST);
         long objects = list ? Math.min(parents * size, MORE_THAN_ANYONE_PAYS) : parents;
         long below = field.getChildren().stream()
                 .mapToLong(child -> cost(child, objects, list ? LIST : size, schema))
@@ -106,6 +115,16 @@ record OperationPrice(int depth, long cost, int logIns, boolean introspects) {
                 .map(size -> Math.clamp(size, 0, LARGEST_PAGE))
                 .max()
                 .orElse(DEFAULT_PAGE);
+    }
+
+    /** For whichever of the types that the field was selected of costs most. */
+    private static long largest(Map<String, Long> byCoordinates, ExecutableNormalizedField field, long otherwise) {
+        return field.getObjectTypeNames().stream()
+                .map(type -> byCoordinates.get(type + "." + field.getFieldName()))
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(otherwise);
     }
 
     private static boolean isAliased(ExecutableNormalizedField field) {

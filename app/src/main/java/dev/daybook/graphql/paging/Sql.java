@@ -43,6 +43,7 @@ public class Sql {
     }
 
     public static Condition isAnyOfTexts(Field<String> field, Collection<String> values) {
+        values.forEach(Sql::refuseUnstorable);
         return field.eq(DSL.any(values.toArray(String[]::new)));
     }
 
@@ -51,10 +52,18 @@ public class Sql {
      * search anew then, and sees for which the trigram index is worth it.
      */
     public static Condition contains(Field<String> field, String text) {
+        refuseUnstorable(text);
+        return field.likeIgnoreCase(DSL.inline("%" + DSL.escape(text, '!') + "%"), '!');
+    }
+
+    /** No text has these characters; sent to PostgreSQL, half of a surrogate pair would find question marks. */
+    private static void refuseUnstorable(String text) {
         if (text.indexOf('\0') >= 0) {
             throw new BadRequest("A text has no NUL character");
         }
-        return field.likeIgnoreCase(DSL.inline("%" + DSL.escape(text, '!') + "%"), '!');
+        if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+            throw new BadRequest("A text has no half of a surrogate pair");
+        }
     }
 
     private static @Nullable Object bind(@Nullable Object value) {

@@ -98,10 +98,38 @@ class OperationLimitsTest {
                 "mutation { createUsers { user { id } } } | 2",
             })
     void an_operation_costs_one_for_each_object_it_may_load(String query, long cost) {
-        assertThat(new Shop(cost, 0).ask(query).getErrors()).isEmpty();
-        assertRefused(
-                new Shop(cost - 1, 0).ask(query),
-                "An operation may cost at most %d, not %d.".formatted(cost - 1, cost));
+        assertCosts(query, cost);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ posts(first: 5) { nodes { title } } } | 6",
+                "{ posts(first: 5) { nodes { title content } } } | 106",
+                "{ posts(first: 5) { nodes { a: content b: content } } } | 216",
+                "{ node(id: 1) { id ... on Post { content } } } | 21",
+                "{ nodes(ids: [1, 2, 3]) { ... on Post { content } ... on Category { name } } } | 63",
+                "{ posts(first: 5) { nodes { tags { name } } } } | 106",
+                "{ tags { name } } | 100",
+                "{ tags { posts(first: 2) { nodes { title } } } } | 400",
+            })
+    void a_long_text_and_a_long_list_cost_more(String query, long cost) {
+        assertCosts(query, cost);
+    }
+
+    @Test
+    void a_hundred_contents_are_not_repeated_a_hundred_times() {
+        String page = "a%d:posts(first:100){nodes{content}}";
+        String attack = "{" + IntStream.range(0, 99).mapToObj(page::formatted).collect(joining(" ")) + "}";
+        assertThat(attack).hasSizeLessThan(4_000);
+        assertRefused(shop.ask(attack), "may cost at most 10000, not 207999.");
+        assertThat(shop.ask("{" + page.formatted(0) + "}").getErrors()).isEmpty();
+    }
+
+    @Test
+    void every_tag_with_its_posts_and_all_that_they_say_is_refused() {
+        assertRefused(shop.ask("{ tags { posts(first: 47) { nodes { content } } } }"), "not 98900.");
     }
 
     @Test
@@ -196,6 +224,13 @@ class OperationLimitsTest {
     @Test
     void introspection_is_no_excuse_for_what_stands_beside_it() {
         assertRefused(shop.ask(levels(11).replaceFirst("\\{", "{ __schema { queryType { name } } ")), "10 levels deep");
+    }
+
+    private static void assertCosts(String query, long cost) {
+        assertThat(new Shop(cost, 0).ask(query).getErrors()).isEmpty();
+        assertRefused(
+                new Shop(cost - 1, 0).ask(query),
+                "An operation may cost at most %d, not %d.".formatted(cost - 1, cost));
     }
 
     private static void assertRefused(ExecutionResult result, String message) {

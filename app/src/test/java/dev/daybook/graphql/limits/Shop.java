@@ -30,6 +30,8 @@ final class Shop {
             interface Node { id: ID! }
             type Query {
               node(id: ID!): Node
+              tags: [Tag]
+              posts(first: Int, after: String, last: Int, before: String): PostConnection
               nodes(ids: [ID!]!): [Node]
               orders(first: Int, after: String, last: Int, before: String): OrderConnection
               topSpenders(first: Int! = 10): [User]
@@ -54,6 +56,10 @@ final class Shop {
             type OrderLine { quantity: Int product: Product unitPrice: Money }
             type Product implements Node { id: ID! name: String price: Money category: Category }
             type Category implements Node { id: ID! name: String parent: Category children: [Category] }
+            type PostConnection { nodes: [Post] }
+            type Post implements Node { id: ID! title: String content: String tags: [Tag] }
+            type Tag implements Node { id: ID! name: String
+              posts(first: Int, after: String, last: Int, before: String): PostConnection }
             type User implements Node { id: ID! username: String
               orders(first: Int, after: String, last: Int, before: String): OrderConnection }
             """;

@@ -33,4 +33,10 @@ class CategoryNameTest {
     void a_name_has_no_nul_character() {
         assertBreaks(INVALID_FORMAT, "no NUL character", () -> new CategoryName("Paper\0Ink"));
     }
+
+    @Test
+    void a_name_has_no_half_of_a_smiley() {
+        assertBreaks(INVALID_FORMAT, "no unpaired surrogate", () -> new CategoryName("Paper\ud83d"));
+        assertBreaks(INVALID_FORMAT, "no unpaired surrogate", () -> new CategoryName("\udd8aInk"));
+    }
 }

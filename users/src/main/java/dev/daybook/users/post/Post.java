@@ -101,8 +101,7 @@ class Post {
     }
 
     private static Slug freeSlug(PostTitle title, Posts posts) {
-        return Slug.from(title.value(), "post", MAX_SLUG)
-                .orNextFree(MAX_SLUG, slug -> posts.existsBySlug(slug.value()));
+        return Slug.from(title.value(), "post", MAX_SLUG).orNextFree(MAX_SLUG, posts::findTakenSlugs);
     }
 
     private static void expect(@Nullable Long version) {

@@ -2,10 +2,10 @@ package dev.daybook.users.post;
 
 import dev.daybook.users.InvalidValue;
 
-/** What a post says: 1 to 100,000 characters. */
+/** What a post says: 1 to 50,000 characters. */
 public record PostContent(String value) {
     public PostContent {
-        InvalidValue.unlessLength(value, 1, 100_000);
+        InvalidValue.unlessLength(value, 1, 50_000);
     }
 
     @Override

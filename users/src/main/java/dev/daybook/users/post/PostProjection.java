@@ -28,16 +28,19 @@ class PostProjection {
         switch (event) {
             case PostCreated created -> {
                 rows.insert(PostView.created(created, at));
+                rows.insert(PostContentView.of(created.post(), created.content()));
                 rows.insertAll(PostTagView.of(created.post(), created.tags()));
             }
             case PostEdited edited -> {
                 rows.upsert(row(event.post()).edited(edited, at));
+                rows.upsert(PostContentView.of(edited.post(), edited.content()));
                 retag(edited);
             }
             case PostPublished _ -> rows.upsert(row(event.post()).published(at));
             case PostArchived _ -> rows.upsert(row(event.post()).archived(at));
             case PostDeleted deleted -> {
                 untag(event.post(), deleted.formerTags());
+                rows.deleteById(event.post().value(), PostContentView.class);
                 rows.deleteById(event.post().value(), PostView.class);
             }
         }

@@ -21,7 +21,6 @@ public record PostView(
         UUID authorId,
         String title,
         String slug,
-        String content,
         PostStatus status,
         @Nullable Instant publishedAt,
         Instant createdAt,
@@ -34,7 +33,6 @@ public record PostView(
                 event.author().value(),
                 event.title().value(),
                 event.slug().value(),
-                event.content().value(),
                 PostStatus.DRAFT,
                 null,
                 at,
@@ -48,7 +46,6 @@ public record PostView(
                 authorId,
                 event.title().value(),
                 event.slug().value(),
-                event.content().value(),
                 status,
                 publishedAt,
                 createdAt,
@@ -76,6 +73,6 @@ public record PostView(
     }
 
     private PostView moved(PostStatus status, @Nullable Instant publishedAt, Instant updatedAt) {
-        return new PostView(id, version + 1, authorId, title, slug, content, status, publishedAt, createdAt, updatedAt);
+        return new PostView(id, version + 1, authorId, title, slug, status, publishedAt, createdAt, updatedAt);
     }
 }

@@ -40,12 +40,15 @@ class Tagging {
 
     /** All together: the rows of tags that are made by the same command cannot be seen yet. */
     private List<CreateTag> draw(List<TagName> names) {
-        var drawn = new HashSet<Slug>();
+        var drawn = new HashSet<String>();
         var made = new ArrayList<CreateTag>();
         for (var name : names) {
-            var slug = name.slug()
-                    .orNextFree(TagName.MAX_SLUG, taken -> drawn.contains(taken) || tags.existsBySlug(taken.value()));
-            drawn.add(slug);
+            var slug = name.slug().orNextFree(TagName.MAX_SLUG, slugs -> {
+                var taken = new HashSet<>(drawn);
+                taken.addAll(tags.findTakenSlugs(slugs));
+                return taken;
+            });
+            drawn.add(slug.value());
             made.add(new CreateTag(TagId.random(), name, slug));
         }
         return made;

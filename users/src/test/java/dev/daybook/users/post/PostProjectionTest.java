@@ -29,12 +29,22 @@ class PostProjectionTest {
     private final PostView draft = PostView.created(Engines.created(), WRITTEN_AT);
 
     @Test
+    void what_a_post_says_stands_apart_from_it() {
+        projection.on(Engines.created(), WRITTEN_AT);
+        verify(rows).insert(draft);
+        verify(rows).insert(new PostContentView(ID.value(), "It weaves algebraical patterns."));
+        verify(rows).insertAll(PostTagView.of(ID, List.of(JAVA, CPP)));
+        verifyNoMoreInteractions(rows);
+    }
+
+    @Test
     void another_set_of_tags_takes_the_place_of_the_former() {
         when(rows.findById(ID.value(), PostView.class)).thenReturn(draft);
         var edited = new PostEdited(ID, TITLE, SLUG, CONTENT, List.of(LOOMS, JAVA), List.of(JAVA, CPP));
         projection.on(edited, TUESDAY);
         verify(rows).findById(ID.value(), PostView.class);
         verify(rows).upsert(draft.edited(edited, TUESDAY));
+        verify(rows).upsert(PostContentView.of(ID, edited.content()));
         verify(rows).deleteById(PostTagView.id(ID, CPP), PostTagView.class);
         PostTagView.of(ID, List.of(LOOMS, JAVA)).forEach(row -> verify(rows).upsert(row));
         verifyNoMoreInteractions(rows);
@@ -48,6 +58,7 @@ class PostProjectionTest {
         projection.on(edited, TUESDAY);
         verify(rows).findById(ID.value(), PostView.class);
         verify(rows).upsert(draft.edited(edited, TUESDAY));
+        verify(rows).upsert(PostContentView.of(ID, edited.content()));
         verifyNoMoreInteractions(rows);
     }
 
@@ -56,6 +67,7 @@ class PostProjectionTest {
         projection.on(new PostDeleted(ID, List.of(JAVA, CPP)), TUESDAY);
         verify(rows).deleteById(PostTagView.id(ID, JAVA), PostTagView.class);
         verify(rows).deleteById(PostTagView.id(ID, CPP), PostTagView.class);
+        verify(rows).deleteById(ID.value(), PostContentView.class);
         verify(rows).deleteById(ID.value(), PostView.class);
         verifyNoMoreInteractions(rows);
     }

@@ -120,8 +120,7 @@ class PostTest {
 
     @Test
     void a_derived_slug_that_is_taken_gets_a_number() {
-        when(posts.existsBySlug("on-engines")).thenReturn(true);
-        when(posts.existsBySlug("on-engines-2")).thenReturn(true);
+        when(posts.findTakenSlugs(anyCollection())).thenReturn(List.of("on-engines", "on-engines-2"));
         post.givenNoPriorActivity()
                 .when(create(ADA, TITLE, null, false))
                 .expectEvents(Engines.created(new Slug("on-engines-3"), List.of(JAVA, CPP)));
@@ -129,7 +128,7 @@ class PostTest {
 
     @Test
     void a_slug_that_was_chosen_is_not_changed() {
-        when(posts.existsBySlug("on-engines")).thenReturn(true);
+        when(posts.findTakenSlugs(anyCollection())).thenReturn(List.of("on-engines"));
         post.givenNoPriorActivity().when(create(ADA, TITLE, SLUG, false)).expectEvents(Engines.created());
     }
 

@@ -4,6 +4,7 @@ import static dev.daybook.users.post.Engines.JAVA;
 import static dev.daybook.users.post.Engines.JAVA_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -51,7 +52,7 @@ class TaggingTest {
 
     @Test
     void a_new_tag_takes_no_slug_of_another() {
-        when(tags.existsBySlug("c")).thenReturn(true);
+        when(tags.findTakenSlugs(anyCollection())).thenReturn(List.of("c"));
         tagging.tagsNamed(names("C++", "C#"));
         assertThat(made)
                 .extracting(tag -> tag.name() + " " + tag.slug())
