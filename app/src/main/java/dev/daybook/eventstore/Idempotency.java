@@ -1,6 +1,7 @@
 package dev.daybook.eventstore;
 
 import dev.daybook.users.UserEvent.UserErased;
+import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.EventHandler;
@@ -22,12 +23,12 @@ class Idempotency {
     static final String METADATA_KEY = "once";
 
     private final JdbcClient jdbc;
-    private final MasterKey masterKey;
+    private final KeyedHash hash;
     private final JsonMapper json;
 
     Idempotency(JdbcClient jdbc, MasterKey masterKey) {
         this.jdbc = jdbc;
-        this.masterKey = masterKey;
+        this.hash = masterKey.keyedHash();
         var mapper = JsonMapper.builder();
         EventJson.configure(mapper);
         this.json = mapper.build();
@@ -114,7 +115,7 @@ class Idempotency {
 
     /** Inputs hold passwords and addresses: whoever sees the table must not be able to find them out by trying. */
     private String fingerprint(IdempotencyKey key) {
-        return masterKey.fingerprintOf(key.fingerprint());
+        return HexFormat.of().formatHex(hash.of(key.fingerprint()));
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)

@@ -1,7 +1,5 @@
 package dev.daybook.eventstore;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -14,10 +12,7 @@ import com.google.crypto.tink.util.SecretBytes;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -31,7 +26,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record MasterKey(@DefaultValue(DEMO_KEY) String masterKey) {
     private static final String DEMO_KEY = "ZXZlcnlib2R5LWtub3dzLXRoaXMtZGVtby1rZXktISE=";
     private static final int BYTES = 32;
-    private static final String MAC = "HmacSHA256";
 
     /** Checks the keys here and not by an annotation, whose report would print them. */
     public MasterKey {
@@ -61,15 +55,9 @@ public record MasterKey(@DefaultValue(DEMO_KEY) String masterKey) {
         }
     }
 
-    /** A fingerprint that cannot be found out by trying. That of the oldest key, so that a new one in front changes nothing. */
-    String fingerprintOf(String text) {
-        try {
-            var mac = Mac.getInstance(MAC);
-            mac.init(new SecretKeySpec(keys(masterKey).getLast(), MAC));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Cannot use the master key", e);
-        }
+    /** Of the oldest key, so that a new one in front changes no hash. */
+    KeyedHash keyedHash() {
+        return new KeyedHash(keys(masterKey).getLast());
     }
 
     @Override

@@ -26,7 +26,10 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 
-/** Axon's event store on PostgreSQL, with readable {@code jsonb}, sealed personal data, and a log that is followed behind its {@link Horizon}. */
+/**
+ * Axon's event store on PostgreSQL, with readable {@code jsonb}, sealed personal data, and a log that is followed behind its
+ * {@link Horizon}.
+ */
 final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     private static final int BATCH_SIZE = 100;
     private static final EventSchema SCHEMA = EventSchema.builder()

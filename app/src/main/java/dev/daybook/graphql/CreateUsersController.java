@@ -132,15 +132,17 @@ class CreateUsersController {
     }
 
     private static void refuseUnlessFits(int rows) {
-        var in = new InputReader("input");
         var constraint = "1.." + MAX_ROWS;
         if (rows == 0) {
-            in.refuseValue(Code.OUT_OF_RANGE, "There must be at least one user", constraint, "users");
+            throw Refused.value(Code.OUT_OF_RANGE, "There must be at least one user", constraint, "input", "users");
         }
         if (rows > MAX_ROWS) {
-            in.refuseValue(
-                    Code.TOO_MANY_ITEMS, "There may be at most %d users".formatted(MAX_ROWS), constraint, "users");
+            throw Refused.value(
+                    Code.TOO_MANY_ITEMS,
+                    "There may be at most %d users".formatted(MAX_ROWS),
+                    constraint,
+                    "input",
+                    "users");
         }
-        in.whenValid(() -> rows);
     }
 }

@@ -19,7 +19,6 @@ import dev.daybook.users.post.PostView;
 import dev.daybook.users.post.TagView;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +38,6 @@ import org.springframework.stereotype.Component;
 /** The list of all posts, that of each user and that of each tag. What the caller may not see is in none of them. */
 @Component
 class PostListing {
-    /** Written into the statement, not bound to it: only so the database sees that its index has the same expression. */
-    private static final Field<OffsetDateTime> NEVER =
-            DSL.inline(OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
-
     private static final Table<?> COUNTER = DSL.table(DSL.name("post_views"));
     private static final Field<Long> VIEWS = DSL.field(DSL.name("post_views", "views"), Long.class);
     private static final Field<UUID> COUNTED = DSL.field(DSL.name("post_views", "post_id"), UUID.class);
@@ -210,7 +205,7 @@ class PostListing {
     private Sorting sorting(PostOrder order) {
         var key = switch (order.field()) {
             case CREATED_AT -> post.field("createdAt", OffsetDateTime.class);
-            case PUBLISHED_AT -> DSL.coalesce(post.field("publishedAt", OffsetDateTime.class), NEVER);
+            case PUBLISHED_AT -> Sql.orNever(post.field("publishedAt", OffsetDateTime.class));
             case TITLE -> DSL.lower(text(post, "title"));
             case VIEW_COUNT -> DSL.coalesce(VIEWS, DSL.inline(0L));
         };

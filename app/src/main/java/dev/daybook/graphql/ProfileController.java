@@ -101,7 +101,7 @@ class ProfileController {
         var in = new InputReader("input");
         var reason = in.readOptional("reason", input.reason(), UserCommand::reason);
         var command = in.whenValid(() -> new EraseUser(user.userId(), reason.get(), null));
-        if (viewer.id().filter(user.userId()::equals).isPresent()) {
+        if (viewer.is(user.userId())) {
             prove(user, Objects.requireNonNullElse(input.currentPassword(), ""), address);
         } else if (!viewer.has(Role.ADMIN)) {
             throw new NotAllowed.Forbidden(Role.ADMIN);

@@ -2,6 +2,7 @@ package dev.daybook.graphql;
 
 import dev.daybook.graphql.UserError.Code;
 import dev.daybook.graphql.UserError.GenericError;
+import dev.daybook.graphql.UserError.ValidationError;
 import java.util.List;
 
 /** Ends a mutation with errors that are data. */
@@ -16,6 +17,11 @@ final class Refused extends RuntimeException {
     /** With the path of the input that is to blame, for example {@code "input", "orderId"}. */
     Refused(Code code, String message, String... field) {
         this(List.of(new GenericError(message, code, field.length == 0 ? null : List.of(field))));
+    }
+
+    /** For a single value, with what would have been accepted. */
+    static Refused value(Code code, String message, String constraint, String... field) {
+        return new Refused(List.of(new ValidationError(message, code, List.of(field), constraint)));
     }
 
     List<UserError> errors() {

@@ -3,6 +3,7 @@ package dev.daybook.graphql;
 import dev.daybook.eventstore.Commands;
 import dev.daybook.eventstore.Receipt;
 import dev.daybook.graphql.ProfileController.UserPayload;
+import dev.daybook.graphql.UserError.Code;
 import dev.daybook.security.Viewer;
 import dev.daybook.users.ManyUsers;
 import dev.daybook.users.ManyUsers.Affected;
@@ -111,10 +112,8 @@ class UserAdministrationController {
 
     private static Duration days(String field, int days, int min) {
         if (days < min || days > MAX_DAYS) {
-            var in = new InputReader("input");
             var constraint = min + ".." + MAX_DAYS;
-            in.refuseValue(UserError.Code.OUT_OF_RANGE, field + " must be within " + constraint, constraint, field);
-            in.whenValid(() -> days);
+            throw Refused.value(Code.OUT_OF_RANGE, field + " must be within " + constraint, constraint, "input", field);
         }
         return Duration.ofDays(days);
     }

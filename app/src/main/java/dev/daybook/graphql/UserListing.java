@@ -12,7 +12,6 @@ import dev.daybook.users.Role;
 import dev.daybook.users.UserStatus;
 import dev.daybook.users.UserView;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.Condition;
@@ -24,8 +23,6 @@ import org.springframework.stereotype.Component;
 /** The list of users. */
 @Component
 class UserListing {
-    private static final OffsetDateTime NEVER = OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-
     private final ViewType<UserView> user;
     private final Listing<UserView> listing;
 
@@ -100,7 +97,7 @@ class UserListing {
             case CREATED_AT -> user.field("createdAt", OffsetDateTime.class);
             case USERNAME -> DSL.lower(text("username"));
             case EMAIL -> DSL.lower(DSL.coalesce(text("email"), DSL.inline("")));
-            case LAST_LOGIN_AT -> DSL.coalesce(user.field("lastLoginAt", OffsetDateTime.class), DSL.inline(NEVER));
+            case LAST_LOGIN_AT -> Sql.orNever(user.field("lastLoginAt", OffsetDateTime.class));
         };
         return new Sorting(by.field().name(), key, by.direction() == SortDirection.DESC);
     }

@@ -2,6 +2,7 @@ package dev.daybook.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.daybook.eventstore.KeyedHash;
 import dev.daybook.users.UserId;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
@@ -10,13 +11,10 @@ import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -27,12 +25,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LogInAttempts {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int FORGOTTEN_AT_ONCE = 1_000;
 
     private final PostgreSQLSelectForUpdateBasedProxyManager<Long> buckets;
     private final LogInSettings settings;
-    private final SecretKeySpec key;
+    private final KeyedHash hash;
 
     LogInAttempts(DataSource dataSource, LogInSettings settings, SecuritySettings security, InstantSource clock) {
         this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(dataSource)
@@ -45,7 +42,7 @@ class LogInAttempts {
                 .clientClock(timeOf(clock))
                 .build();
         this.settings = settings;
-        this.key = new SecretKeySpec(security.tokenSecret().getBytes(UTF_8), ALGORITHM);
+        this.hash = new KeyedHash(security.tokenSecret().getBytes(UTF_8));
     }
 
     /** Whose password is tried. */
@@ -110,15 +107,9 @@ class LogInAttempts {
         return buckets.builder().build(hash("log-in %d %s %s".formatted(attempts, settings.per(), name)), () -> limit);
     }
 
-    /** Names and addresses are not kept: without the secret nobody can tell them from their hash by trying. */
+    /** Names and addresses are not kept. */
     private long hash(String name) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return ByteBuffer.wrap(mac.doFinal(name.getBytes(UTF_8))).getLong();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return ByteBuffer.wrap(hash.of(name)).getLong();
     }
 
     private static TimeMeter timeOf(InstantSource clock) {

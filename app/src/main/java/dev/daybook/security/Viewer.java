@@ -38,7 +38,11 @@ public record Viewer(@Nullable UserView user, @Nullable UUID session) {
     }
 
     public boolean isOwnerOrStaff(UserId owner) {
-        return isStaff() || id().filter(owner::equals).isPresent();
+        return isStaff() || is(owner);
+    }
+
+    public boolean is(UserId user) {
+        return id().filter(user::equals).isPresent();
     }
 
     public Optional<UserId> id() {

@@ -1,19 +1,15 @@
 package dev.daybook.graphql;
 
+import static dev.daybook.support.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
@@ -154,18 +150,5 @@ class ConcurrencyTests {
         return response.path(mutation + ".userErrors[*].code")
                 .entityList(String.class)
                 .get();
-    }
-
-    private static <T> List<T> atOnce(int times, IntFunction<T> call) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var calls = IntStream.range(0, times)
-                    .<Callable<T>>mapToObj(i -> () -> call.apply(i))
-                    .toList();
-            var results = new ArrayList<T>();
-            for (var result : threads.invokeAll(calls)) {
-                results.add(result.get());
-            }
-            return results;
-        }
     }
 }

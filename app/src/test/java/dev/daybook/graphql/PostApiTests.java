@@ -2,6 +2,7 @@ package dev.daybook.graphql;
 
 import static dev.daybook.support.Answers.codes;
 import static dev.daybook.support.Answers.userErrors;
+import static dev.daybook.support.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,16 +13,12 @@ import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import dev.daybook.users.post.PostCommand.PublishPost;
 import dev.daybook.users.post.PostId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.common.caching.Cache;
@@ -567,18 +564,5 @@ class PostApiTests {
 
     private static List<String> numbered(int count) {
         return IntStream.range(0, count).mapToObj(i -> "numbered " + i).toList();
-    }
-
-    private static <T> List<T> atOnce(int times, IntFunction<T> call) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var calls = IntStream.range(0, times)
-                    .<Callable<T>>mapToObj(i -> () -> call.apply(i))
-                    .toList();
-            var results = new ArrayList<T>();
-            for (var result : threads.invokeAll(calls)) {
-                results.add(result.get());
-            }
-            return results;
-        }
     }
 }

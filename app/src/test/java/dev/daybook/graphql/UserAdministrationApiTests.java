@@ -4,13 +4,13 @@ import static dev.daybook.support.Answers.codes;
 import static dev.daybook.support.Answers.userErrors;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.support.AtOnce;
 import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import dev.daybook.users.Role;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -441,12 +441,8 @@ class UserAdministrationApiTests {
 
     @SafeVarargs
     private static <T> List<T> atOnce(Callable<T>... calls) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = new ArrayList<T>();
-            for (var call : threads.invokeAll(List.of(calls))) {
-                answers.add(call.get());
-            }
-            return answers;
+        try {
+            return AtOnce.atOnce(List.of(calls));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -40,8 +40,7 @@ public record UserView(
 
     /** No update of what others see of the user: when somebody logs in is nobody else's business. */
     UserView loggedIn(Instant at) {
-        return new UserView(
-                id, version + 1, username, email, fullName, bio, role, status, at, deactivatedAt, createdAt, updatedAt);
+        return with(role, status, at, deactivatedAt, updatedAt);
     }
 
     UserView presentedAs(@Nullable Profile profile, Instant at) {
@@ -66,19 +65,19 @@ public record UserView(
     }
 
     UserView passwordChanged(Instant at) {
-        return with(role, status, deactivatedAt, at);
+        return with(role, status, lastLoginAt, deactivatedAt, at);
     }
 
     UserView made(Role role, Instant at) {
-        return with(role, status, deactivatedAt, at);
+        return with(role, status, lastLoginAt, deactivatedAt, at);
     }
 
     UserView deactivated(Instant at) {
-        return with(role, DEACTIVATED, at, at);
+        return with(role, DEACTIVATED, lastLoginAt, at, at);
     }
 
     UserView reactivated(Instant at) {
-        return with(role, ACTIVE, null, at);
+        return with(role, ACTIVE, lastLoginAt, null, at);
     }
 
     UserView erased(Instant at) {
@@ -97,7 +96,12 @@ public record UserView(
         return status == ERASED;
     }
 
-    private UserView with(Role role, UserStatus status, @Nullable Instant deactivatedAt, Instant at) {
+    private UserView with(
+            Role role,
+            UserStatus status,
+            @Nullable Instant lastLoginAt,
+            @Nullable Instant deactivatedAt,
+            Instant updatedAt) {
         return new UserView(
                 id,
                 version + 1,
@@ -110,7 +114,7 @@ public record UserView(
                 lastLoginAt,
                 deactivatedAt,
                 createdAt,
-                at);
+                updatedAt);
     }
 
     private UserView anonymous(

@@ -1,6 +1,8 @@
 package dev.daybook.graphql.paging;
 
 import dev.daybook.graphql.BadRequest;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +21,9 @@ import org.springframework.stereotype.Component;
 /** Says queries with jOOQ and runs them with Spring's {@link JdbcClient}: one connection pool, one set of exceptions. */
 @Component
 public class Sql {
+    private static final Field<OffsetDateTime> NEVER =
+            DSL.inline(OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
+
     private final JdbcClient jdbc;
     private final DSLContext dsl = DSL.using(SQLDialect.POSTGRES);
 
@@ -64,6 +69,11 @@ public class Sql {
         if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
             throw new BadRequest("A text has no half of a surrogate pair");
         }
+    }
+
+    /** The time, or year 1 where there is none. Written into the statement, since indexes have the same expression. */
+    public static Field<OffsetDateTime> orNever(Field<OffsetDateTime> time) {
+        return DSL.coalesce(time, NEVER);
     }
 
     private static @Nullable Object bind(@Nullable Object value) {
