@@ -80,6 +80,25 @@ class UserAdministrationApiTests {
     }
 
     @Test
+    void an_unknown_user_cannot_be_erased_nor_one_with_too_long_a_reason() {
+        for (var id : List.of("nonsense", new GlobalId("User", UUID.randomUUID()).toString())) {
+            assertThat(userErrors(
+                            shop.admin()
+                                    .mutate(
+                                            "eraseUser",
+                                            Map.of("userId", id, "idempotencyKey", shop.unique("key")),
+                                            "erasedUserId"),
+                            "eraseUser"))
+                    .containsExactly("NOT_FOUND input.userId");
+        }
+        var ada = shop.newCustomer();
+        var input = Map.of("userId", ada.myId(), "reason", "a".repeat(501), "idempotencyKey", shop.unique("key"));
+        assertThat(userErrors(shop.admin().mutate("eraseUser", input, "erasedUserId"), "eraseUser"))
+                .containsExactly("TOO_LONG input.reason");
+        assertThat(ada.isSignedIn()).isTrue();
+    }
+
+    @Test
     void the_last_active_administrator_stays_also_when_two_want_to_go_at_once() {
         withoutOtherAdmins(admins -> {
             var ada = admins.get(0);

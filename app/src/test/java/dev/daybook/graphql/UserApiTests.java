@@ -62,12 +62,17 @@ class UserApiTests {
         "email, nobody, INVALID_FORMAT",
         "password, Short1, TOO_SHORT",
         "password, alllowercase1, PASSWORD_TOO_WEAK",
-        "password, NoDigitsHere, PASSWORD_TOO_WEAK"
+        "password, NoDigitsHere, PASSWORD_TOO_WEAK",
+        "username, 51, TOO_LONG",
+        "email, 256, TOO_LONG",
+        "password, 101, TOO_LONG",
+        "fullName, 101, TOO_LONG",
+        "bio, 1001, TOO_LONG"
     })
     void what_breaks_a_rule_is_refused_with_its_field(String field, String value, String code) {
         var name = shop.unique("ada");
         var input = new HashMap<>(Map.of("username", name, "email", name + "@example.com", "password", Shop.PASSWORD));
-        input.put(field, value);
+        input.put(field, value.matches("\\d+") ? "a".repeat(Integer.parseInt(value)) : value);
         var answer = shop.anonymous().mutate("registerUser", input, "user { id }");
         answer.path("registerUser.user").valueIsNull();
         answer.path("registerUser.userErrors[*].code").entityList(String.class).containsExactly(code);
