@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.Select;
 import org.jooq.SelectField;
 import org.jooq.Table;
@@ -31,7 +32,10 @@ import org.springframework.jdbc.core.RowMapper;
 public final class Listing<V> {
     private static final Field<String> SORT_KEY = DSL.field(DSL.name("sort_key"), String.class);
     private static final Field<UUID> ROW_ID = DSL.field(DSL.name("row_id"), UUID.class);
-    private static final Field<UUID> PARENT = DSL.field(DSL.name("parent"), UUID.class);
+    private static final Name PARENTS = DSL.name("parents");
+    private static final Field<UUID> PARENT = DSL.field(PARENTS.append("parent"), UUID.class);
+    private static final Field<UUID> MEMBER = DSL.field(PARENTS.append("member"), UUID.class);
+    private static final Field<UUID[]> MEMBERS = DSL.field(PARENTS.append("members"), UUID[].class);
     private static final Field<Integer> PLACE = DSL.field(DSL.name("place"), Integer.class);
 
     private final ViewType<V> type;
@@ -80,24 +84,48 @@ public final class Listing<V> {
     /** The same page of the list of each parent, with one statement for all of them. */
     public Map<UUID, Slice<V>> pages(
             Field<UUID> parent, Collection<UUID> parents, Condition where, Sorting sorting, Page page) {
-        var place = DSL.rowNumber()
-                .over(DSL.partitionBy(parent)
-                        .orderBy(sorting.order(page.fromTheBack()), sorting.tieBreaker(type.id(), page.fromTheBack())))
-                .as(PLACE);
-        var columns = columns(sorting);
-        columns.add(parent.as(PARENT));
-        columns.add(place);
-        var numbered = sql.dsl()
-                .select(columns)
+        var each = DSL.unnest(parents.toArray(UUID[]::new)).as(PARENTS, PARENT.getUnqualifiedName());
+        return pages(each, parent.eq(PARENT), parents, where, sorting, page);
+    }
+
+    /**
+     * The same, of lists that have the rows of several members, such as a category and all below it.
+     *
+     * @param groups a query for the pairs of {@code parent} and {@code member}
+     */
+    public Map<UUID, Slice<V>> pagesOfGroups(
+            Field<UUID> member,
+            Table<?> groups,
+            Collection<UUID> parents,
+            Condition where,
+            Sorting sorting,
+            Page page) {
+        var each = DSL.select(PARENT, DSL.arrayAgg(MEMBER).as(MEMBERS.getUnqualifiedName()))
+                .from(groups.as(PARENTS))
+                .groupBy(PARENT)
+                .asTable(PARENTS);
+        return pages(each, member.eq(DSL.any(MEMBERS)), parents, where, sorting, page);
+    }
+
+    /** Page by page rather than numbering all rows of all parents: a list may be long, and a page is short. */
+    private Map<UUID, Slice<V>> pages(
+            Table<?> each, Condition below, Collection<UUID> parents, Condition where, Sorting sorting, Page page) {
+        var list = sql.dsl()
+                .select(columns(sorting))
                 .from(from)
-                .where(Sql.isAnyOf(parent, parents))
+                .where(below)
                 .and(where)
                 .and(between(page, sorting))
-                .asTable("numbered");
+                .orderBy(sorting.order(page.fromTheBack()), sorting.tieBreaker(type.id(), page.fromTheBack()))
+                .limit(page.size() + 1)
+                .asTable("list");
+        var numbered = DSL.select(list.asterisk(), DSL.rowNumber().over().as(PLACE))
+                .from(list)
+                .asTable("page");
         var query = sql.dsl()
-                .select(DSL.asterisk())
-                .from(numbered)
-                .where(PLACE.le(page.size() + 1))
+                .select(numbered.asterisk(), PARENT)
+                .from(each)
+                .crossJoin(DSL.lateral(numbered))
                 .orderBy(PARENT, PLACE);
         var found =
                 rows(query, true).stream().collect(groupingBy(row -> Objects.requireNonNull(row.parent()), toList()));
@@ -108,13 +136,32 @@ public final class Listing<V> {
 
     /** How many rows the list of each parent has. */
     public Map<UUID, Integer> counts(Field<UUID> parent, Collection<UUID> parents, Condition where) {
+        return counts(
+                sql.dsl()
+                        .select(parent, DSL.count())
+                        .from(from)
+                        .where(Sql.isAnyOf(parent, parents))
+                        .and(where)
+                        .groupBy(parent),
+                parents);
+    }
+
+    /** The same, of lists that have the rows of several members. */
+    public Map<UUID, Integer> countsOfGroups(
+            Field<UUID> member, Table<?> groups, Collection<UUID> parents, Condition where) {
+        return counts(
+                sql.dsl()
+                        .select(PARENT, DSL.count())
+                        .from(groups.as(PARENTS))
+                        .join(from)
+                        .on(member.eq(MEMBER))
+                        .where(where)
+                        .groupBy(PARENT),
+                parents);
+    }
+
+    private Map<UUID, Integer> counts(Select<?> query, Collection<UUID> parents) {
         record Count(UUID parent, int rows) {}
-        var query = sql.dsl()
-                .select(parent.as(PARENT), DSL.count())
-                .from(from)
-                .where(Sql.isAnyOf(parent, parents))
-                .and(where)
-                .groupBy(parent);
         var found = sql.list(query, (row, _) -> new Count(row.getObject(1, UUID.class), row.getInt(2))).stream()
                 .collect(toMap(Count::parent, Count::rows));
         return parents.stream().distinct().collect(toMap(id -> id, id -> found.getOrDefault(id, 0)));

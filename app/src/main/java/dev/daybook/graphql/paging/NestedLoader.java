@@ -1,0 +1,50 @@
+package dev.daybook.graphql.paging;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import graphql.schema.DataFetchingEnvironment;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import org.dataloader.DataLoader;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import reactor.core.publisher.Mono;
+
+/**
+ * Loads a field that has arguments for all objects of a query at once, with one call for each different set of them.
+ *
+ * @param <Q> the arguments of the field; equal when they ask for the same
+ */
+public final class NestedLoader<Q, T> {
+    private final String name;
+
+    private record Key<Q>(UUID parent, Q question) {}
+
+    /** Registers the loader under this name, which is unique among them. */
+    public NestedLoader(String name, BatchLoaderRegistry registry, BiFunction<Q, Collection<UUID>, Map<UUID, T>> load) {
+        this.name = name;
+        registry.<Key<Q>, T>forName(name)
+                .registerMappedBatchLoader((keys, _) -> Mono.fromSupplier(() -> loadAll(keys, load)));
+    }
+
+    /** What there is for this parent; null when the call has nothing for it. */
+    public CompletableFuture<T> load(UUID parent, Q question, DataFetchingEnvironment field) {
+        DataLoader<Key<Q>, T> loader = field.getDataLoader(name);
+        return Objects.requireNonNull(loader, name).load(new Key<>(parent, question));
+    }
+
+    private static <Q, T> Map<Key<Q>, T> loadAll(Set<Key<Q>> keys, BiFunction<Q, Collection<UUID>, Map<UUID, T>> load) {
+        var parents = keys.stream().collect(groupingBy(Key::question, mapping(Key::parent, toSet())));
+        var loaded = new HashMap<Key<Q>, T>();
+        parents.forEach((question, ids) ->
+                load.apply(question, ids).forEach((id, value) -> loaded.put(new Key<>(id, question), value)));
+        return loaded;
+    }
+}
