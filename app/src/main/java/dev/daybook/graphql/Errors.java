@@ -1,11 +1,13 @@
 package dev.daybook.graphql;
 
+import dev.daybook.eventstore.FellBehind;
 import dev.daybook.eventstore.SqlStates;
 import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -25,7 +28,8 @@ import reactor.core.publisher.Mono;
  * gets the id and nothing else.
  */
 @Component
-class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlInterceptor {
+class Errors extends DataFetcherExceptionResolverAdapter
+        implements SubscriptionExceptionResolver, WebGraphQlInterceptor {
     private static final Logger log = LoggerFactory.getLogger(Errors.class);
 
     enum Code implements ErrorClassification {
@@ -35,19 +39,50 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
         INTERNAL
     }
 
+    /** What a client is told. */
+    private record Answer(Code code, @Nullable String message, Map<String, Object> more) {
+        Answer(Code code, @Nullable String message) {
+            this(code, message, Map.of());
+        }
+
+        GraphQLError in(GraphqlErrorBuilder<?> error) {
+            var extensions = new HashMap<>(more);
+            extensions.put("code", code.name());
+            return error.errorType(code)
+                    .message("%s", message)
+                    .extensions(extensions)
+                    .build();
+        }
+    }
+
     @Override
     protected GraphQLError resolveToSingleError(Throwable thrown, DataFetchingEnvironment field) {
+        return answer(thrown, "field " + field.getExecutionStepInfo().getPath())
+                .in(GraphqlErrorBuilder.newError(field));
+    }
+
+    @Override
+    public Mono<List<GraphQLError>> resolveException(Throwable thrown) {
+        return Mono.just(ofSubscription(thrown));
+    }
+
+    /** What ends a subscription, or keeps it from beginning. */
+    static List<GraphQLError> ofSubscription(Throwable thrown) {
+        return List.of(answer(thrown, "a subscription").in(GraphqlErrorBuilder.newError()));
+    }
+
+    private static Answer answer(Throwable thrown, String where) {
         return switch (thrown) {
-            case NotAllowed.Unauthenticated e -> error(field, Code.UNAUTHENTICATED, e.getMessage(), Map.of());
-            case NotAllowed.Forbidden e -> error(field, Code.FORBIDDEN, e.getMessage(), Map.of());
-            case BadRequest e -> error(field, Code.BAD_REQUEST, e.getMessage(), Map.of());
+            case NotAllowed.Unauthenticated e -> new Answer(Code.UNAUTHENTICATED, e.getMessage());
+            case NotAllowed.Forbidden e -> new Answer(Code.FORBIDDEN, e.getMessage());
+            case BadRequest e -> new Answer(Code.BAD_REQUEST, e.getMessage());
+            case FellBehind e -> new Answer(Code.BAD_REQUEST, e.getMessage());
             case DataAccessException e
-            when SqlStates.isNulCharacter(e) -> error(field, Code.BAD_REQUEST, "A text has no NUL character", Map.of());
+            when SqlStates.isNulCharacter(e) -> new Answer(Code.BAD_REQUEST, "A text has no NUL character");
             default -> {
                 var id = UUID.randomUUID();
-                log.error(
-                        "Error {} in field {}", id, field.getExecutionStepInfo().getPath(), thrown);
-                yield error(field, Code.INTERNAL, "Something went wrong", Map.of("id", id.toString()));
+                log.error("Error {} in {}", id, where, thrown);
+                yield new Answer(Code.INTERNAL, "Something went wrong", Map.of("id", id.toString()));
             }
         };
     }
@@ -78,17 +113,6 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
                 .path(error.getPath())
                 .errorType(Code.BAD_REQUEST)
                 .extensions(Map.of("code", Code.BAD_REQUEST.name()))
-                .build();
-    }
-
-    private static GraphQLError error(
-            DataFetchingEnvironment field, Code code, @Nullable String message, Map<String, Object> more) {
-        var extensions = new HashMap<String, Object>(more);
-        extensions.put("code", code.name());
-        return GraphqlErrorBuilder.newError(field)
-                .errorType(code)
-                .message("%s", message)
-                .extensions(extensions)
                 .build();
     }
 }

@@ -1,0 +1,111 @@
+package dev.daybook.eventstore;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells all nodes that the log has grown, by PostgreSQL's LISTEN and NOTIFY. Not with each append, in its transaction:
+ * transactions that notify commit one after the other. A statement of its own does it, after the commit, for all appends
+ * of the last moment. One that is lost with its node is made up for by the next look at the clock.
+ *
+ * <p>Takes two connections that are not of the pool: both stay open.
+ */
+@Component
+class AppendSignals implements DisposableBean {
+    private static final String CHANNEL = "daybook_log";
+    private static final Duration BETWEEN_SIGNALS = Duration.ofMillis(20);
+    private static final Duration WITHOUT_A_SIGNAL = Duration.ofSeconds(1);
+
+    private final JdbcConnectionDetails database;
+    private final AtomicBoolean due = new AtomicBoolean();
+    private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("append-signals").factory());
+    private volatile long lastSent = System.nanoTime();
+    private @Nullable Connection mouth;
+
+    AppendSignals(EventStore events, JdbcConnectionDetails database) {
+        this.database = database;
+        events.subscribe(_ -> CurrentUnitOfWork.ifStarted(work -> work.root().afterCommit(_ -> signal())));
+    }
+
+    private void signal() {
+        if (due.compareAndSet(false, true)) {
+            var wait = Math.max(0, lastSent + BETWEEN_SIGNALS.toNanos() - System.nanoTime());
+            var _ = sender.schedule(this::send, wait, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void send() {
+        due.set(false);
+        lastSent = System.nanoTime();
+        try {
+            if (mouth == null) {
+                mouth = connect();
+                // Nothing that would have to survive a crash.
+                execute(mouth, "set synchronous_commit = off");
+            }
+            execute(mouth, "notify " + CHANNEL);
+        } catch (SQLException silent) {
+            JdbcUtils.closeConnection(mouth);
+            mouth = null;
+        }
+    }
+
+    /** Hears the signals of all nodes. To be closed. */
+    Ear listen() throws SQLException {
+        var connection = connect();
+        execute(connection, "listen " + CHANNEL);
+        return new Ear(connection);
+    }
+
+    record Ear(Connection connection) implements AutoCloseable {
+        /** Returns at the next signal, or when there was none for so long that one may have been lost. */
+        void await() throws SQLException {
+            connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(WITHOUT_A_SIGNAL.toMillis()));
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        var login = new Properties();
+        login.setProperty("ApplicationName", "daybook signals");
+        if (database.getUsername() != null) {
+            login.setProperty("user", database.getUsername());
+        }
+        if (database.getPassword() != null) {
+            login.setProperty("password", database.getPassword());
+        }
+        return DriverManager.getConnection(database.getJdbcUrl(), login);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        sender.shutdownNow();
+        JdbcUtils.closeConnection(mouth);
+    }
+}

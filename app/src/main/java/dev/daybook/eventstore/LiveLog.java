@@ -1,0 +1,165 @@
+package dev.daybook.eventstore;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.jmolecules.event.types.DomainEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The log as it grows, for those who listen at this moment: whatever any node commits, in the order of the log, behind its
+ * {@link Horizon}. One thread of each node reads it for all listeners, and only while there are any. Nothing is remembered:
+ * who was away asks the rows.
+ */
+@Component
+public class LiveLog implements SmartLifecycle {
+    /** So many events may wait for a listener who is busy. After that it is cut off, rather than miss any unheard. */
+    private static final int PATIENCE = 1_000;
+
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Logger log = LoggerFactory.getLogger(LiveLog.class);
+
+    private final EventStorageEngine engine;
+    private final AppendSignals signals;
+    private final JdbcTemplate jdbc;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock reading = new ReentrantLock();
+    private final Scheduler threads = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
+    private volatile boolean running;
+    private long position;
+
+    LiveLog(EventStorageEngine engine, AppendSignals signals, DataSource dataSource) {
+        this.engine = engine;
+        this.signals = signals;
+        this.jdbc = new JdbcTemplate(dataSource);
+    }
+
+    /** @param from what was committed up to here is no news to it */
+    private record Listener(FluxSink<DomainEvent> sink, long from) {
+        void hear(DomainEvent event, long position) {
+            if (position > from) {
+                sink.next(event);
+            }
+        }
+    }
+
+    /**
+     * Every event of this kind that is committed after the subscription. Each listener has a thread of its own, so that it
+     * may ask the database what has become of it, and nobody waits for anybody. Ends with the shop, or with {@link FellBehind}.
+     */
+    public <E extends DomainEvent> Flux<E> events(Class<E> kind) {
+        return Flux.<DomainEvent>create(this::join, FluxSink.OverflowStrategy.IGNORE)
+                .ofType(kind)
+                .onBackpressureBuffer(PATIENCE)
+                .onErrorMap(Exceptions::isOverflow, _ -> new FellBehind())
+                .publishOn(threads);
+    }
+
+    /** How many listen at this moment. */
+    public int listeners() {
+        return listeners.size();
+    }
+
+    private void join(FluxSink<DomainEvent> sink) {
+        reading.lock();
+        try {
+            if (!running) {
+                sink.complete();
+                return;
+            }
+            var now = horizon();
+            if (listeners.isEmpty()) {
+                position = now;
+            }
+            var listener = new Listener(sink, now);
+            listeners.add(listener);
+            sink.onDispose(() -> listeners.remove(listener));
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private long horizon() {
+        Long horizon = jdbc.execute((ConnectionCallback<Long>) Horizon::of);
+        return horizon == null ? 0 : horizon;
+    }
+
+    private void follow() {
+        while (running) {
+            try (var ear = signals.listen()) {
+                while (running) {
+                    ear.await();
+                    read();
+                }
+            } catch (SQLException | RuntimeException e) {
+                if (running) {
+                    log.warn("Cannot follow the log, and will try again: {}", e.getMessage());
+                    LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
+                }
+            }
+        }
+    }
+
+    private void read() {
+        reading.lock();
+        try {
+            if (listeners.isEmpty()) {
+                return;
+            }
+            try (var events = engine.readEvents(new GlobalSequenceTrackingToken(position), false)) {
+                events.forEach(this::tell);
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private void tell(TrackedEventMessage<?> event) {
+        position = event.trackingToken().position().orElseThrow();
+        if (event.getPayload() instanceof DomainEvent fact) {
+            listeners.forEach(listener -> listener.hear(fact, position));
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        Thread.ofVirtual().name("live-log").start(this::follow);
+    }
+
+    /** Before the web server: it would wait for those who listen. */
+    @Override
+    public void stop() {
+        reading.lock();
+        try {
+            running = false;
+            listeners.forEach(listener -> listener.sink().complete());
+        } finally {
+            reading.unlock();
+        }
+        threads.dispose();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
