@@ -1,7 +1,6 @@
 package dev.daybook.demo;
 
 import dev.daybook.catalog.Slug;
-import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.category.CategoryName;
@@ -10,6 +9,7 @@ import dev.daybook.eventstore.Commands;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.springframework.stereotype.Component;
 
@@ -31,11 +31,11 @@ class DefaultCategories {
                     "home-garden",
                     "Home improvement and garden supplies"));
 
-    private final Categories categories;
+    private final EventStore events;
     private final Commands commands;
 
-    DefaultCategories(Categories categories, Commands commands) {
-        this.categories = categories;
+    DefaultCategories(EventStore events, Commands commands) {
+        this.events = events;
         this.commands = commands;
     }
 
@@ -47,18 +47,19 @@ class DefaultCategories {
     }
 
     void createAbsent() {
-        ALL.stream().filter(category -> !exists(category)).forEach(this::create);
+        ALL.stream().filter(category -> !wasCreated(category)).forEach(this::create);
     }
 
-    private boolean exists(CreateCategory category) {
-        return categories.existsById(category.category().value());
+    /** Whoever deletes one of them does not get it back at the next start. */
+    private boolean wasCreated(CreateCategory category) {
+        return events.lastSequenceNumberFor(category.category().toString()).isPresent();
     }
 
     private void create(CreateCategory category) {
         try {
             commands.send(category, new Actor.System("start"));
         } catch (AggregateStreamCreationException e) {
-            if (!exists(category)) {
+            if (!wasCreated(category)) {
                 throw e;
             }
             // Another node was faster.

@@ -2,11 +2,13 @@ package dev.daybook.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.daybook.catalog.Money;
 import dev.daybook.catalog.Price;
 import dev.daybook.catalog.Slug;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.category.CategoryName;
+import dev.daybook.catalog.product.ProductCommand.ChangePrice;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.product.ProductName;
@@ -33,6 +35,8 @@ import dev.daybook.users.post.PostTitle;
 import dev.daybook.users.post.TagCommand.CreateTag;
 import dev.daybook.users.post.TagId;
 import dev.daybook.users.post.TagName;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The commands that make the demo. All ids follow from names, so that they are the same wherever it is made. */
@@ -112,6 +117,19 @@ final class DemoData {
             commands.addAll(wayOf(order, i % 5));
         }
         return commands;
+    }
+
+    /** Every tenth product is a fifth cheaper than it was when the orders were placed. */
+    static List<ChangePrice> reductions(List<CreateProduct> offered) {
+        return IntStream.iterate(0, i -> i < offered.size(), i -> i + 10)
+                .mapToObj(offered::get)
+                .map(product -> new ChangePrice(product.product(), reduced(product.price()), "Autumn sale", null))
+                .toList();
+    }
+
+    private static Price reduced(Price price) {
+        var amount = price.money().amount().multiply(new BigDecimal("0.8")).setScale(2, RoundingMode.HALF_UP);
+        return new Price(Money.of(amount, CURRENCY));
     }
 
     /** All that the posts have, each once. */

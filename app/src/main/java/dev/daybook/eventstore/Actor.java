@@ -38,7 +38,8 @@ public sealed interface Actor {
                 .orElseGet(Anonymous::new);
     }
 
-    private static Actor parse(String actor) {
+    /** The actor as written by {@link #toString()}. */
+    static Actor parse(String actor) {
         if (actor.startsWith("user:")) {
             return new User(new UserId(UUID.fromString(actor.substring("user:".length()))));
         }

@@ -3,18 +3,29 @@ package dev.daybook.graphql;
 import dev.daybook.catalog.InvalidValue;
 import dev.daybook.catalog.Slug;
 import dev.daybook.catalog.category.Categories;
+import dev.daybook.catalog.category.CategoryCommand;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
+import dev.daybook.catalog.category.CategoryCommand.DeleteCategory;
+import dev.daybook.catalog.category.CategoryCommand.MoveCategory;
+import dev.daybook.catalog.category.CategoryCommand.UpdateCategory;
+import dev.daybook.catalog.category.CategoryDetails;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.category.CategoryName;
 import dev.daybook.catalog.category.CategoryView;
+import dev.daybook.catalog.product.ProductView;
 import dev.daybook.eventstore.Commands;
+import dev.daybook.graphql.CategoryFigures.Figures;
+import dev.daybook.graphql.paging.Connection;
 import dev.daybook.security.Viewer;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.ArgumentValue;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -24,10 +35,14 @@ import org.springframework.stereotype.Controller;
 @Controller
 class CategoryController {
     private final Categories categories;
+    private final CategoryFigures figures;
+    private final ProductListing products;
     private final Commands commands;
 
-    CategoryController(Categories categories, Commands commands) {
+    CategoryController(Categories categories, CategoryFigures figures, ProductListing products, Commands commands) {
         this.categories = categories;
+        this.figures = figures;
+        this.products = products;
         this.commands = commands;
     }
 
@@ -39,7 +54,31 @@ class CategoryController {
             @Nullable String description,
             @Nullable String parentId) {}
 
+    record UpdateCategoryInput(
+            String categoryId,
+            ArgumentValue<String> name,
+            ArgumentValue<String> slug,
+            ArgumentValue<String> description,
+            @Nullable Long expectedVersion) {}
+
+    record MoveCategoryInput(
+            String categoryId,
+            @Nullable String newParentId,
+            @Nullable Long expectedVersion) {}
+
+    enum OnCategoryDelete {
+        RESTRICT,
+        DETACH
+    }
+
+    record DeleteCategoryInput(
+            String categoryId,
+            OnCategoryDelete onDelete,
+            @Nullable Long expectedVersion) {}
+
     public record CategoryPayload(CategoryView category) implements Payload {}
+
+    public record DeleteCategoryPayload(String deletedCategoryId) implements Payload {}
 
     @QueryMapping
     Optional<CategoryView> category(@Argument CategoryIdentifier by) {
@@ -55,6 +94,18 @@ class CategoryController {
                 : GlobalId.parse("Category", parentId)
                         .map(categories::findByParentIdOrderByNameAscIdAsc)
                         .orElse(List.of());
+    }
+
+    @QueryMapping
+    List<CategoryStats> categoryStats() {
+        var reckoned = figures.ofAll();
+        return categories.findAllByOrderByNameAscIdAsc().stream()
+                .map(category ->
+                        new CategoryStats(category, reckoned.getOrDefault(category.id(), Figures.none(category.id()))))
+                .sorted(Comparator.comparing(
+                                (CategoryStats stats) -> stats.figures().productCount())
+                        .reversed())
+                .toList();
     }
 
     @SchemaMapping(typeName = "Category")
@@ -74,18 +125,82 @@ class CategoryController {
         return ancestorCategories.load(category.id());
     }
 
+    @SchemaMapping(typeName = "Category")
+    CompletableFuture<Connection<ProductView>> products(
+            CategoryView category,
+            @Argument boolean includeDescendants,
+            @Argument ProductListing.@Nullable ProductFilter filter,
+            @Argument ProductListing.@Nullable ProductOrder orderBy,
+            DataFetchingEnvironment field) {
+        return products.ofCategory(category.id(), includeDescendants, filter, orderBy, field);
+    }
+
+    @SchemaMapping(typeName = "Category")
+    CompletableFuture<CategoryStats> stats(CategoryView category, DataLoader<UUID, Figures> categoryFigures) {
+        return categoryFigures.load(category.id()).thenApply(reckoned -> new CategoryStats(category, reckoned));
+    }
+
     @MutationMapping
     CategoryPayload createCategory(@Argument CreateCategoryInput input, Viewer viewer) {
         var in = new InputReader("input");
         var name = in.read("name", input.name(), CategoryName::new);
         var slug = in.readOptional("slug", input.slug(), CategoryController::slug);
-        var description = in.readOptional("description", input.description(), ProductController::description);
+        var description = in.readOptional("description", input.description(), ProductInputs::description);
         var parent = in.readOptionalId("parentId", "Category", input.parentId(), CategoryId::new);
         var id = CategoryId.random();
-        commands.send(
-                in.whenValid(() -> new CreateCategory(id, name.get(), slug.get(), description.get(), parent.get())),
-                viewer.actor());
-        return new CategoryPayload(categories.findById(id.value()).orElseThrow());
+        var command =
+                in.whenValid(() -> new CreateCategory(id, name.get(), slug.get(), description.get(), parent.get()));
+        return send(
+                command, command.slug() == null ? commands.lookingAgain("categories_slug_taken") : commands, viewer);
+    }
+
+    @MutationMapping
+    CategoryPayload updateCategory(@Argument UpdateCategoryInput input, Viewer viewer) {
+        var in = new InputReader("input");
+        var id = in.readId("categoryId", "Category", input.categoryId(), CategoryId::new);
+        var name = in.change("name", input.name(), CategoryName::new, CategoryDetails::withName);
+        var slug = in.change("slug", input.slug(), CategoryController::slug, CategoryDetails::withSlug);
+        var description = in.changeOptional(
+                "description", input.description(), ProductInputs::description, CategoryDetails::withDescription);
+        var change = name.andThen(slug).andThen(description);
+        return send(
+                in.whenValid(() -> new UpdateCategory(id.get(), change::apply, input.expectedVersion())),
+                commands,
+                viewer);
+    }
+
+    @MutationMapping
+    CategoryPayload moveCategory(@Argument MoveCategoryInput input, Viewer viewer) {
+        var in = new InputReader("input");
+        var id = in.readId("categoryId", "Category", input.categoryId(), CategoryId::new);
+        var parent = in.readOptionalId("newParentId", "Category", input.newParentId(), CategoryId::new);
+        return send(
+                in.whenValid(() -> new MoveCategory(id.get(), parent.get(), input.expectedVersion())),
+                commands,
+                viewer);
+    }
+
+    @MutationMapping
+    DeleteCategoryPayload deleteCategory(@Argument DeleteCategoryInput input, Viewer viewer) {
+        var in = new InputReader("input");
+        var id = in.readId("categoryId", "Category", input.categoryId(), CategoryId::new);
+        var command = in.whenValid(() ->
+                new DeleteCategory(id.get(), input.onDelete() == OnCategoryDelete.DETACH, input.expectedVersion()));
+        // Another product may take a name in the moment before one of that name loses its category.
+        commands.lookingAgain("products_name_taken").send(command, viewer.actor());
+        return new DeleteCategoryPayload(
+                new GlobalId("Category", command.category().value()).toString());
+    }
+
+    private CategoryPayload send(CategoryCommand command, Commands how, Viewer viewer) {
+        how.send(command, viewer.actor());
+        return new CategoryPayload(
+                categories.findById(command.category().value()).orElseThrow(CategoryController::unknown));
+    }
+
+    /** It was deleted in the moment after the command. */
+    private static Refused unknown() {
+        return new Refused(UserError.Code.NOT_FOUND, "There is no such category", "input", "categoryId");
     }
 
     private static Slug slug(String typed) {

@@ -100,6 +100,20 @@ final class InputReader {
         return whole -> with.apply(whole, value.get());
     }
 
+    /** The same for the id of something. */
+    <T, V> UnaryOperator<T> changeOptionalId(
+            String field,
+            String type,
+            ArgumentValue<String> typed,
+            Function<UUID, V> read,
+            BiFunction<T, @Nullable V, T> with) {
+        if (typed.isOmitted()) {
+            return UnaryOperator.identity();
+        }
+        var value = readOptionalId(field, type, typed.value(), read);
+        return whole -> with.apply(whole, value.get());
+    }
+
     /** A field that can be left out, but not cleared. */
     <T, I, V> UnaryOperator<T> change(
             String field, ArgumentValue<I> typed, Function<I, V> read, BiFunction<T, V, T> with) {

@@ -7,8 +7,10 @@ import dev.daybook.catalog.product.ProductView;
 import dev.daybook.catalog.stock.StockView;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.ordering.OrderLineView;
+import dev.daybook.ordering.OrderView;
 import dev.daybook.users.UserView;
 import dev.daybook.users.post.PostViews;
+import graphql.schema.DataFetchingEnvironment;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.dataloader.DataLoader;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -32,10 +35,13 @@ class Loaders {
             Categories categories,
             TagListing tags,
             PostListing posts,
-            PostViews postViews) {
+            PostViews postViews,
+            CategoryFigures figures) {
         one(registry, "users", ids -> views.byId(UserView.class, ids, UserView::id));
         one(registry, "products", ids -> views.byId(ProductView.class, ids, ProductView::id));
         one(registry, "stocks", ids -> views.byId(StockView.class, ids, StockView::id));
+        one(registry, "orders", ids -> views.byId(OrderView.class, ids, OrderView::id));
+        one(registry, "categoryFigures", figures::of);
         one(registry, "categories", ids -> views.byId(CategoryView.class, ids, CategoryView::id));
         many(
                 registry,
@@ -68,6 +74,11 @@ class Loaders {
                         Step::category,
                         Collectors.mapping(
                                 step -> Objects.requireNonNull(above.get(step.ancestor())), Collectors.toList())));
+    }
+
+    /** What has been loaded may be no longer so. */
+    static void forget(DataFetchingEnvironment field) {
+        field.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
     }
 
     private static <V> void one(

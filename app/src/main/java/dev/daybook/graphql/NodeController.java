@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.daybook.catalog.category.CategoryView;
 import dev.daybook.catalog.product.ProductView;
+import dev.daybook.catalog.stock.StockMovementView;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.ordering.OrderView;
 import dev.daybook.security.Viewer;
@@ -48,6 +49,10 @@ class NodeController {
 
     NodeController(Views views, TagListing tags) {
         kinds = Map.of(
+                "StockMovement",
+                Kind.of(
+                        ids -> views.byId(StockMovementView.class, ids, StockMovementView::id),
+                        viewer -> _ -> viewer.isStaff()),
                 "User",
                 Kind.of(
                         ids -> views.byId(UserView.class, ids, UserView::id),
@@ -55,7 +60,7 @@ class NodeController {
                 "Product",
                 Kind.of(
                         ids -> views.byId(ProductView.class, ids, ProductView::id),
-                        viewer -> product -> product.isActive() || viewer.isStaff()),
+                        viewer -> product -> ProductController.isVisible(product, viewer)),
                 "Category",
                 Kind.of(ids -> views.byId(CategoryView.class, ids, CategoryView::id), _ -> _ -> true),
                 "Order",

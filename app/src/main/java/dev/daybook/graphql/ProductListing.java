@@ -1,6 +1,5 @@
 package dev.daybook.graphql;
 
-import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.product.ProductStatus;
 import dev.daybook.catalog.product.ProductView;
 import dev.daybook.catalog.stock.Availability;
@@ -8,47 +7,68 @@ import dev.daybook.catalog.stock.StockView;
 import dev.daybook.graphql.Ranges.DecimalRange;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.Listing;
+import dev.daybook.graphql.paging.NestedListing;
 import dev.daybook.graphql.paging.Page;
 import dev.daybook.graphql.paging.Sorting;
 import dev.daybook.graphql.paging.Sql;
 import dev.daybook.graphql.paging.ViewType;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.security.Viewer;
+import graphql.schema.DataFetchingEnvironment;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 
-/** The list of products. Customers see those that are for sale. */
+/** The list of all products, that of each category, and that of what runs out. Customers see what is for sale. */
 @Component
 class ProductListing {
+    private static final int MAX_WORDS = 20;
+
     private final ViewType<ProductView> product;
     private final ViewType<StockView> stock;
     private final Listing<ProductView> products;
     private final Listing<ProductView> productsWithStock;
+    private final NestedListing<Question, ProductView> ofCategories;
     private final Field<String> words;
-    private final Categories categories;
+    private final CategoryTrees trees;
 
-    ProductListing(Views views, Categories categories) {
-        this.categories = categories;
+    ProductListing(Views views, CategoryTrees trees, BatchLoaderRegistry loaders) {
+        this.trees = trees;
         product = views.type(ProductView.class);
         stock = views.type(StockView.class);
         products = views.listing(ProductView.class);
-        productsWithStock =
-                products.joinedWith(stock.table(), stock.field("id", UUID.class).eq(product.field("id", UUID.class)));
+        productsWithStock = products.joinedWith(stock.table(), uuid(stock, "id").eq(uuid(product, "id")));
         // The database derives it from name, SKU and description, and has an index for it.
         words = DSL.field(DSL.name(product.table().getName(), "search_text"), String.class);
+        var category = uuid(product, "categoryId");
+        ofCategories = new NestedListing<>(
+                "productsOfCategories",
+                loaders,
+                (asked, categories) -> asked.withDescendants()
+                        ? sortable(asked)
+                                .pagesOfGroups(
+                                        category,
+                                        trees.below(categories),
+                                        categories,
+                                        where(asked),
+                                        sorting(asked.order()),
+                                        asked.page())
+                        : sortable(asked)
+                                .pages(category, categories, where(asked), sorting(asked.order()), asked.page()),
+                (asked, categories) -> asked.withDescendants()
+                        ? filterable(asked).countsOfGroups(category, trees.below(categories), categories, where(asked))
+                        : filterable(asked).counts(category, categories, where(asked)));
     }
 
     record ProductFilter(
@@ -67,43 +87,79 @@ class ProductListing {
         AVAILABLE_STOCK
     }
 
-    record ProductOrder(ProductOrderField field, SortDirection direction) {}
+    record ProductOrder(ProductOrderField field, SortDirection direction) {
+        static final ProductOrder DEFAULT = new ProductOrder(ProductOrderField.NAME, SortDirection.ASC);
+        static final ProductOrder SCARCEST = new ProductOrder(ProductOrderField.AVAILABLE_STOCK, SortDirection.ASC);
+    }
+
+    /** Customers all ask the same, whoever they are. */
+    private record Question(
+            @Nullable ProductFilter filter, ProductOrder order, boolean staff, boolean withDescendants, Page page) {}
 
     Connection<ProductView> page(
             @Nullable ProductFilter filter, @Nullable ProductOrder order, Page page, Viewer viewer) {
-        var by = Objects.requireNonNullElse(order, new ProductOrder(ProductOrderField.NAME, SortDirection.ASC));
-        var where = visibleTo(viewer).and(filter == null ? DSL.noCondition() : where(filter));
-        var byAvailability = filter != null && filter.availability() != null;
-        var listing = byAvailability || by.field() == ProductOrderField.AVAILABLE_STOCK ? productsWithStock : products;
+        var asked = new Question(
+                filter, Objects.requireNonNullElse(order, ProductOrder.DEFAULT), viewer.isStaff(), false, page);
+        var where = where(asked);
         return new Connection<>(
-                listing.page(where, sorting(by), page),
-                () -> (byAvailability ? productsWithStock : products).count(where));
+                sortable(asked).page(where, sorting(asked.order()), page),
+                () -> filterable(asked).count(where));
     }
 
-    private Condition visibleTo(Viewer viewer) {
-        return viewer.isStaff() ? DSL.noCondition() : text("status").eq(DSL.inline(ProductStatus.ACTIVE.name()));
+    CompletableFuture<Connection<ProductView>> ofCategory(
+            UUID category,
+            boolean withDescendants,
+            @Nullable ProductFilter filter,
+            @Nullable ProductOrder order,
+            DataFetchingEnvironment field) {
+        var by = Objects.requireNonNullElse(order, ProductOrder.DEFAULT);
+        var staff = Viewers.of(field).isStaff();
+        return ofCategories.connection(
+                category, new Question(filter, by, staff, withDescendants, Page.of(field)), field);
+    }
+
+    /** Of what is for sale, where at most so many are available, the scarcest first. */
+    Connection<ProductView> low(int threshold, Page page) {
+        if (threshold < 0) {
+            throw new BadRequest("A threshold is at least 0, not " + threshold);
+        }
+        var where = isForSale().and(available().le(threshold));
+        return new Connection<>(
+                productsWithStock.page(where, sorting(ProductOrder.SCARCEST), page),
+                () -> productsWithStock.count(where));
+    }
+
+    private Listing<ProductView> sortable(Question asked) {
+        return asked.order().field() == ProductOrderField.AVAILABLE_STOCK ? productsWithStock : filterable(asked);
+    }
+
+    private Listing<ProductView> filterable(Question asked) {
+        return asked.filter() != null && asked.filter().availability() != null ? productsWithStock : products;
+    }
+
+    private Condition where(Question asked) {
+        var visible = asked.staff() ? DSL.noCondition() : isForSale();
+        return asked.filter() == null ? visible : visible.and(where(asked.filter()));
     }
 
     private Condition where(ProductFilter filter) {
         var where = DSL.noCondition();
         if (filter.search() != null) {
-            where = where.and(
-                    DSL.and(Stream.of(filter.search().toLowerCase(Locale.ROOT).split("\\s+"))
-                            .filter(word -> !word.isEmpty())
-                            .map(words::contains)
-                            .toList()));
+            where = where.and(hasWords(filter.search()));
         }
         if (filter.categoryIds() != null) {
+            var named = filter.categoryIds().stream()
+                    .flatMap(id -> GlobalId.parse("Category", id).stream())
+                    .toList();
             where = where.and(Sql.isAnyOf(
-                    product.field("categoryId", UUID.class),
-                    categories(filter.categoryIds(), filter.includeDescendants())));
+                    uuid(product, "categoryId"), filter.includeDescendants() ? trees.idsBelow(named) : named));
         }
         if (filter.price() != null) {
             where = where.and(filter.price().on(product.field("priceAmount", BigDecimal.class)));
         }
         if (filter.availability() != null) {
             where = where.and(
-                    DSL.or(filter.availability().stream().map(this::available).toList()));
+                    DSL.or(filter.availability().stream().map(this::isAvailable).toList()));
         }
         if (filter.skus() != null) {
             where = where.and(Sql.isAnyOfTexts(
@@ -112,27 +168,36 @@ class ProductListing {
                             .map(sku -> sku.toUpperCase(Locale.ROOT))
                             .toList()));
         }
-        if (filter.status() != null) {
-            where = where.and(Sql.isAnyOfTexts(
-                    text("status"), filter.status().stream().map(Enum::name).toList()));
+        return filter.status() == null ? where : where.and(hasStatus(filter.status()));
+    }
+
+    private Condition hasWords(String search) {
+        var asked = Stream.of(search.toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
+        if (asked.size() > MAX_WORDS) {
+            throw new BadRequest("A search has at most %d words, not %d".formatted(MAX_WORDS, asked.size()));
         }
-        return where;
+        return DSL.and(asked.stream().map(word -> Sql.contains(words, word)).toList());
     }
 
-    private Collection<UUID> categories(List<String> ids, boolean withDescendants) {
-        Set<UUID> named = ids.stream()
-                .flatMap(id -> GlobalId.parse("Category", id).stream())
-                .collect(Collectors.toSet());
-        return withDescendants && !named.isEmpty() ? categories.findIdsBelow(named) : named;
+    private Condition isForSale() {
+        return hasStatus(List.of(ProductStatus.ACTIVE));
     }
 
-    private Condition available(Availability availability) {
-        var available = stock.field("available", Integer.class);
+    /** Written into the statement: PostgreSQL must see which of its indexes are for products of this status. */
+    private Condition hasStatus(List<ProductStatus> any) {
+        return text("status")
+                .in(any.stream().map(status -> DSL.inline(status.name())).toList());
+    }
+
+    private Condition isAvailable(Availability availability) {
         var threshold = stock.field("lowStockThreshold", Integer.class);
         return switch (availability) {
-            case OUT_OF_STOCK -> available.eq(0);
-            case LOW_STOCK -> available.gt(0).and(available.le(threshold));
-            case IN_STOCK -> available.gt(0).and(available.gt(threshold));
+            case OUT_OF_STOCK -> available().eq(DSL.inline(0));
+            case LOW_STOCK -> available().gt(DSL.inline(0)).and(available().le(threshold));
+            case IN_STOCK -> available().gt(DSL.inline(0)).and(available().gt(threshold));
         };
     }
 
@@ -141,12 +206,20 @@ class ProductListing {
             case NAME -> text("name");
             case PRICE -> product.field("priceAmount", BigDecimal.class);
             case CREATED_AT -> product.field("createdAt", OffsetDateTime.class);
-            case AVAILABLE_STOCK -> stock.field("available", Integer.class);
+            case AVAILABLE_STOCK -> available();
         };
         return new Sorting(order.field().name(), key, order.direction() == SortDirection.DESC);
     }
 
+    private Field<Integer> available() {
+        return stock.field("available", Integer.class);
+    }
+
     private Field<String> text(String property) {
         return product.field(property, String.class);
+    }
+
+    private static Field<UUID> uuid(ViewType<?> type, String property) {
+        return type.field(property, UUID.class);
     }
 }

@@ -4,6 +4,7 @@ import static graphql.util.TraversalControl.CONTINUE;
 
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.security.Callers;
+import dev.daybook.security.Viewer;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserView;
 import graphql.Scalars;
@@ -28,8 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -69,11 +71,29 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         if (field.hasAppliedDirective("ownerOrStaff")) {
             ruled = forOwnerOrStaff(field, ruled);
         }
-        var role = field.getAppliedDirective("requiresRole");
-        if (role != null) {
-            ruled = forRole(Role.valueOf(role.getArgument("role").getValue()), ruled);
+        if (roleFor(field) != null) {
+            ruled = forRole(field, ruled);
         }
-        return type.getName().equals("Mutation") ? forCallerOfNow(ruled) : ruled;
+        return switch (type.getName()) {
+            case "Mutation" -> forCallerOfNow(ruled);
+            case "Subscription" -> forAllOfItsFields(ruled);
+            default -> ruled;
+        };
+    }
+
+    /** At once: afterwards each event would fail as a whole, and nobody would be told why. */
+    private static DataFetcher<?> forAllOfItsFields(DataFetcher<?> subscription) {
+        return field -> {
+            var viewer = Viewers.of(field);
+            try {
+                field.getSelectionSet().getFields().stream()
+                        .flatMap(selected -> selected.getFieldDefinitions().stream())
+                        .forEach(definition -> refuseUnlessAllowed(definition, viewer));
+                return subscription.get(field);
+            } catch (NotAllowed refusal) {
+                return Flux.error(new SubscriptionPublisherException(Errors.ofSubscription(refusal), refusal));
+            }
+        };
     }
 
     private DataFetcher<?> forCallerOfNow(DataFetcher<?> mutation) {
@@ -83,14 +103,23 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         };
     }
 
-    private static DataFetcher<?> forRole(Role role, DataFetcher<?> fetcher) {
+    private static DataFetcher<?> forRole(GraphQLFieldDefinition definition, DataFetcher<?> fetcher) {
         return field -> {
-            var viewer = Viewers.of(field);
-            if (!viewer.has(role)) {
-                throw viewer.isAnonymous() ? new NotAllowed.Unauthenticated() : new NotAllowed.Forbidden(role);
-            }
+            refuseUnlessAllowed(definition, Viewers.of(field));
             return fetcher.get(field);
         };
+    }
+
+    private static void refuseUnlessAllowed(GraphQLFieldDefinition definition, Viewer viewer) {
+        var role = roleFor(definition);
+        if (role != null && !viewer.has(role)) {
+            throw NotAllowed.without(role, viewer);
+        }
+    }
+
+    private static @Nullable Role roleFor(GraphQLFieldDefinition definition) {
+        var rule = definition.getAppliedDirective("requiresRole");
+        return rule == null ? null : Role.valueOf(rule.getArgument("role").getValue());
     }
 
     private static DataFetcher<?> forOwnerOrStaff(GraphQLFieldDefinition definition, DataFetcher<?> fetcher) {
@@ -110,8 +139,8 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         var nothingDone = emptyPayload((GraphQLObjectType) GraphQLTypeUtil.unwrapAll(definition.getType()));
         // Spring GraphQL hands on what a controller throws as the error of a Mono.
         return field -> {
-            // What an earlier mutation of the same request has loaded may be no longer so.
-            field.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
+            // An earlier mutation of the same request may have loaded something.
+            Loaders.forget(field);
             var answer = fetcher.get(field);
             return answer instanceof Mono<?> mono
                     ? mono.map(Object.class::cast).onErrorResume(thrown -> refusal(thrown, field, nothingDone))

@@ -25,6 +25,7 @@ sealed interface UserError {
         NOT_FOUND,
         TAKEN,
         IN_USE,
+        CYCLE,
         INVALID_CREDENTIALS,
         DEACTIVATED,
         TOKEN_INVALID,

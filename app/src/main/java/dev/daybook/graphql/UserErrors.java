@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Says the refusals of all modules as errors that are data, each with the field of the input that it is about. */
 final class UserErrors {
     private static final Pattern UNIQUE_INDEX = Pattern.compile("^[a-z]+_(\\w+)_taken$");
+    private static final List<String> CATEGORY = List.of("input", "categoryId");
     private static final List<String> VERSION = List.of("input", "expectedVersion");
 
     private UserErrors() {}
@@ -48,7 +49,7 @@ final class UserErrors {
             case Refused refused -> refused.errors();
             case UserRefused refused -> List.of(of(refused.refusal(), arguments));
             case PersonalDataErased erased -> List.of(erased(null));
-            case CatalogRefused refused -> List.of(of(refused.refusal()));
+            case CatalogRefused refused -> List.of(of(refused.refusal(), arguments));
             case OrderRefused refused -> of(refused.refusal(), arguments);
             case PostRefused refused -> List.of(of(refused.refusal()));
             case dev.daybook.users.InvalidValue invalid ->
@@ -91,10 +92,43 @@ final class UserErrors {
         return new GenericError("This user is erased", Code.ERASED, field);
     }
 
-    private static UserError of(CatalogRefusal refusal) {
+    private static UserError of(CatalogRefusal refusal, Map<String, Object> arguments) {
         return switch (refusal) {
             case CatalogRefusal.UnknownCategory unknown ->
                 new GenericError("There is no such category", Code.NOT_FOUND, List.of("input", unknown.field()));
+            case CatalogRefusal.Cycle _ ->
+                new GenericError("A category cannot be below itself", Code.CYCLE, List.of("input", "newParentId"));
+            case CatalogRefusal.CategoryInUse use ->
+                new GenericError(
+                        "The category has %d children and %d products".formatted(use.children(), use.products()),
+                        Code.IN_USE,
+                        CATEGORY);
+            case CatalogRefusal.TooManyToDetach many ->
+                new ValidationError(
+                        "The category has %d children and products; at most %d can be taken out of it at once"
+                                .formatted(many.contents(), many.most()),
+                        Code.TOO_MANY_ITEMS,
+                        CATEGORY,
+                        "at most " + many.most());
+            case CatalogRefusal.AmbiguousName ambiguous ->
+                new GenericError(
+                        "Another product without a category is called '%s' already".formatted(ambiguous.name()),
+                        Code.TAKEN,
+                        CATEGORY);
+            case CatalogRefusal.ProductArchived archived ->
+                new GenericError(
+                        "This product is archived",
+                        Code.PRODUCT_UNAVAILABLE,
+                        InputPaths.find(arguments, archived.product().value()));
+            case CatalogRefusal.IllegalTransition illegal ->
+                new IllegalTransitionError(
+                        "Cannot transition from %s to %s".formatted(illegal.from(), illegal.to()),
+                        Code.ILLEGAL_TRANSITION,
+                        List.of("input", "productId"),
+                        illegal.from().name(),
+                        illegal.to().name(),
+                        illegal.from().next().stream().map(Enum::name).toList());
+            case CatalogRefusal.SomeRefused _ -> new GenericError("Some cannot be created", Code.TAKEN, null);
             case CatalogRefusal.InsufficientStock shortage ->
                 shortage(
                         "Insufficient stock. Available: %d".formatted(shortage.available()),

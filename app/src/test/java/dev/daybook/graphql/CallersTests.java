@@ -6,19 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
+import dev.daybook.support.Sockets;
 import dev.daybook.users.Role;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.client.WebSocketGraphQlClientInterceptor;
 import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
-import org.springframework.web.reactive.socket.client.StandardWebSocketClient;
-import reactor.core.publisher.Mono;
 
 /** Who calls is who they are at that moment, also on a connection that has been open for long, and within one request. */
 @ShopTest
@@ -111,19 +107,8 @@ class CallersTests {
     }
 
     private WebSocketGraphQlTester socketOf(Client client) {
-        var address = URI.create(client.address().replaceFirst("^http", "ws") + "/graphql");
-        var builder = WebSocketGraphQlTester.builder(address, new StandardWebSocketClient());
-        if (client.accessToken() != null) {
-            builder = builder.interceptor(new WebSocketGraphQlClientInterceptor() {
-                @Override
-                public Mono<Object> connectionInitPayload() {
-                    return Mono.just(Map.of("Authorization", "Bearer " + Objects.requireNonNull(client.accessToken())));
-                }
-            });
-        }
-        var socket = builder.build();
+        var socket = Sockets.of(client);
         sockets.add(socket);
-        socket.start().block();
         return socket;
     }
 }

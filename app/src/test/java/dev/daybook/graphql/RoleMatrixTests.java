@@ -6,11 +6,13 @@ import static graphql.schema.GraphQLTypeUtil.unwrapNonNull;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.daybook.support.Answers;
 import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
+import dev.daybook.support.Sse;
 import dev.daybook.users.Role;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLCompositeType;
@@ -114,11 +116,16 @@ class RoleMatrixTests {
 
     @ParameterizedTest(name = "{0} by {1}")
     @MethodSource("rootFields")
-    void a_query_or_mutation_is_open_to_the_role_that_it_needs_and_to_no_other(String field, Caller caller) {
+    void a_root_field_is_open_to_the_role_that_it_needs_and_to_no_other(String field, Caller caller) throws Exception {
         var rule = Objects.requireNonNull(RULES.get(field));
         var client = client(caller);
         var ids = ids(caller, client);
-        var answer = run(field, client, ids);
+        var operation = operation(field, ids);
+        if (field.startsWith("Subscription.")) {
+            assertHeard(field, operation, caller, client);
+            return;
+        }
+        var answer = client.run(operation.document(), operation.variables());
         var codes = Answers.codes(answer);
         if (!caller.mayUse(rule)) {
             assertThat(codes).containsExactly(caller == Caller.ANONYMOUS ? "UNAUTHENTICATED" : "FORBIDDEN");
@@ -163,6 +170,28 @@ class RoleMatrixTests {
         return RULES.keySet().stream()
                 .filter(field -> ROOTS.contains(field.substring(0, field.indexOf('.'))) == roots)
                 .flatMap(field -> Stream.of(Caller.values()).map(caller -> Arguments.of(field, caller)));
+    }
+
+    /** Whoever may subscribe is told of the next event; everybody else is told why not. */
+    private void assertHeard(String field, Operation operation, Caller caller, Client client) throws Exception {
+        try (var subscription = Sse.subscribe(client, operation.document(), operation.variables())) {
+            if (caller.mayUse(Objects.requireNonNull(RULES.get(field)))) {
+                var fire =
+                        Objects.requireNonNull(fires().get(field), () -> "Say in fires() what " + field + " tells of");
+                await().until(() -> {
+                    fire.run();
+                    return subscription.waiting() > 0;
+                });
+                assertThat(subscription.nextCode()).isNull();
+            } else {
+                assertThat(subscription.nextCode())
+                        .isEqualTo(caller == Caller.ANONYMOUS ? "UNAUTHENTICATED" : "FORBIDDEN");
+            }
+        }
+    }
+
+    private Map<String, Runnable> fires() {
+        return Map.of("Subscription.stockChanged", () -> shop.newProduct(1));
     }
 
     /** Customers who name what is Ada's are refused, or see nothing. */
@@ -219,8 +248,10 @@ class RoleMatrixTests {
         }
     }
 
-    /** Runs a field with the least input that is valid for its types. */
-    private Response run(String coordinates, Client client, Ids ids) {
+    private record Operation(String document, Map<String, Object> variables) {}
+
+    /** Asks for a field with the least input that is valid for its types. */
+    private Operation operation(String coordinates, Ids ids) {
         var root = coordinates.substring(0, coordinates.indexOf('.'));
         var name = coordinates.substring(root.length() + 1);
         var field = source.schema().getObjectType(root).getFieldDefinition(name);
@@ -240,7 +271,7 @@ class RoleMatrixTests {
                         name,
                         list(arguments, argument -> "%1$s: $%1$s".formatted(argument.getName())),
                         selectionOf(field));
-        return client.run(document, variables);
+        return new Operation(document, variables);
     }
 
     private static String list(List<GraphQLArgument> arguments, Function<GraphQLArgument, String> one) {

@@ -14,7 +14,12 @@ public final class Answers {
 
     /** The errors in the payload of a mutation, each as its code and its field, for example {@code TAKEN input.slug}. */
     public static List<String> userErrors(Response response, String mutation) {
-        return response.path(mutation + ".userErrors").entityList(Map.class).get().stream()
+        return errorsAt(response, mutation + ".userErrors");
+    }
+
+    /** The same, wherever they are in the answer. */
+    public static List<String> errorsAt(Response response, String path) {
+        return response.path(path).entityList(Map.class).get().stream()
                 .map(error -> error.get("code") + " " + path(Objects.requireNonNullElse(error.get("field"), List.of())))
                 .map(String::strip)
                 .toList();

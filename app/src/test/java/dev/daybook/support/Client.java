@@ -45,6 +45,7 @@ public record Client(
     public GraphQlTester.Response mutate(String mutation, Map<String, ?> input, String selection) {
         var type = switch (mutation) {
             case "confirmOrder", "deliverOrder" -> "OrderActionInput!";
+            case "activateProduct", "deactivateProduct", "archiveProduct" -> "ProductActionInput!";
             case "publishPost", "archivePost", "deletePost" -> "PostActionInput!";
             case "deactivateUser", "reactivateUser" -> "UserActionInput!";
             default -> Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input!";

@@ -80,21 +80,7 @@ public final class Shop {
 
     /** The global id of a new product at 12.50 EUR. */
     public String newProduct(int stock) {
-        var name = unique("notebook");
-        return staff().run(
-                        """
-                        mutation ($input: CreateProductInput!) {
-                          createProduct(input: $input) { product { id } userErrors { message code field } } }""",
-                        Map.of(
-                                "input",
-                                Map.of(
-                                        "name", name,
-                                        "sku", name,
-                                        "price", Map.of("amount", "12.50", "currencyCode", "EUR"),
-                                        "initialStock", stock)))
-                .path("createProduct.product.id")
-                .entity(String.class)
-                .get();
+        return catalog().newProduct(Map.of("initialStock", stock));
     }
 
     /** A new notebook at 12.50 EUR, made by a command rather than over HTTP. */
@@ -115,6 +101,10 @@ public final class Shop {
                         true),
                 new Actor.System("test"));
         return id;
+    }
+
+    public Catalog catalog() {
+        return new Catalog(this);
     }
 
     public int availableOf(String product) {

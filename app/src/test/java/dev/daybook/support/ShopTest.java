@@ -11,13 +11,17 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test of the whole shop, over HTTP, on a real PostgreSQL. All such tests share one shop: each makes what it needs. They
- * share an address too, so it has all attempts to log in that it could need.
+ * share an address too, so it has all attempts to log in that it could need; and who has stopped listening is found soon.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         classes = {Daybook.class, ShopTestConfiguration.class},
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"daybook.demo=false", "daybook.security.log-in.attempts-per-address=1000000"})
+        properties = {
+            "daybook.demo=false",
+            "daybook.security.log-in.attempts-per-address=1000000",
+            "spring.graphql.http.sse.keep-alive=100ms"
+        })
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface ShopTest {}

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
-/** Counts the statements that reach the database, and gives tests a client. */
+/** Watches the statements that reach the database, and gives tests a client. */
 @TestConfiguration(proxyBeanMethods = false)
 public class ShopTestConfiguration {
     @Bean
@@ -21,13 +21,19 @@ public class ShopTestConfiguration {
     }
 
     @Bean
-    static BeanPostProcessor countingDataSource(SingleQueryCountHolder statements) {
+    static Plans plans() {
+        return new Plans();
+    }
+
+    @Bean
+    static BeanPostProcessor countingDataSource(SingleQueryCountHolder statements, Plans plans) {
         return new BeanPostProcessor() {
             @Override
             public @Nullable Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof DataSource dataSource
                         ? ProxyDataSourceBuilder.create(dataSource)
                                 .countQuery(statements)
+                                .listener(plans)
                                 .build()
                         : bean;
             }

@@ -3,8 +3,11 @@ package dev.daybook.catalog;
 import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
 
 import com.github.slugify.Slugify;
+import java.util.Collection;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -35,13 +38,25 @@ public record Slug(String value) {
         return new Slug(cut.isEmpty() ? fallback : cut);
     }
 
-    /** This slug, or the first of {@code slug-2}, {@code slug-3}… that is not taken, of at most {@code max} characters. */
-    public Slug orNextFree(int max, Predicate<Slug> taken) {
-        return IntStream.iterate(1, n -> n + 1)
-                .mapToObj(n -> n == 1 ? this : numbered(n, max))
-                .filter(taken.negate())
+    /**
+     * This slug, or the first of {@code slug-2}, {@code slug-3}… that is not taken, of at most {@code max} characters. Asks
+     * which of them are taken: of this alone, then of all up to 10, to 100…
+     */
+    public Slug orNextFree(int max, Function<Collection<String>, Collection<String>> taken) {
+        return IntStream.iterate(1, last -> last * 10)
+                .mapToObj(last -> firstFree(last / 10 + 1, last, max, taken))
+                .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private Optional<Slug> firstFree(
+            int first, int last, int max, Function<Collection<String>, Collection<String>> taken) {
+        var candidates = IntStream.rangeClosed(first, last)
+                .mapToObj(n -> n == 1 ? this : numbered(n, max))
+                .toList();
+        var gone = Set.copyOf(taken.apply(candidates.stream().map(Slug::value).toList()));
+        return candidates.stream().filter(slug -> !gone.contains(slug.value())).findFirst();
     }
 
     private Slug numbered(int n, int max) {

@@ -6,8 +6,10 @@ import static dev.daybook.catalog.InvalidValue.Rule.TOO_LONG;
 import static dev.daybook.catalog.Rules.assertBreaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,7 +107,20 @@ class SlugTest {
         assertThat(new Slug(longest).orNextFree(200, taken(longest))).hasToString("n".repeat(197) + "-2");
     }
 
-    private static Predicate<Slug> taken(String... slugs) {
-        return slug -> Set.of(slugs).contains(slug.value());
+    @Test
+    void the_number_of_many_is_found_with_few_questions() {
+        var asked = new ArrayList<Integer>();
+        var free = new Slug("notebook").orNextFree(200, candidates -> {
+            asked.add(candidates.size());
+            return candidates.stream()
+                    .filter(slug -> !slug.equals("notebook-57"))
+                    .toList();
+        });
+        assertThat(free).hasToString("notebook-57");
+        assertThat(asked).containsExactly(1, 9, 90);
+    }
+
+    private static Function<Collection<String>, Collection<String>> taken(String... slugs) {
+        return candidates -> candidates.stream().filter(Set.of(slugs)::contains).toList();
     }
 }

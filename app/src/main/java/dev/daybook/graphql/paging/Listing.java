@@ -35,7 +35,7 @@ public final class Listing<V> {
     private static final Name PARENTS = DSL.name("parents");
     private static final Field<UUID> PARENT = DSL.field(PARENTS.append("parent"), UUID.class);
     private static final Field<UUID> MEMBER = DSL.field(PARENTS.append("member"), UUID.class);
-    private static final Field<UUID[]> MEMBERS = DSL.field(PARENTS.append("members"), UUID[].class);
+    private static final Field<Object> SORT_BY = DSL.field(DSL.name("sort_by"));
     private static final Field<Integer> PLACE = DSL.field(DSL.name("place"), Integer.class);
 
     private final ViewType<V> type;
@@ -66,7 +66,7 @@ public final class Listing<V> {
                 .from(from)
                 .where(where)
                 .and(between(page, sorting))
-                .orderBy(sorting.order(page.fromTheBack()), sorting.tieBreaker(type.id(), page.fromTheBack()))
+                .orderBy(sorting.order(sorting.key(), type.id(), page.fromTheBack()))
                 .limit(page.size() + 1);
         return slice(rows(query, false), sorting, page);
     }
@@ -84,12 +84,16 @@ public final class Listing<V> {
     /** The same page of the list of each parent, with one statement for all of them. */
     public Map<UUID, Slice<V>> pages(
             Field<UUID> parent, Collection<UUID> parents, Condition where, Sorting sorting, Page page) {
-        var each = DSL.unnest(parents.toArray(UUID[]::new)).as(PARENTS, PARENT.getUnqualifiedName());
-        return pages(each, parent.eq(PARENT), parents, where, sorting, page);
+        var itself = DSL.table(
+                "(select id as parent, id as member from unnest({0}) as given (id))",
+                DSL.val(parents.toArray(UUID[]::new)));
+        return pagesOfGroups(parent, itself, parents, where, sorting, page);
     }
 
     /**
-     * The same, of lists that have the rows of several members, such as a category and all below it.
+     * The same, of lists that have the rows of several members, such as a category and all below it. A page is taken of
+     * each member, in the order of its index, and the page of the parent from these: numbering all rows, or walking
+     * through those of others, would take long where lists are long or parents many.
      *
      * @param groups a query for the pairs of {@code parent} and {@code member}
      */
@@ -100,33 +104,28 @@ public final class Listing<V> {
             Condition where,
             Sorting sorting,
             Page page) {
-        var each = DSL.select(PARENT, DSL.arrayAgg(MEMBER).as(MEMBERS.getUnqualifiedName()))
-                .from(groups.as(PARENTS))
-                .groupBy(PARENT)
-                .asTable(PARENTS);
-        return pages(each, member.eq(DSL.any(MEMBERS)), parents, where, sorting, page);
-    }
-
-    /** Page by page rather than numbering all rows of all parents: a list may be long, and a page is short. */
-    private Map<UUID, Slice<V>> pages(
-            Table<?> each, Condition below, Collection<UUID> parents, Condition where, Sorting sorting, Page page) {
-        var list = sql.dsl()
-                .select(columns(sorting))
+        var columns = columns(sorting);
+        columns.add(sorting.key().as(SORT_BY));
+        var ofMember = sql.dsl()
+                .select(columns)
                 .from(from)
-                .where(below)
+                .where(member.eq(MEMBER))
                 .and(where)
                 .and(between(page, sorting))
-                .orderBy(sorting.order(page.fromTheBack()), sorting.tieBreaker(type.id(), page.fromTheBack()))
+                .orderBy(sorting.order(sorting.key(), type.id(), page.fromTheBack()))
                 .limit(page.size() + 1)
-                .asTable("list");
-        var numbered = DSL.select(list.asterisk(), DSL.rowNumber().over().as(PLACE))
-                .from(list)
-                .asTable("page");
+                .asTable("of_member");
+        var place = DSL.rowNumber()
+                .over(DSL.partitionBy(PARENT).orderBy(sorting.order(SORT_BY, ROW_ID, page.fromTheBack())));
+        var numbered = DSL.select(ofMember.asterisk(), PARENT, place.as(PLACE))
+                .from(groups.as(PARENTS))
+                .crossJoin(DSL.lateral(ofMember))
+                .asTable("numbered");
         var query = sql.dsl()
-                .select(numbered.asterisk(), PARENT)
-                .from(each)
-                .crossJoin(DSL.lateral(numbered))
-                .orderBy(PARENT, PLACE);
+                .select(numbered.asterisk())
+                .from(numbered)
+                .where(PLACE.le(page.size() + 1))
+                .orderBy(DSL.field(PARENT.getUnqualifiedName()), PLACE);
         var found =
                 rows(query, true).stream().collect(groupingBy(row -> Objects.requireNonNull(row.parent()), toList()));
         return parents.stream()

@@ -1,5 +1,6 @@
 package dev.daybook.graphql.paging;
 
+import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -13,12 +14,9 @@ import org.jooq.impl.DSL;
  * @param key never null
  */
 public record Sorting(String name, Field<?> key, boolean descending) {
-    OrderField<?> order(boolean reversed) {
-        return descending != reversed ? key.desc() : key.asc();
-    }
-
-    OrderField<?> tieBreaker(Field<?> id, boolean reversed) {
-        return descending != reversed ? id.desc() : id.asc();
+    /** The key, or a copy of it elsewhere, and then the id. */
+    List<OrderField<?>> order(Field<?> key, Field<UUID> id, boolean reversed) {
+        return descending != reversed ? List.of(key.desc(), id.desc()) : List.of(key.asc(), id.asc());
     }
 
     /** What comes after the cursor, or before it. */

@@ -16,7 +16,20 @@ public interface Categories extends Repository<CategoryView, UUID> {
 
     boolean existsById(UUID id);
 
-    boolean existsBySlug(String slug);
+    /** Those of these slugs that are taken. */
+    @Query("select slug from categories where slug in (:slugs)")
+    List<String> findTakenSlugs(Collection<String> slugs);
+
+    /** These of the categories that there are. None of them is deleted before the transaction ends. */
+    @Query("select id from categories where id in (:ids) order by id for key share")
+    Set<UUID> keepAll(Collection<UUID> ids);
+
+    /** Whether there is such a category. If so, it is not deleted before the transaction ends. */
+    default boolean keep(UUID id) {
+        return !keepAll(Set.of(id)).isEmpty();
+    }
+
+    List<CategoryView> findAllByOrderByNameAscIdAsc();
 
     List<CategoryView> findByParentIdOrderByNameAscIdAsc(UUID parentId);
 

@@ -2,16 +2,35 @@ package dev.daybook.catalog.category;
 
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
+import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
+import dev.daybook.catalog.CatalogRefusal.AmbiguousName;
+import dev.daybook.catalog.CatalogRefusal.CategoryInUse;
+import dev.daybook.catalog.CatalogRefusal.Cycle;
+import dev.daybook.catalog.CatalogRefusal.TooManyToDetach;
 import dev.daybook.catalog.CatalogRefusal.UnknownCategory;
+import dev.daybook.catalog.CatalogRefusal.VersionConflict;
 import dev.daybook.catalog.Slug;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
+import dev.daybook.catalog.category.CategoryCommand.DeleteCategory;
+import dev.daybook.catalog.category.CategoryCommand.LeaveParent;
+import dev.daybook.catalog.category.CategoryCommand.MoveCategory;
+import dev.daybook.catalog.category.CategoryCommand.UpdateCategory;
 import dev.daybook.catalog.category.CategoryEvent.CategoryCreated;
+import dev.daybook.catalog.category.CategoryEvent.CategoryDeleted;
+import dev.daybook.catalog.category.CategoryEvent.CategoryEdited;
+import dev.daybook.catalog.category.CategoryEvent.CategoryMoved;
+import dev.daybook.catalog.category.CategoryTree.Contents;
+import dev.daybook.catalog.product.ProductCommand.LeaveCategory;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 @Aggregate(cache = "aggregates", snapshotTriggerDefinition = "snapshots")
 class Category {
@@ -20,12 +39,15 @@ class Category {
     @AggregateIdentifier
     private CategoryId id;
 
+    private CategoryDetails details;
+    private @Nullable CategoryId parent;
+
     @CommandHandler
     @CreationPolicy(ALWAYS)
     void handle(CreateCategory command, Categories categories) {
-        var parent = command.parent();
-        if (parent != null && !categories.existsById(parent.value())) {
-            throw new UnknownCategory(parent, "parentId").asException();
+        var below = command.parent();
+        if (below != null && !categories.keep(below.value())) {
+            throw new UnknownCategory(below, "parentId").asException();
         }
         var slug = command.slug();
         apply(new CategoryCreated(
@@ -33,16 +55,101 @@ class Category {
                 command.name(),
                 slug != null ? slug : freeSlug(command.name(), categories),
                 command.description(),
-                parent));
+                below));
+    }
+
+    @CommandHandler
+    void handle(UpdateCategory command) {
+        expect(command.expectedVersion());
+        var changed = command.change().apply(details);
+        if (!changed.equals(details)) {
+            apply(new CategoryEdited(id, changed));
+        }
+    }
+
+    @CommandHandler
+    void handle(MoveCategory command, Categories categories, CategoryTree tree) {
+        expect(command.expectedVersion());
+        var below = command.newParent();
+        if (Objects.equals(below, parent)) {
+            return;
+        }
+        if (below != null) {
+            refuseUnlessFits(below, categories, tree);
+        }
+        apply(new CategoryMoved(id, below));
+    }
+
+    @CommandHandler
+    void handle(DeleteCategory command, CategoryTree tree, CommandGateway commands) {
+        expect(command.expectedVersion());
+        var contents = tree.contentsOf(id);
+        if (!contents.isEmpty() && !command.detach()) {
+            throw new CategoryInUse(
+                            id, contents.children().size(), contents.products().size())
+                    .asException();
+        }
+        if (contents.size() > DeleteCategory.MAX_DETACHED) {
+            throw new TooManyToDetach(id, contents.size(), DeleteCategory.MAX_DETACHED).asException();
+        }
+        contents.ambiguous().stream().findFirst().ifPresent(name -> {
+            throw new AmbiguousName(id, name).asException();
+        });
+        detach(contents, commands);
+        apply(new CategoryDeleted(id));
+    }
+
+    @CommandHandler
+    void handle(LeaveParent command) {
+        if (command.parent().equals(parent)) {
+            apply(new CategoryMoved(id, null));
+        }
+    }
+
+    private void refuseUnlessFits(CategoryId below, Categories categories, CategoryTree tree) {
+        if (tree.leadsTo(id, below)) {
+            throw new Cycle(id, below).asException();
+        }
+        if (!categories.keep(below.value())) {
+            throw new UnknownCategory(below, "newParentId").asException();
+        }
+    }
+
+    private void detach(Contents contents, CommandGateway commands) {
+        contents.children().forEach(child -> commands.sendAndWait(new LeaveParent(child, id)));
+        contents.products().forEach(product -> commands.sendAndWait(new LeaveCategory(product, id)));
     }
 
     private static Slug freeSlug(CategoryName name, Categories categories) {
-        return Slug.from(name.value(), "category", MAX_SLUG)
-                .orNextFree(MAX_SLUG, slug -> categories.existsBySlug(slug.value()));
+        return Slug.from(name.value(), "category", MAX_SLUG).orNextFree(MAX_SLUG, categories::findTakenSlugs);
+    }
+
+    private static void expect(@Nullable Long version) {
+        var actual = getVersion() + 1;
+        if (version != null && version != actual) {
+            throw new VersionConflict(version, actual).asException();
+        }
     }
 
     @EventSourcingHandler
     void on(CategoryCreated event) {
         id = event.category();
+        details = new CategoryDetails(event.name(), event.slug(), event.description());
+        parent = event.parent();
+    }
+
+    @EventSourcingHandler
+    void on(CategoryEdited event) {
+        details = event.details();
+    }
+
+    @EventSourcingHandler
+    void on(CategoryMoved event) {
+        parent = event.parent();
+    }
+
+    @EventSourcingHandler
+    void on(CategoryDeleted event) {
+        markDeleted();
     }
 }

@@ -15,4 +15,13 @@ public sealed interface CategoryEvent extends DomainEvent {
             @Nullable String description,
             @Nullable CategoryId parent)
             implements CategoryEvent {}
+
+    /** What the category says of itself from now on, as a whole. */
+    record CategoryEdited(CategoryId category, CategoryDetails details) implements CategoryEvent {}
+
+    /** Under another parent, or a root from now on. */
+    record CategoryMoved(CategoryId category, @Nullable CategoryId parent) implements CategoryEvent {}
+
+    /** Nothing is left in it. */
+    record CategoryDeleted(CategoryId category) implements CategoryEvent {}
 }

@@ -20,15 +20,34 @@ public record CategoryView(
         Instant updatedAt) {
 
     static CategoryView created(CategoryCreated event, Instant at) {
-        var parent = event.parent();
         return new CategoryView(
                 event.category().value(),
                 1,
                 event.name().value(),
                 event.slug().value(),
                 event.description(),
-                parent == null ? null : parent.value(),
+                idOf(event.parent()),
                 at,
                 at);
+    }
+
+    CategoryView edited(CategoryDetails details, Instant at) {
+        return new CategoryView(
+                id,
+                version + 1,
+                details.name().value(),
+                details.slug().value(),
+                details.description(),
+                parentId,
+                createdAt,
+                at);
+    }
+
+    CategoryView moved(@Nullable CategoryId parent, Instant at) {
+        return new CategoryView(id, version + 1, name, slug, description, idOf(parent), createdAt, at);
+    }
+
+    private static @Nullable UUID idOf(@Nullable CategoryId category) {
+        return category == null ? null : category.value();
     }
 }

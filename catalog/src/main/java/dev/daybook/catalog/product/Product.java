@@ -1,18 +1,32 @@
 package dev.daybook.catalog.product;
 
+import static dev.daybook.catalog.product.ProductStatus.ACTIVE;
+import static dev.daybook.catalog.product.ProductStatus.ARCHIVED;
+import static dev.daybook.catalog.product.ProductStatus.INACTIVE;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
+import dev.daybook.catalog.CatalogRefusal;
+import dev.daybook.catalog.CatalogRefusal.IllegalTransition;
 import dev.daybook.catalog.CatalogRefusal.UnknownCategory;
 import dev.daybook.catalog.CatalogRefusal.VersionConflict;
 import dev.daybook.catalog.Price;
 import dev.daybook.catalog.Slug;
 import dev.daybook.catalog.category.Categories;
+import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductCommand.ChangePrice;
+import dev.daybook.catalog.product.ProductCommand.ChangeStatus;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
+import dev.daybook.catalog.product.ProductCommand.LeaveCategory;
+import dev.daybook.catalog.product.ProductCommand.UpdateProduct;
 import dev.daybook.catalog.product.ProductEvent.PriceChanged;
+import dev.daybook.catalog.product.ProductEvent.ProductActivated;
+import dev.daybook.catalog.product.ProductEvent.ProductArchived;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
+import dev.daybook.catalog.product.ProductEvent.ProductDeactivated;
+import dev.daybook.catalog.product.ProductEvent.ProductEdited;
+import dev.daybook.catalog.stock.StockCommand.ChangeStockThreshold;
 import dev.daybook.catalog.stock.StockCommand.OpenStock;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -24,20 +38,19 @@ import org.jspecify.annotations.Nullable;
 
 @Aggregate(cache = "aggregates", snapshotTriggerDefinition = "snapshots")
 class Product {
-    private static final int MAX_SLUG = 200;
+    static final int MAX_SLUG = 200;
 
     @AggregateIdentifier
     private ProductId id;
 
+    private ProductDetails details;
     private Price price;
+    private ProductStatus status;
 
     @CommandHandler
     @CreationPolicy(ALWAYS)
     void handle(CreateProduct command, Categories categories, Products products, CommandGateway commands) {
-        var category = command.category();
-        if (category != null && !categories.existsById(category.value())) {
-            throw new UnknownCategory(category, "categoryId").asException();
-        }
+        refuseUnknown(command.category(), categories);
         var slug = command.slug();
         apply(new ProductCreated(
                 command.product(),
@@ -46,22 +59,72 @@ class Product {
                 command.sku(),
                 command.description(),
                 command.price(),
-                category,
+                command.category(),
                 command.active()));
         commands.sendAndWait(new OpenStock(command.product(), command.initialStock(), command.lowStockThreshold()));
     }
 
     @CommandHandler
+    void handle(UpdateProduct command, Categories categories, CommandGateway commands) {
+        expect(command.expectedVersion());
+        refuseIfArchived();
+        var changed = command.change().apply(details);
+        if (!changed.equals(details)) {
+            refuseUnknown(changed.category(), categories);
+            apply(new ProductEdited(id, changed));
+        }
+        if (command.lowStockThreshold() != null) {
+            commands.sendAndWait(new ChangeStockThreshold(id, command.lowStockThreshold()));
+        }
+    }
+
+    @CommandHandler
     void handle(ChangePrice command) {
         expect(command.expectedVersion());
+        refuseIfArchived();
         if (!command.price().equals(price)) {
             apply(new PriceChanged(id, command.price(), price, command.reason()));
         }
     }
 
+    @CommandHandler
+    void handle(ChangeStatus command) {
+        expect(command.expectedVersion());
+        if (command.status() == status) {
+            return;
+        }
+        if (!status.next().contains(command.status())) {
+            throw new IllegalTransition(status, command.status()).asException();
+        }
+        apply(
+                switch (command.status()) {
+                    case ACTIVE -> new ProductActivated(id, command.reason());
+                    case INACTIVE -> new ProductDeactivated(id, command.reason());
+                    case ARCHIVED -> new ProductArchived(id, command.reason());
+                });
+    }
+
+    @CommandHandler
+    void handle(LeaveCategory command) {
+        if (command.category().equals(details.category()) && status != ARCHIVED) {
+            apply(new ProductEdited(id, details.withCategory(null)));
+        }
+    }
+
+    private void refuseIfArchived() {
+        if (status == ARCHIVED) {
+            throw new CatalogRefusal.ProductArchived(id).asException();
+        }
+    }
+
+    private static void refuseUnknown(@Nullable CategoryId category, Categories categories) {
+        if (category != null && !categories.keep(category.value())) {
+            throw new UnknownCategory(category, "categoryId").asException();
+        }
+    }
+
     private static Slug freeSlug(ProductName name, Products products) {
-        return Slug.from(name.value(), "product", MAX_SLUG)
-                .orNextFree(MAX_SLUG, slug -> products.existsBySlug(slug.value()));
+        return name.slug().orNextFree(MAX_SLUG, products::findTakenSlugs);
     }
 
     private static void expect(@Nullable Long version) {
@@ -74,11 +137,33 @@ class Product {
     @EventSourcingHandler
     void on(ProductCreated event) {
         id = event.product();
+        details = new ProductDetails(event.name(), event.slug(), event.description(), event.category());
         price = event.price();
+        status = event.active() ? ACTIVE : INACTIVE;
+    }
+
+    @EventSourcingHandler
+    void on(ProductEdited event) {
+        details = event.details();
     }
 
     @EventSourcingHandler
     void on(PriceChanged event) {
         price = event.price();
+    }
+
+    @EventSourcingHandler
+    void on(ProductActivated event) {
+        status = ACTIVE;
+    }
+
+    @EventSourcingHandler
+    void on(ProductDeactivated event) {
+        status = INACTIVE;
+    }
+
+    @EventSourcingHandler
+    void on(ProductArchived event) {
+        status = ARCHIVED;
     }
 }

@@ -1,15 +1,23 @@
 package dev.daybook.catalog.product;
 
+import dev.daybook.catalog.InvalidValue;
 import dev.daybook.catalog.Price;
 import dev.daybook.catalog.Slug;
 import dev.daybook.catalog.category.CategoryId;
+import java.util.function.UnaryOperator;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a product. */
+/** What can be asked of a product. Once it is archived nothing changes it any more. */
 public sealed interface ProductCommand {
     @TargetAggregateIdentifier
     ProductId product();
+
+    /** At most 500 characters. */
+    static String reason(String text) {
+        InvalidValue.unlessAtMost(text, 500);
+        return text;
+    }
 
     /** Adds a product and opens its stock, both or neither. Without a slug one is derived from the name. */
     record CreateProduct(
@@ -23,6 +31,23 @@ public sealed interface ProductCommand {
             int initialStock,
             int lowStockThreshold,
             boolean active)
+            implements ProductCommand {
+        CreateProduct withSlug(Slug slug) {
+            return new CreateProduct(
+                    product, name, slug, sku, description, price, category, initialStock, lowStockThreshold, active);
+        }
+    }
+
+    /**
+     * Makes of what the product is shown as what it shall be. What it is already is no change.
+     *
+     * @param lowStockThreshold up to how many pieces its stock is low from now on; null leaves it as it is
+     */
+    record UpdateProduct(
+            ProductId product,
+            UnaryOperator<ProductDetails> change,
+            @Nullable Integer lowStockThreshold,
+            @Nullable Long expectedVersion)
             implements ProductCommand {}
 
     /** Asks another price from now on. The price that it has already is no change. */
@@ -30,5 +55,23 @@ public sealed interface ProductCommand {
             ProductId product,
             Price price,
             @Nullable String reason,
-            @Nullable Long expectedVersion) implements ProductCommand {}
+            @Nullable Long expectedVersion) implements ProductCommand {
+        public ChangePrice {
+            reason = reason == null ? null : ProductCommand.reason(reason);
+        }
+    }
+
+    /** Sells the product, or no longer for now, or never again. The status that it has already is no change. */
+    record ChangeStatus(
+            ProductId product,
+            ProductStatus status,
+            @Nullable String reason,
+            @Nullable Long expectedVersion) implements ProductCommand {
+        public ChangeStatus {
+            reason = reason == null ? null : ProductCommand.reason(reason);
+        }
+    }
+
+    /** Takes a product out of its category. For one that is elsewhere by now, or archived, it is no change. */
+    record LeaveCategory(ProductId product, CategoryId category) implements ProductCommand {}
 }

@@ -21,9 +21,18 @@ public sealed interface ProductEvent extends DomainEvent {
             boolean active)
             implements ProductEvent {}
 
+    /** What the product is shown as from now on, as a whole. */
+    record ProductEdited(ProductId product, ProductDetails details) implements ProductEvent {}
+
     record PriceChanged(
             ProductId product,
             Price price,
             Price previousPrice,
             @Nullable String reason) implements ProductEvent {}
+
+    record ProductActivated(ProductId product, @Nullable String reason) implements ProductEvent {}
+
+    record ProductDeactivated(ProductId product, @Nullable String reason) implements ProductEvent {}
+
+    record ProductArchived(ProductId product, @Nullable String reason) implements ProductEvent {}
 }

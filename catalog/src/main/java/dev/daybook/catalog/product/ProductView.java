@@ -2,6 +2,7 @@ package dev.daybook.catalog.product;
 
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.Price;
+import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
-/** A product as it is now. {@code version} counts the events of its stream. */
+/**
+ * A product as it is now. {@code version} counts the events of its stream; {@code priceChangeId} is the
+ * {@link PriceChangeView} that brought its price.
+ */
 @Table("products")
 public record ProductView(
         @Id UUID id,
@@ -22,12 +26,12 @@ public record ProductView(
         ProductStatus status,
         BigDecimal priceAmount,
         String priceCurrency,
+        UUID priceChangeId,
         @Nullable UUID categoryId,
         Instant createdAt,
         Instant updatedAt) {
 
-    static ProductView created(ProductCreated event, Instant at) {
-        var category = event.category();
+    static ProductView created(ProductCreated event, UUID priceChange, Instant at) {
         return new ProductView(
                 event.product().value(),
                 1,
@@ -38,12 +42,30 @@ public record ProductView(
                 event.active() ? ProductStatus.ACTIVE : ProductStatus.INACTIVE,
                 event.price().money().amount(),
                 event.price().money().currencyCode(),
-                category == null ? null : category.value(),
+                priceChange,
+                idOf(event.category()),
                 at,
                 at);
     }
 
-    ProductView priced(Price price, Instant at) {
+    ProductView edited(ProductDetails details, Instant at) {
+        return new ProductView(
+                id,
+                version + 1,
+                details.name().value(),
+                details.slug().value(),
+                sku,
+                details.description(),
+                status,
+                priceAmount,
+                priceCurrency,
+                priceChangeId,
+                idOf(details.category()),
+                createdAt,
+                at);
+    }
+
+    ProductView priced(Price price, UUID priceChange, Instant at) {
         return new ProductView(
                 id,
                 version + 1,
@@ -54,6 +76,24 @@ public record ProductView(
                 status,
                 price.money().amount(),
                 price.money().currencyCode(),
+                priceChange,
+                categoryId,
+                createdAt,
+                at);
+    }
+
+    ProductView became(ProductStatus status, Instant at) {
+        return new ProductView(
+                id,
+                version + 1,
+                name,
+                slug,
+                sku,
+                description,
+                status,
+                priceAmount,
+                priceCurrency,
+                priceChangeId,
                 categoryId,
                 createdAt,
                 at);
@@ -69,5 +109,9 @@ public record ProductView(
 
     public boolean isActive() {
         return status == ProductStatus.ACTIVE;
+    }
+
+    private static @Nullable UUID idOf(@Nullable CategoryId category) {
+        return category == null ? null : category.value();
     }
 }

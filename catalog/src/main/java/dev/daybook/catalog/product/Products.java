@@ -4,19 +4,32 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
-/** Answers questions about products. */
+/** Answers questions about products. A slug, a SKU and a name are those of the product that has them now: not archived. */
 public interface Products extends Repository<ProductView, UUID> {
     Optional<ProductView> findById(UUID id);
 
+    @Query("select * from products where slug = :slug and status <> 'ARCHIVED'")
     Optional<ProductView> findBySlug(String slug);
 
+    @Query("select * from products where sku = :sku and status <> 'ARCHIVED'")
     Optional<ProductView> findBySku(String sku);
 
     List<ProductView> findByIdIn(Collection<UUID> ids);
 
-    boolean existsBySlug(String slug);
+    /** Those of these slugs that are taken. */
+    @Query("select slug from products where slug in (:slugs) and status <> 'ARCHIVED'")
+    List<String> findTakenSlugs(Collection<String> slugs);
+
+    /** Those of these SKUs that are taken. */
+    @Query("select sku from products where sku in (:skus) and status <> 'ARCHIVED'")
+    List<String> findTakenSkus(Collection<String> skus);
+
+    /** The products that have one of these names, whatever their category. */
+    @Query("select * from products where name in (:names) and status <> 'ARCHIVED'")
+    List<ProductView> findByNames(Collection<String> names);
 
     boolean existsBy();
 }

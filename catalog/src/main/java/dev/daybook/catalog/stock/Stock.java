@@ -7,6 +7,7 @@ import dev.daybook.catalog.CatalogRefusal.InsufficientStock;
 import dev.daybook.catalog.InvalidValue;
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
+import dev.daybook.catalog.stock.StockCommand.ChangeStockThreshold;
 import dev.daybook.catalog.stock.StockCommand.CommitStock;
 import dev.daybook.catalog.stock.StockCommand.OpenStock;
 import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
@@ -16,6 +17,7 @@ import dev.daybook.catalog.stock.StockEvent.StockCommitted;
 import dev.daybook.catalog.stock.StockEvent.StockOpened;
 import dev.daybook.catalog.stock.StockEvent.StockReleased;
 import dev.daybook.catalog.stock.StockEvent.StockReserved;
+import dev.daybook.catalog.stock.StockEvent.StockThresholdChanged;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
@@ -31,12 +33,20 @@ class Stock {
     private StockId id;
 
     private int onHand;
+    private int lowStockThreshold;
     private final Map<ReservationId, Integer> reservations = new HashMap<>();
 
     @CommandHandler
     @CreationPolicy(ALWAYS)
     void handle(OpenStock command) {
         apply(new StockOpened(command.product(), command.onHand(), command.lowStockThreshold()));
+    }
+
+    @CommandHandler
+    void handle(ChangeStockThreshold command) {
+        if (command.lowStockThreshold() != lowStockThreshold) {
+            apply(new StockThresholdChanged(product(), command.lowStockThreshold()));
+        }
     }
 
     @CommandHandler
@@ -88,6 +98,12 @@ class Stock {
     void on(StockOpened event) {
         id = new StockId(event.product());
         onHand = event.onHand();
+        lowStockThreshold = event.lowStockThreshold();
+    }
+
+    @EventSourcingHandler
+    void on(StockThresholdChanged event) {
+        lowStockThreshold = event.lowStockThreshold();
     }
 
     @EventSourcingHandler

@@ -25,6 +25,13 @@ public sealed interface StockCommand {
         }
     }
 
+    /** From now on the stock is low at so many pieces and fewer. What it is already is no change. */
+    record ChangeStockThreshold(ProductId product, int lowStockThreshold) implements StockCommand {
+        public ChangeStockThreshold {
+            InvalidValue.unlessBetween(lowStockThreshold, 0, MAX_PIECES);
+        }
+    }
+
     /** Goods arrived (positive) or were lost (negative). Never takes pieces that are reserved. */
     record AdjustStock(ProductId product, int delta, String reason) implements StockCommand {
         public AdjustStock {

@@ -9,6 +9,8 @@ public sealed interface StockEvent extends DomainEvent {
 
     record StockOpened(ProductId product, int onHand, int lowStockThreshold) implements StockEvent {}
 
+    record StockThresholdChanged(ProductId product, int lowStockThreshold) implements StockEvent {}
+
     record StockAdjusted(ProductId product, int delta, String reason) implements StockEvent {}
 
     record StockReserved(ProductId product, ReservationId reservation, int quantity) implements StockEvent {}

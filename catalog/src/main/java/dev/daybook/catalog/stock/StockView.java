@@ -23,6 +23,10 @@ public record StockView(
                 event.product().value(), 1, event.onHand(), 0, event.onHand(), event.lowStockThreshold(), at, at);
     }
 
+    StockView lowAt(int lowStockThreshold, Instant at) {
+        return new StockView(id, version + 1, onHand, reserved, available, lowStockThreshold, createdAt, at);
+    }
+
     StockView adjusted(int delta, Instant at) {
         return with(onHand + delta, reserved, at);
     }

@@ -8,6 +8,7 @@ import dev.daybook.catalog.Money;
 import dev.daybook.catalog.product.PriceList.Offer;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PriceListTest {
@@ -21,8 +22,7 @@ class PriceListTest {
     void the_price_list_tells_what_products_cost_and_which_are_for_sale_and_leaves_out_what_it_does_not_know() {
         when(products.findByIdIn(List.of(Notebook.ID.value(), PEN.value(), INK.value())))
                 .thenReturn(List.of(
-                        ProductView.created(Notebook.created(), Notebook.CREATED_AT),
-                        ProductView.created(inactivePen(), Notebook.CREATED_AT)));
+                        Notebook.row(), ProductView.created(inactivePen(), UUID.randomUUID(), Notebook.CREATED_AT)));
 
         assertThat(prices.offersOf(List.of(Notebook.ID, PEN, INK)))
                 .containsExactlyInAnyOrder(

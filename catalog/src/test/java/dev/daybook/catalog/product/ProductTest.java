@@ -2,6 +2,7 @@ package dev.daybook.catalog.product;
 
 import static dev.daybook.catalog.Refusals.refusal;
 import static dev.daybook.catalog.product.Notebook.STATIONERY;
+import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -13,6 +14,7 @@ import dev.daybook.catalog.CatalogRefusal.VersionConflict;
 import dev.daybook.catalog.InvalidValue;
 import dev.daybook.catalog.Price;
 import dev.daybook.catalog.Slug;
+import dev.daybook.catalog.Taken;
 import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductCommand.ChangePrice;
@@ -40,7 +42,7 @@ class ProductTest {
 
     @Test
     void a_product_is_created_and_its_stock_opened() {
-        when(categories.existsById(STATIONERY.value())).thenReturn(true);
+        when(categories.keep(STATIONERY.value())).thenReturn(true);
         notebook.givenNoPriorActivity()
                 .when(new CreateProduct(
                         Notebook.ID,
@@ -93,7 +95,7 @@ class ProductTest {
 
     @Test
     void a_derived_slug_that_is_taken_gets_a_number() {
-        when(products.existsBySlug("notebook")).thenReturn(true);
+        when(products.findTakenSlugs(anyCollection())).thenAnswer(Taken.among("notebook"));
         notebook.givenNoPriorActivity()
                 .when(create(Notebook.NAME, null, null, 40))
                 .expectEvents(created(Notebook.NAME, new Slug("notebook-2")));
@@ -101,7 +103,7 @@ class ProductTest {
 
     @Test
     void a_slug_that_was_chosen_is_not_changed() {
-        when(products.existsBySlug("notebook")).thenReturn(true);
+        when(products.findTakenSlugs(anyCollection())).thenAnswer(Taken.among("notebook"));
         notebook.givenNoPriorActivity()
                 .when(create(Notebook.NAME, Notebook.SLUG, null, 40))
                 .expectEvents(created(Notebook.NAME, Notebook.SLUG));

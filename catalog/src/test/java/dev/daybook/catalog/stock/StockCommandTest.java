@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
+import dev.daybook.catalog.stock.StockCommand.ChangeStockThreshold;
 import dev.daybook.catalog.stock.StockCommand.CommitStock;
 import dev.daybook.catalog.stock.StockCommand.OpenStock;
 import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
@@ -37,6 +38,19 @@ class StockCommandTest {
     void a_stock_opens_with_no_fewer_and_no_more(int pieces) {
         assertBreaks(OUT_OF_RANGE, "0..1000000000", () -> new OpenStock(NOTEBOOK, pieces, 0));
         assertBreaks(OUT_OF_RANGE, "0..1000000000", () -> new OpenStock(NOTEBOOK, 0, pieces));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1_000_000_000})
+    void a_stock_is_low_at_no_pieces_or_up_to_a_thousand_million(int pieces) {
+        assertThat(new ChangeStockThreshold(NOTEBOOK, pieces).lowStockThreshold())
+                .isEqualTo(pieces);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 1_000_000_001, Integer.MAX_VALUE})
+    void a_stock_is_low_at_no_fewer_and_no_more(int pieces) {
+        assertBreaks(OUT_OF_RANGE, "0..1000000000", () -> new ChangeStockThreshold(NOTEBOOK, pieces));
     }
 
     @ParameterizedTest
@@ -87,6 +101,7 @@ class StockCommandTest {
     private static Stream<StockCommand> commands() {
         return Stream.of(
                 new OpenStock(NOTEBOOK, 3, 0),
+                new ChangeStockThreshold(NOTEBOOK, 5),
                 new AdjustStock(NOTEBOOK, 1, "Counted"),
                 new ReserveStock(NOTEBOOK, ADAS, 1),
                 new ReleaseStock(NOTEBOOK, ADAS),

@@ -1,0 +1,98 @@
+package dev.daybook.graphql;
+
+import dev.daybook.catalog.InvalidValue;
+import dev.daybook.catalog.Price;
+import dev.daybook.catalog.Slug;
+import dev.daybook.catalog.category.CategoryId;
+import dev.daybook.catalog.product.ProductCommand.CreateProduct;
+import dev.daybook.catalog.product.ProductCommand.UpdateProduct;
+import dev.daybook.catalog.product.ProductDetails;
+import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.product.ProductName;
+import dev.daybook.catalog.product.Sku;
+import dev.daybook.catalog.stock.StockCommand;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.ArgumentValue;
+
+/** What is typed to add a product, and to change one. */
+final class ProductInputs {
+    private ProductInputs() {}
+
+    record CreateProductInput(
+            String name,
+            @Nullable String slug,
+            String sku,
+            @Nullable String description,
+            MoneyInput price,
+            int initialStock,
+            int lowStockThreshold,
+            @Nullable String categoryId,
+            boolean active) {
+        /** The command for a new product, once all of it is valid. */
+        Supplier<CreateProduct> read(InputReader in) {
+            var readName = in.read("name", name, ProductName::new);
+            var readSlug = in.readOptional("slug", slug, Slug::new);
+            var readSku = in.read("sku", sku, Sku::new);
+            var readDescription = in.readOptional("description", description, ProductInputs::description);
+            var readPrice = in.read("price", price, ProductInputs::price);
+            var category = in.readOptionalId("categoryId", "Category", categoryId, CategoryId::new);
+            var stock = in.read("initialStock", initialStock, ProductInputs::pieces);
+            var threshold = in.read("lowStockThreshold", lowStockThreshold, ProductInputs::pieces);
+            return () -> new CreateProduct(
+                    ProductId.random(),
+                    readName.get(),
+                    readSlug.get(),
+                    readSku.get(),
+                    readDescription.get(),
+                    readPrice.get(),
+                    category.get(),
+                    stock.get(),
+                    threshold.get(),
+                    active);
+        }
+    }
+
+    record UpdateProductInput(
+            String productId,
+            ArgumentValue<String> name,
+            ArgumentValue<String> slug,
+            ArgumentValue<String> description,
+            ArgumentValue<String> categoryId,
+            ArgumentValue<Integer> lowStockThreshold,
+            @Nullable Long expectedVersion) {
+        UpdateProduct command() {
+            var in = new InputReader("input");
+            var product = in.readId("productId", "Product", productId, ProductId::new);
+            var readName = in.change("name", name, ProductName::new, ProductDetails::withName);
+            var readSlug = in.change("slug", slug, Slug::new, ProductDetails::withSlug);
+            var readDescription = in.changeOptional(
+                    "description", description, ProductInputs::description, ProductDetails::withDescription);
+            var category = in.changeOptionalId(
+                    "categoryId", "Category", categoryId, CategoryId::new, ProductDetails::withCategory);
+            var threshold = in.<Optional<Integer>, Integer, Integer>change(
+                    "lowStockThreshold", lowStockThreshold, ProductInputs::pieces, (_, pieces) -> Optional.of(pieces));
+            var change = readName.andThen(readSlug).andThen(readDescription).andThen(category);
+            return in.whenValid(() -> new UpdateProduct(
+                    product.get(),
+                    change::apply,
+                    threshold.apply(Optional.empty()).orElse(null),
+                    expectedVersion));
+        }
+    }
+
+    static String description(String typed) {
+        InvalidValue.unlessAtMost(typed, 10_000);
+        return typed;
+    }
+
+    static Price price(MoneyInput typed) {
+        return new Price(typed.money());
+    }
+
+    private static Integer pieces(Integer typed) {
+        InvalidValue.unlessBetween(typed, 0, StockCommand.MAX_PIECES);
+        return typed;
+    }
+}
