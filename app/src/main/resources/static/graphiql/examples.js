@@ -151,6 +151,37 @@ mutation WritePost($input: CreatePostInput!) {
       },
     }),
   },
+  {
+    query: `# The tree, what is in it, and what it costs.
+query Tree {
+  categories {
+    name
+    stats { productCount averagePrice { amount } }
+    children { name stats { productCount } }
+    products(first: 2, orderBy: {field: PRICE}) {
+      totalCount
+      nodes {
+        name
+        price { amount }
+        lowestPriorPrice { amount }
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    query: `# Goes on until you stop it. Place an order in
+# another tab and look here again.
+subscription StockAsItChanges {
+  stockChanged {
+    name
+    availability
+    stock { available }
+  }
+}
+`,
+  },
 ];
 
 function json(variables) {

@@ -72,9 +72,18 @@ public final class GraphiQlBrowser implements AutoCloseable {
 
     /** Presses the button of the open tab and waits for the answer. */
     public String execute() {
+        press();
+        return text(this::answer);
+    }
+
+    /** Presses the button of the open tab, which also ends what goes on. */
+    public void press() {
         driver.executeScript(ANSWER + "setValue('')");
         wait.until(elementToBeClickable(EXECUTE)).click();
-        return text(() -> String.valueOf(driver.executeScript(ANSWER + "getValue()")));
+    }
+
+    public String answer() {
+        return String.valueOf(driver.executeScript(ANSWER + "getValue()"));
     }
 
     /** What the browser has complained of since the last time it was asked. */

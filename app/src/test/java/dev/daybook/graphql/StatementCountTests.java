@@ -6,6 +6,7 @@ import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import net.ttddyy.dsproxy.listener.SingleQueryCountHolder;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,84 @@ class StatementCountTests {
                         "{ categories { name children { name children { name parent { name } } } } }",
                         Map.of()))
                 .isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void products_with_prices_stock_and_ledger_take_one_statement_per_relation() {
+        for (int i = 0; i < 20; i++) {
+            shop.newCustomer().newOrder(shop.newProduct(10));
+        }
+        var query = """
+                query ($first: Int!) { products(first: $first, orderBy: {field: CREATED_AT, direction: DESC}) { nodes {
+                  name category { name } availability lowestPriorPrice { amount }
+                  priceHistory(first: 3) { nodes { price { amount } actor { label user { username } } } }
+                  stock { available movements(first: 3) { nodes { delta order { number } actor { label } } } } } } }""";
+        var one = count(shop.staff(), query, Map.of("first", 1));
+        var twenty = count(shop.staff(), query, Map.of("first", 20));
+        assertThat(twenty)
+                .as("products, prior prices, history, stock, movements, orders, users")
+                .isEqualTo(CALLER + 7);
+        assertThat(one).isEqualTo(twenty);
+    }
+
+    @Test
+    void categories_with_products_and_figures_take_one_statement_per_relation_and_their_totals_another() {
+        for (int i = 0; i < 5; i++) {
+            var shelf = shop.catalog().newCategory(null);
+            shop.catalog().newProduct(Map.of("categoryId", shelf));
+            shop.catalog().newProduct(Map.of("categoryId", shop.catalog().newCategory(shelf)));
+        }
+        assertThat(count(shop.anonymous(), """
+                        { categories { name stats { productCount } products(first: 3) { totalCount nodes { name } }
+                            direct: products(first: 3, includeDescendants: false) { nodes { name } }
+                            children { products(first: 3) { nodes { name } } } } }""", Map.of()))
+                .as("roots, children, figures, products of both, totals, products directly there")
+                .isEqualTo(6);
+        assertThat(count(shop.anonymous(), "{ categoryStats { productCount category { name } } }", Map.of()))
+                .as("figures, categories")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void what_the_staff_do_with_the_catalog_takes_as_many_statements_each_time() {
+        var catalog = shop.catalog();
+        var shelf = catalog.newCategory(null);
+        var product = new AtomicReference<>("");
+        assertThat(counted(() -> product.set(catalog.newProduct(Map.of("categoryId", shelf, "initialStock", 5)))))
+                .as("the caller; the category, the slug, the events, product and price, stock and movement; the answer")
+                .isEqualTo(CALLER + 8);
+        var id = product.get();
+        assertThat(counted(() -> catalog.update(id, Map.of("name", shop.unique("renamed")))))
+                .as("the caller; the category, the event, the row before and after; the answer")
+                .isEqualTo(CALLER + 5);
+        assertThat(counted(() -> catalog.reprice(id, "9.99", "sale")))
+                .as("the caller; the event, product and price before and after, the new price; the answer")
+                .isEqualTo(CALLER + 7);
+        assertThat(counted(() -> catalog.adjust(id, 1, "delivery")))
+                .as("the caller; the key, the event, the row before and after, the movement; the answer and its stock")
+                .isEqualTo(CALLER + 7);
+        assertThat(counted(() -> catalog.act("archiveProduct", id, Map.of())))
+                .as("the caller; the event, the row before and after; the answer")
+                .isEqualTo(CALLER + 4);
+        assertThat(counted(() -> catalog.change("deleteCategory", shelf, Map.of())))
+                .as("the caller; the row held, products and children in it, the event, the row gone")
+                .isEqualTo(CALLER + 5);
+    }
+
+    @Test
+    void an_order_takes_as_many_statements_per_line_each_time() {
+        var products = Stream.generate(() -> shop.newProduct(10)).limit(3).toList();
+        var ada = shop.newCustomer();
+        var one = counted(() -> ada.placeOrder("one", Map.of(products.getFirst(), 1)));
+        var three = counted(
+                () -> ada.placeOrder("three", Map.of(products.get(0), 1, products.get(1), 1, products.get(2), 1)));
+        assertThat(one)
+                .as("the caller; the key, the customer, the offer, the events, the order and its line;"
+                        + " the stock before and after, the movement; the answer")
+                .isEqualTo(CALLER + 10);
+        assertThat(three - one)
+                .as("for each line: the stock before and after, the movement")
+                .isEqualTo(2 * 3);
     }
 
     @Test
@@ -160,8 +239,13 @@ class StatementCountTests {
     }
 
     private long count(Client client, String query, Map<String, ?> variables) {
+        return counted(() -> client.run(query, variables).path("").hasValue());
+    }
+
+    private long counted(Runnable done) {
         statements.clear();
-        client.run(query, variables).path("").hasValue();
+        done.run();
+        statements.getQueryCountMap().forEach((a, b) -> System.out.println("QQ " + b));
         return statements.getQueryCountMap().values().stream()
                 .mapToLong(net.ttddyy.dsproxy.QueryCount::getTotal)
                 .sum();

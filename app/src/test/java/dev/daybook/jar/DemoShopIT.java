@@ -3,6 +3,7 @@ package dev.daybook.jar;
 import static dev.daybook.support.Answers.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.daybook.graphql.GraphiQlBrowser;
 import dev.daybook.support.Client;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -196,15 +198,43 @@ class DemoShopIT {
             assertThat(browser.logIn("ada", "Daybook-demo-1")).contains("ada");
             browser.showTab(0);
             assertThat(browser.execute()).contains("\"products\"").contains("\"amount\"");
-            for (int tab = 2; tab <= 3; tab++) {
+            for (int tab : List.of(2, 3, 7)) {
                 browser.showTab(tab);
                 assertThat(browser.execute()).contains("\"data\"").doesNotContain("BAD_REQUEST");
             }
+            browser.showTab(8);
+            browser.press();
+            var staff = signIn("grace");
+            await().until(() -> {
+                receive(staff);
+                return browser.answer().contains("\"stockChanged\"");
+            });
+            browser.press();
             browser.showTab(0);
             browser.execute();
             browser.saveScreenshot(Path.of("target", "graphiql.png"));
             assertThat(browser.severeErrors()).isEmpty();
         }
+    }
+
+    /** One more piece of the first product. */
+    private static void receive(Client staff) {
+        var product = staff.run("{ products(first: 1) { nodes { id } } }")
+                .path("products.nodes[0].id")
+                .entity(String.class)
+                .get();
+        staff.mutate(
+                "adjustStock",
+                Map.of(
+                        "productId",
+                        product,
+                        "delta",
+                        1,
+                        "reason",
+                        "delivery",
+                        "idempotencyKey",
+                        UUID.randomUUID().toString()),
+                "product { id }");
     }
 
     private static Client signIn(String username) {
