@@ -56,10 +56,11 @@ class AppendSignals implements DisposableBean {
         try {
             if (mouth == null) {
                 mouth = connect();
-                // Nothing that would have to survive a crash.
-                execute(mouth, "set synchronous_commit = off");
             }
-            execute(mouth, "notify " + CHANNEL);
+            // Nobody waits for the disk: there is nothing that would have to survive a crash.
+            execute(
+                    mouth,
+                    "select set_config('synchronous_commit', 'off', true), pg_notify('%s', '')".formatted(CHANNEL));
         } catch (SQLException silent) {
             JdbcUtils.closeConnection(mouth);
             mouth = null;

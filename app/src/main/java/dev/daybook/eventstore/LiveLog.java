@@ -155,7 +155,6 @@ public class LiveLog implements SmartLifecycle {
         } finally {
             reading.unlock();
         }
-        threads.dispose();
     }
 
     @Override

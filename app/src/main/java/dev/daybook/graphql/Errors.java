@@ -11,16 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -66,8 +70,12 @@ class Errors extends DataFetcherExceptionResolverAdapter
         return Mono.just(ofSubscription(thrown));
     }
 
-    /** What ends a subscription, or keeps it from beginning. */
-    static List<GraphQLError> ofSubscription(Throwable thrown) {
+    /** Ends a subscription, or keeps it from beginning. */
+    static SubscriptionPublisherException endOfSubscription(Throwable thrown) {
+        return new SubscriptionPublisherException(ofSubscription(thrown), thrown);
+    }
+
+    private static List<GraphQLError> ofSubscription(Throwable thrown) {
         return List.of(answer(thrown, "a subscription").in(GraphqlErrorBuilder.newError()));
     }
 
@@ -90,13 +98,35 @@ class Errors extends DataFetcherExceptionResolverAdapter
     /** Errors of graphql-java itself, such as unknown fields, are mistakes of the client. */
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        var streamed = wantsEvents(request.getHeaders().getAccept());
         return chain.next(request)
-                .map(response -> response.getErrors().stream().allMatch(Errors::hasCode)
-                        ? response
-                        : response.transform(
-                                builder -> builder.errors(response.getExecutionResult().getErrors().stream()
-                                        .map(Errors::withCode)
-                                        .toList())));
+                .map(Errors::withCodes)
+                .map(response -> streamed && !(response.getData() instanceof Publisher) ? asEvent(response) : response);
+    }
+
+    /** Who would take JSON too gets JSON. */
+    private static boolean wantsEvents(List<MediaType> accepted) {
+        return accepted.contains(MediaType.TEXT_EVENT_STREAM)
+                && accepted.stream()
+                        .noneMatch(type -> type.isCompatibleWith(MediaType.APPLICATION_JSON)
+                                || type.isCompatibleWith(MediaType.APPLICATION_GRAPHQL_RESPONSE));
+    }
+
+    private static WebGraphQlResponse withCodes(WebGraphQlResponse response) {
+        return response.getErrors().stream().allMatch(Errors::hasCode)
+                ? response
+                : response.transform(builder -> builder.errors(response.getExecutionResult().getErrors().stream()
+                        .map(Errors::withCode)
+                        .toList()));
+    }
+
+    /** Who asks for events gets one that says why there are none: Spring would only say that it was no subscription. */
+    private static WebGraphQlResponse asEvent(WebGraphQlResponse response) {
+        var end = response.getErrors().isEmpty()
+                ? endOfSubscription(new BadRequest("Only subscriptions are answered with events"))
+                : new SubscriptionPublisherException(
+                        response.getExecutionResult().getErrors(), new BadRequest("Refused"));
+        return response.transform(builder -> builder.data(Flux.error(end)));
     }
 
     private static boolean hasCode(ResponseError error) {

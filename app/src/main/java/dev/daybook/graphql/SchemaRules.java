@@ -29,8 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.SubscriptionPublisherException;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -71,29 +72,49 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         if (field.hasAppliedDirective("ownerOrStaff")) {
             ruled = forOwnerOrStaff(field, ruled);
         }
-        if (roleFor(field) != null) {
-            ruled = forRole(field, ruled);
+        var role = roleFor(field);
+        if (role != null && !type.getName().equals("Subscription")) {
+            ruled = forRole(role, ruled);
         }
         return switch (type.getName()) {
             case "Mutation" -> forCallerOfNow(ruled);
-            case "Subscription" -> forAllOfItsFields(ruled);
+            case "Subscription" -> forAllOfItsFields(field, ruled);
             default -> ruled;
         };
     }
 
-    /** At once: afterwards each event would fail as a whole, and nobody would be told why. */
-    private static DataFetcher<?> forAllOfItsFields(DataFetcher<?> subscription) {
+    /**
+     * A subscription needs the roles of all fields that it selects: at once, since afterwards each event would fail as a
+     * whole and nobody would be told why, and again with each event, since it may go on for longer than a role.
+     */
+    private DataFetcher<?> forAllOfItsFields(GraphQLFieldDefinition definition, DataFetcher<?> subscription) {
         return field -> {
+            var roles = Stream.concat(
+                            Stream.of(definition),
+                            field.getSelectionSet().getFields().stream()
+                                    .flatMap(selected -> selected.getFieldDefinitions().stream()))
+                    .flatMap(selected -> Stream.ofNullable(roleFor(selected)))
+                    .distinct()
+                    .toList();
             var viewer = Viewers.of(field);
             try {
-                field.getSelectionSet().getFields().stream()
-                        .flatMap(selected -> selected.getFieldDefinitions().stream())
-                        .forEach(definition -> refuseUnlessAllowed(definition, viewer));
-                return subscription.get(field);
+                roles.forEach(role -> refuseUnless(role, viewer));
+                var events = subscription.get(field);
+                return roles.isEmpty() ? events : whileAllowed((Publisher<?>) events, roles, viewer, field);
             } catch (NotAllowed refusal) {
-                return Flux.error(new SubscriptionPublisherException(Errors.ofSubscription(refusal), refusal));
+                return Flux.error(Errors.endOfSubscription(refusal));
             }
         };
+    }
+
+    private Flux<?> whileAllowed(Publisher<?> events, List<Role> roles, Viewer viewer, DataFetchingEnvironment field) {
+        return Flux.from(events)
+                .doOnNext(_ -> {
+                    var now = callers.again(viewer);
+                    roles.forEach(role -> refuseUnless(role, now));
+                    Viewers.signIn(now, field);
+                })
+                .onErrorMap(NotAllowed.class, Errors::endOfSubscription);
     }
 
     private DataFetcher<?> forCallerOfNow(DataFetcher<?> mutation) {
@@ -103,16 +124,15 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         };
     }
 
-    private static DataFetcher<?> forRole(GraphQLFieldDefinition definition, DataFetcher<?> fetcher) {
+    private static DataFetcher<?> forRole(Role role, DataFetcher<?> fetcher) {
         return field -> {
-            refuseUnlessAllowed(definition, Viewers.of(field));
+            refuseUnless(role, Viewers.of(field));
             return fetcher.get(field);
         };
     }
 
-    private static void refuseUnlessAllowed(GraphQLFieldDefinition definition, Viewer viewer) {
-        var role = roleFor(definition);
-        if (role != null && !viewer.has(role)) {
+    private static void refuseUnless(Role role, Viewer viewer) {
+        if (!viewer.has(role)) {
             throw NotAllowed.without(role, viewer);
         }
     }

@@ -121,13 +121,7 @@ final class UserErrors {
                         Code.PRODUCT_UNAVAILABLE,
                         InputPaths.find(arguments, archived.product().value()));
             case CatalogRefusal.IllegalTransition illegal ->
-                new IllegalTransitionError(
-                        "Cannot transition from %s to %s".formatted(illegal.from(), illegal.to()),
-                        Code.ILLEGAL_TRANSITION,
-                        List.of("input", "productId"),
-                        illegal.from().name(),
-                        illegal.to().name(),
-                        illegal.from().next().stream().map(Enum::name).toList());
+                illegal(illegal.from(), illegal.to(), illegal.from().next(), "productId");
             case CatalogRefusal.SomeRefused _ -> new GenericError("Some cannot be created", Code.TAKEN, null);
             case CatalogRefusal.InsufficientStock shortage ->
                 shortage(
@@ -161,13 +155,7 @@ final class UserErrors {
                         changed.expected(),
                         changed.actual()));
             case OrderRefusal.IllegalTransition illegal ->
-                List.of(new IllegalTransitionError(
-                        "Cannot transition from %s to %s".formatted(illegal.from(), illegal.to()),
-                        Code.ILLEGAL_TRANSITION,
-                        List.of("input", "orderId"),
-                        illegal.from().name(),
-                        illegal.to().name(),
-                        illegal.from().next().stream().map(Enum::name).toList()));
+                List.of(illegal(illegal.from(), illegal.to(), illegal.from().next(), "orderId"));
             case OrderRefusal.VersionConflict conflict -> List.of(conflict(conflict.expected(), conflict.actual()));
         };
     }
@@ -175,13 +163,7 @@ final class UserErrors {
     private static UserError of(PostRefusal refusal) {
         return switch (refusal) {
             case PostRefusal.IllegalTransition illegal ->
-                new IllegalTransitionError(
-                        "Cannot transition from %s to %s".formatted(illegal.from(), illegal.to()),
-                        Code.ILLEGAL_TRANSITION,
-                        List.of("input", "postId"),
-                        illegal.from().name(),
-                        illegal.to().name(),
-                        illegal.from().next().stream().map(Enum::name).toList());
+                illegal(illegal.from(), illegal.to(), illegal.from().next(), "postId");
             case PostRefusal.VersionConflict conflict -> conflict(conflict.expected(), conflict.actual());
         };
     }
@@ -210,6 +192,16 @@ final class UserErrors {
             String message, ProductId product, int requested, int available, @Nullable List<String> field) {
         return new InsufficientStockError(
                 message, Code.INSUFFICIENT_STOCK, field, product.value(), requested, available);
+    }
+
+    private static UserError illegal(Enum<?> from, Enum<?> to, List<? extends Enum<?>> allowed, String field) {
+        return new IllegalTransitionError(
+                "Cannot transition from %s to %s".formatted(from, to),
+                Code.ILLEGAL_TRANSITION,
+                List.of("input", field),
+                from.name(),
+                to.name(),
+                allowed.stream().map(Enum::name).toList());
     }
 
     private static UserError conflict(long expected, long actual) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +152,45 @@ class StockChangedTests {
                 .isEqualTo("UNAUTHENTICATED");
         assertThat(codeOf(subscribeUnheard(shop.newCustomer(), forStaff, Map.of())))
                 .isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void who_asks_for_events_of_something_else_is_told_what_is_wrong() throws Exception {
+        for (var document :
+                List.of("{ apiInfo { name } }", "subscription { stockChanged { nonsense } }", "subscription {")) {
+            assertThat(codeOf(subscribeUnheard(shop.anonymous(), document, Map.of())))
+                    .as(document)
+                    .isEqualTo("BAD_REQUEST");
+        }
+        var dear = "subscription { stockChanged { "
+                + IntStream.range(0, 10)
+                        .mapToObj(i ->
+                                "c%d: category { products(first: 100) { nodes { category { products(first: 100) { nodes { id } } } } } }"
+                                        .formatted(i))
+                        .collect(Collectors.joining(" "))
+                + " } }";
+        assertThat(codeOf(subscribeUnheard(shop.anonymous(), dear, Map.of()))).isEqualTo("QUERY_TOO_COMPLEX");
+    }
+
+    @Test
+    void a_field_for_the_staff_ends_the_subscription_of_who_is_no_longer_one_of_them() throws Exception {
+        var notebook = shop.newProduct(5);
+        var joan = shop.newUser(Role.STAFF);
+        var mary = shop.newUser(Role.STAFF);
+        var onHand = "subscription { stockChanged { stock { onHand } } }";
+        var deactivated = subscribe(joan, onHand, Map.of());
+        var demoted = subscribe(mary, onHand, Map.of());
+        catalog.adjust(notebook, 1, "more");
+        for (var subscription : List.of(deactivated, demoted)) {
+            assertThat(subscription.next().at("/data/stockChanged/stock/onHand").asInt())
+                    .isEqualTo(6);
+        }
+        shop.admin().mutate("deactivateUser", Map.of("userId", joan.myId()), "user { id }");
+        shop.admin().mutate("changeUserRole", Map.of("userId", mary.myId(), "role", "CUSTOMER"), "user { id }");
+        catalog.adjust(notebook, 1, "more");
+        assertThat(codeOf(deactivated)).isEqualTo("UNAUTHENTICATED");
+        assertThat(codeOf(demoted)).isEqualTo("FORBIDDEN");
+        await().until(() -> liveLog.listeners() == 0);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.CreateProducts.Creations;
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.product.ProductStatus;
+import org.jspecify.annotations.Nullable;
 
 /** Why this module says no to a command. */
 public sealed interface CatalogRefusal {
@@ -35,7 +36,14 @@ public sealed interface CatalogRefusal {
     record InsufficientStock(ProductId product, int requested, int available) implements CatalogRefusal {}
 
     /** Somebody else changed it since the caller looked. Versions count the events of its stream. */
-    record VersionConflict(long expected, long actual) implements CatalogRefusal {}
+    record VersionConflict(long expected, long actual) implements CatalogRefusal {
+        /** Refuses every version but the actual one; who expects none does not care. */
+        public static void unlessExpected(@Nullable Long expected, long actual) {
+            if (expected != null && expected != actual) {
+                throw new VersionConflict(expected, actual).asException();
+            }
+        }
+    }
 
     default CatalogRefused asException() {
         return new CatalogRefused(this);

@@ -128,10 +128,7 @@ class Product {
     }
 
     private static void expect(@Nullable Long version) {
-        var actual = getVersion() + 1;
-        if (version != null && version != actual) {
-            throw new VersionConflict(version, actual).asException();
-        }
+        VersionConflict.unlessExpected(version, getVersion() + 1);
     }
 
     @EventSourcingHandler
