@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,7 +47,11 @@ class AppendSignals implements DisposableBean {
     private void signal() {
         if (due.compareAndSet(false, true)) {
             var wait = Math.max(0, lastSent + BETWEEN_SIGNALS.toNanos() - System.nanoTime());
-            var _ = sender.schedule(this::send, wait, TimeUnit.NANOSECONDS);
+            try {
+                var _ = sender.schedule(this::send, wait, TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException stopped) {
+                // What was committed at the very end is found by the next look at the clock.
+            }
         }
     }
 

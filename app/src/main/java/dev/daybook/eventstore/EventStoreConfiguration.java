@@ -35,6 +35,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Axon on PostgreSQL. What is not said here is Axon's default. */
@@ -120,14 +121,15 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    Cache aggregates() {
+    Cache aggregates(JdbcClient jdbc) {
         var configuration = new CaffeineConfiguration<Object, Object>();
         configuration.setStoreByValue(false);
         configuration.setMaximumSize(OptionalLong.of(CACHED_AGGREGATES));
         var provider = Caching.getCachingProvider(CaffeineCachingProvider.class.getName());
         var manager = provider.getCacheManager();
         // One JVM may run several shops, as tests do; what one has loaded says nothing to another.
-        return new JCacheAdapter(manager.createCache("aggregates-" + UUID.randomUUID(), configuration));
+        return new FreshAggregates(
+                new JCacheAdapter(manager.createCache("aggregates-" + UUID.randomUUID(), configuration)), jdbc);
     }
 
     @Bean

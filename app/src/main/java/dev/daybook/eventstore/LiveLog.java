@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -12,6 +13,7 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jmolecules.event.types.DomainEvent;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,6 +36,7 @@ public class LiveLog implements SmartLifecycle {
     /** So many events may wait for a listener who is busy. After that it is cut off, rather than miss any unheard. */
     private static final int PATIENCE = 1_000;
 
+    private static final int BATCH = 500;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(LiveLog.class);
 
@@ -44,6 +47,7 @@ public class LiveLog implements SmartLifecycle {
     private final ReentrantLock reading = new ReentrantLock();
     private final Scheduler threads = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
     private volatile boolean running;
+    private volatile @Nullable Thread follower;
     private long position;
 
     LiveLog(EventStorageEngine engine, AppendSignals signals, DataSource dataSource) {
@@ -79,13 +83,14 @@ public class LiveLog implements SmartLifecycle {
     }
 
     private void join(FluxSink<DomainEvent> sink) {
+        // Before the lock: nobody else shall wait for a connection of the pool.
+        var now = horizon();
         reading.lock();
         try {
             if (!running) {
                 sink.complete();
                 return;
             }
-            var now = horizon();
             if (listeners.isEmpty()) {
                 position = now;
             }
@@ -103,14 +108,16 @@ public class LiveLog implements SmartLifecycle {
     }
 
     private void follow() {
-        while (running) {
+        while (isFollower()) {
             try (var ear = signals.listen()) {
-                while (running) {
+                while (isFollower()) {
                     ear.await();
-                    read();
+                    while (read()) {
+                        // There may be more; between two batches others get a turn at the lock.
+                    }
                 }
             } catch (SQLException | RuntimeException e) {
-                if (running) {
+                if (isFollower()) {
                     log.warn("Cannot follow the log, and will try again: {}", e.getMessage());
                     LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
                 }
@@ -118,14 +125,25 @@ public class LiveLog implements SmartLifecycle {
         }
     }
 
-    private void read() {
+    /** One that was stopped and is still waiting for a signal is none any more, even if another has been started. */
+    private boolean isFollower() {
+        return running && Thread.currentThread() == follower;
+    }
+
+    /** Whether it was a whole batch. */
+    private boolean read() {
         reading.lock();
         try {
-            if (listeners.isEmpty()) {
-                return;
+            if (!running || listeners.isEmpty()) {
+                return false;
             }
             try (var events = engine.readEvents(new GlobalSequenceTrackingToken(position), false)) {
-                events.forEach(this::tell);
+                var told = new AtomicInteger();
+                events.limit(BATCH).forEach(event -> {
+                    tell(event);
+                    told.incrementAndGet();
+                });
+                return told.get() == BATCH;
             }
         } finally {
             reading.unlock();
@@ -142,15 +160,16 @@ public class LiveLog implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        Thread.ofVirtual().name("live-log").start(this::follow);
+        follower = Thread.ofVirtual().name("live-log").unstarted(this::follow);
+        follower.start();
     }
 
     /** Before the web server: it would wait for those who listen. */
     @Override
     public void stop() {
+        running = false;
         reading.lock();
         try {
-            running = false;
             listeners.forEach(listener -> listener.sink().complete());
         } finally {
             reading.unlock();

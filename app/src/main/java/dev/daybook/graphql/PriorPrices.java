@@ -33,7 +33,7 @@ class PriorPrices {
                         join price_changes now on now.id = products.price_change_id
                         join price_changes prior on prior.product_id = now.product_id and prior.version < now.version
                         where products.id = any(?)
-                          and prior.valid_to > now.valid_from - make_interval(days => ?)
+                          and prior.valid_to > now.valid_from - make_interval(hours => 24 * ?)
                           and prior.price_currency = now.price_currency
                         group by now.product_id, now.price_currency""")
                 .params(new SqlArrayValue("uuid", products.toArray()), days)

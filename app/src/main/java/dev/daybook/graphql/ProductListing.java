@@ -34,6 +34,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductListing {
     private static final int MAX_WORDS = 20;
+    private static final int MAX_SEARCH = 200;
+    private static final int MAX_NAMED = 100;
 
     private final ViewType<ProductView> product;
     private final ViewType<StockView> stock;
@@ -148,6 +150,7 @@ class ProductListing {
             where = where.and(hasWords(filter.search()));
         }
         if (filter.categoryIds() != null) {
+            refuseUnlessFew(filter.categoryIds());
             var named = filter.categoryIds().stream()
                     .flatMap(id -> GlobalId.parse("Category", id).stream())
                     .toList();
@@ -162,6 +165,7 @@ class ProductListing {
                     DSL.or(filter.availability().stream().map(this::isAvailable).toList()));
         }
         if (filter.skus() != null) {
+            refuseUnlessFew(filter.skus());
             where = where.and(Sql.isAnyOfTexts(
                     text("sku"),
                     filter.skus().stream()
@@ -171,7 +175,16 @@ class ProductListing {
         return filter.status() == null ? where : where.and(hasStatus(filter.status()));
     }
 
+    private static void refuseUnlessFew(List<String> named) {
+        if (named.size() > MAX_NAMED) {
+            throw new BadRequest("A filter names at most %d, not %d".formatted(MAX_NAMED, named.size()));
+        }
+    }
+
     private Condition hasWords(String search) {
+        if (search.length() > MAX_SEARCH) {
+            throw new BadRequest("A search has at most %d characters, not %d".formatted(MAX_SEARCH, search.length()));
+        }
         var asked = Stream.of(search.toLowerCase(Locale.ROOT).split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .distinct()

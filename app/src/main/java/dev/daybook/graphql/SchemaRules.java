@@ -100,7 +100,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
             try {
                 roles.forEach(role -> refuseUnless(role, viewer));
                 var events = subscription.get(field);
-                return roles.isEmpty() ? events : whileAllowed((Publisher<?>) events, roles, viewer, field);
+                return viewer.isAnonymous() ? events : whileAllowed((Publisher<?>) events, roles, viewer, field);
             } catch (NotAllowed refusal) {
                 return Flux.error(Errors.endOfSubscription(refusal));
             }

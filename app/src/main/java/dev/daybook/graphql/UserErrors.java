@@ -69,7 +69,7 @@ final class UserErrors {
             case TooManyAttempts refused -> List.of(retryLater(refused, refused.retryAfter(), passwordIn(arguments)));
             case TooBusy busy -> List.of(retryLater(busy, busy.retryAfter(), null));
             case AggregateNotFoundException missing -> List.of(notFound(missing, arguments));
-            default -> ofDatabase(thrown);
+            default -> ofDatabase(thrown, arguments);
         };
     }
 
@@ -130,6 +130,12 @@ final class UserErrors {
                         shortage.requested(),
                         shortage.available(),
                         List.of("input", "delta"));
+            case CatalogRefusal.TooManyPieces many ->
+                new ValidationError(
+                        "There would be more than %d pieces".formatted(many.most()),
+                        Code.OUT_OF_RANGE,
+                        List.of("input", "delta"),
+                        "at most %d on hand".formatted(many.most()));
             case CatalogRefusal.VersionConflict conflict -> conflict(conflict.expected(), conflict.actual());
         };
     }
@@ -244,13 +250,25 @@ final class UserErrors {
         return new GenericError("There is no such thing", Code.NOT_FOUND, InputPaths.find(arguments, id));
     }
 
-    private static List<UserError> ofDatabase(Throwable thrown) {
+    private static List<UserError> ofDatabase(Throwable thrown, Map<String, Object> arguments) {
         return SqlStates.violatedIndex(thrown)
                 .map(UNIQUE_INDEX::matcher)
                 .filter(Matcher::matches)
                 .map(index -> index.group(1))
                 .<List<UserError>>map(field -> List.of(new GenericError(
-                        "This %s is already taken".formatted(field), Code.TAKEN, List.of("input", field))))
+                        "This %s is already taken".formatted(field),
+                        Code.TAKEN,
+                        List.of("input", takenBy(field, arguments)))))
                 .orElse(List.of());
+    }
+
+    /** A product that keeps its name finds it taken where it is put. */
+    private static String takenBy(String field, Map<String, Object> arguments) {
+        return arguments.get("input") instanceof Map<?, ?> input
+                        && !input.containsKey(field)
+                        && field.equals("name")
+                        && input.containsKey("categoryId")
+                ? "categoryId"
+                : field;
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,10 +44,29 @@ class LiveLogTests {
 
     private final Disposable.Composite listening = Disposables.composite();
 
+    @BeforeEach
+    void nobody_listens() {
+        await().until(() -> liveLog.listeners() == 0);
+    }
+
     @AfterEach
     void nobody_listens_any_more() {
         listening.dispose();
+        nobody_listens();
+    }
+
+    @Test
+    void it_can_be_stopped_and_started_again() {
+        var notebook = shop.newNotebook(0);
+        var before = listenTo(notebook);
+        liveLog.stop();
         await().until(() -> liveLog.listeners() == 0);
+        liveLog.start();
+        var after = listenTo(notebook);
+        commands.send(new AdjustStock(notebook, 1, "after"), TESTER);
+        await().until(() -> !after.isEmpty());
+        assertThat(after).containsExactly("after");
+        assertThat(before).isEmpty();
     }
 
     @Test

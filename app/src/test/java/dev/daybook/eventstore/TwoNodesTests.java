@@ -3,10 +3,16 @@ package dev.daybook.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Daybook;
+import dev.daybook.catalog.Price;
+import dev.daybook.catalog.product.ProductCommand.ChangePrice;
+import dev.daybook.catalog.stock.ReservationId;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
+import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
+import dev.daybook.catalog.stock.StockCommand.ReserveStock;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import dev.daybook.support.TestDatabase;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -52,5 +58,25 @@ class TwoNodesTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void what_one_node_has_cached_is_not_believed_when_another_has_changed_it() {
+        var notebook = shop.newNotebook(5);
+        var order = new ReservationId(UUID.randomUUID());
+        try (var node = new SpringApplicationBuilder(Daybook.class)
+                .properties("server.port=0", "daybook.demo=false")
+                .run(TestDatabase.arguments())) {
+            var there = node.getBean(Commands.class);
+            there.send(new AdjustStock(notebook, 1, "one more"), TESTER);
+            there.send(new ChangePrice(notebook, Price.of("9.90", "EUR"), null, null), TESTER);
+            here.send(new ReserveStock(notebook, order, 6), TESTER);
+            here.send(new ChangePrice(notebook, Price.of("12.50", "EUR"), null, null), TESTER);
+            there.send(new ReleaseStock(notebook, order), TESTER);
+            there.send(new ChangePrice(notebook, Price.of("9.90", "EUR"), null, null), TESTER);
+        }
+        assertThat(jdbc.sql("""
+                        select available || ' at ' || price_amount from stock join products using (id) where id = ?""").param(notebook.value()).query(String.class).single())
+                .isEqualTo("6 at 9.90");
     }
 }

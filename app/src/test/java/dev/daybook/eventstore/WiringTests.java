@@ -6,7 +6,6 @@ import dev.daybook.support.ShopTest;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.caching.Cache;
-import org.axonframework.common.caching.JCacheAdapter;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
@@ -45,7 +44,7 @@ class WiringTests {
         assertThat(context.getBean(CommandBus.class)).isInstanceOf(SimpleCommandBus.class);
         assertThat(context.getBean(ConnectionProvider.class))
                 .isInstanceOf(UnitOfWorkAwareConnectionProviderWrapper.class);
-        assertThat(context.getBean(Cache.class)).isInstanceOf(JCacheAdapter.class);
+        assertThat(context.getBean(Cache.class)).isInstanceOf(FreshAggregates.class);
     }
 
     @Test

@@ -8,12 +8,14 @@ import dev.daybook.support.Catalog;
 import dev.daybook.support.Dump;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -294,21 +296,48 @@ class CategoryApiTests {
             var shelf = catalog.newCategory(null);
             var moved = catalog.newProduct(Map.of());
             var sibling = catalog.newCategory(null);
-            atOnce(List.<Callable<Object>>of(
-                    () -> catalog.errorsOf("deleteCategory", shelf, Map.of()),
-                    () -> catalog.create(Map.of("categoryId", shelf)),
-                    () -> catalog.update(moved, Map.of("categoryId", shelf)),
+            var how = Map.of("onDelete", round % 2 == 0 ? "RESTRICT" : "DETACH");
+            var answers = atOnce(List.<Callable<Object>>of(
+                    () -> catalog.errorsOf("deleteCategory", shelf, how),
+                    () -> userErrors(catalog.create(Map.of("categoryId", shelf)), "createProduct"),
+                    () -> userErrors(catalog.update(moved, Map.of("categoryId", shelf)), "updateProduct"),
                     () -> catalog.errorsOf("moveCategory", sibling, Map.of("newParentId", shelf)),
-                    () -> shop.staff()
-                            .mutate(
-                                    "createCategory",
-                                    Map.of("name", shop.unique("Shelf"), "parentId", shelf),
-                                    "category { id }")));
+                    () -> userErrors(
+                            shop.staff()
+                                    .mutate(
+                                            "createCategory",
+                                            Map.of("name", shop.unique("Shelf"), "parentId", shelf),
+                                            "category { id }"),
+                            "createCategory")));
+            assertThat(answers)
+                    .isSubsetOf(
+                            List.of(),
+                            List.of("IN_USE input.categoryId"),
+                            List.of("NOT_FOUND input.categoryId"),
+                            List.of("NOT_FOUND input.newParentId"),
+                            List.of("NOT_FOUND input.parentId"));
         }
         assertThat(jdbc.sql("""
                         select (select count(*) from products
                                 where category_id not in (select id from categories) and status <> 'ARCHIVED')
                              + (select count(*) from categories where parent_id not in (select id from categories))""").query(Integer.class).single()).isZero();
+    }
+
+    @Test
+    void products_are_edited_while_they_lose_their_category() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            var shelf = catalog.newCategory(null);
+            var products = IntStream.range(0, 30)
+                    .mapToObj(_ -> catalog.newProduct(Map.of("categoryId", shelf)))
+                    .toList();
+            var calls = new ArrayList<Callable<List<String>>>();
+            calls.add(() -> catalog.errorsOf("deleteCategory", shelf, Map.of("onDelete", "DETACH")));
+            for (var product : products) {
+                calls.add(() ->
+                        userErrors(catalog.update(product, Map.of("name", shop.unique("renamed"))), "updateProduct"));
+            }
+            assertThat(atOnce(calls)).allMatch(List::isEmpty);
+        }
     }
 
     @Test

@@ -105,6 +105,8 @@ class ProductApiTests {
         assertThat(errors(Map.of("name", name, "categoryId", shelf))).containsExactly("TAKEN input.name");
         var other = catalog.newProduct(Map.of("categoryId", shelf));
         assertThat(errorsOfUpdate(other, Map.of("name", name))).containsExactly("TAKEN input.name");
+        assertThat(errorsOfUpdate(idOf("sku", sku), Map.of("categoryId", shelf)))
+                .containsExactly("TAKEN input.categoryId");
     }
 
     @Test
@@ -132,6 +134,20 @@ class ProductApiTests {
         input.put(field, value.matches("-\\d+") ? (Object) Integer.valueOf(value) : value);
         assertThat(errors(input)).containsExactly(code + " input." + field);
         assertThat(Dump.of(jdbc)).isEqualTo(before);
+    }
+
+    @Test
+    void what_cannot_be_stored_is_refused() {
+        for (var bad : List.of("a\0b", "a\ud800b")) {
+            assertThat(errors(Map.of("name", bad, "description", bad)))
+                    .containsExactly("INVALID_FORMAT input.name", "INVALID_FORMAT input.description");
+            assertThat(userErrors(catalog.adjust(shop.newProduct(1), 1, bad), "adjustStock"))
+                    .containsExactly("INVALID_FORMAT input.reason");
+            assertThat(codes(shop.anonymous().run(BY, Map.of("by", Map.of("slug", bad)))))
+                    .isSubsetOf("BAD_REQUEST");
+            assertThat(codes(shop.anonymous().run(BY, Map.of("by", Map.of("sku", bad)))))
+                    .isSubsetOf("BAD_REQUEST");
+        }
     }
 
     @Test
@@ -330,6 +346,10 @@ class ProductApiTests {
                 .containsExactly("UNAUTHENTICATED");
         assertThat(codes(shop.newCustomer().run(query, Map.of("id", product, "at", created))))
                 .containsExactly("FORBIDDEN");
+    }
+
+    private String idOf(String key, String value) {
+        return text(shop.staff().run(BY, Map.of("by", Map.of(key, value))), "product.id");
     }
 
     private String instant(String product, String field) {

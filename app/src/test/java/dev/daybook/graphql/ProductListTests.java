@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -111,6 +112,7 @@ class ProductListTests {
                 Arguments.of(true, "filter: {skus: [\"bulk-77\", \"BULK-78\"]}", "products_by_sku"),
                 Arguments.of(true, "filter: {status: [INACTIVE]}", "products_not_for_sale"),
                 Arguments.of(true, "filter: {status: [ARCHIVED, INACTIVE]}", "products_"),
+                Arguments.of(false, "filter: {availability: [IN_STOCK]}", "products_for_sale"),
                 Arguments.of(
                         false,
                         "filter: {availability: [OUT_OF_STOCK]}, orderBy: {field: AVAILABLE_STOCK}",
@@ -178,13 +180,16 @@ class ProductListTests {
         for (var field : List.of("NAME", "PRICE", "CREATED_AT", "AVAILABLE_STOCK")) {
             var done = new AtomicBoolean();
             var changes = new AtomicInteger();
-            var busy = Thread.ofVirtual().start(() -> {
-                while (!done.get()) {
-                    var i = changes.getAndIncrement();
-                    catalog.update(others.get(i % others.size()), Map.of("name", shop.unique("Bulk " + hex(i))));
-                    catalog.newProduct(Map.of("name", shop.unique("Bulk " + hex(i)), "initialStock", i));
-                }
-            });
+            var busy = CompletableFuture.runAsync(
+                    () -> {
+                        while (!done.get()) {
+                            var i = changes.getAndIncrement();
+                            catalog.update(
+                                    others.get(i % others.size()), Map.of("name", shop.unique("Bulk " + hex(i))));
+                            catalog.newProduct(Map.of("name", shop.unique("Bulk " + hex(i)), "initialStock", i));
+                        }
+                    },
+                    Thread::startVirtualThread);
             try {
                 var seen = Paged.walk(shop.staff(), """
                         query ($after: String) { page: products(first: 100, after: $after, orderBy: {field: %s}) {
@@ -250,6 +255,20 @@ class ProductListTests {
         for (var search : List.of(
                 sku, sku.substring(2), "PLAIN " + word, word.toUpperCase(Locale.ROOT), "äöü " + word, "gross " + sku)) {
             assertThat(found(Map.of("search", search))).as(search).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_filter_is_of_a_size() {
+        var query = "query ($f: ProductFilter) { products(filter: $f) { nodes { name } } }";
+        var many = Stream.generate(() -> shelf).limit(101).toList();
+        for (var filter :
+                List.of(Map.of("categoryIds", many), Map.of("skus", many), Map.of("search", "s".repeat(201)))) {
+            assertThat(codes(shop.anonymous().run(query, Map.of("f", filter)))).containsExactly("BAD_REQUEST");
+        }
+        for (var range : List.of(Map.of("min", "x"), Map.of("max", 1.5))) {
+            assertThat(codes(shop.anonymous().run(query, Map.of("f", Map.of("price", range)))))
+                    .containsExactly("BAD_REQUEST");
         }
     }
 

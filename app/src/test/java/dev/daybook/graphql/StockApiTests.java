@@ -51,6 +51,7 @@ class StockApiTests {
         assertThat(errors(notebook, 1, " ")).containsExactly("BLANK input.reason");
         assertThat(errors(notebook, 1, "r".repeat(501))).containsExactly("TOO_LONG input.reason");
         assertThat(errors(notebook, Integer.MAX_VALUE, "x")).containsExactly("OUT_OF_RANGE input.delta");
+        assertThat(errors(notebook, 1_000_000_000, "x")).containsExactly("OUT_OF_RANGE input.delta");
         assertThat(errors("nonsense", 1, "x")).containsExactly("NOT_FOUND input.productId");
         assertThat(errors(new GlobalId("Product", UUID.randomUUID()).toString(), 1, "x"))
                 .containsExactly("NOT_FOUND input.productId");

@@ -194,6 +194,23 @@ class StockChangedTests {
     }
 
     @Test
+    void what_staff_see_beyond_others_is_hidden_as_soon_as_they_are_none() throws Exception {
+        var shelf = catalog.newCategory(null);
+        var notebook = catalog.newProduct(Map.of("categoryId", shelf));
+        catalog.newProduct(Map.of("categoryId", shelf, "active", false));
+        var mary = shop.newUser(Role.STAFF);
+        var subscription = subscribe(
+                mary, "subscription { stockChanged { category { products(first: 5) { nodes { id } } } } }", Map.of());
+        catalog.adjust(notebook, 1, "more");
+        assertThat(subscription.next().at("/data/stockChanged/category/products/nodes"))
+                .hasSize(2);
+        shop.admin().mutate("changeUserRole", Map.of("userId", mary.myId(), "role", "CUSTOMER"), "user { id }");
+        catalog.adjust(notebook, 1, "more");
+        assertThat(subscription.next().at("/data/stockChanged/category/products/nodes"))
+                .hasSize(1);
+    }
+
+    @Test
     void nobody_misses_what_many_change_at_once_here_and_on_another_node() throws Exception {
         var products = IntStream.range(0, 4).mapToObj(_ -> shop.newNotebook(0)).toList();
         try (var node = new SpringApplicationBuilder(Daybook.class)

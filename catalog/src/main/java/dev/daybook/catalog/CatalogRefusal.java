@@ -35,6 +35,9 @@ public sealed interface CatalogRefusal {
     /** Fewer pieces are available than were asked for. */
     record InsufficientStock(ProductId product, int requested, int available) implements CatalogRefusal {}
 
+    /** More pieces would be there than fit on any shelf. */
+    record TooManyPieces(ProductId product, int most) implements CatalogRefusal {}
+
     /** Somebody else changed it since the caller looked. Versions count the events of its stream. */
     record VersionConflict(long expected, long actual) implements CatalogRefusal {
         /** Refuses every version but the actual one; who expects none does not care. */

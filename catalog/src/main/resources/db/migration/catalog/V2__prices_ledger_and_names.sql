@@ -1,6 +1,6 @@
 do $$ begin
     if exists (select from products) then
-        raise exception 'These products were posted before their prices and stock had a history, which cannot be added to them afterwards. Begin with an empty database: delete the data directory (~/.daybook) or choose another.';
+        raise exception 'These products were posted before their prices and stock had a history, which no migration adds to them. Begin with an empty database: delete the data directory (~/.daybook) or choose another.';
     end if;
 end $$;
 

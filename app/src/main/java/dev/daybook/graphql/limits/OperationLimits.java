@@ -29,6 +29,9 @@ final class OperationLimits extends SimplePerformantInstrumentation {
     /** Otherwise a request could try hundreds of passwords, each under an alias of its own. */
     private static final int MAX_LOG_INS = 1;
 
+    /** A subscription is paid for once and answered with each event. */
+    private static final int SUBSCRIPTION_SHARE = 100;
+
     private final long maxCost;
 
     OperationLimits(long maxCost) {
@@ -47,10 +50,11 @@ final class OperationLimits extends SimplePerformantInstrumentation {
         if (price.logIns() > MAX_LOG_INS) {
             throw new QueryTooComplex("An operation may log in at most once, not %d times.".formatted(price.logIns()));
         }
-        if (price.cost() > maxCost) {
+        var limit = price.goesOn() ? maxCost / SUBSCRIPTION_SHARE : maxCost;
+        if (price.cost() > limit) {
             throw new QueryTooComplex(
-                    "An operation may cost at most %d, not %d. Ask for smaller pages, fewer levels or fewer mutations."
-                            .formatted(maxCost, price.cost()));
+                    "%s may cost at most %d, not %d. Ask for smaller pages, fewer levels or fewer mutations."
+                            .formatted(price.goesOn() ? "A subscription" : "An operation", limit, price.cost()));
         }
         if (price.introspects()) {
             checkIntrospection(context);

@@ -24,24 +24,27 @@ import java.util.stream.Stream;
  * asked for, a list without pages as {@value #LIST} items, one that leads to long texts as many as it may have. A leaf
  * comes with its object and is free, unless an alias repeats it; a long text costs more for every object. Selections for
  * different types of one object are added up, although only one of them will be answered. A mutation that hashes a
- * password costs {@value #HASH} more.
+ * password costs {@value #HASH} more, and a total, for which a whole list is counted, {@value #COUNT}.
  *
  * @param logIns how many passwords it tries
+ * @param goesOn whether it is answered again and again
  * @param introspects whether it asks about the schema too, which counts in neither of the others
  */
-record OperationPrice(int depth, long cost, int logIns, boolean introspects) {
+record OperationPrice(int depth, long cost, int logIns, boolean introspects, boolean goesOn) {
 
     static final int DEFAULT_PAGE = 20;
     static final int LARGEST_PAGE = 100;
     static final int LIST = 10;
     static final int HASH = 1_000;
+    static final int COUNT = 100;
 
     /** Leaves that are long texts, by what they cost for each object: 1 for every 2,500 characters that they may have. */
     private static final Map<String, Long> LARGE_LEAVES =
             Map.of("Post.content", 20L, "Product.description", 4L, "Category.description", 4L);
 
-    /** Lists without pages that lead to large leaves, by how long they can be: too short a guess would multiply them. */
-    private static final Map<String, Long> LONG_LISTS = Map.of("Query.tags", 100L, "Post.tags", 20L);
+    /** Lists without pages that lead to much, by how long they can be: too short a guess would multiply it. */
+    private static final Map<String, Long> LONG_LISTS =
+            Map.of("Query.tags", 100L, "Post.tags", 20L, "Query.categoryStats", 100L);
 
     /** GraphiQL needs none, and each repeats a text for every type or field of the schema. */
     private static final int INTROSPECTION_ALIAS = 1_000;
@@ -79,7 +82,8 @@ record OperationPrice(int depth, long cost, int logIns, boolean introspects) {
                         .orElse(0),
                 cost + aliases * INTROSPECTION_ALIAS + hashes * HASH,
                 Collections.frequency(mutations, LOG_IN),
-                !introspection.isEmpty());
+                !introspection.isEmpty(),
+                operation.getOperation() == Operation.SUBSCRIPTION);
     }
 
     /**
@@ -88,7 +92,8 @@ record OperationPrice(int depth, long cost, int logIns, boolean introspects) {
      */
     private static long cost(ExecutableNormalizedField field, long parents, long listSize, GraphQLSchema schema) {
         if (field.getChildren().isEmpty()) {
-            return parents * (largest(LARGE_LEAVES, field, 0) + (isAliased(field) ? 1 : 0));
+            return parents * (largest(LARGE_LEAVES, field, 0) + (isAliased(field) ? 1 : 0))
+                    + (isTotal(field) ? COUNT : 0);
         }
         GraphQLFieldDefinition definition = field.getFieldDefinitions(schema).getFirst();
         boolean list = isList(unwrapNonNull(definition.getType()));
@@ -125,6 +130,10 @@ record OperationPrice(int depth, long cost, int logIns, boolean introspects) {
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(otherwise);
+    }
+
+    private static boolean isTotal(ExecutableNormalizedField field) {
+        return field.getFieldName().equals("totalCount");
     }
 
     private static boolean isAliased(ExecutableNormalizedField field) {

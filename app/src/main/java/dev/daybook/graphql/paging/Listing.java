@@ -35,6 +35,7 @@ public final class Listing<V> {
     private static final Name PARENTS = DSL.name("parents");
     private static final Field<UUID> PARENT = DSL.field(PARENTS.append("parent"), UUID.class);
     private static final Field<UUID> MEMBER = DSL.field(PARENTS.append("member"), UUID.class);
+    private static final Field<UUID> LIST_OF = DSL.field(PARENT.getUnqualifiedName(), UUID.class);
     private static final Field<Object> SORT_BY = DSL.field(DSL.name("sort_by"));
     private static final Field<Integer> PLACE = DSL.field(DSL.name("place"), Integer.class);
 
@@ -104,10 +105,8 @@ public final class Listing<V> {
             Condition where,
             Sorting sorting,
             Page page) {
-        var columns = columns(sorting);
-        columns.add(sorting.key().as(SORT_BY));
         var ofMember = sql.dsl()
-                .select(columns)
+                .select(type.id().as(ROW_ID), sorting.key().as(SORT_BY))
                 .from(from)
                 .where(member.eq(MEMBER))
                 .and(where)
@@ -121,11 +120,19 @@ public final class Listing<V> {
                 .from(groups.as(PARENTS))
                 .crossJoin(DSL.lateral(ofMember))
                 .asTable("numbered");
+        // Whole rows only of those that are on a page; one by one, or PostgreSQL may well read the whole table for
+        // them.
+        var whole = DSL.select(type.columns())
+                .from(type.table())
+                .where(type.id().eq(ROW_ID))
+                .limit(1)
+                .asTable("whole");
         var query = sql.dsl()
-                .select(numbered.asterisk())
+                .select(whole.asterisk(), ROW_ID, SORT_BY.cast(String.class).as(SORT_KEY), LIST_OF)
                 .from(numbered)
+                .crossJoin(DSL.lateral(whole))
                 .where(PLACE.le(page.size() + 1))
-                .orderBy(DSL.field(PARENT.getUnqualifiedName()), PLACE);
+                .orderBy(LIST_OF, PLACE);
         var found =
                 rows(query, true).stream().collect(groupingBy(row -> Objects.requireNonNull(row.parent()), toList()));
         return parents.stream()

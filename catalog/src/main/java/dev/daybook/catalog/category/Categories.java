@@ -14,8 +14,6 @@ public interface Categories extends Repository<CategoryView, UUID> {
 
     Optional<CategoryView> findBySlug(String slug);
 
-    boolean existsById(UUID id);
-
     /** Those of these slugs that are taken. */
     @Query("select slug from categories where slug in (:slugs)")
     List<String> findTakenSlugs(Collection<String> slugs);

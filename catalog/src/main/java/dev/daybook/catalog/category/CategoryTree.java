@@ -7,7 +7,7 @@ import java.util.List;
 interface CategoryTree {
     /**
      * Whether {@code category} is {@code other} or somewhere above it. The answer holds until the transaction ends: nobody
-     * else puts a category below another meanwhile.
+     * else moves a category below another meanwhile.
      */
     boolean leadsTo(CategoryId category, CategoryId other);
 

@@ -28,6 +28,7 @@ import dev.daybook.catalog.product.ProductEvent.ProductDeactivated;
 import dev.daybook.catalog.product.ProductEvent.ProductEdited;
 import dev.daybook.catalog.stock.StockCommand.ChangeStockThreshold;
 import dev.daybook.catalog.stock.StockCommand.OpenStock;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -70,7 +71,9 @@ class Product {
         refuseIfArchived();
         var changed = command.change().apply(details);
         if (!changed.equals(details)) {
-            refuseUnknown(changed.category(), categories);
+            if (!Objects.equals(changed.category(), details.category())) {
+                refuseUnknown(changed.category(), categories);
+            }
             apply(new ProductEdited(id, changed));
         }
         if (command.lowStockThreshold() != null) {

@@ -4,7 +4,7 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.daybook.catalog.CatalogRefusal.InsufficientStock;
-import dev.daybook.catalog.InvalidValue;
+import dev.daybook.catalog.CatalogRefusal.TooManyPieces;
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.catalog.stock.StockCommand.ChangeStockThreshold;
@@ -54,7 +54,9 @@ class Stock {
         if (available() + command.delta() < 0) {
             throw new InsufficientStock(product(), -command.delta(), available()).asException();
         }
-        InvalidValue.unlessBetween((long) onHand + command.delta(), 0, StockCommand.MAX_PIECES);
+        if ((long) onHand + command.delta() > StockCommand.MAX_PIECES) {
+            throw new TooManyPieces(product(), StockCommand.MAX_PIECES).asException();
+        }
         apply(new StockAdjusted(product(), command.delta(), command.reason()));
     }
 

@@ -4,7 +4,7 @@ import static dev.daybook.catalog.Refusals.refusal;
 import static dev.daybook.catalog.stock.StockCommand.MAX_PIECES;
 
 import dev.daybook.catalog.CatalogRefusal.InsufficientStock;
-import dev.daybook.catalog.InvalidValue;
+import dev.daybook.catalog.CatalogRefusal.TooManyPieces;
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.catalog.stock.StockCommand.CommitStock;
@@ -87,7 +87,7 @@ class StockTest {
     void a_full_shelf_takes_nothing_more(int delta) {
         stock.given(opened(MAX_PIECES))
                 .when(new AdjustStock(NOTEBOOK, delta, "Delivery"))
-                .expectException(InvalidValue.class)
+                .expectException(refusal(new TooManyPieces(NOTEBOOK, MAX_PIECES)))
                 .expectNoEvents();
     }
 
@@ -95,7 +95,7 @@ class StockTest {
     void reserved_pieces_take_room_on_the_shelf() {
         stock.given(opened(MAX_PIECES), reserved(ADAS, 2))
                 .when(new AdjustStock(NOTEBOOK, 1, "Delivery"))
-                .expectException(InvalidValue.class)
+                .expectException(refusal(new TooManyPieces(NOTEBOOK, MAX_PIECES)))
                 .expectNoEvents();
     }
 

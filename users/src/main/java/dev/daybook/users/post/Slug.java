@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 /** The readable part of an address: 1 to 200 lower-case letters, digits and single hyphens between them. */
 public record Slug(String value) {
     private static final int MAX = 200;
+    private static final int COUNTED = 1_000;
     private static final Pattern FORMAT = Pattern.compile("^[a-z0-9]+(-[a-z0-9]+)*$");
     private static final Slugify SLUGIFY = Slugify.builder()
             .customReplacements(Map.of(
@@ -41,14 +43,15 @@ public record Slug(String value) {
 
     /**
      * This slug, or the first of {@code slug-2}, {@code slug-3}… that is not taken, of at most {@code max} characters. Asks
-     * which of them are taken: of this alone, then of all up to 10, to 100…
+     * which of them are taken: of this alone, then of all up to 10, to 100, to 1,000. Where so many have the same, a number
+     * is drawn rather than counted.
      */
     public Slug orNextFree(int max, Function<Collection<String>, Collection<String>> taken) {
-        return IntStream.iterate(1, last -> last * 10)
+        return IntStream.iterate(1, last -> last <= COUNTED, last -> last * 10)
                 .mapToObj(last -> firstFree(last / 10 + 1, last, max, taken))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow();
+                .orElseGet(() -> numbered(ThreadLocalRandom.current().nextInt(COUNTED, Integer.MAX_VALUE), max));
     }
 
     private Optional<Slug> firstFree(

@@ -10,8 +10,6 @@ import org.springframework.data.repository.Repository;
 public interface Tags extends Repository<TagView, UUID> {
     List<TagView> findByNameKeyIn(Collection<String> keys);
 
-    boolean existsById(UUID id);
-
     /** Those of these slugs that are taken. */
     @Query("select slug from tags where slug in (:slugs)")
     List<String> findTakenSlugs(Collection<String> slugs);

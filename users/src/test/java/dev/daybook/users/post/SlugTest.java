@@ -120,6 +120,12 @@ class SlugTest {
         assertThat(asked).containsExactly(1, 9, 90);
     }
 
+    @Test
+    void where_a_thousand_have_the_same_a_number_is_drawn() {
+        var free = new Slug("notebook").orNextFree(12, candidates -> candidates);
+        assertThat(free.value()).matches("n[a-z]*-\\d{4,10}").hasSizeLessThanOrEqualTo(12);
+    }
+
     private static Function<Collection<String>, Collection<String>> taken(String... slugs) {
         return candidates -> candidates.stream().filter(Set.of(slugs)::contains).toList();
     }
