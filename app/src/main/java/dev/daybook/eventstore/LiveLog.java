@@ -44,7 +44,9 @@ public class LiveLog implements SmartLifecycle {
     private final AppendSignals signals;
     private final JdbcTemplate jdbc;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final ReentrantLock reading = new ReentrantLock();
+    /** Fair: while it catches up, others get a turn between two batches. */
+    private final ReentrantLock reading = new ReentrantLock(true);
+
     private final Scheduler threads = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
     private volatile boolean running;
     private volatile @Nullable Thread follower;
@@ -113,7 +115,7 @@ public class LiveLog implements SmartLifecycle {
                 while (isFollower()) {
                     ear.await();
                     while (read()) {
-                        // There may be more; between two batches others get a turn at the lock.
+                        // There may be more.
                     }
                 }
             } catch (SQLException | RuntimeException e) {

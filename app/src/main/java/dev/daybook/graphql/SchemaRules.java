@@ -85,7 +85,8 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
 
     /**
      * A subscription needs the roles of all fields that it selects: at once, since afterwards each event would fail as a
-     * whole and nobody would be told why, and again with each event, since it may go on for longer than a role.
+     * whole and nobody would be told why, and again with each event, since it may go on for longer than a role. What else
+     * an event shows is for whoever the caller is then.
      */
     private DataFetcher<?> forAllOfItsFields(GraphQLFieldDefinition definition, DataFetcher<?> subscription) {
         return field -> {
