@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.sql.DataSource;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -52,10 +51,10 @@ public class LiveLog implements SmartLifecycle {
     private volatile @Nullable Thread follower;
     private long position;
 
-    LiveLog(EventStorageEngine engine, AppendSignals signals, DataSource dataSource) {
+    LiveLog(EventStorageEngine engine, AppendSignals signals, JdbcTemplate jdbc) {
         this.engine = engine;
         this.signals = signals;
-        this.jdbc = new JdbcTemplate(dataSource);
+        this.jdbc = jdbc;
     }
 
     /** @param from what was committed up to here is no news to it */

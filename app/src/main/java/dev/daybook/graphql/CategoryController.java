@@ -102,9 +102,7 @@ class CategoryController {
         return categories.findAllByOrderByNameAscIdAsc().stream()
                 .map(category ->
                         new CategoryStats(category, reckoned.getOrDefault(category.id(), Figures.none(category.id()))))
-                .sorted(Comparator.comparing(
-                                (CategoryStats stats) -> stats.figures().productCount())
-                        .reversed())
+                .sorted(Comparator.comparingInt(CategoryStats::productCount).reversed())
                 .toList();
     }
 

@@ -100,8 +100,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
             var viewer = Viewers.of(field);
             try {
                 roles.forEach(role -> refuseUnless(role, viewer));
-                var events = subscription.get(field);
-                return viewer.isAnonymous() ? events : whileAllowed((Publisher<?>) events, roles, viewer, field);
+                return whileAllowed((Publisher<?>) subscription.get(field), roles, viewer, field);
             } catch (NotAllowed refusal) {
                 return Flux.error(Errors.endOfSubscription(refusal));
             }
@@ -111,6 +110,8 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
     private Flux<?> whileAllowed(Publisher<?> events, List<Role> roles, Viewer viewer, DataFetchingEnvironment field) {
         return Flux.from(events)
                 .doOnNext(_ -> {
+                    // An earlier event may have loaded something.
+                    Loaders.forget(field);
                     var now = callers.again(viewer);
                     roles.forEach(role -> refuseUnless(role, now));
                     Viewers.signIn(now, field);

@@ -116,16 +116,14 @@ class StockController {
 
     /** Pieces that leave the house were not available before. */
     @SubscriptionMapping
-    Flux<ProductView> stockChanged(
-            @Argument @Nullable List<String> productIds, Viewer viewer, DataFetchingEnvironment field) {
+    Flux<ProductView> stockChanged(@Argument @Nullable List<String> productIds, Viewer viewer) {
         var wanted = productIds == null ? null : visible(productIds, viewer);
         return liveLog.events(StockEvent.class)
                 .filter(event -> !(event instanceof StockCommitted))
                 .map(StockEvent::product)
                 .filter(product -> wanted == null || wanted.contains(product.value()))
                 .mapNotNull(product -> products.findById(product.value()).orElse(null))
-                .filter(product -> product.isActive() || callers.again(viewer).isStaff())
-                .doOnNext(_ -> Loaders.forget(field));
+                .filter(product -> product.isActive() || callers.again(viewer).isStaff());
     }
 
     private Set<UUID> visible(List<String> ids, Viewer viewer) {
