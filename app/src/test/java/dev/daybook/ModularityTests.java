@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jmolecules.event.types.DomainEvent;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,8 @@ class ModularityTests {
         classes()
                 .that()
                 .areAnnotatedWith(ProcessingGroup.class)
+                .and()
+                .areNotAnnotatedWith(DisallowReplay.class)
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(JdbcAggregateOperations.class)

@@ -85,7 +85,7 @@ public class Commands {
 
     private Object dispatch(Object command, Map<String, ?> metadata) {
         Object answer = gateway.sendAndWait(
-                GenericCommandMessage.asCommandMessage(command).withMetaData(metadata));
+                GenericCommandMessage.asCommandMessage(command).andMetaData(metadata));
         return answer == null ? Void.TYPE : answer;
     }
 

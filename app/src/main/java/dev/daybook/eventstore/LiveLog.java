@@ -43,6 +43,7 @@ public class LiveLog implements SmartLifecycle {
     private final AppendSignals signals;
     private final JdbcTemplate jdbc;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
     /** Fair: while it catches up, others get a turn between two batches. */
     private final ReentrantLock reading = new ReentrantLock(true);
 
@@ -76,6 +77,17 @@ public class LiveLog implements SmartLifecycle {
                 .onBackpressureBuffer(PATIENCE)
                 .onErrorMap(Exceptions::isOverflow, _ -> new FellBehind())
                 .publishOn(threads);
+    }
+
+    /**
+     * Wakes somebody who follows the log with a memory of their own whenever it has grown, or may have. Must return at
+     * once.
+     *
+     * @return what ends it
+     */
+    public Runnable wake(Runnable sleeper) {
+        sleepers.add(sleeper);
+        return () -> sleepers.remove(sleeper);
     }
 
     /** How many listen at this moment. */
@@ -113,6 +125,7 @@ public class LiveLog implements SmartLifecycle {
             try (var ear = signals.listen()) {
                 while (isFollower()) {
                     ear.await();
+                    sleepers.forEach(Runnable::run);
                     while (read()) {
                         // There may be more.
                     }

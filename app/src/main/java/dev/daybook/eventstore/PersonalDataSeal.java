@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Seals what is {@link PersonalData} in the JSON of an event or a snapshot before it is stored, and opens it when it is
  * read, before upcasters or anybody else look at it. Stored it is {@code {"sealed": <ciphertext>, "of": <user>}}; what
- * belonged to somebody who was erased is left out.
+ * belonged to somebody who was erased is null.
  */
 @Component
 class PersonalDataSeal {
@@ -96,7 +96,7 @@ class PersonalDataSeal {
                                         field,
                                         json.readTree(decrypt(
                                                 value.get(SEALED).asString(), key, placeOf(field, storedAs, user)))),
-                                () -> tree.remove(field));
+                                () -> tree.putNull(field));
             }
         }
         return tree.toString();

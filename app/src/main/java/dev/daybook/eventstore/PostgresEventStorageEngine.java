@@ -1,5 +1,6 @@
 package dev.daybook.eventstore;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,16 +9,21 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
@@ -162,6 +168,48 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             }
             return events;
         }
+    }
+
+    /** The events of several streams, each from one sequence number to another, with one statement. */
+    Stream<? extends DomainEventMessage<?>> readSlices(Collection<Journal.Slice> slices) {
+        var found = transactions.fetchInTransaction(() -> {
+            var connection = getConnection();
+            try {
+                return slices(connection, slices);
+            } catch (SQLException e) {
+                throw new IllegalStateException("Cannot read parts of streams", e);
+            } finally {
+                closeQuietly(connection);
+            }
+        });
+        return EventStreamUtils.upcastAndDeserializeDomainEvents(found.stream(), getEventSerializer(), upcasterChain)
+                .asStream();
+    }
+
+    private List<DomainEventData<?>> slices(Connection connection, Collection<Journal.Slice> slices)
+            throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select e.* from unnest(?, ?, ?) as slice (stream, first, last)
+                join domain_events e on e.aggregate_id = slice.stream
+                    and e.sequence_number between slice.first and slice.last
+                order by e.aggregate_id, e.sequence_number""")) {
+            select.setArray(1, array(connection, "text", slices, Journal.Slice::stream));
+            select.setArray(2, array(connection, "bigint", slices, Journal.Slice::first));
+            select.setArray(3, array(connection, "bigint", slices, Journal.Slice::last));
+            var events = new ArrayList<DomainEventData<?>>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    events.add(getDomainEventData(row));
+                }
+            }
+            return events;
+        }
+    }
+
+    private static Array array(
+            Connection connection, String type, Collection<Journal.Slice> slices, Function<Journal.Slice, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, slices.stream().map(value).toArray());
     }
 
     private long onePosition(String sql, @Nullable Instant at) {

@@ -14,10 +14,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Throws when it is asked to commit a transaction that PostgreSQL has already given up. PostgreSQL answers such a COMMIT
  * with a ROLLBACK, and somebody who swallowed the error before would be told that all is stored.
  */
-final class StrictTransactionManager extends JdbcTransactionManager {
+public final class StrictTransactionManager extends JdbcTransactionManager {
     private final DataSource dataSource;
 
-    StrictTransactionManager(DataSource dataSource) {
+    public StrictTransactionManager(DataSource dataSource) {
         super(dataSource);
         this.dataSource = dataSource;
     }

@@ -34,7 +34,7 @@ class ActorController {
     @SchemaMapping
     CompletableFuture<@Nullable UserView> user(Actor actor, Viewer viewer, DataLoader<UUID, UserView> users) {
         return actor instanceof Actor.User(var id) && viewer.isOwnerOrStaff(id)
-                ? users.load(id.value()).thenApply(user -> user == null || user.isErased() ? null : user)
+                ? Erased.hidden(users.load(id.value()))
                 : CompletableFuture.completedFuture(null);
     }
 

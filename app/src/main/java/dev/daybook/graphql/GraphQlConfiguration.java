@@ -1,5 +1,6 @@
 package dev.daybook.graphql;
 
+import dev.daybook.eventstore.RecordedEvent;
 import dev.daybook.security.Callers;
 import dev.daybook.security.ClientAddress;
 import dev.daybook.security.Viewer;
@@ -25,13 +26,15 @@ class GraphQlConfiguration {
                 .scalar(Scalars.DECIMAL_TYPE)
                 .scalar(Scalars.LONG)
                 .scalar(Scalars.CURRENCY_CODE)
-                .scalar(Scalars.IDEMPOTENCY_KEY);
+                .scalar(Scalars.IDEMPOTENCY_KEY)
+                .scalar(Scalars.JSON);
     }
 
     @Bean
     GraphQlSourceBuilderCustomizer schema(Callers callers) {
         var types = new ClassNameTypeResolver();
         types.setClassNameExtractor(type -> type.getSimpleName().replaceAll("View$", ""));
+        types.addMapping(RecordedEvent.class, "DomainEvent");
         return builder -> builder.defaultTypeResolver(types)
                 .typeVisitors(List.of(new SchemaRules(callers)))
                 .inspectSchemaMappings(GraphQlConfiguration::refuseGaps);

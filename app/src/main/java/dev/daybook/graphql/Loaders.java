@@ -5,9 +5,11 @@ import dev.daybook.catalog.category.Categories.Step;
 import dev.daybook.catalog.category.CategoryView;
 import dev.daybook.catalog.product.ProductView;
 import dev.daybook.catalog.stock.StockView;
+import dev.daybook.eventstore.Journal;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.ordering.OrderLineView;
 import dev.daybook.ordering.OrderView;
+import dev.daybook.ordering.account.AccountView;
 import dev.daybook.users.UserView;
 import dev.daybook.users.post.PostViews;
 import graphql.schema.DataFetchingEnvironment;
@@ -20,6 +22,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dataloader.DataLoader;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -36,7 +40,9 @@ class Loaders {
             TagListing tags,
             PostListing posts,
             PostViews postViews,
-            CategoryFigures figures) {
+            CategoryFigures figures,
+            Journal journal,
+            JdbcClient jdbc) {
         one(registry, "users", ids -> views.byId(UserView.class, ids, UserView::id));
         one(registry, "products", ids -> views.byId(ProductView.class, ids, ProductView::id));
         one(registry, "stocks", ids -> views.byId(StockView.class, ids, StockView::id));
@@ -57,6 +63,13 @@ class Loaders {
                 registry,
                 "orderLines",
                 ids -> views.byParent(OrderLineView.class, "orderId", ids, OrderLineView::orderId, "lineNumber"));
+        one(registry, "accounts", ids -> views.byId(AccountView.class, ids, AccountView::id));
+        many(
+                registry,
+                "accountsOfUsers",
+                ids -> views.byParent(AccountView.class, "ownerId", ids, AccountView::ownerId, "number"));
+        one(registry, "unreadCounts", ids -> unreadCounts(ids, jdbc));
+        one(registry, "recordedEvents", journal::byId);
         one(registry, "contents", posts::contents);
         one(registry, "tagsOfPosts", tags::ofPosts);
         one(registry, "viewCounts", postViews::of);
@@ -74,6 +87,18 @@ class Loaders {
                         Step::category,
                         Collectors.mapping(
                                 step -> Objects.requireNonNull(above.get(step.ancestor())), Collectors.toList())));
+    }
+
+    private static Map<UUID, Integer> unreadCounts(Collection<UUID> users, JdbcClient jdbc) {
+        return jdbc
+                .sql("""
+                        select reader.id, (select count(*) from notifications where user_id = reader.id and read_at is null)
+                        from unnest(?) as reader (id)""")
+                .param(new SqlArrayValue("uuid", users.toArray()))
+                .query((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getInt(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** What has been loaded may be no longer so. */

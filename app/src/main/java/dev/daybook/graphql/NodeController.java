@@ -1,15 +1,25 @@
 package dev.daybook.graphql;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.daybook.catalog.category.CategoryView;
 import dev.daybook.catalog.product.ProductView;
 import dev.daybook.catalog.stock.StockMovementView;
+import dev.daybook.eventstore.Journal;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.ordering.OrderView;
+import dev.daybook.ordering.Payment;
+import dev.daybook.ordering.account.AccountView;
+import dev.daybook.ordering.account.LedgerEntryView;
+import dev.daybook.ordering.account.TransferView;
+import dev.daybook.ordering.notification.NotificationView;
 import dev.daybook.security.Viewer;
+import dev.daybook.subscribers.DeadLetterView;
+import dev.daybook.users.UserId;
 import dev.daybook.users.UserView;
 import dev.daybook.users.post.PostView;
 import dev.daybook.users.post.TagView;
@@ -22,6 +32,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -45,34 +56,97 @@ class NodeController {
                 return found;
             };
         }
+
+        /** Of what happens in accounts: for the owners of any of them. */
+        static <V> Kind<V> ofAccounts(
+                Function<Collection<UUID>, Map<UUID, V>> load, Function<V, Stream<UUID>> accountsOf, Views views) {
+            return (viewer, ids) -> {
+                var found = new HashMap<>(load.apply(ids));
+                var accounts = views.byId(
+                        AccountView.class,
+                        found.values().stream().flatMap(accountsOf).collect(toSet()),
+                        AccountView::id);
+                found.values()
+                        .removeIf(value -> accountsOf
+                                .apply(value)
+                                .flatMap(account -> Stream.ofNullable(accounts.get(account)))
+                                .noneMatch(account -> viewer.isOwnerOrStaff(account.owner())));
+                return found;
+            };
+        }
     }
 
-    NodeController(Views views, TagListing tags) {
-        kinds = Map.of(
-                "StockMovement",
-                Kind.of(
-                        ids -> views.byId(StockMovementView.class, ids, StockMovementView::id),
-                        viewer -> _ -> viewer.isStaff()),
-                "User",
-                Kind.of(
-                        ids -> views.byId(UserView.class, ids, UserView::id),
-                        viewer -> user -> viewer.isOwnerOrStaff(user.userId())),
-                "Product",
-                Kind.of(
-                        ids -> views.byId(ProductView.class, ids, ProductView::id),
-                        viewer -> product -> ProductController.isVisible(product, viewer)),
-                "Category",
-                Kind.of(ids -> views.byId(CategoryView.class, ids, CategoryView::id), _ -> _ -> true),
-                "Order",
-                Kind.of(
-                        ids -> views.byId(OrderView.class, ids, OrderView::id),
-                        viewer -> order -> viewer.isOwnerOrStaff(order.customer())),
-                "Post",
-                Kind.of(
-                        ids -> views.byId(PostView.class, ids, PostView::id),
-                        viewer -> post -> PostListing.isVisible(post, viewer)),
-                "Tag",
-                (Kind<TagView>) (viewer, ids) -> tags.byId(ids, viewer));
+    private static Map<UUID, Payment> paymentsVisibleTo(Viewer viewer, Collection<UUID> ids, Views views) {
+        return views
+                .byParent(OrderView.class, "paymentId", ids, order -> Objects.requireNonNull(order.paymentId()), "id")
+                .values()
+                .stream()
+                .flatMap(List::stream)
+                .filter(order -> viewer.isOwnerOrStaff(order.customer()))
+                .flatMap(order -> order.payments().stream())
+                .collect(toMap(Payment::id, payment -> payment));
+    }
+
+    NodeController(Views views, TagListing tags, Journal journal) {
+        kinds = Map.ofEntries(
+                entry(
+                        "StockMovement",
+                        Kind.of(
+                                ids -> views.byId(StockMovementView.class, ids, StockMovementView::id),
+                                viewer -> _ -> viewer.isStaff())),
+                entry(
+                        "User",
+                        Kind.of(
+                                ids -> views.byId(UserView.class, ids, UserView::id),
+                                viewer -> user -> viewer.isOwnerOrStaff(user.userId()))),
+                entry(
+                        "Product",
+                        Kind.of(
+                                ids -> views.byId(ProductView.class, ids, ProductView::id),
+                                viewer -> product -> ProductController.isVisible(product, viewer))),
+                entry(
+                        "Category",
+                        Kind.of(ids -> views.byId(CategoryView.class, ids, CategoryView::id), _ -> _ -> true)),
+                entry(
+                        "Order",
+                        Kind.of(
+                                ids -> views.byId(OrderView.class, ids, OrderView::id),
+                                viewer -> order -> viewer.isOwnerOrStaff(order.customer()))),
+                entry(
+                        "Post",
+                        Kind.of(
+                                ids -> views.byId(PostView.class, ids, PostView::id),
+                                viewer -> post -> PostListing.isVisible(post, viewer))),
+                entry("Tag", (Kind<TagView>) (viewer, ids) -> tags.byId(ids, viewer)),
+                entry("Payment", (Kind<Payment>) (viewer, ids) -> paymentsVisibleTo(viewer, ids, views)),
+                entry(
+                        "Account",
+                        Kind.of(
+                                ids -> views.byId(AccountView.class, ids, AccountView::id),
+                                viewer -> account -> viewer.isOwnerOrStaff(account.owner()))),
+                entry(
+                        "LedgerEntry",
+                        Kind.ofAccounts(
+                                ids -> views.byId(LedgerEntryView.class, ids, LedgerEntryView::id),
+                                entry -> Stream.of(entry.accountId()),
+                                views)),
+                entry(
+                        "Transfer",
+                        Kind.ofAccounts(
+                                ids -> views.byId(TransferView.class, ids, TransferView::id),
+                                transfer -> Stream.of(transfer.fromAccountId(), transfer.toAccountId()),
+                                views)),
+                entry(
+                        "Notification",
+                        Kind.of(
+                                ids -> views.byId(NotificationView.class, ids, NotificationView::id),
+                                viewer -> notification -> viewer.isOwnerOrStaff(new UserId(notification.userId())))),
+                entry("DomainEvent", Kind.of(journal::byId, viewer -> _ -> viewer.isStaff())),
+                entry(
+                        "DeadLetter",
+                        Kind.of(
+                                ids -> views.byId(DeadLetterView.class, ids, DeadLetterView::id),
+                                viewer -> _ -> viewer.isStaff())));
     }
 
     @QueryMapping

@@ -1,11 +1,9 @@
 package dev.daybook.graphql;
 
 import dev.daybook.catalog.product.ProductView;
-import dev.daybook.eventstore.Commands;
-import dev.daybook.graphql.UserError.Code;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.Page;
-import dev.daybook.ordering.OrderCommand;
+import dev.daybook.ordering.OrderCommand.AddOrderNote;
 import dev.daybook.ordering.OrderCommand.CancelOrder;
 import dev.daybook.ordering.OrderCommand.ConfirmOrder;
 import dev.daybook.ordering.OrderCommand.DeliverOrder;
@@ -14,9 +12,12 @@ import dev.daybook.ordering.OrderId;
 import dev.daybook.ordering.OrderLineView;
 import dev.daybook.ordering.OrderView;
 import dev.daybook.ordering.Orders;
+import dev.daybook.replay.Moment;
+import dev.daybook.replay.Past;
 import dev.daybook.security.Viewer;
 import dev.daybook.users.UserView;
 import graphql.schema.DataFetchingEnvironment;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,19 +30,24 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
+/** Orders and their way from PENDING to DELIVERED. */
 @Controller
 class OrderController {
     private final Orders orders;
     private final OrderListing listing;
-    private final Commands commands;
+    private final OrderMutations mutations;
+    private final Past past;
 
-    OrderController(Orders orders, OrderListing listing, Commands commands) {
+    OrderController(Orders orders, OrderListing listing, OrderMutations mutations, Past past) {
         this.orders = orders;
         this.listing = listing;
-        this.commands = commands;
+        this.mutations = mutations;
+        this.past = past;
     }
 
     record OrderIdentifier(@Nullable String id, @Nullable String number) {}
+
+    record AddOrderNoteInput(String orderId, String text, String idempotencyKey) {}
 
     record OrderActionInput(String orderId, @Nullable Long expectedVersion, String idempotencyKey) {}
 
@@ -57,14 +63,23 @@ class OrderController {
             @Nullable Long expectedVersion,
             String idempotencyKey) {}
 
-    public record OrderPayload(OrderView order, boolean idempotentReplay) implements Payload {}
-
     @QueryMapping
-    Optional<OrderView> order(@Argument OrderIdentifier by, Viewer viewer) {
-        var order = by.id() != null
+    Optional<OrderView> order(
+            @Argument OrderIdentifier by,
+            @Argument @Nullable Instant asOf,
+            @Argument @Nullable Long atVersion,
+            Viewer viewer) {
+        var order = now(by).filter(found -> viewer.isOwnerOrStaff(found.customer()));
+        return asOf == null && atVersion == null
+                ? order
+                : order.flatMap(now ->
+                        past.rowOf(OrderView.class, now.id(), now.orderId().toString(), new Moment(asOf, atVersion)));
+    }
+
+    private Optional<OrderView> now(OrderIdentifier by) {
+        return by.id() != null
                 ? GlobalId.parse("Order", by.id()).flatMap(orders::findById)
                 : Optional.ofNullable(by.number()).flatMap(orders::findByNumber);
-        return order.filter(found -> viewer.isOwnerOrStaff(found.customer()));
     }
 
     @QueryMapping
@@ -86,7 +101,7 @@ class OrderController {
 
     @SchemaMapping(typeName = "Order")
     CompletableFuture<@Nullable UserView> user(OrderView order, DataLoader<UUID, UserView> users) {
-        return users.load(order.customerId()).thenApply(user -> user == null || user.isErased() ? null : user);
+        return Erased.hidden(users.load(order.customerId()));
     }
 
     @SchemaMapping(typeName = "Order")
@@ -101,50 +116,44 @@ class OrderController {
 
     @MutationMapping
     OrderPayload placeOrder(@Argument PlaceOrderInput input, Viewer viewer, DataFetchingEnvironment field) {
-        return send(input.command(OrderId.random(), viewer), viewer, field);
+        return mutations.send(input.command(OrderId.random(), viewer), viewer, field);
     }
 
     @MutationMapping
     OrderPayload confirmOrder(@Argument OrderActionInput input, Viewer viewer, DataFetchingEnvironment field) {
-        return send(new ConfirmOrder(visible(input.orderId(), viewer), input.expectedVersion()), viewer, field);
+        return mutations.send(
+                new ConfirmOrder(mutations.visible(input.orderId(), viewer), input.expectedVersion()), viewer, field);
     }
 
     @MutationMapping
     OrderPayload shipOrder(@Argument ShipOrderInput input, Viewer viewer, DataFetchingEnvironment field) {
         var in = new InputReader("input");
         var tracking = in.readOptional("trackingNumber", input.trackingNumber(), ShipOrder::trackingNumber);
-        var order = visible(input.orderId(), viewer);
-        return send(in.whenValid(() -> new ShipOrder(order, tracking.get(), input.expectedVersion())), viewer, field);
+        var order = mutations.visible(input.orderId(), viewer);
+        return mutations.send(
+                in.whenValid(() -> new ShipOrder(order, tracking.get(), input.expectedVersion())), viewer, field);
     }
 
     @MutationMapping
     OrderPayload deliverOrder(@Argument OrderActionInput input, Viewer viewer, DataFetchingEnvironment field) {
-        return send(new DeliverOrder(visible(input.orderId(), viewer), input.expectedVersion()), viewer, field);
+        return mutations.send(
+                new DeliverOrder(mutations.visible(input.orderId(), viewer), input.expectedVersion()), viewer, field);
     }
 
     @MutationMapping
     OrderPayload cancelOrder(@Argument CancelOrderInput input, Viewer viewer, DataFetchingEnvironment field) {
         var in = new InputReader("input");
         var reason = in.readOptional("reason", input.reason(), CancelOrder::reason);
-        var order = visible(input.orderId(), viewer);
-        return send(in.whenValid(() -> new CancelOrder(order, reason.get(), input.expectedVersion())), viewer, field);
+        var order = mutations.visible(input.orderId(), viewer);
+        return mutations.send(
+                in.whenValid(() -> new CancelOrder(order, reason.get(), input.expectedVersion())), viewer, field);
     }
 
-    private OrderPayload send(OrderCommand command, Viewer viewer, DataFetchingEnvironment field) {
-        var receipt = commands.sendOnce(
-                command,
-                viewer.actor(),
-                IdempotencyKeys.of(field),
-                command.order().value());
-        return new OrderPayload(orders.findById(receipt.result()).orElseThrow(), receipt.replayed());
-    }
-
-    /** The order, if there is one that the viewer may see: to a stranger it is as if there were none. */
-    private OrderId visible(String id, Viewer viewer) {
-        return GlobalId.parse("Order", id)
-                .flatMap(orders::findById)
-                .filter(order -> viewer.isOwnerOrStaff(order.customer()))
-                .map(OrderView::orderId)
-                .orElseThrow(() -> new Refused(Code.NOT_FOUND, "There is no such order", "input", "orderId"));
+    @MutationMapping
+    OrderPayload addOrderNote(@Argument AddOrderNoteInput input, Viewer viewer, DataFetchingEnvironment field) {
+        var in = new InputReader("input");
+        var text = in.read("text", input.text(), AddOrderNote::text);
+        var order = mutations.visible(input.orderId(), viewer);
+        return mutations.send(in.whenValid(() -> new AddOrderNote(order, text.get())), viewer, field);
     }
 }

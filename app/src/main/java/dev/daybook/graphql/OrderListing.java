@@ -13,6 +13,7 @@ import dev.daybook.graphql.paging.Views;
 import dev.daybook.ordering.OrderLineView;
 import dev.daybook.ordering.OrderStatus;
 import dev.daybook.ordering.OrderView;
+import dev.daybook.ordering.PaymentStatus;
 import graphql.schema.DataFetchingEnvironment;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -50,6 +51,7 @@ class OrderListing {
 
     record OrderFilter(
             @Nullable List<OrderStatus> status,
+            @Nullable List<PaymentStatus> paymentStatus,
             @Nullable String userId,
             @Nullable String productId,
             @Nullable DateTimeRange placedAt,
@@ -81,9 +83,10 @@ class OrderListing {
             return where;
         }
         if (filter.status() != null) {
-            where = where.and(Sql.isAnyOfTexts(
-                    order.field("status", String.class),
-                    filter.status().stream().map(Enum::name).toList()));
+            where = where.and(isAnyOf("status", filter.status()));
+        }
+        if (filter.paymentStatus() != null) {
+            where = where.and(isAnyOf("paymentStatus", filter.paymentStatus()));
         }
         if (filter.userId() != null) {
             where = where.and(is(uuid(order, "customerId"), "User", filter.userId()));
@@ -100,6 +103,12 @@ class OrderListing {
         return filter.total() == null
                 ? where
                 : where.and(filter.total().on(order.field("totalAmount", BigDecimal.class)));
+    }
+
+    private Condition isAnyOf(String property, List<? extends Enum<?>> values) {
+        return Sql.isAnyOfTexts(
+                order.field(property, String.class),
+                values.stream().map(Enum::name).toList());
     }
 
     private Sorting sorting(@Nullable OrderOrder asked) {

@@ -30,14 +30,14 @@ class PriceController {
 
     private final Products products;
     private final Commands commands;
-    private final ProductHistory<PriceChangeView> history;
+    private final History<PriceChangeView> history;
     private final NestedLoader<Integer, Money> lowestPriorPrices;
 
     PriceController(
             Products products, Commands commands, Views views, PriorPrices priorPrices, BatchLoaderRegistry loaders) {
         this.products = products;
         this.commands = commands;
-        history = new ProductHistory<>(PriceChangeView.class, views, loaders);
+        history = new History<>(PriceChangeView.class, "productId", views, loaders);
         lowestPriorPrices = new NestedLoader<>("lowestPriorPrices", loaders, priorPrices::lowest);
     }
 

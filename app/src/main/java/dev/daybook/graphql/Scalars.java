@@ -41,7 +41,15 @@ final class Scalars {
     static final GraphQLScalarType IDEMPOTENCY_KEY = scalar(
             "IdempotencyKey", "1..255 printable ASCII characters", value -> matching(KEY, value), value -> value);
 
+    /** Only ever an answer: nobody sends any. */
+    static final GraphQLScalarType JSON =
+            scalar("JSON", "nothing: there is no input of this type", Scalars::refused, value -> value);
+
     private Scalars() {}
+
+    private static Object refused(String value) {
+        throw new IllegalArgumentException(value);
+    }
 
     private static Instant instant(String value) {
         return OffsetDateTime.parse(value.toUpperCase(Locale.ROOT)).toInstant();

@@ -3,9 +3,11 @@ package dev.daybook.graphql;
 import static graphql.util.TraversalControl.CONTINUE;
 
 import dev.daybook.graphql.paging.Connection;
+import dev.daybook.ordering.account.AccountView;
 import dev.daybook.security.Callers;
 import dev.daybook.security.Viewer;
 import dev.daybook.users.Role;
+import dev.daybook.users.UserId;
 import dev.daybook.users.UserView;
 import graphql.Scalars;
 import graphql.TrivialDataFetcher;
@@ -146,10 +148,15 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
 
     private static DataFetcher<?> forOwnerOrStaff(GraphQLFieldDefinition definition, DataFetcher<?> fetcher) {
         var nothing = nothing(definition.getType());
-        return field ->
-                field.getSource() instanceof UserView owner && Viewers.of(field).isOwnerOrStaff(owner.userId())
-                        ? fetcher.get(field)
-                        : nothing;
+        return field -> Viewers.of(field).isOwnerOrStaff(ownerOf(field.getSource())) ? fetcher.get(field) : nothing;
+    }
+
+    private static UserId ownerOf(@Nullable Object source) {
+        return switch (source) {
+            case UserView user -> user.userId();
+            case AccountView account -> account.owner();
+            case null, default -> throw new IllegalStateException("Nobody says who owns " + source);
+        };
     }
 
     private static DataFetcher<?> withGlobalId(String type, DataFetcher<?> fetcher) {

@@ -49,7 +49,7 @@ class StockController {
     private final Past past;
     private final LiveLog liveLog;
     private final Callers callers;
-    private final ProductHistory<StockMovementView> movements;
+    private final History<StockMovementView> movements;
 
     StockController(
             Products products,
@@ -64,7 +64,7 @@ class StockController {
         this.past = past;
         this.liveLog = liveLog;
         this.callers = callers;
-        movements = new ProductHistory<>(StockMovementView.class, views, loaders);
+        movements = new History<>(StockMovementView.class, "productId", views, loaders);
     }
 
     record AdjustStockInput(String productId, int delta, String reason, String idempotencyKey) {}

@@ -35,6 +35,10 @@ sealed interface UserError {
         PRICE_CHANGED,
         CURRENCY_MISMATCH,
         ILLEGAL_TRANSITION,
+        AMOUNT_MISMATCH,
+        INSUFFICIENT_FUNDS,
+        SAME_ACCOUNT,
+        NOTHING_TO_REFUND,
         VERSION_CONFLICT,
         IDEMPOTENCY_KEY_REUSED,
         IDEMPOTENCY_IN_PROGRESS,
@@ -52,6 +56,10 @@ sealed interface UserError {
 
     record PriceChangedError(
             String message, Code code, @Nullable List<String> field, Money expected, Money actual)
+            implements UserError {}
+
+    record InsufficientFundsError(
+            String message, Code code, @Nullable List<String> field, Money requested, Money available)
             implements UserError {}
 
     record IllegalTransitionError(

@@ -10,6 +10,7 @@ import dev.daybook.eventstore.SqlStates;
 import dev.daybook.graphql.UserError.Code;
 import dev.daybook.graphql.UserError.GenericError;
 import dev.daybook.graphql.UserError.IllegalTransitionError;
+import dev.daybook.graphql.UserError.InsufficientFundsError;
 import dev.daybook.graphql.UserError.InsufficientStockError;
 import dev.daybook.graphql.UserError.PriceChangedError;
 import dev.daybook.graphql.UserError.RetryLaterError;
@@ -18,6 +19,10 @@ import dev.daybook.graphql.UserError.VersionConflictError;
 import dev.daybook.ordering.OrderRefusal;
 import dev.daybook.ordering.OrderRefusal.LineProblem;
 import dev.daybook.ordering.OrderRefused;
+import dev.daybook.ordering.OrderStatus;
+import dev.daybook.ordering.account.AccountRefusal;
+import dev.daybook.ordering.account.AccountRefused;
+import dev.daybook.ordering.notification.UnknownNotification;
 import dev.daybook.security.TooManyAttempts;
 import dev.daybook.users.TooBusy;
 import dev.daybook.users.UserRefusal;
@@ -39,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class UserErrors {
     private static final Pattern UNIQUE_INDEX = Pattern.compile("^[a-z]+_(\\w+)_taken$");
     private static final List<String> CATEGORY = List.of("input", "categoryId");
+    private static final List<String> AMOUNT = List.of("input", "amount");
     private static final List<String> VERSION = List.of("input", "expectedVersion");
 
     private UserErrors() {}
@@ -51,6 +57,12 @@ final class UserErrors {
             case PersonalDataErased erased -> List.of(erased(null));
             case CatalogRefused refused -> List.of(of(refused.refusal(), arguments));
             case OrderRefused refused -> of(refused.refusal(), arguments);
+            case AccountRefused refused -> List.of(of(refused.refusal(), arguments));
+            case UnknownNotification unknown ->
+                List.of(new GenericError(
+                        "There is no such notification",
+                        Code.NOT_FOUND,
+                        InputPaths.find(arguments, unknown.notification().value())));
             case PostRefused refused -> List.of(of(refused.refusal()));
             case dev.daybook.users.InvalidValue invalid ->
                 List.of(invalid(invalid, invalid.rule().name(), invalid.constraint()));
@@ -134,7 +146,7 @@ final class UserErrors {
                 new ValidationError(
                         "There would be more than %d pieces".formatted(many.most()),
                         Code.OUT_OF_RANGE,
-                        List.of("input", "delta"),
+                        piecesOf(many.product(), arguments),
                         "at most %d on hand".formatted(many.most()));
             case CatalogRefusal.VersionConflict conflict -> conflict(conflict.expected(), conflict.actual());
         };
@@ -162,7 +174,83 @@ final class UserErrors {
                         changed.actual()));
             case OrderRefusal.IllegalTransition illegal ->
                 List.of(illegal(illegal.from(), illegal.to(), illegal.from().next(), "orderId"));
+            case OrderRefusal.AlreadyPaid paid ->
+                List.of(new IllegalTransitionError(
+                        "The order is paid already",
+                        Code.ILLEGAL_TRANSITION,
+                        List.of("input", "orderId"),
+                        paid.status().name(),
+                        OrderStatus.CONFIRMED.name(),
+                        names(paid.status().next())));
+            case OrderRefusal.AmountMismatch(var total, var amount) ->
+                List.of(
+                        total.currency().equals(amount.currency())
+                                ? new ValidationError(
+                                        "The total is %s, not %s".formatted(total, amount),
+                                        Code.AMOUNT_MISMATCH,
+                                        AMOUNT,
+                                        total.toString())
+                                : new GenericError(
+                                        "The order is in %s".formatted(total.currencyCode()),
+                                        Code.CURRENCY_MISMATCH,
+                                        AMOUNT));
+            case OrderRefusal.NothingToRefund _ ->
+                List.of(new GenericError(
+                        "Nothing was paid that could be given back",
+                        Code.NOTHING_TO_REFUND,
+                        List.of("input", "orderId")));
+            case OrderRefusal.NotLeftToRefund(var left) ->
+                List.of(new ValidationError(
+                        "There are %s left to give back".formatted(left),
+                        Code.OUT_OF_RANGE,
+                        AMOUNT,
+                        "at most " + left));
+            case OrderRefusal.NotToReturn(var product, var most) ->
+                List.of(new ValidationError(
+                        "At most %d of these can have come back".formatted(most),
+                        Code.OUT_OF_RANGE,
+                        quantityOf(InputPaths.find(arguments, product.value())),
+                        "at most " + most));
+            case OrderRefusal.NotInOrder(var product) ->
+                List.of(new GenericError(
+                        "The order has no such product", Code.NOT_FOUND, InputPaths.find(arguments, product.value())));
             case OrderRefusal.VersionConflict conflict -> List.of(conflict(conflict.expected(), conflict.actual()));
+        };
+    }
+
+    private static UserError of(AccountRefusal refusal, Map<String, Object> arguments) {
+        return switch (refusal) {
+            case AccountRefusal.UnknownOwner unknown ->
+                new GenericError(
+                        "There is no such user, or they are not active",
+                        Code.NOT_FOUND,
+                        InputPaths.find(arguments, unknown.owner().value()));
+            case AccountRefusal.TooManyAccounts(var most) ->
+                new ValidationError(
+                        "A user has at most %d accounts".formatted(most), Code.TOO_MANY_ITEMS, null, "at most " + most);
+            case AccountRefusal.UnknownAccount(var account) ->
+                new GenericError(
+                        "There is no such account", Code.NOT_FOUND, InputPaths.find(arguments, account.value()));
+            case AccountRefusal.SameAccount _ ->
+                new GenericError("This is the same account", Code.SAME_ACCOUNT, List.of("input", "toAccountId"));
+            case AccountRefusal.OtherCurrency(var account, var currency) ->
+                new GenericError(
+                        "This account is in " + currency,
+                        Code.CURRENCY_MISMATCH,
+                        InputPaths.find(arguments, account.value()));
+            case AccountRefusal.InsufficientFunds(var account, var requested, var available) ->
+                new InsufficientFundsError(
+                        "Insufficient funds. Available: %s, Requested: %s".formatted(available, requested),
+                        Code.INSUFFICIENT_FUNDS,
+                        InputPaths.find(arguments, account.value()),
+                        requested,
+                        available);
+            case AccountRefusal.BalanceTooLarge(var account) ->
+                new ValidationError(
+                        "There would be too much in the account",
+                        Code.OUT_OF_RANGE,
+                        InputPaths.find(arguments, account.value()),
+                        "balance < 10^16");
         };
     }
 
@@ -190,7 +278,7 @@ final class UserErrors {
                         shortage.product(),
                         shortage.requested(),
                         shortage.available(),
-                        line == null ? null : InputPaths.sibling(line, "quantity"));
+                        quantityOf(line));
         };
     }
 
@@ -207,7 +295,22 @@ final class UserErrors {
                 List.of("input", field),
                 from.name(),
                 to.name(),
-                allowed.stream().map(Enum::name).toList());
+                names(allowed));
+    }
+
+    private static List<String> names(List<? extends Enum<?>> values) {
+        return values.stream().map(Enum::name).toList();
+    }
+
+    /** Of a correction the change itself, of returned goods their quantity. */
+    private static @Nullable List<String> piecesOf(ProductId product, Map<String, Object> arguments) {
+        return arguments.get("input") instanceof Map<?, ?> input && input.containsKey("delta")
+                ? List.of("input", "delta")
+                : quantityOf(InputPaths.find(arguments, product.value()));
+    }
+
+    private static @Nullable List<String> quantityOf(@Nullable List<String> line) {
+        return line == null ? null : InputPaths.sibling(line, "quantity");
     }
 
     private static UserError conflict(long expected, long actual) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.BeanUtils;
@@ -27,7 +28,13 @@ public class Past {
         this.mapping = mapping;
         this.projections = context.getBeansWithAnnotation(ProcessingGroup.class).values().stream()
                 .map(ClassUtils::getUserClass)
+                .filter(type -> !type.isAnnotationPresent(DisallowReplay.class))
                 .toList();
+    }
+
+    /** The same as with a {@link Moment} of this time. */
+    public <V> Optional<V> rowOf(Class<V> view, UUID id, String stream, Instant at) {
+        return rowOf(view, id, stream, Moment.at(at));
     }
 
     /**
@@ -35,12 +42,12 @@ public class Past {
      *
      * @param stream the aggregate whose events are posted to the row
      */
-    public <V> Optional<V> rowOf(Class<V> view, UUID id, String stream, Instant at) {
+    public <V> Optional<V> rowOf(Class<V> view, UUID id, String stream, Moment moment) {
         var rows = new MemoryRows(mapping);
         var handlers = projections.stream().map(type -> on(rows, type)).toList();
         events.readEvents(stream, 0)
                 .asStream()
-                .takeWhile(event -> !event.getTimestamp().isAfter(at))
+                .takeWhile(moment::hasSeen)
                 .forEach(event -> handlers.forEach(handler -> post(event, handler)));
         return rows.find(view, id);
     }

@@ -3,6 +3,8 @@ package dev.daybook.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.support.ShopTest;
+import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.caching.Cache;
@@ -10,11 +12,15 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.SubscribingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -60,7 +66,7 @@ class WiringTests {
     void every_projection_is_posted_in_the_transaction_and_its_errors_reach_the_caller() {
         var processors = axon.eventProcessingConfiguration().eventProcessors();
         assertThat(processors.keySet()).contains("users", "categories", "products", "stock", "orders");
-        assertThat(processors.values()).allSatisfy(processor -> {
+        assertThat(projections(processors)).allSatisfy(processor -> {
             assertThat(processor).isInstanceOf(SubscribingEventProcessor.class);
             assertThat(ReflectionTestUtils.getField(processor, "errorHandler"))
                     .isSameAs(PropagatingErrorHandler.instance());
@@ -69,6 +75,23 @@ class WiringTests {
                 .keySet()
                 .forEach(group -> assertThat(axon.eventProcessingConfiguration().listenerInvocationErrorHandler(group))
                         .isSameAs(PropagatingErrorHandler.instance()));
+    }
+
+    private static List<EventProcessor> projections(Map<String, EventProcessor> processors) {
+        return processors.values().stream()
+                .filter(processor -> !processor.getName().equals("notification-sender"))
+                .toList();
+    }
+
+    @Test
+    void who_tells_customers_follows_the_log_and_remembers_where() {
+        var processor = axon.eventProcessingConfiguration()
+                .eventProcessor("notification-sender")
+                .orElseThrow();
+        assertThat(processor).isInstanceOf(PooledStreamingEventProcessor.class);
+        assertThat(context.getBean(TokenStore.class)).isInstanceOf(JdbcTokenStore.class);
+        assertThat(axon.eventProcessingConfiguration().deadLetterQueue("notification-sender"))
+                .isPresent();
     }
 
     @Test

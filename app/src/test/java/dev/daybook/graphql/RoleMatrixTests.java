@@ -29,6 +29,7 @@ import graphql.schema.GraphQLTypeUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -65,10 +66,12 @@ class RoleMatrixTests {
     /** How to reach an object of a type that has fields with rules, and that belongs to Ada if it belongs to anybody. */
     private static final Map<String, String> WAYS = Map.of(
             "User", "query ($post: ID!) { post(by: {id: $post}) { author { %s } } }",
-            "Stock", "query ($product: ID!) { product(by: {id: $product}) { stock { %s } } }");
+            "Stock", "query ($product: ID!) { product(by: {id: $product}) { stock { %s } } }",
+            // Who has received money sees that it came from there.
+            "Account", "query ($transfer: ID!) { node(id: $transfer) { ... on Transfer { from { %s } } } }");
 
     /** What a customer may not even see of another. */
-    private static final Set<String> PRIVATE = Set.of("node", "nodes", "order", "post");
+    private static final Set<String> PRIVATE = Set.of("node", "nodes", "order", "post", "account");
 
     @Autowired
     Shop shop;
@@ -122,7 +125,7 @@ class RoleMatrixTests {
         var ids = ids(caller, client);
         var operation = operation(field, ids);
         if (field.startsWith("Subscription.")) {
-            assertHeard(field, operation, caller, client);
+            assertHeard(field, operation, caller, client, ids.used());
             return;
         }
         var answer = client.run(operation.document(), operation.variables());
@@ -150,10 +153,16 @@ class RoleMatrixTests {
         ada.newOrder(product);
         var definition = source.schema().getObjectType(type).getFieldDefinition(name);
         var way = Objects.requireNonNull(WAYS.get(type), () -> "Say in WAYS how to reach a " + type);
-        var answer = client(caller)
-                .run(
-                        way.formatted(name + figureOf(definition)),
-                        Map.of("post", ada.newPost(shop.unique("post")), "product", product));
+        var client = client(caller);
+        var transfer = adaSendsMoneyTo(client);
+        await().until(() -> ada.run("{ me { unreadNotificationCount } }")
+                        .path("me.unreadNotificationCount")
+                        .entity(Integer.class)
+                        .get()
+                > 0);
+        var answer = client.run(
+                way.formatted(name + argumentsOf(definition) + figureOf(definition)),
+                Map.of("post", ada.newPost(shop.unique("post")), "product", product, "transfer", transfer));
         if (rule.equals(OWNER_OR_STAFF)) {
             assertThat(Answers.codes(answer)).isEmpty();
             assertThat(isNothing(innermost(answer))).as("hidden").isEqualTo(!caller.isOwnerOrStaff());
@@ -173,11 +182,14 @@ class RoleMatrixTests {
     }
 
     /** Whoever may subscribe is told of the next event; everybody else is told why not. */
-    private void assertHeard(String field, Operation operation, Caller caller, Client client) throws Exception {
+    private void assertHeard(String field, Operation operation, Caller caller, Client client, Set<String> named)
+            throws Exception {
         try (var subscription = Sse.subscribe(client, operation.document(), operation.variables())) {
-            if (caller.mayUse(Objects.requireNonNull(RULES.get(field)))) {
-                var fire =
-                        Objects.requireNonNull(fires().get(field), () -> "Say in fires() what " + field + " tells of");
+            if (caller == Caller.OTHER_CUSTOMER && named.contains("orderId")) {
+                assertThat(subscription.nextCode()).isEqualTo("BAD_REQUEST");
+            } else if (caller.mayUse(Objects.requireNonNull(RULES.get(field)))) {
+                var fire = Objects.requireNonNull(
+                        fires(client).get(field), () -> "Say in fires() what " + field + " tells of");
                 await().until(() -> {
                     fire.run();
                     return subscription.waiting() > 0;
@@ -190,8 +202,36 @@ class RoleMatrixTests {
         }
     }
 
-    private Map<String, Runnable> fires() {
-        return Map.of("Subscription.stockChanged", () -> shop.newProduct(1));
+    private Map<String, Runnable> fires(Client listener) {
+        return Map.of(
+                "Subscription.stockChanged", () -> shop.newProduct(1),
+                "Subscription.orderPlaced", () -> ada.newOrder(shop.newProduct(1)),
+                "Subscription.notificationReceived", () -> listener.newOrder(shop.newProduct(1)),
+                "Subscription.orderUpdated",
+                        () -> {
+                            // It says how the order is before anything happens to it.
+                        });
+    }
+
+    /** Whoever has no account cannot receive any; nobody is sent money then, but another customer. */
+    private String adaSendsMoneyTo(Client receiver) {
+        var account = shop.newAccount(ada, "10.00");
+        var to = shop.newAccount(receiver.accessToken() == null ? shop.newCustomer() : receiver, "0");
+        return ada.mutate(
+                        "transferFunds",
+                        Map.of(
+                                "fromAccountId",
+                                account,
+                                "toAccountId",
+                                to,
+                                "amount",
+                                Map.of("amount", "1.00", "currencyCode", "EUR"),
+                                "idempotencyKey",
+                                "lunch"),
+                        "transfer { id }")
+                .path("transferFunds.transfer.id")
+                .entity(String.class)
+                .get();
     }
 
     /** Customers who name what is Ada's are refused, or see nothing. */
@@ -199,7 +239,7 @@ class RoleMatrixTests {
         if (PRIVATE.contains(field)) {
             assertThat(codes).isEmpty();
             assertThat(String.valueOf(innermost(answer))).isIn("null", "[null]");
-        } else if (named.stream().anyMatch(Set.of("userId", "orderId", "postId")::contains)) {
+        } else if (named.stream().anyMatch(Set.of("userId", "orderId", "postId", "fromAccountId")::contains)) {
             if (codes.isEmpty()) {
                 assertThat(Answers.userErrors(answer, field)).allMatch(error -> error.startsWith("NOT_FOUND"));
                 assertThat(Answers.userErrors(answer, field)).isNotEmpty();
@@ -222,22 +262,29 @@ class RoleMatrixTests {
     /** What an argument that is an id names. Staff act on themselves, as nobody should change the others of this test. */
     private Ids ids(Caller caller, Client client) {
         var user = caller.isOwnerOrStaff() ? client : ada;
-        return new Ids(Map.of(
-                "userId", user::myId,
-                "user", user::myId,
-                "node", ada::myId,
-                "nodes", ada::myId,
-                "postId", () -> ada.newDraft(shop.unique("draft")),
-                "post", () -> ada.newDraft(shop.unique("draft")),
-                "orderId", () -> ada.newOrder(shop.newProduct(10)),
-                "order", () -> ada.newOrder(shop.newProduct(10)),
-                "productId", () -> shop.newProduct(10),
-                "product", () -> shop.newProduct(10)));
+        return new Ids(
+                new HashMap<>(Map.of(
+                        "userId", user::myId,
+                        "user", user::myId,
+                        "node", ada::myId,
+                        "nodes", ada::myId,
+                        "postId", () -> ada.newDraft(shop.unique("draft")),
+                        "post", () -> ada.newDraft(shop.unique("draft")),
+                        "orderId", () -> ada.newOrder(shop.newProduct(10)),
+                        "order", () -> ada.newOrder(shop.newProduct(10)),
+                        "productId", () -> shop.newProduct(10),
+                        "product", () -> shop.newProduct(10))),
+                Map.of(
+                        "account", () -> shop.newAccount(ada, "0"),
+                        "accountId", () -> shop.newAccount(ada, "0"),
+                        "fromAccountId", () -> shop.newAccount(ada, "10.00"),
+                        "toAccountId", () -> shop.newAccount(ada, "0")));
     }
 
     private record Ids(Map<String, Supplier<String>> values, Set<String> used) {
-        Ids(Map<String, Supplier<String>> values) {
+        Ids(Map<String, Supplier<String>> values, Map<String, Supplier<String>> more) {
             this(values, new HashSet<>());
+            values.putAll(more);
         }
 
         /** By the name of the argument, or of the whole field when the argument is just called id. */
@@ -282,7 +329,11 @@ class RoleMatrixTests {
         return switch (unwrapNonNull(type)) {
             case GraphQLList list -> List.of(value(list.getWrappedType(), name, field, ids));
             case GraphQLEnumType constants -> constants.getValues().getFirst().getName();
-            case GraphQLInputObjectType input when input.isOneOf() -> Map.of("id", ids.named("id", field));
+            case GraphQLInputObjectType input
+            when input.isOneOf() -> {
+                var first = input.getFields().getFirst().getName();
+                yield Map.of(first, ids.named(first, field));
+            }
             case GraphQLInputObjectType input ->
                 input.getFields().stream()
                         .filter(part -> GraphQLTypeUtil.isNonNull(part.getType()) && !part.hasSetDefaultValue())
@@ -313,6 +364,15 @@ class RoleMatrixTests {
             return unwrapAll(field.getType()) instanceof GraphQLCompositeType ? " { __typename }" : "";
         }
         return type.getFieldDefinition("userErrors") == null ? " { __typename }" : " { userErrors { code field } }";
+    }
+
+    private static String argumentsOf(GraphQLFieldDefinition field) {
+        return list(
+                field.getArguments().stream()
+                        .filter(argument ->
+                                GraphQLTypeUtil.isNonNull(argument.getType()) && !argument.hasSetDefaultValue())
+                        .toList(),
+                argument -> "%s: \"2126-01-31T10:15:30Z\"".formatted(argument.getName()));
     }
 
     /** What tells whether there is something. */

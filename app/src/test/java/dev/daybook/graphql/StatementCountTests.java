@@ -7,7 +7,9 @@ import dev.daybook.eventstore.LiveLog;
 import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import net.ttddyy.dsproxy.listener.SingleQueryCountHolder;
@@ -152,12 +154,108 @@ class StatementCountTests {
         var three = counted(
                 () -> ada.placeOrder("three", Map.of(products.get(0), 1, products.get(1), 1, products.get(2), 1)));
         assertThat(one)
-                .as("the caller; the key, the customer, the offer, the events, the order and its line;"
-                        + " the last event of the stock, the stock before and after, the movement; the answer")
-                .isEqualTo(CALLER + 11);
+                .as("the caller; the key, the customer, the offer, the events, the order and its line, the figures of"
+                        + " customer and day before and after; the last event of the stock, the stock before and"
+                        + " after, the movement; the answer")
+                .isEqualTo(CALLER + 15);
         assertThat(three - one)
                 .as("for each line: the last event of the stock, the stock before and after, the movement")
                 .isEqualTo(2 * 4);
+    }
+
+    @Test
+    void what_happens_to_an_order_and_its_money_takes_as_many_statements_each_time() {
+        var ada = shop.newCustomer();
+        var savings = shop.newAccount(ada, "100.00");
+        var other = shop.newAccount(ada, "0");
+        var order = ada.newOrder(shop.newProduct(10));
+        assertThat(counted(() -> act(
+                        ada,
+                        "payOrder",
+                        order,
+                        Map.of("source", Map.of("accountId", savings), "amount", euros("12.50")))))
+                .as(
+                        "the caller; the order; the key, the last event of order and account, the events, the account before"
+                                + " and after, its entry; twice the order and its figures, before and after; the answer")
+                .isEqualTo(CALLER + 21);
+        assertThat(counted(() -> act(shop.staff(), "shipOrder", order, Map.of())))
+                .as(
+                        "the caller; the order; the key, the last event of order and stock, the events, the stock before and"
+                                + " after, the movement; the order and its figures, before and after; the answer")
+                .isEqualTo(CALLER + 15);
+        assertThat(counted(() ->
+                        act(shop.staff(), "refundOrder", order, Map.of("amount", euros("1.00"), "reason", "late"))))
+                .as(
+                        "the caller; the order; the key, the last event of order and account, the events, the account before"
+                                + " and after, its entry; the order and its figures, before and after; the answer")
+                .isEqualTo(CALLER + 15);
+        assertThat(counted(() -> act(shop.staff(), "addOrderNote", order, Map.of("text", "Called"))))
+                .as(
+                        "the caller; the order; the key, the last event, the event; the order before and after, its figures,"
+                                + " which stay; the answer")
+                .isEqualTo(CALLER + 9);
+        assertThat(counted(() -> ada.mutate(
+                                "transferFunds",
+                                Map.of(
+                                        "fromAccountId",
+                                        savings,
+                                        "toAccountId",
+                                        other,
+                                        "amount",
+                                        euros("1.00"),
+                                        "idempotencyKey",
+                                        "lunch"),
+                                "transfer { amount { amount } }")
+                        .path("")
+                        .hasValue()))
+                .as(
+                        "the caller; the key, the receiver, the last event of both, the events, both before and after, their"
+                                + " entries, the transfer; the answer")
+                .isEqualTo(CALLER + 13);
+    }
+
+    @Test
+    void orders_with_timelines_and_customers_with_money_take_one_statement_per_relation() {
+        for (int i = 0; i < 5; i++) {
+            var customer = shop.newCustomer();
+            shop.newAccount(customer, "5.00");
+            customer.newOrder(shop.newProduct(10));
+        }
+        var orders = """
+                query ($first: Int!) { orders(first: $first) { nodes {
+                  number payments { amount { amount } } timeline(first: 3) { totalCount nodes { version } } } } }""";
+        assertThat(count(shop.staff(), orders, Map.of("first", 1)))
+                .as("the caller; orders, their events")
+                .isEqualTo(CALLER + 2)
+                .isEqualTo(count(shop.staff(), orders, Map.of("first", 5)));
+        var customers = """
+                query ($first: Int!) { users(first: $first) { nodes {
+                  orderStats { totalOrders } unreadNotificationCount
+                  accounts { balance { amount } balanceAsOf(at: "2126-01-01T00:00:00Z") { amount }
+                    owner { username } entries(first: 3) { totalCount nodes { amount { amount } } } }
+                  notifications(first: 3) { totalCount nodes { message order { number } } } } } }""";
+        assertThat(count(shop.staff(), customers, Map.of("first", 5)))
+                .as("the caller; users, stats, unread, accounts, past balances, owners, entries, totals,"
+                        + " notifications, totals, orders")
+                .isEqualTo(CALLER + 11);
+        assertThat(count(shop.staff(), "{ orderStats { totalOrders } }", Map.of()))
+                .isEqualTo(CALLER + 1);
+        assertThat(count(shop.staff(), "{ topSpenders { user { username } totalSpent { amount } } }", Map.of()))
+                .as("the caller; the currency, the figures, the users")
+                .isEqualTo(CALLER + 3);
+    }
+
+    private static void act(Client client, String mutation, String order, Map<String, ?> more) {
+        var input = new HashMap<String, Object>(more);
+        input.put("orderId", order);
+        input.put("idempotencyKey", UUID.randomUUID().toString());
+        client.mutate(mutation, input, "order { version }")
+                .path(mutation + ".order.version")
+                .hasValue();
+    }
+
+    private static Map<String, String> euros(String amount) {
+        return Map.of("amount", amount, "currencyCode", "EUR");
     }
 
     @Test
@@ -250,8 +348,8 @@ class StatementCountTests {
         assertThat(count(shop.admin(), erase, Map.of("i", Map.of("userId", ada.myId(), "idempotencyKey", name))))
                 .as(
                         "the caller; the user; the idempotency key, the last event, the person's key, the credentials, the event,"
-                                + " the row before and after, sessions, orders, old idempotency keys")
-                .isEqualTo(CALLER + 11);
+                                + " the row before and after, sessions, orders, accounts, old idempotency keys")
+                .isEqualTo(CALLER + 12);
     }
 
     private long count(Client client, String query, Map<String, ?> variables) {

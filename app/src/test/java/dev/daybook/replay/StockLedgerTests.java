@@ -17,6 +17,7 @@ import dev.daybook.catalog.stock.StockCommand.CommitStock;
 import dev.daybook.catalog.stock.StockCommand.OpenStock;
 import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
 import dev.daybook.catalog.stock.StockCommand.ReserveStock;
+import dev.daybook.catalog.stock.StockCommand.ReturnStock;
 import dev.daybook.catalog.stock.StockId;
 import dev.daybook.catalog.stock.StockMovementView;
 import dev.daybook.catalog.stock.StockView;
@@ -88,6 +89,10 @@ class StockLedgerTests {
                                 .as((id, many) -> product -> new ReserveStock(product, id, many))),
                 Tuple.of(2, reservation.map(id -> product -> new ReleaseStock(product, id))),
                 Tuple.of(2, reservation.map(id -> product -> new CommitStock(product, id))),
+                Tuple.of(
+                        1,
+                        Combinators.combine(reservation, pieces)
+                                .as((id, many) -> product -> new ReturnStock(product, id, many))),
                 Tuple.of(1, pieces.map(many -> product -> new ChangeStockThreshold(product, many))));
     }
 
@@ -140,6 +145,10 @@ class StockLedgerTests {
                 case CommitStock commit -> {
                     var gone = kept.remove(commit.reservation());
                     onHand -= gone == null ? 0 : gone;
+                    yield true;
+                }
+                case ReturnStock back -> {
+                    onHand += back.quantity();
                     yield true;
                 }
             };

@@ -16,6 +16,7 @@ import dev.daybook.users.Role;
 import dev.daybook.users.UserCommand.RegisterUser;
 import dev.daybook.users.UserId;
 import dev.daybook.users.Username;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,6 +77,36 @@ public final class Shop {
     public String unique(String word) {
         return word + names.incrementAndGet() + "x"
                 + UUID.randomUUID().toString().substring(0, 6);
+    }
+
+    /** The global id of a new account with so many EUR in it. */
+    public String newAccount(Client owner, String balance) {
+        var account = owner.mutate("openAccount", Map.of("name", "Savings", "currencyCode", "EUR"), "account { id }")
+                .path("openAccount.account.id")
+                .entity(String.class)
+                .get();
+        if (new BigDecimal(balance).signum() > 0) {
+            deposit(account, balance);
+        }
+        return account;
+    }
+
+    /** So many EUR. */
+    public void deposit(String account, String amount) {
+        staff().mutate(
+                        "depositFunds",
+                        Map.of(
+                                "accountId",
+                                account,
+                                "amount",
+                                Map.of("amount", amount, "currencyCode", "EUR"),
+                                "reference",
+                                "cash",
+                                "idempotencyKey",
+                                UUID.randomUUID().toString()),
+                        "account { id }")
+                .path("depositFunds.account.id")
+                .entity(String.class);
     }
 
     /** The global id of a new product at 12.50 EUR. */

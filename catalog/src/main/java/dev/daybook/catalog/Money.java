@@ -53,6 +53,14 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         return new Money(amount.add(other.sameCurrency(this)), currency);
     }
 
+    public Money minus(Money other) {
+        return plus(other.negated());
+    }
+
+    public Money negated() {
+        return new Money(amount.negate(), currency);
+    }
+
     public Money times(int quantity) {
         return new Money(amount.multiply(BigDecimal.valueOf(quantity)), currency);
     }

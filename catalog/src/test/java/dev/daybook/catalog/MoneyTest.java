@@ -31,6 +31,26 @@ class MoneyTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "0.30, 0.10, 0.20",
+        "20.00, 7.50, 12.50",
+        "12.50, 20.00, -7.50",
+        "12.50, -7.50, 20.00",
+        "12.50, 12.50, 0.00",
+        "-9999999999999999.98, 0.01, -9999999999999999.99"
+    })
+    void differences_are_exact(String one, String other, String difference) {
+        assertThat(euros(one).minus(euros(other))).isEqualTo(euros(difference));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12.50, -12.50", "-12.50, 12.50", "0.00, 0.00", "9999999999999999.99, -9999999999999999.99"})
+    void what_comes_in_here_goes_out_there(String here, String there) {
+        assertThat(euros(here).negated()).isEqualTo(euros(there));
+        assertThat(dollars(here).negated()).isEqualTo(dollars(there));
+    }
+
+    @ParameterizedTest
     @CsvSource({"12.50, 0, 0.00", "12.50, 1, 12.50", "12.50, -2, -25.00", "0.01, 2147483647, 21474836.47"})
     void so_many_pieces_cost_exactly_so_much(String each, int pieces, String all) {
         assertThat(euros(each).times(pieces)).isEqualTo(euros(all));
@@ -64,8 +84,10 @@ class MoneyTest {
     }
 
     @Test
-    void neither_a_sum_nor_a_product_grows_beyond_the_limit() {
+    void neither_a_sum_nor_a_difference_nor_a_product_grows_beyond_the_limit() {
         assertBreaks(OUT_OF_RANGE, "< 10^16", () -> euros("9999999999999999.99").plus(euros("0.01")));
+        assertBreaks(
+                OUT_OF_RANGE, "< 10^16", () -> euros("-9999999999999999.99").minus(euros("0.01")));
         assertBreaks(OUT_OF_RANGE, "< 10^16", () -> euros("99999999.99").times(1_000_000_000));
     }
 
@@ -90,10 +112,13 @@ class MoneyTest {
     }
 
     @Test
-    void euros_and_dollars_are_neither_added_nor_compared() {
+    void euros_and_dollars_are_neither_added_nor_taken_away_nor_compared() {
         assertThat(euros("12.50")).isNotEqualTo(dollars("12.50"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> euros("12.50").plus(dollars("12.50")))
+                .withMessageContainingAll("12.50 EUR", "12.50 USD");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> euros("12.50").minus(dollars("12.50")))
                 .withMessageContainingAll("12.50 EUR", "12.50 USD");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> euros("12.50").compareTo(dollars("12.50")))

@@ -6,9 +6,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the orders of somebody who was erased anonymous: their rows become what the projection would post from their
- * events now, of which the address cannot be read any more. Nothing happens to the orders themselves, so this is no event
- * of theirs.
+ * Makes the orders and accounts of somebody who was erased anonymous: their rows become what the projections would post
+ * from their events now, of which addresses and names cannot be read any more. Nothing happens to the orders and accounts
+ * themselves, so this is no event of theirs.
  */
 @Component
 class ErasedCustomers {
@@ -21,6 +21,9 @@ class ErasedCustomers {
     @EventHandler
     void on(UserErased event) {
         jdbc.sql("update orders set shipping_address = null where customer_id = ? and shipping_address is not null")
+                .param(event.user().value())
+                .update();
+        jdbc.sql("update accounts set name = null where owner_id = ?")
                 .param(event.user().value())
                 .update();
     }

@@ -9,24 +9,47 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
+import dev.daybook.catalog.Money;
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.stock.StockCommand.CommitStock;
 import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
+import dev.daybook.catalog.stock.StockCommand.ReturnStock;
+import dev.daybook.ordering.OrderCommand.AddOrderNote;
 import dev.daybook.ordering.OrderCommand.CancelOrder;
 import dev.daybook.ordering.OrderCommand.ConfirmOrder;
 import dev.daybook.ordering.OrderCommand.DeliverOrder;
+import dev.daybook.ordering.OrderCommand.ExpireOrder;
+import dev.daybook.ordering.OrderCommand.PayOrder;
+import dev.daybook.ordering.OrderCommand.PaymentSource.FromAccount;
+import dev.daybook.ordering.OrderCommand.PaymentSource.PaidElsewhere;
 import dev.daybook.ordering.OrderCommand.PlaceOrder;
+import dev.daybook.ordering.OrderCommand.RefundOrder;
 import dev.daybook.ordering.OrderCommand.ShipOrder;
 import dev.daybook.ordering.OrderEvent.OrderCancelled;
 import dev.daybook.ordering.OrderEvent.OrderConfirmed;
 import dev.daybook.ordering.OrderEvent.OrderDelivered;
+import dev.daybook.ordering.OrderEvent.OrderNoteAdded;
+import dev.daybook.ordering.OrderEvent.OrderPaid;
 import dev.daybook.ordering.OrderEvent.OrderPlaced;
+import dev.daybook.ordering.OrderEvent.OrderRefunded;
 import dev.daybook.ordering.OrderEvent.OrderShipped;
+import dev.daybook.ordering.OrderRefusal.AlreadyPaid;
+import dev.daybook.ordering.OrderRefusal.AmountMismatch;
 import dev.daybook.ordering.OrderRefusal.IllegalTransition;
+import dev.daybook.ordering.OrderRefusal.NotInOrder;
+import dev.daybook.ordering.OrderRefusal.NotLeftToRefund;
+import dev.daybook.ordering.OrderRefusal.NotToReturn;
+import dev.daybook.ordering.OrderRefusal.NothingToRefund;
 import dev.daybook.ordering.OrderRefusal.UnknownCustomer;
 import dev.daybook.ordering.OrderRefusal.VersionConflict;
+import dev.daybook.ordering.account.AccountCommand.PayFromAccount;
+import dev.daybook.ordering.account.AccountCommand.RefundToAccount;
 import dev.daybook.users.ActiveUsers;
+import dev.daybook.users.UserId;
+import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -35,19 +58,31 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * Asks for stock in the order of product ids, and for money after it: so do all orders, and none waits for another that
+ * waits for it.
+ */
 @Aggregate(cache = "aggregates", snapshotTriggerDefinition = "snapshots")
 class Order {
+    private static final String EXPIRED = "Not paid in time";
+
     @AggregateIdentifier
     private OrderId id;
 
+    private String number;
+    private UserId customer;
     private OrderStatus status;
+    private Money total;
+    private @Nullable Instant reservedUntil;
+    private @Nullable OrderPayment payment;
 
-    /** In the order of their ids. */
-    private List<ProductId> products;
+    /** The pieces that the customer gets, or has and has not given back. */
+    private final SortedMap<ProductId, Integer> pieces = new TreeMap<>();
 
     @CommandHandler
     @CreationPolicy(ALWAYS)
-    void handle(PlaceOrder command, ActiveUsers customers, Checkout checkout, OrderNumbers numbers) {
+    void handle(
+            PlaceOrder command, ActiveUsers customers, Checkout checkout, OrderNumbers numbers, PaymentWindow window) {
         if (!customers.includes(command.customer())) {
             throw new UnknownCustomer(command.customer()).asException();
         }
@@ -55,7 +90,13 @@ class Order {
         var total = Checkout.totalOf(lines, command.expectedTotal());
         checkout.reserve(command.order(), lines);
         apply(new OrderPlaced(
-                command.order(), numbers.next(), command.customer(), lines, total, command.shippingAddress()));
+                command.order(),
+                numbers.next(),
+                command.customer(),
+                lines,
+                total,
+                command.shippingAddress(),
+                window.end()));
     }
 
     @CommandHandler
@@ -65,9 +106,33 @@ class Order {
     }
 
     @CommandHandler
+    void handle(PayOrder command, CommandGateway commands) {
+        if (payment != null) {
+            throw new AlreadyPaid(status).asException();
+        }
+        if (status == CANCELLED) {
+            throw new IllegalTransition(status, CONFIRMED).asException();
+        }
+        if (!command.amount().equals(total)) {
+            throw new AmountMismatch(total, command.amount()).asException();
+        }
+        switch (command.source()) {
+            case FromAccount(var account) -> {
+                commands.sendAndWait(new PayFromAccount(account, customer, total, number));
+                apply(new OrderPaid(id, command.payment(), PaymentMethod.ACCOUNT, total, account, null));
+            }
+            case PaidElsewhere(var reference) ->
+                apply(new OrderPaid(id, command.payment(), PaymentMethod.EXTERNAL, total, null, reference));
+        }
+        if (status == PENDING) {
+            apply(new OrderConfirmed(id));
+        }
+    }
+
+    @CommandHandler
     void handle(ShipOrder command, CommandGateway commands) {
         expect(command.expectedVersion(), SHIPPED);
-        products.forEach(product -> commands.sendAndWait(new CommitStock(product, id.reservation())));
+        pieces.keySet().forEach(product -> commands.sendAndWait(new CommitStock(product, id.reservation())));
         apply(new OrderShipped(id, command.trackingNumber()));
     }
 
@@ -80,8 +145,68 @@ class Order {
     @CommandHandler
     void handle(CancelOrder command, CommandGateway commands) {
         expect(command.expectedVersion(), CANCELLED);
-        products.forEach(product -> commands.sendAndWait(new ReleaseStock(product, id.reservation())));
-        apply(new OrderCancelled(id, command.reason()));
+        cancel(command.reason(), commands);
+    }
+
+    @CommandHandler
+    void handle(ExpireOrder command, PaymentWindow window, CommandGateway commands) {
+        if (status == PENDING && reservedUntil != null && window.isOver(reservedUntil)) {
+            cancel(EXPIRED, commands);
+        }
+    }
+
+    @CommandHandler
+    void handle(RefundOrder command, CommandGateway commands) {
+        if (payment == null || !payment.left().isPositive()) {
+            throw new NothingToRefund().asException();
+        }
+        command.returned().forEach(this::refuseUnlessWithCustomer);
+        var returned = command.returned().entrySet().stream()
+                .map(goods -> new ReturnedGoods(goods.getKey(), goods.getValue()))
+                .toList();
+        returned.forEach(
+                goods -> commands.sendAndWait(new ReturnStock(goods.product(), id.reservation(), goods.quantity())));
+        refund(payment, command.amount(), command.reason(), returned, commands);
+    }
+
+    @CommandHandler
+    void handle(AddOrderNote command) {
+        apply(new OrderNoteAdded(id, customer, command.text()));
+    }
+
+    private void cancel(@Nullable String reason, CommandGateway commands) {
+        pieces.keySet().forEach(product -> commands.sendAndWait(new ReleaseStock(product, id.reservation())));
+        apply(new OrderCancelled(id, reason));
+        if (payment != null && payment.left().isPositive()) {
+            refund(payment, null, reason == null || reason.isBlank() ? "Cancelled" : reason, List.of(), commands);
+        }
+    }
+
+    private void refund(
+            OrderPayment payment,
+            @Nullable Money amount,
+            String reason,
+            List<ReturnedGoods> returned,
+            CommandGateway commands) {
+        var refunded = amount == null ? payment.left() : amount;
+        if (!refunded.currency().equals(total.currency()) || refunded.compareTo(payment.left()) > 0) {
+            throw new NotLeftToRefund(payment.left()).asException();
+        }
+        if (payment.account() != null) {
+            commands.sendAndWait(new RefundToAccount(payment.account(), refunded, number));
+        }
+        apply(new OrderRefunded(id, payment.id(), refunded, reason, returned));
+    }
+
+    private void refuseUnlessWithCustomer(ProductId product, int quantity) {
+        var bought = pieces.get(product);
+        if (bought == null) {
+            throw new NotInOrder(product).asException();
+        }
+        var there = status == SHIPPED || status == DELIVERED ? bought : 0;
+        if (quantity > there) {
+            throw new NotToReturn(product, there).asException();
+        }
     }
 
     private void expect(@Nullable Long version, OrderStatus to) {
@@ -97,13 +222,22 @@ class Order {
     @EventSourcingHandler
     void on(OrderPlaced event) {
         id = event.order();
+        number = event.number();
+        customer = event.customer();
         status = PENDING;
-        products = event.lines().stream().map(OrderLine::product).sorted().toList();
+        total = event.total();
+        reservedUntil = event.reservedUntil();
+        event.lines().forEach(line -> pieces.put(line.product(), line.quantity()));
     }
 
     @EventSourcingHandler
     void on(OrderConfirmed event) {
         status = CONFIRMED;
+    }
+
+    @EventSourcingHandler
+    void on(OrderPaid event) {
+        payment = OrderPayment.of(event);
     }
 
     @EventSourcingHandler
@@ -119,5 +253,13 @@ class Order {
     @EventSourcingHandler
     void on(OrderCancelled event) {
         status = CANCELLED;
+    }
+
+    @EventSourcingHandler
+    void on(OrderRefunded event) {
+        if (payment != null) {
+            payment = payment.refunded(event.amount());
+        }
+        event.returned().forEach(goods -> pieces.merge(goods.product(), -goods.quantity(), Integer::sum));
     }
 }

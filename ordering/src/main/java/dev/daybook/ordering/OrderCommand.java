@@ -4,6 +4,8 @@ import dev.daybook.catalog.InvalidValue;
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.stock.StockCommand;
+import dev.daybook.ordering.account.AccountCommand;
+import dev.daybook.ordering.account.AccountId;
 import dev.daybook.users.UserId;
 import java.util.Collections;
 import java.util.SequencedMap;
@@ -73,12 +75,89 @@ public sealed interface OrderCommand {
 
     record DeliverOrder(OrderId order, @Nullable Long expectedVersion) implements OrderCommand {}
 
-    /** From PENDING or CONFIRMED; its pieces are given back. */
+    /**
+     * Pays the whole total, once. A PENDING order is CONFIRMED with it.
+     *
+     * @param amount refused unless it is the total
+     */
+    record PayOrder(OrderId order, PaymentId payment, PaymentSource source, Money amount) implements OrderCommand {}
+
+    /** Where the money for an order comes from. */
+    sealed interface PaymentSource {
+        /** From an account of the customer. */
+        record FromAccount(AccountId account) implements PaymentSource {}
+
+        /** It was paid elsewhere. */
+        record PaidElsewhere(String reference) implements PaymentSource {
+            public PaidElsewhere {
+                reference = reference(reference);
+            }
+
+            /** 1 to 200 characters. */
+            public static String reference(String text) {
+                InvalidValue.unlessText(text, 200);
+                return text;
+            }
+        }
+    }
+
+    /**
+     * Gives money back to where it came from, and takes returned goods back into the stock.
+     *
+     * @param amount null for all that is left
+     * @param returned how many of each product, at least 1; only of what has been shipped
+     */
+    record RefundOrder(OrderId order, @Nullable Money amount, String reason, SequencedMap<ProductId, Integer> returned)
+            implements OrderCommand {
+        public RefundOrder {
+            if (amount != null) {
+                amount = amount(amount);
+            }
+            reason = reason(reason);
+            returned.values().forEach(PlaceOrder::quantity);
+            returned = Collections.unmodifiableSequencedMap(new TreeMap<>(returned));
+        }
+
+        /** More than nothing. */
+        public static Money amount(Money money) {
+            return AccountCommand.amount(money);
+        }
+
+        /** 1 to 500 characters. Kept as long as the order, also after the customer was erased. */
+        public static String reason(String text) {
+            InvalidValue.unlessText(text, 500);
+            return text;
+        }
+    }
+
+    /** Writes something down about an order, which its customer can read too. */
+    record AddOrderNote(OrderId order, String text) implements OrderCommand {
+        public AddOrderNote {
+            text = text(text);
+        }
+
+        /** 1 to 2000 characters. */
+        public static String text(String text) {
+            InvalidValue.unlessText(text, 2000);
+            return text;
+        }
+    }
+
+    /** Cancels an order that is still not paid although its time is over. For any other it is no change. */
+    record ExpireOrder(OrderId order) implements OrderCommand {}
+
+    /** From PENDING or CONFIRMED; its pieces are given back, and what was paid. */
     record CancelOrder(
             OrderId order,
             @Nullable String reason,
             @Nullable Long expectedVersion) implements OrderCommand {
-        /** At most 500 characters. */
+        public CancelOrder {
+            if (reason != null) {
+                reason = reason(reason);
+            }
+        }
+
+        /** At most 500 characters. Kept as long as the order, also after the customer was erased. */
         public static String reason(String text) {
             InvalidValue.unlessAtMost(text, 500);
             return text;

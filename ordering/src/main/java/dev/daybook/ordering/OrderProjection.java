@@ -3,16 +3,22 @@ package dev.daybook.ordering;
 import dev.daybook.ordering.OrderEvent.OrderCancelled;
 import dev.daybook.ordering.OrderEvent.OrderConfirmed;
 import dev.daybook.ordering.OrderEvent.OrderDelivered;
+import dev.daybook.ordering.OrderEvent.OrderNoteAdded;
+import dev.daybook.ordering.OrderEvent.OrderPaid;
 import dev.daybook.ordering.OrderEvent.OrderPlaced;
+import dev.daybook.ordering.OrderEvent.OrderRefunded;
 import dev.daybook.ordering.OrderEvent.OrderShipped;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Component;
 
+/** Posts the orders, their lines, and the figures that they add up to. */
 @Component
 @ProcessingGroup("orders")
 class OrderProjection {
@@ -26,13 +32,36 @@ class OrderProjection {
     void on(OrderEvent event, @Timestamp Instant at) {
         switch (event) {
             case OrderPlaced placed -> {
-                rows.insert(OrderView.placed(placed, at));
+                var order = OrderView.placed(placed, at);
+                rows.insert(order);
                 rows.insertAll(OrderLineView.placed(placed));
+                count(null, order);
             }
-            case OrderConfirmed _ -> rows.upsert(row(event.order()).confirmed(at));
-            case OrderShipped shipped -> rows.upsert(row(event.order()).shipped(shipped.trackingNumber(), at));
-            case OrderDelivered _ -> rows.upsert(row(event.order()).delivered(at));
-            case OrderCancelled cancelled -> rows.upsert(row(event.order()).cancelled(cancelled.reason(), at));
+            case OrderConfirmed _ -> post(event, order -> order.confirmed(at));
+            case OrderPaid paid -> post(event, order -> order.paid(paid, at));
+            case OrderShipped shipped -> post(event, order -> order.shipped(shipped.trackingNumber(), at));
+            case OrderDelivered _ -> post(event, order -> order.delivered(at));
+            case OrderCancelled cancelled -> post(event, order -> order.cancelled(cancelled.reason(), at));
+            case OrderRefunded refunded -> post(event, order -> order.refunded(refunded.amount(), at));
+            case OrderNoteAdded _ -> post(event, order -> order.noted(at));
+        }
+    }
+
+    private void post(OrderEvent event, UnaryOperator<OrderView> change) {
+        var before = row(event.order());
+        var after = change.apply(before);
+        rows.upsert(after);
+        count(before, after);
+    }
+
+    private void count(@Nullable OrderView before, OrderView after) {
+        for (var none : OrderFiguresView.of(after)) {
+            var there = rows.findById(none.id(), OrderFiguresView.class);
+            var figures = there == null ? none : there;
+            var changed = figures.changed(before, after);
+            if (changed != figures) {
+                rows.upsert(changed);
+            }
         }
     }
 

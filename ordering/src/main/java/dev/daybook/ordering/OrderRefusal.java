@@ -23,6 +23,24 @@ public sealed interface OrderRefusal {
     /** The order cannot go there from where it is. */
     record IllegalTransition(OrderStatus from, OrderStatus to) implements OrderRefusal {}
 
+    /** It is paid already. */
+    record AlreadyPaid(OrderStatus status) implements OrderRefusal {}
+
+    /** Another amount than the total. */
+    record AmountMismatch(Money total, Money amount) implements OrderRefusal {}
+
+    /** Not paid, or all of it given back already. */
+    record NothingToRefund() implements OrderRefusal {}
+
+    /** More than is left of what was paid, or of another currency. */
+    record NotLeftToRefund(Money left) implements OrderRefusal {}
+
+    /** More than has left the house and not come back yet. */
+    record NotToReturn(ProductId product, int most) implements OrderRefusal {}
+
+    /** The order has no such product. */
+    record NotInOrder(ProductId product) implements OrderRefusal {}
+
     /** Somebody else changed the order since the caller looked. */
     record VersionConflict(long expected, long actual) implements OrderRefusal {}
 

@@ -1,17 +1,23 @@
 package dev.daybook.ordering;
 
 import dev.daybook.catalog.Money;
+import dev.daybook.ordering.OrderEvent.OrderPaid;
 import dev.daybook.ordering.OrderEvent.OrderPlaced;
 import dev.daybook.users.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
-/** An order as it is now. {@code version} counts the events of its stream. */
+/**
+ * An order as it is now. {@code version} counts the events of its stream.
+ *
+ * @param reservedUntil null when it is not PENDING
+ */
 @Table("orders")
 public record OrderView(
         @Id UUID id,
@@ -24,7 +30,15 @@ public record OrderView(
         @Nullable String shippingAddress,
         @Nullable String trackingNumber,
         @Nullable String cancelReason,
+        PaymentStatus paymentStatus,
+        @Nullable UUID paymentId,
+        @Nullable PaymentMethod paymentMethod,
+        @Nullable String paymentReference,
+        @Nullable Instant paidAt,
+        BigDecimal paidAmount,
+        BigDecimal refundedAmount,
         Instant placedAt,
+        @Nullable Instant reservedUntil,
         @Nullable Instant confirmedAt,
         @Nullable Instant shippedAt,
         @Nullable Instant deliveredAt,
@@ -32,6 +46,7 @@ public record OrderView(
         Instant updatedAt) {
 
     static OrderView placed(OrderPlaced event, Instant at) {
+        var nothing = Money.zero(event.total().currency()).amount();
         return new OrderView(
                 event.order().value(),
                 1,
@@ -43,7 +58,15 @@ public record OrderView(
                 event.shippingAddress(),
                 null,
                 null,
+                PaymentStatus.UNPAID,
+                null,
+                null,
+                null,
+                null,
+                nothing,
+                nothing,
                 at,
+                event.reservedUntil(),
                 null,
                 null,
                 null,
@@ -67,6 +90,67 @@ public record OrderView(
         return moved(OrderStatus.CANCELLED, trackingNumber, reason, confirmedAt, shippedAt, deliveredAt, at, at);
     }
 
+    OrderView paid(OrderPaid event, Instant at) {
+        return new OrderView(
+                id,
+                version + 1,
+                number,
+                status,
+                customerId,
+                totalAmount,
+                currency,
+                shippingAddress,
+                trackingNumber,
+                cancelReason,
+                PaymentStatus.PAID,
+                event.payment().value(),
+                event.method(),
+                event.reference(),
+                at,
+                event.amount().amount(),
+                refundedAmount,
+                placedAt,
+                reservedUntil,
+                confirmedAt,
+                shippedAt,
+                deliveredAt,
+                cancelledAt,
+                at);
+    }
+
+    OrderView refunded(Money amount, Instant at) {
+        var refunded = refunded().plus(amount);
+        return new OrderView(
+                id,
+                version + 1,
+                number,
+                status,
+                customerId,
+                totalAmount,
+                currency,
+                shippingAddress,
+                trackingNumber,
+                cancelReason,
+                refunded.equals(paid()) ? PaymentStatus.REFUNDED : PaymentStatus.PARTIALLY_REFUNDED,
+                paymentId,
+                paymentMethod,
+                paymentReference,
+                paidAt,
+                paidAmount,
+                refunded.amount(),
+                placedAt,
+                reservedUntil,
+                confirmedAt,
+                shippedAt,
+                deliveredAt,
+                cancelledAt,
+                at);
+    }
+
+    OrderView noted(Instant at) {
+        return moved(status, trackingNumber, cancelReason, confirmedAt, shippedAt, deliveredAt, cancelledAt, at);
+    }
+
     public OrderId orderId() {
         return new OrderId(id);
     }
@@ -77,6 +161,27 @@ public record OrderView(
 
     public Money total() {
         return Money.of(totalAmount, currency);
+    }
+
+    public Money paid() {
+        return Money.of(paidAmount, currency);
+    }
+
+    public Money refunded() {
+        return Money.of(refundedAmount, currency);
+    }
+
+    public List<Payment> payments() {
+        if (paymentId == null) {
+            return List.of();
+        }
+        return List.of(new Payment(
+                paymentId,
+                Objects.requireNonNull(paymentMethod),
+                paid(),
+                refunded(),
+                paymentReference,
+                Objects.requireNonNull(paidAt)));
     }
 
     public List<OrderStatus> nextStatuses() {
@@ -107,7 +212,15 @@ public record OrderView(
                 shippingAddress,
                 trackingNumber,
                 cancelReason,
+                paymentStatus,
+                paymentId,
+                paymentMethod,
+                paymentReference,
+                paidAt,
+                paidAmount,
+                refundedAmount,
                 placedAt,
+                status == OrderStatus.PENDING ? reservedUntil : null,
                 confirmedAt,
                 shippedAt,
                 deliveredAt,

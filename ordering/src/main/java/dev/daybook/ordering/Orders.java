@@ -1,7 +1,10 @@
 package dev.daybook.ordering;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
 /** Answers questions about orders. */
@@ -9,4 +12,10 @@ public interface Orders extends Repository<OrderView, UUID> {
     Optional<OrderView> findById(UUID id);
 
     Optional<OrderView> findByNumber(String number);
+
+    /** The ids of orders that are still not paid although their time is over, the oldest first. */
+    @Query("""
+            select id from orders where status = 'PENDING' and reserved_until <= :now
+            order by reserved_until limit :most""")
+    List<UUID> findExpired(Instant now, int most);
 }

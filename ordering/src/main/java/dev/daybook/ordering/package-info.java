@@ -1,4 +1,4 @@
-/** What customers buy: orders, from the moment they are placed until they are delivered or cancelled. Asks users and the catalog, and tells the catalog's stock. */
+/** What customers buy, and the money that pays for it: orders, from the moment they are placed until they are delivered or cancelled, accounts, and what customers are told. Asks users and the catalog, and tells the catalog's stock. */
 @ApplicationModule(
         displayName = "Ordering",
         allowedDependencies = {"catalog", "catalog :: product", "catalog :: stock", "users"})

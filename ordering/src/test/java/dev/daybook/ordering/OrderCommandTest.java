@@ -1,26 +1,32 @@
 package dev.daybook.ordering;
 
+import static dev.daybook.catalog.InvalidValue.Rule.BLANK;
 import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
 import static dev.daybook.catalog.InvalidValue.Rule.OUT_OF_RANGE;
 import static dev.daybook.catalog.InvalidValue.Rule.TOO_LONG;
+import static dev.daybook.ordering.Rules.assertBreaks;
 import static dev.daybook.ordering.Shop.ADA;
 import static dev.daybook.ordering.Shop.INK;
 import static dev.daybook.ordering.Shop.NOTEBOOK;
 import static dev.daybook.ordering.Shop.ORDER;
 import static dev.daybook.ordering.Shop.PEN;
+import static dev.daybook.ordering.Shop.euros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.daybook.catalog.InvalidValue;
+import dev.daybook.catalog.Money;
 import dev.daybook.catalog.product.ProductId;
+import dev.daybook.ordering.OrderCommand.AddOrderNote;
 import dev.daybook.ordering.OrderCommand.CancelOrder;
+import dev.daybook.ordering.OrderCommand.PaymentSource.PaidElsewhere;
 import dev.daybook.ordering.OrderCommand.PlaceOrder;
+import dev.daybook.ordering.OrderCommand.RefundOrder;
 import dev.daybook.ordering.OrderCommand.ShipOrder;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,14 +90,69 @@ class OrderCommandTest {
         assertBreaks(INVALID_FORMAT, "no NUL character", () -> CancelOrder.reason("\0"));
     }
 
-    private static PlaceOrder place(SequencedMap<ProductId, Integer> quantities) {
-        return new PlaceOrder(ORDER, ADA, quantities, null, null);
+    @Test
+    void what_was_paid_elsewhere_has_a_reference_of_1_to_200_characters() {
+        assertThat(new PaidElsewhere("Receipt 42").reference()).isEqualTo("Receipt 42");
+        assertThat(new PaidElsewhere("r".repeat(200)).reference()).hasSize(200);
+        assertBreaks(BLANK, "1..200", () -> new PaidElsewhere(""));
+        assertBreaks(BLANK, "1..200", () -> new PaidElsewhere(" "));
+        assertBreaks(TOO_LONG, "at most 200", () -> new PaidElsewhere("r".repeat(201)));
+        assertBreaks(INVALID_FORMAT, "no NUL character", () -> new PaidElsewhere("r\0"));
     }
 
-    private static void assertBreaks(InvalidValue.Rule rule, String constraint, ThrowingCallable value) {
-        assertThatExceptionOfType(InvalidValue.class)
-                .isThrownBy(value)
-                .returns(rule, InvalidValue::rule)
-                .returns(constraint, InvalidValue::constraint);
+    @Test
+    void a_refund_has_a_reason_of_1_to_500_characters() {
+        assertThat(refund("r".repeat(500)).reason()).hasSize(500);
+        assertBreaks(BLANK, "1..500", () -> refund(""));
+        assertBreaks(BLANK, "1..500", () -> refund(" "));
+        assertBreaks(TOO_LONG, "at most 500", () -> refund("r".repeat(501)));
+        assertBreaks(INVALID_FORMAT, "no NUL character", () -> refund("r\0"));
+    }
+
+    @Test
+    void a_refund_gives_back_a_cent_or_more_or_whatever_is_left() {
+        assertThat(refund(euros("0.01")).amount()).isEqualTo(euros("0.01"));
+        assertThat(refund("The pen leaks").amount()).isNull();
+        assertBreaks(OUT_OF_RANGE, "> 0", () -> refund(euros("0.00")));
+        assertBreaks(OUT_OF_RANGE, "> 0", () -> refund(euros("-0.01")));
+    }
+
+    @Test
+    void goods_come_back_in_the_order_of_product_ids_and_what_was_brought_does_not_change_afterwards() {
+        var returned = new LinkedHashMap<ProductId, Integer>();
+        returned.put(NOTEBOOK, 2);
+        returned.put(PEN, 3);
+        var command = new RefundOrder(ORDER, null, "The pen leaks", returned);
+        returned.put(PEN, 300);
+        assertThat(command.returned()).containsExactly(entry(PEN, 3), entry(NOTEBOOK, 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1_000_000_001})
+    void nobody_returns_less_than_one_piece_or_more_than_fits_on_a_shelf(int quantity) {
+        var returned = new LinkedHashMap<ProductId, Integer>();
+        returned.put(PEN, quantity);
+        assertBreaks(OUT_OF_RANGE, "1..1000000000", () -> new RefundOrder(ORDER, null, "The pen leaks", returned));
+    }
+
+    @Test
+    void a_note_has_1_to_2000_characters() {
+        assertThat(new AddOrderNote(ORDER, "n".repeat(2000)).text()).hasSize(2000);
+        assertBreaks(BLANK, "1..2000", () -> new AddOrderNote(ORDER, ""));
+        assertBreaks(BLANK, "1..2000", () -> new AddOrderNote(ORDER, "\n"));
+        assertBreaks(TOO_LONG, "at most 2000", () -> new AddOrderNote(ORDER, "n".repeat(2001)));
+        assertBreaks(INVALID_FORMAT, "no NUL character", () -> new AddOrderNote(ORDER, "n\0"));
+    }
+
+    private static RefundOrder refund(String reason) {
+        return new RefundOrder(ORDER, null, reason, new TreeMap<>());
+    }
+
+    private static RefundOrder refund(Money amount) {
+        return new RefundOrder(ORDER, amount, "The pen leaks", new TreeMap<>());
+    }
+
+    private static PlaceOrder place(SequencedMap<ProductId, Integer> quantities) {
+        return new PlaceOrder(ORDER, ADA, quantities, null, null);
     }
 }

@@ -36,8 +36,8 @@ class OrderLineViewTest {
     @Test
     void no_two_lines_have_the_same_id() {
         var placed = Shop.placed();
-        var another =
-                new OrderPlaced(OrderId.random(), "ORD-2", placed.customer(), placed.lines(), placed.total(), null);
+        var another = new OrderPlaced(
+                OrderId.random(), "ORD-2", placed.customer(), placed.lines(), placed.total(), null, null);
         assertThat(OrderLineView.placed(placed))
                 .extracting(OrderLineView::id)
                 .doesNotHaveDuplicates()

@@ -1,23 +1,28 @@
 package dev.daybook.ordering;
 
 import static dev.daybook.ordering.Shop.ADA;
+import static dev.daybook.ordering.Shop.MONDAY;
 import static dev.daybook.ordering.Shop.NUMBER;
 import static dev.daybook.ordering.Shop.ORDER;
+import static dev.daybook.ordering.Shop.PAYMENT;
+import static dev.daybook.ordering.Shop.RESERVED_UNTIL;
 import static dev.daybook.ordering.Shop.euros;
+import static dev.daybook.ordering.Shop.paidElsewhere;
+import static dev.daybook.ordering.Shop.paidFromSavings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OrderViewTest {
-    private static final Instant MONDAY = Instant.parse("2026-12-14T08:30:00Z");
     private static final Instant TUESDAY = Instant.parse("2026-12-15T08:30:00Z");
     private static final Instant WEDNESDAY = Instant.parse("2026-12-16T08:30:00Z");
     private static final Instant FRIDAY = Instant.parse("2026-12-18T08:30:00Z");
 
-    private final OrderView placed = OrderView.placed(Shop.placed(), MONDAY);
+    private final OrderView placed = Shop.row();
 
     @Test
     void a_placed_order_is_pending() {
@@ -70,6 +75,143 @@ class OrderViewTest {
         assertThat(placed.confirmed(TUESDAY).createdAt()).isEqualTo(MONDAY);
     }
 
+    @Test
+    void an_order_is_not_paid_at_first() {
+        assertThat(placed.paymentStatus()).isEqualTo(PaymentStatus.UNPAID);
+        assertThat(placed.payments()).isEmpty();
+        assertThat(placed.paid()).isEqualTo(euros("0"));
+        assertThat(placed.refunded()).isEqualTo(euros("0"));
+    }
+
+    @Test
+    void an_order_paid_from_an_account_tells_its_payment() {
+        var paid = placed.paid(paidFromSavings(), TUESDAY);
+        assertThat(paid.paymentStatus()).isEqualTo(PaymentStatus.PAID);
+        assertThat(paid.paid()).isEqualTo(euros("264.97"));
+        assertThat(paid.refunded()).isEqualTo(euros("0"));
+        assertThat(paid.payments())
+                .containsExactly(new Payment(
+                        PAYMENT.value(), PaymentMethod.ACCOUNT, euros("264.97"), euros("0"), null, TUESDAY));
+    }
+
+    @Test
+    void an_order_paid_elsewhere_tells_what_the_staff_has_recorded() {
+        assertThat(placed.paid(paidElsewhere(), TUESDAY).payments())
+                .containsExactly(new Payment(
+                        PAYMENT.value(), PaymentMethod.EXTERNAL, euros("264.97"), euros("0"), "Receipt 42", TUESDAY));
+    }
+
+    @Test
+    void paying_changes_nothing_else_but_is_counted() {
+        assertThat(placed.paid(paidElsewhere(), TUESDAY))
+                .usingRecursiveComparison()
+                .ignoringFields(
+                        "version",
+                        "updatedAt",
+                        "paymentStatus",
+                        "paymentId",
+                        "paymentMethod",
+                        "paymentReference",
+                        "paidAt",
+                        "paidAmount")
+                .isEqualTo(placed);
+        assertThat(placed.paid(paidElsewhere(), TUESDAY))
+                .returns(2L, OrderView::version)
+                .returns(TUESDAY, OrderView::updatedAt);
+    }
+
+    @Test
+    void a_refund_is_partial_until_all_is_given_back() {
+        var paid = placed.paid(paidElsewhere(), TUESDAY);
+        assertThat(paid.refunded(euros("12.50"), WEDNESDAY))
+                .returns(PaymentStatus.PARTIALLY_REFUNDED, OrderView::paymentStatus)
+                .returns(euros("12.50"), OrderView::refunded)
+                .returns(euros("264.97"), OrderView::paid);
+        assertThat(paid.refunded(euros("12.50"), WEDNESDAY).refunded(euros("252.46"), FRIDAY))
+                .returns(PaymentStatus.PARTIALLY_REFUNDED, OrderView::paymentStatus)
+                .returns(euros("264.96"), OrderView::refunded);
+        assertThat(paid.refunded(euros("12.50"), WEDNESDAY).refunded(euros("252.47"), FRIDAY))
+                .returns(PaymentStatus.REFUNDED, OrderView::paymentStatus)
+                .returns(euros("264.97"), OrderView::refunded)
+                .returns(euros("264.97"), OrderView::paid);
+    }
+
+    @Test
+    void a_payment_tells_how_much_of_it_was_given_back() {
+        assertThat(placed.paid(paidElsewhere(), TUESDAY)
+                        .refunded(euros("12.50"), WEDNESDAY)
+                        .payments())
+                .containsExactly(new Payment(
+                        PAYMENT.value(),
+                        PaymentMethod.EXTERNAL,
+                        euros("264.97"),
+                        euros("12.50"),
+                        "Receipt 42",
+                        TUESDAY));
+    }
+
+    @Test
+    void a_refund_changes_nothing_else_but_is_counted() {
+        var paid = placed.paid(paidElsewhere(), TUESDAY).confirmed(TUESDAY);
+        assertThat(paid.refunded(euros("12.50"), WEDNESDAY))
+                .usingRecursiveComparison()
+                .ignoringFields("version", "updatedAt", "paymentStatus", "refundedAmount")
+                .isEqualTo(paid);
+        assertThat(paid.refunded(euros("12.50"), WEDNESDAY))
+                .returns(4L, OrderView::version)
+                .returns(WEDNESDAY, OrderView::updatedAt);
+    }
+
+    @Test
+    void an_order_remembers_its_payment_wherever_it_goes() {
+        var paid = placed.paid(paidElsewhere(), TUESDAY).refunded(euros("12.50"), TUESDAY);
+        var delivered = paid.confirmed(TUESDAY).shipped("TRACK-1", WEDNESDAY).delivered(FRIDAY);
+        assertThat(delivered.payments()).hasSize(1).isEqualTo(paid.payments());
+        assertThat(delivered.paymentStatus()).isEqualTo(PaymentStatus.PARTIALLY_REFUNDED);
+        var cancelled = paid.confirmed(TUESDAY).cancelled(null, WEDNESDAY);
+        assertThat(cancelled.payments()).hasSize(1).isEqualTo(paid.payments());
+        assertThat(cancelled.paymentStatus()).isEqualTo(PaymentStatus.PARTIALLY_REFUNDED);
+    }
+
+    @Test
+    void pieces_are_kept_for_a_pending_order_only() {
+        assertThat(placed.reservedUntil()).isEqualTo(RESERVED_UNTIL);
+        assertThat(placed.noted(TUESDAY).reservedUntil()).isEqualTo(RESERVED_UNTIL);
+        assertThat(placed.confirmed(TUESDAY).reservedUntil()).isNull();
+        assertThat(placed.cancelled(null, TUESDAY).reservedUntil()).isNull();
+        assertThat(placed.paid(paidElsewhere(), TUESDAY).confirmed(TUESDAY).reservedUntil())
+                .isNull();
+    }
+
+    @Test
+    void a_note_changes_nothing_but_is_counted() {
+        var refunded = placed.paid(paidElsewhere(), TUESDAY)
+                .confirmed(TUESDAY)
+                .shipped("TRACK-1", TUESDAY)
+                .delivered(TUESDAY)
+                .refunded(euros("12.50"), TUESDAY);
+        for (var row : List.of(placed, placed.cancelled("Found a better pen", TUESDAY), refunded)) {
+            assertThat(row.noted(FRIDAY))
+                    .returns(row.version() + 1, OrderView::version)
+                    .returns(FRIDAY, OrderView::updatedAt)
+                    .usingRecursiveComparison()
+                    .ignoringFields("version", "updatedAt")
+                    .isEqualTo(row);
+        }
+    }
+
+    @Test
+    void every_event_counts() {
+        var row = placed.noted(TUESDAY)
+                .paid(paidElsewhere(), TUESDAY)
+                .confirmed(TUESDAY)
+                .shipped("TRACK-1", WEDNESDAY)
+                .delivered(FRIDAY)
+                .refunded(euros("12.50"), FRIDAY)
+                .noted(FRIDAY);
+        assertThat(row.version()).isEqualTo(8);
+    }
+
     private static OrderView row(
             long version,
             OrderStatus status,
@@ -91,7 +233,15 @@ class OrderViewTest {
                 "12 Analytical Row",
                 trackingNumber,
                 cancelReason,
+                PaymentStatus.UNPAID,
+                null,
+                null,
+                null,
+                null,
+                new BigDecimal("0.00"),
+                new BigDecimal("0.00"),
                 MONDAY,
+                status == OrderStatus.PENDING ? RESERVED_UNTIL : null,
                 confirmedAt,
                 shippedAt,
                 deliveredAt,

@@ -3,13 +3,16 @@ package dev.daybook.ordering;
 import static dev.daybook.ordering.Refusals.refusal;
 import static dev.daybook.ordering.Shop.ADA;
 import static dev.daybook.ordering.Shop.INK;
+import static dev.daybook.ordering.Shop.MONDAY;
 import static dev.daybook.ordering.Shop.NOTEBOOK;
 import static dev.daybook.ordering.Shop.NUMBER;
 import static dev.daybook.ordering.Shop.ORDER;
 import static dev.daybook.ordering.Shop.PEN;
+import static dev.daybook.ordering.Shop.RESERVED_UNTIL;
 import static dev.daybook.ordering.Shop.euros;
 import static dev.daybook.ordering.Shop.notebooks;
 import static dev.daybook.ordering.Shop.pens;
+import static dev.daybook.ordering.Shop.windowAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.catalog.CatalogRefusal;
@@ -59,7 +62,8 @@ class PlaceOrderTest {
                                     .filter(Objects::nonNull)
                                     .toList(),
                             stock.gateway()),
-                    numbers())
+                    numbers(),
+                    windowAt(MONDAY))
             .givenNoPriorActivity();
 
     @BeforeEach
@@ -72,8 +76,15 @@ class PlaceOrderTest {
     void ada_orders_three_pens_and_pays_exactly_what_they_cost() {
         order.when(place(ADA, Map.of(PEN, 3), "12 Analytical Row", null))
                 .expectSuccessfulHandlerExecution()
+                .expectEvents(new OrderPlaced(
+                        ORDER, NUMBER, ADA, List.of(pens(3)), euros("239.97"), "12 Analytical Row", RESERVED_UNTIL));
+    }
+
+    @Test
+    void the_pieces_are_kept_until_the_time_to_pay_is_over() {
+        order.when(place(Map.of(PEN, 3)))
                 .expectEvents(
-                        new OrderPlaced(ORDER, NUMBER, ADA, List.of(pens(3)), euros("239.97"), "12 Analytical Row"));
+                        new OrderPlaced(ORDER, NUMBER, ADA, List.of(pens(3)), euros("239.97"), null, RESERVED_UNTIL));
     }
 
     @Test
@@ -82,8 +93,8 @@ class PlaceOrderTest {
         wanted.put(NOTEBOOK, 2);
         wanted.put(PEN, 3);
         order.when(place(wanted))
-                .expectEvents(
-                        new OrderPlaced(ORDER, NUMBER, ADA, List.of(pens(3), notebooks(2)), euros("264.97"), null));
+                .expectEvents(new OrderPlaced(
+                        ORDER, NUMBER, ADA, List.of(pens(3), notebooks(2)), euros("264.97"), null, RESERVED_UNTIL));
         assertThat(stock.told)
                 .containsExactly(
                         new ReserveStock(PEN, ORDER.reservation(), 3),
@@ -136,7 +147,8 @@ class PlaceOrderTest {
         offer(NOTEBOOK, "Notebook", "NB-01", Money.of("1500", "JPY"), true);
         var line = new OrderLine(NOTEBOOK, "Notebook", "NB-01", 2, Money.of("1500", "JPY"));
         order.when(place(Map.of(NOTEBOOK, 2)))
-                .expectEvents(new OrderPlaced(ORDER, NUMBER, ADA, List.of(line), Money.of("3000", "JPY"), null));
+                .expectEvents(new OrderPlaced(
+                        ORDER, NUMBER, ADA, List.of(line), Money.of("3000", "JPY"), null, RESERVED_UNTIL));
     }
 
     @Test
@@ -196,8 +208,8 @@ class PlaceOrderTest {
     @ValueSource(strings = {"264.97", "264.970"})
     void who_was_shown_the_total_gets_the_order(String shown) {
         order.when(place(ADA, Map.of(PEN, 3, NOTEBOOK, 2), null, euros(shown)))
-                .expectEvents(
-                        new OrderPlaced(ORDER, NUMBER, ADA, List.of(pens(3), notebooks(2)), euros("264.97"), null));
+                .expectEvents(new OrderPlaced(
+                        ORDER, NUMBER, ADA, List.of(pens(3), notebooks(2)), euros("264.97"), null, RESERVED_UNTIL));
     }
 
     @ParameterizedTest

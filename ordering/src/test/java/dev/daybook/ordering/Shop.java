@@ -5,24 +5,36 @@ import dev.daybook.catalog.product.ProductId;
 import dev.daybook.ordering.OrderEvent.OrderCancelled;
 import dev.daybook.ordering.OrderEvent.OrderConfirmed;
 import dev.daybook.ordering.OrderEvent.OrderDelivered;
+import dev.daybook.ordering.OrderEvent.OrderPaid;
 import dev.daybook.ordering.OrderEvent.OrderPlaced;
+import dev.daybook.ordering.OrderEvent.OrderRefunded;
 import dev.daybook.ordering.OrderEvent.OrderShipped;
+import dev.daybook.ordering.account.AccountId;
 import dev.daybook.users.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** Pen, ink and notebook, in the order of their ids, and the order that Ada places for some of them. */
-final class Shop {
+/** Pen, ink and notebook, in the order of their ids, and the order that Ada places for some of them on a Monday. */
+public final class Shop {
     static final ProductId PEN = new ProductId(UUID.fromString("00000000-0000-0000-0000-000000000001"));
     static final ProductId INK = new ProductId(UUID.fromString("00000000-0000-0000-0000-000000000002"));
     static final ProductId NOTEBOOK = new ProductId(UUID.fromString("00000000-0000-0000-0000-000000000003"));
-    static final UserId ADA = new UserId(UUID.fromString("00000000-0000-0000-0000-00000000ada0"));
-    static final OrderId ORDER = new OrderId(UUID.fromString("00000000-0000-0000-0000-0000000000aa"));
-    static final String NUMBER = "ORD-20261214083000-00ADA0";
+    public static final UserId ADA = new UserId(UUID.fromString("00000000-0000-0000-0000-00000000ada0"));
+    public static final OrderId ORDER = new OrderId(UUID.fromString("00000000-0000-0000-0000-0000000000aa"));
+    public static final PaymentId PAYMENT = new PaymentId(UUID.fromString("00000000-0000-0000-0000-0000000000bb"));
+    public static final AccountId SAVINGS = new AccountId(UUID.fromString("00000000-0000-0000-0000-0000000000cc"));
+    public static final String NUMBER = "ORD-20261214083000-00ADA0";
+    public static final Instant MONDAY = Instant.parse("2026-12-14T08:30:00Z");
+    static final Instant RESERVED_UNTIL = Instant.parse("2026-12-14T09:00:00Z");
 
     private Shop() {}
 
-    static Money euros(String amount) {
+    public static Money euros(String amount) {
         return Money.of(amount, "EUR");
     }
 
@@ -34,25 +46,57 @@ final class Shop {
         return new OrderLine(NOTEBOOK, "Notebook", "NB-01", quantity, euros("12.50"));
     }
 
-    /** Two notebooks and three pens, though not in the order of their ids. */
-    static OrderPlaced placed() {
-        return new OrderPlaced(
-                ORDER, NUMBER, ADA, List.of(notebooks(2), pens(3)), euros("264.97"), "12 Analytical Row");
+    /** Half an hour, from whatever time it is. */
+    static PaymentWindow windowAt(Instant now) {
+        return new PaymentWindow(Duration.ofMinutes(30), Clock.fixed(now, ZoneOffset.UTC));
     }
 
-    /** How an order comes to have this status. */
-    static List<OrderEvent> historyOf(OrderStatus status) {
+    /** Two notebooks and three pens, though not in the order of their ids. */
+    public static OrderPlaced placed() {
+        return new OrderPlaced(
+                ORDER,
+                NUMBER,
+                ADA,
+                List.of(notebooks(2), pens(3)),
+                euros("264.97"),
+                "12 Analytical Row",
+                RESERVED_UNTIL);
+    }
+
+    public static OrderPaid paidFromSavings() {
+        return new OrderPaid(ORDER, PAYMENT, PaymentMethod.ACCOUNT, euros("264.97"), SAVINGS, null);
+    }
+
+    public static OrderPaid paidElsewhere() {
+        return new OrderPaid(ORDER, PAYMENT, PaymentMethod.EXTERNAL, euros("264.97"), null, "Receipt 42");
+    }
+
+    public static OrderRefunded refunded(String amount, ReturnedGoods... returned) {
+        return new OrderRefunded(ORDER, PAYMENT, euros(amount), "The pen leaks", List.of(returned));
+    }
+
+    /** What the others see of the order as it was placed. */
+    public static OrderView row() {
+        return OrderView.placed(placed(), MONDAY);
+    }
+
+    /** How an order comes to have this status, and what happened to it then. */
+    static List<OrderEvent> historyOf(OrderStatus status, OrderEvent... then) {
+        return Stream.concat(wayTo(status), Stream.of(then)).toList();
+    }
+
+    private static Stream<OrderEvent> wayTo(OrderStatus status) {
         return switch (status) {
-            case PENDING -> List.of(placed());
-            case CONFIRMED -> List.of(placed(), new OrderConfirmed(ORDER));
-            case SHIPPED -> List.of(placed(), new OrderConfirmed(ORDER), new OrderShipped(ORDER, "TRACK-1"));
+            case PENDING -> Stream.of(placed());
+            case CONFIRMED -> Stream.of(placed(), new OrderConfirmed(ORDER));
+            case SHIPPED -> Stream.of(placed(), new OrderConfirmed(ORDER), new OrderShipped(ORDER, "TRACK-1"));
             case DELIVERED ->
-                List.of(
+                Stream.of(
                         placed(),
                         new OrderConfirmed(ORDER),
                         new OrderShipped(ORDER, "TRACK-1"),
                         new OrderDelivered(ORDER));
-            case CANCELLED -> List.of(placed(), new OrderCancelled(ORDER, null));
+            case CANCELLED -> Stream.of(placed(), new OrderCancelled(ORDER, null));
         };
     }
 }

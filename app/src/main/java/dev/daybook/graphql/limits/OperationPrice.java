@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * asked for, a list without pages as {@value #LIST} items, one that leads to long texts as many as it may have. A leaf
  * comes with its object and is free, unless an alias repeats it; a long text costs more for every object. Selections for
  * different types of one object are added up, although only one of them will be answered. A mutation that hashes a
- * password costs {@value #HASH} more, and a total, for which a whole list is counted, {@value #COUNT}.
+ * password costs {@value #HASH} more; a total, for which a whole list is counted, and figures over all orders {@value #COUNT}.
  *
  * @param logIns how many passwords it tries
  * @param goesOn whether it is answered again and again
@@ -43,8 +43,16 @@ record OperationPrice(int depth, long cost, int logIns, boolean introspects, boo
             Map.of("Post.content", 20L, "Product.description", 4L, "Category.description", 4L);
 
     /** Lists without pages that lead to much, by how long they can be: too short a guess would multiply it. */
-    private static final Map<String, Long> LONG_LISTS =
-            Map.of("Query.tags", 100L, "Post.tags", 20L, "Query.categoryStats", 100L);
+    private static final Map<String, Long> LONG_LISTS = Map.of(
+            "Query.tags", 100L,
+            "Post.tags", 20L,
+            "Query.categoryStats", 100L,
+            "User.accounts", 100L,
+            "Order.payments", 1L,
+            "OrderStats.byStatus", 5L);
+
+    /** Figures over everything. */
+    private static final Set<String> FIGURES = Set.of("orderStats", "topSpenders");
 
     /** GraphiQL needs none, and each repeats a text for every type or field of the schema. */
     private static final int INTROSPECTION_ALIAS = 1_000;
@@ -102,7 +110,8 @@ record OperationPrice(int depth, long cost, int logIns, boolean introspects, boo
         long below = field.getChildren().stream()
                 .mapToLong(child -> cost(child, objects, list ? LIST : size, schema))
                 .sum();
-        return Math.min(objects + below, MORE_THAN_ANYONE_PAYS);
+        long figures = field.getLevel() == 1 && FIGURES.contains(field.getFieldName()) ? COUNT : 0;
+        return Math.min(objects + below + figures, MORE_THAN_ANYONE_PAYS);
     }
 
     private static long sizeAsked(ExecutableNormalizedField field, GraphQLFieldDefinition definition, long otherwise) {

@@ -12,11 +12,13 @@ import dev.daybook.catalog.stock.StockCommand.CommitStock;
 import dev.daybook.catalog.stock.StockCommand.OpenStock;
 import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
 import dev.daybook.catalog.stock.StockCommand.ReserveStock;
+import dev.daybook.catalog.stock.StockCommand.ReturnStock;
 import dev.daybook.catalog.stock.StockEvent.StockAdjusted;
 import dev.daybook.catalog.stock.StockEvent.StockCommitted;
 import dev.daybook.catalog.stock.StockEvent.StockOpened;
 import dev.daybook.catalog.stock.StockEvent.StockReleased;
 import dev.daybook.catalog.stock.StockEvent.StockReserved;
+import dev.daybook.catalog.stock.StockEvent.StockReturned;
 import dev.daybook.catalog.stock.StockEvent.StockThresholdChanged;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,9 +56,7 @@ class Stock {
         if (available() + command.delta() < 0) {
             throw new InsufficientStock(product(), -command.delta(), available()).asException();
         }
-        if ((long) onHand + command.delta() > StockCommand.MAX_PIECES) {
-            throw new TooManyPieces(product(), StockCommand.MAX_PIECES).asException();
-        }
+        refuseUnlessRoomFor(command.delta());
         apply(new StockAdjusted(product(), command.delta(), command.reason()));
     }
 
@@ -84,6 +84,18 @@ class Stock {
         var quantity = reservations.get(command.reservation());
         if (quantity != null) {
             apply(new StockCommitted(product(), command.reservation(), quantity));
+        }
+    }
+
+    @CommandHandler
+    void handle(ReturnStock command) {
+        refuseUnlessRoomFor(command.quantity());
+        apply(new StockReturned(product(), command.reservation(), command.quantity()));
+    }
+
+    private void refuseUnlessRoomFor(int more) {
+        if ((long) onHand + more > StockCommand.MAX_PIECES) {
+            throw new TooManyPieces(product(), StockCommand.MAX_PIECES).asException();
         }
     }
 
@@ -127,5 +139,10 @@ class Stock {
     void on(StockCommitted event) {
         reservations.remove(event.reservation());
         onHand -= event.quantity();
+    }
+
+    @EventSourcingHandler
+    void on(StockReturned event) {
+        onHand += event.quantity();
     }
 }

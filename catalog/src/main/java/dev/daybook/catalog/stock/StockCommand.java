@@ -67,4 +67,11 @@ public sealed interface StockCommand {
 
     /** The pieces of a reservation have left the house. For one that does not stand it is no change. */
     record CommitStock(ProductId product, ReservationId reservation) implements StockCommand {}
+
+    /** Pieces that had left the house for a reservation have come back. That no more come back than left is up to whoever sends it. */
+    record ReturnStock(ProductId product, ReservationId reservation, int quantity) implements StockCommand {
+        public ReturnStock {
+            InvalidValue.unlessBetween(quantity, 1, MAX_PIECES);
+        }
+    }
 }

@@ -18,4 +18,6 @@ public sealed interface StockEvent extends DomainEvent {
     record StockReleased(ProductId product, ReservationId reservation, int quantity) implements StockEvent {}
 
     record StockCommitted(ProductId product, ReservationId reservation, int quantity) implements StockEvent {}
+
+    record StockReturned(ProductId product, ReservationId reservation, int quantity) implements StockEvent {}
 }

@@ -8,5 +8,7 @@ public enum StockMovementType {
     ADJUSTED,
     RESERVED,
     RELEASED,
-    COMMITTED
+    COMMITTED,
+    /** They had left the house and came back. */
+    RETURNED
 }

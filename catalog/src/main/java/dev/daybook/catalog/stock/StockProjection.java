@@ -5,6 +5,7 @@ import static dev.daybook.catalog.stock.StockMovementType.COMMITTED;
 import static dev.daybook.catalog.stock.StockMovementType.RECEIVED;
 import static dev.daybook.catalog.stock.StockMovementType.RELEASED;
 import static dev.daybook.catalog.stock.StockMovementType.RESERVED;
+import static dev.daybook.catalog.stock.StockMovementType.RETURNED;
 
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.stock.StockEvent.StockAdjusted;
@@ -12,6 +13,7 @@ import dev.daybook.catalog.stock.StockEvent.StockCommitted;
 import dev.daybook.catalog.stock.StockEvent.StockOpened;
 import dev.daybook.catalog.stock.StockEvent.StockReleased;
 import dev.daybook.catalog.stock.StockEvent.StockReserved;
+import dev.daybook.catalog.stock.StockEvent.StockReturned;
 import dev.daybook.catalog.stock.StockEvent.StockThresholdChanged;
 import java.time.Instant;
 import java.util.Objects;
@@ -71,6 +73,11 @@ class StockProjection {
                 var pieces = committed.quantity();
                 var stock = row(event.product()).committed(pieces, at);
                 post(stock, line.of(COMMITTED, -pieces, -pieces, stock, null, committed.reservation()));
+            }
+            case StockReturned returned -> {
+                var pieces = returned.quantity();
+                var stock = row(event.product()).returned(pieces, at);
+                post(stock, line.of(RETURNED, pieces, 0, stock, null, returned.reservation()));
             }
         }
     }

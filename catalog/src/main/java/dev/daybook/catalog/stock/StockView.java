@@ -43,6 +43,10 @@ public record StockView(
         return with(onHand - quantity, reserved - quantity, at);
     }
 
+    StockView returned(int quantity, Instant at) {
+        return with(onHand + quantity, reserved, at);
+    }
+
     public Availability availability() {
         if (available == 0) {
             return Availability.OUT_OF_STOCK;

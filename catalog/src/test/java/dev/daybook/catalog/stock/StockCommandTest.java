@@ -14,6 +14,7 @@ import dev.daybook.catalog.stock.StockCommand.CommitStock;
 import dev.daybook.catalog.stock.StockCommand.OpenStock;
 import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
 import dev.daybook.catalog.stock.StockCommand.ReserveStock;
+import dev.daybook.catalog.stock.StockCommand.ReturnStock;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,18 @@ class StockCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 1_000_000_000})
+    void one_piece_or_many_can_come_back(int quantity) {
+        assertThat(new ReturnStock(NOTEBOOK, ADAS, quantity).quantity()).isEqualTo(quantity);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1_000_000_001})
+    void nobody_returns_nothing_or_more_than_fits_on_a_shelf(int quantity) {
+        assertBreaks(OUT_OF_RANGE, "1..1000000000", () -> new ReturnStock(NOTEBOOK, ADAS, quantity));
+    }
+
+    @ParameterizedTest
     @MethodSource("commands")
     void every_command_goes_to_the_stock_of_its_product_and_not_to_the_product(StockCommand command) {
         assertThat(command.stock()).isEqualTo(new StockId(NOTEBOOK)).hasToString("stock:" + NOTEBOOK);
@@ -105,6 +118,7 @@ class StockCommandTest {
                 new AdjustStock(NOTEBOOK, 1, "Counted"),
                 new ReserveStock(NOTEBOOK, ADAS, 1),
                 new ReleaseStock(NOTEBOOK, ADAS),
-                new CommitStock(NOTEBOOK, ADAS));
+                new CommitStock(NOTEBOOK, ADAS),
+                new ReturnStock(NOTEBOOK, ADAS, 1));
     }
 }

@@ -5,6 +5,7 @@ import static dev.daybook.catalog.stock.StockMovementType.COMMITTED;
 import static dev.daybook.catalog.stock.StockMovementType.RECEIVED;
 import static dev.daybook.catalog.stock.StockMovementType.RELEASED;
 import static dev.daybook.catalog.stock.StockMovementType.RESERVED;
+import static dev.daybook.catalog.stock.StockMovementType.RETURNED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -19,6 +20,7 @@ class StockMovementViewTest {
         assertThat(line(RESERVED, 0, 3).delta()).isEqualTo(-3);
         assertThat(line(RELEASED, 0, -3).delta()).isEqualTo(3);
         assertThat(line(COMMITTED, -3, -3).delta()).isZero();
+        assertThat(line(RETURNED, 3, 0).delta()).isEqualTo(3);
     }
 
     private static StockMovementView line(StockMovementType type, int onHandChange, int reservedChange) {

@@ -5,6 +5,7 @@ import static dev.daybook.catalog.stock.StockMovementType.COMMITTED;
 import static dev.daybook.catalog.stock.StockMovementType.RECEIVED;
 import static dev.daybook.catalog.stock.StockMovementType.RELEASED;
 import static dev.daybook.catalog.stock.StockMovementType.RESERVED;
+import static dev.daybook.catalog.stock.StockMovementType.RETURNED;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
@@ -16,6 +17,7 @@ import dev.daybook.catalog.stock.StockEvent.StockCommitted;
 import dev.daybook.catalog.stock.StockEvent.StockOpened;
 import dev.daybook.catalog.stock.StockEvent.StockReleased;
 import dev.daybook.catalog.stock.StockEvent.StockReserved;
+import dev.daybook.catalog.stock.StockEvent.StockReturned;
 import dev.daybook.catalog.stock.StockEvent.StockThresholdChanged;
 import java.time.Instant;
 import java.util.UUID;
@@ -92,6 +94,13 @@ class StockProjectionTest {
         thereIsStock();
         project(new StockCommitted(NOTEBOOK, ADAS, 3));
         verifyPosted(before.committed(3, TUESDAY), line(3, COMMITTED, -3, -3, 37, 4, null, ADAS));
+    }
+
+    @Test
+    void returned_pieces_are_on_the_shelf_and_kept_for_nobody() {
+        thereIsStock();
+        project(new StockReturned(NOTEBOOK, ADAS, 3));
+        verifyPosted(before.returned(3, TUESDAY), line(3, RETURNED, 3, 0, 43, 7, null, ADAS));
     }
 
     private void thereIsStock() {

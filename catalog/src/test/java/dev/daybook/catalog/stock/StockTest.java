@@ -11,11 +11,13 @@ import dev.daybook.catalog.stock.StockCommand.CommitStock;
 import dev.daybook.catalog.stock.StockCommand.OpenStock;
 import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
 import dev.daybook.catalog.stock.StockCommand.ReserveStock;
+import dev.daybook.catalog.stock.StockCommand.ReturnStock;
 import dev.daybook.catalog.stock.StockEvent.StockAdjusted;
 import dev.daybook.catalog.stock.StockEvent.StockCommitted;
 import dev.daybook.catalog.stock.StockEvent.StockOpened;
 import dev.daybook.catalog.stock.StockEvent.StockReleased;
 import dev.daybook.catalog.stock.StockEvent.StockReserved;
+import dev.daybook.catalog.stock.StockEvent.StockReturned;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -232,6 +234,63 @@ class StockTest {
         stock.given(opened(4), reserved(ADAS, 1), reserved(GRACES, 2), new StockReleased(NOTEBOOK, ADAS, 1))
                 .when(new CommitStock(NOTEBOOK, GRACES))
                 .expectEvents(new StockCommitted(NOTEBOOK, GRACES, 2));
+    }
+
+    @Test
+    void what_has_left_the_house_can_come_back() {
+        stock.given(opened(3), reserved(ADAS, 2), new StockCommitted(NOTEBOOK, ADAS, 2))
+                .when(new ReturnStock(NOTEBOOK, ADAS, 1))
+                .expectSuccessfulHandlerExecution()
+                .expectEvents(new StockReturned(NOTEBOOK, ADAS, 1));
+    }
+
+    @Test
+    void what_came_back_can_be_reserved_by_another() {
+        stock.given(opened(2), reserved(ADAS, 2), new StockCommitted(NOTEBOOK, ADAS, 2), returned(1))
+                .when(new ReserveStock(NOTEBOOK, GRACES, 1))
+                .expectEvents(reserved(GRACES, 1));
+        stock.given(opened(2), reserved(ADAS, 2), new StockCommitted(NOTEBOOK, ADAS, 2), returned(1))
+                .when(new ReserveStock(NOTEBOOK, GRACES, 2))
+                .expectException(refusal(new InsufficientStock(NOTEBOOK, 2, 1)))
+                .expectNoEvents();
+    }
+
+    @Test
+    void what_came_back_is_not_reserved_for_whom_it_came_from() {
+        stock.given(opened(2), reserved(ADAS, 2), new StockCommitted(NOTEBOOK, ADAS, 2), returned(2))
+                .when(new CommitStock(NOTEBOOK, ADAS))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        stock.given(opened(2), reserved(ADAS, 2), new StockCommitted(NOTEBOOK, ADAS, 2), returned(2))
+                .when(new ReleaseStock(NOTEBOOK, ADAS))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void pieces_can_come_back_one_by_one() {
+        stock.given(opened(2), reserved(ADAS, 2), new StockCommitted(NOTEBOOK, ADAS, 2), returned(1))
+                .when(new ReturnStock(NOTEBOOK, ADAS, 1))
+                .expectEvents(returned(1));
+    }
+
+    @Test
+    void pieces_come_back_as_long_as_there_is_room_on_the_shelf() {
+        stock.given(opened(MAX_PIECES - 1), reserved(GRACES, 2))
+                .when(new ReturnStock(NOTEBOOK, ADAS, 1))
+                .expectEvents(returned(1));
+        stock.given(opened(MAX_PIECES - 1), reserved(GRACES, 2))
+                .when(new ReturnStock(NOTEBOOK, ADAS, 2))
+                .expectException(refusal(new TooManyPieces(NOTEBOOK, MAX_PIECES)))
+                .expectNoEvents();
+        stock.given(opened(MAX_PIECES - 1), returned(1))
+                .when(new ReturnStock(NOTEBOOK, ADAS, MAX_PIECES))
+                .expectException(refusal(new TooManyPieces(NOTEBOOK, MAX_PIECES)))
+                .expectNoEvents();
+    }
+
+    private static StockReturned returned(int quantity) {
+        return new StockReturned(NOTEBOOK, ADAS, quantity);
     }
 
     private static StockOpened opened(int pieces) {

@@ -46,6 +46,13 @@ class StockViewTest {
     }
 
     @Test
+    void returned_pieces_are_available_again() {
+        assertThat(opened.reserved(3, MONDAY).committed(3, MONDAY).returned(2, TUESDAY))
+                .isEqualTo(row(4, 39, 0, 39));
+        assertThat(opened.reserved(3, MONDAY).returned(2, TUESDAY)).isEqualTo(row(3, 42, 3, 39));
+    }
+
+    @Test
     void a_stock_that_is_low_at_another_number_has_as_many_pieces_as_before() {
         assertThat(opened.reserved(3, MONDAY).lowAt(37, TUESDAY))
                 .isEqualTo(new StockView(NOTEBOOK.value(), 3, 40, 3, 37, 37, MONDAY, TUESDAY))

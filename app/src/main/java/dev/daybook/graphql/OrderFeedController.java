@@ -1,0 +1,66 @@
+package dev.daybook.graphql;
+
+import dev.daybook.eventstore.LiveLog;
+import dev.daybook.ordering.OrderEvent;
+import dev.daybook.ordering.OrderEvent.OrderPlaced;
+import dev.daybook.ordering.OrderId;
+import dev.daybook.ordering.OrderView;
+import dev.daybook.ordering.Orders;
+import dev.daybook.security.Callers;
+import dev.daybook.security.Viewer;
+import dev.daybook.users.Role;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Orders as they change, for those who listen. */
+@Controller
+class OrderFeedController {
+    private final Orders orders;
+    private final LiveLog liveLog;
+    private final Callers callers;
+
+    OrderFeedController(Orders orders, LiveLog liveLog, Callers callers) {
+        this.orders = orders;
+        this.liveLog = liveLog;
+        this.callers = callers;
+    }
+
+    /** Listens before it looks, so that no change comes in between. Several events of one command are one change. */
+    @SubscriptionMapping
+    Flux<OrderView> orderUpdated(@Argument String orderId, Viewer viewer) {
+        var id = GlobalId.parse("Order", orderId)
+                .filter(order -> find(order, viewer).isPresent())
+                .orElseThrow(() -> new BadRequest("There is no order " + orderId));
+        var changes = liveLog.events(OrderEvent.class)
+                .filter(event -> event.order().value().equals(id))
+                .map(OrderEvent::order);
+        var updates = Flux.merge(changes, Mono.just(new OrderId(id)))
+                .map(order -> find(order.value(), callers.again(viewer))
+                        .orElseThrow(() -> NotAllowed.without(Role.STAFF, callers.again(viewer))));
+        return onlyNews(updates);
+    }
+
+    /** What has been told already is left out, also when it comes late. */
+    private static Flux<OrderView> onlyNews(Flux<OrderView> changes) {
+        return Flux.defer(() -> {
+            var told = new AtomicLong();
+            return changes.filter(order -> told.getAndAccumulate(order.version(), Math::max) < order.version());
+        });
+    }
+
+    private Optional<OrderView> find(UUID id, Viewer viewer) {
+        return orders.findById(id).filter(order -> viewer.isOwnerOrStaff(order.customer()));
+    }
+
+    @SubscriptionMapping
+    Flux<OrderView> orderPlaced() {
+        return liveLog.events(OrderPlaced.class)
+                .map(placed -> orders.findById(placed.order().value()).orElseThrow());
+    }
+}

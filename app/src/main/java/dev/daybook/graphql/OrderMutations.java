@@ -1,0 +1,41 @@
+package dev.daybook.graphql;
+
+import dev.daybook.eventstore.Commands;
+import dev.daybook.graphql.UserError.Code;
+import dev.daybook.ordering.OrderCommand;
+import dev.daybook.ordering.OrderId;
+import dev.daybook.ordering.OrderView;
+import dev.daybook.ordering.Orders;
+import dev.daybook.security.Viewer;
+import graphql.schema.DataFetchingEnvironment;
+import org.springframework.stereotype.Component;
+
+/** What all mutations of an order have in common. */
+@Component
+class OrderMutations {
+    private final Orders orders;
+    private final Commands commands;
+
+    OrderMutations(Orders orders, Commands commands) {
+        this.orders = orders;
+        this.commands = commands;
+    }
+
+    OrderPayload send(OrderCommand command, Viewer viewer, DataFetchingEnvironment field) {
+        var receipt = commands.sendOnce(
+                command,
+                viewer.actor(),
+                IdempotencyKeys.of(field),
+                command.order().value());
+        return new OrderPayload(orders.findById(receipt.result()).orElseThrow(), receipt.replayed());
+    }
+
+    /** The order, if there is one that the viewer may see: to a stranger it is as if there were none. */
+    OrderId visible(String id, Viewer viewer) {
+        return GlobalId.parse("Order", id)
+                .flatMap(orders::findById)
+                .filter(order -> viewer.isOwnerOrStaff(order.customer()))
+                .map(OrderView::orderId)
+                .orElseThrow(() -> new Refused(Code.NOT_FOUND, "There is no such order", "input", "orderId"));
+    }
+}

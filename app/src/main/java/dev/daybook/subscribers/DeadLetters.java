@@ -1,0 +1,268 @@
+package dev.daybook.subscribers;
+
+import dev.daybook.eventstore.Journal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.deadletter.DeadLetter;
+import org.axonframework.messaging.deadletter.EnqueueDecision;
+import org.axonframework.messaging.deadletter.GenericDeadLetter;
+import org.axonframework.messaging.deadletter.NoSuchDeadLetterException;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.axonframework.messaging.deadletter.ThrowableCause;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What a subscriber could not deal with, and what has to wait behind it since it is of the same stream. Axon's own queue
+ * copies the events, with all that is personal in them, and does not find the eleventh failed stream when the first ten
+ * go on failing; this one names the events and reads them when they are tried again.
+ */
+final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
+    private static final String WAITS = "Waits behind an earlier event of the same stream";
+    private static final int MAX_CAUSE = 500;
+    private static final int HEADS = 100;
+    private static final String LETTERS = """
+            select l.sequence, l.event_id, l.cause, l.enqueued_at, coalesce(l.retried_at, l.enqueued_at) as touched_at,
+                e.aggregate_id, e.sequence_number
+            from dead_letters l join domain_events e using (event_id)
+            where l.subscriber = :subscriber
+            """;
+
+    private final String subscriber;
+    private final JdbcClient jdbc;
+    private final Journal journal;
+    private final Clock clock;
+
+    DeadLetters(String subscriber, JdbcClient jdbc, Journal journal, Clock clock) {
+        this.subscriber = subscriber;
+        this.jdbc = jdbc;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    private record Row(
+            String sequence, UUID event, String cause, Instant enqueuedAt, Instant touchedAt, Journal.Slice place) {
+        static Row of(ResultSet row, int number) throws SQLException {
+            var sequenceNumber = row.getLong("sequence_number");
+            return new Row(
+                    row.getString("sequence"),
+                    row.getObject("event_id", UUID.class),
+                    row.getString("cause"),
+                    row.getObject("enqueued_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("touched_at", OffsetDateTime.class).toInstant(),
+                    new Journal.Slice(row.getString("aggregate_id"), sequenceNumber, sequenceNumber));
+        }
+    }
+
+    @Override
+    public void enqueue(Object sequenceIdentifier, DeadLetter<? extends EventMessage<?>> letter) {
+        jdbc.sql("""
+                        insert into dead_letters (id, subscriber, sequence, event_id, position, cause, enqueued_at)
+                        select :id, :subscriber, :sequence, event_id, position, :cause, :now
+                        from domain_events where event_id = :event
+                        on conflict do nothing""")
+                .param("id", UUID.randomUUID())
+                .param("subscriber", subscriber)
+                .param("sequence", sequenceIdentifier.toString())
+                .param("cause", causeOf(letter))
+                .param("now", now())
+                .param("event", eventOf(letter))
+                .update();
+    }
+
+    /** Waits for somebody who is trying the sequence again: afterwards there may be nothing left to wait behind. */
+    @Override
+    public boolean contains(Object sequenceIdentifier) {
+        return !jdbc.sql("""
+                        select event_id from dead_letters
+                        where subscriber = :subscriber and sequence = :sequence for update""")
+                .param("subscriber", subscriber)
+                .param("sequence", sequenceIdentifier.toString())
+                .query(UUID.class)
+                .list()
+                .isEmpty();
+    }
+
+    @Override
+    public void evict(DeadLetter<? extends EventMessage<?>> letter) {
+        jdbc.sql("delete from dead_letters where subscriber = :subscriber and event_id = :event")
+                .param("subscriber", subscriber)
+                .param("event", eventOf(letter))
+                .update();
+    }
+
+    @Override
+    public void requeue(
+            DeadLetter<? extends EventMessage<?>> letter, UnaryOperator<DeadLetter<? extends EventMessage<?>>> updater)
+            throws NoSuchDeadLetterException {
+        var updated = jdbc.sql("""
+                        update dead_letters set cause = :cause, retried_at = :now
+                        where subscriber = :subscriber and event_id = :event""")
+                .param("cause", causeOf(updater.apply(letter)))
+                .param("now", now())
+                .param("subscriber", subscriber)
+                .param("event", eventOf(letter))
+                .update();
+        if (updated == 0) {
+            throw new NoSuchDeadLetterException("No dead letter of event " + eventOf(letter));
+        }
+    }
+
+    /**
+     * Tries the first sequence again of which the filter accepts the first letter, those first that have not been tried
+     * for longest. Another node that is at the same sequence is not disturbed. Needs a transaction.
+     *
+     * @return whether the whole sequence is done
+     */
+    @Override
+    public boolean process(
+            Predicate<DeadLetter<? extends EventMessage<?>>> sequenceFilter,
+            Function<DeadLetter<? extends EventMessage<?>>, EnqueueDecision<EventMessage<?>>> task) {
+        return heads().stream()
+                .filter(head -> sequenceFilter.test(letter(head)))
+                .filter(this::claim)
+                .findFirst()
+                .filter(head -> processAll(head.sequence(), task))
+                .isPresent();
+    }
+
+    private boolean processAll(
+            String sequence, Function<DeadLetter<? extends EventMessage<?>>, EnqueueDecision<EventMessage<?>>> task) {
+        for (var row : sequence(sequence)) {
+            var letter = letter(row);
+            var decision = task.apply(letter);
+            if (decision.shouldEnqueue()) {
+                requeue(
+                        letter,
+                        failed -> failed.withCause(decision.enqueueCause().orElse(null)));
+                return false;
+            }
+            evict(letter);
+        }
+        return true;
+    }
+
+    private List<Row> heads() {
+        return jdbc.sql("""
+                        select * from (select distinct on (sequence) * from (%s) as letters
+                            order by sequence, sequence_number) as heads
+                        order by touched_at limit :most""".formatted(LETTERS))
+                .param("subscriber", subscriber)
+                .param("most", HEADS)
+                .query(Row::of)
+                .list();
+    }
+
+    private List<Row> sequence(String sequence) {
+        return jdbc.sql(LETTERS + " and l.sequence = :sequence order by l.position")
+                .param("subscriber", subscriber)
+                .param("sequence", sequence)
+                .query(Row::of)
+                .list();
+    }
+
+    private boolean claim(Row head) {
+        return jdbc.sql("""
+                        select event_id from dead_letters
+                        where subscriber = :subscriber and event_id = :event for update skip locked""")
+                .param("subscriber", subscriber)
+                .param("event", head.event())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
+    private DeadLetter<EventMessage<?>> letter(Row row) {
+        var message = journal.read(Set.of(row.place())).values().stream()
+                .flatMap(List::stream)
+                .findFirst()
+                .orElseThrow();
+        return new GenericDeadLetter<>(
+                row.sequence(),
+                message,
+                new ThrowableCause("", row.cause()),
+                row.enqueuedAt(),
+                row.touchedAt(),
+                MetaData.emptyInstance());
+    }
+
+    @Override
+    public Iterable<DeadLetter<? extends EventMessage<?>>> deadLetterSequence(Object sequenceIdentifier) {
+        return letters(sequenceIdentifier.toString());
+    }
+
+    @Override
+    public Iterable<Iterable<DeadLetter<? extends EventMessage<?>>>> deadLetters() {
+        return heads().stream()
+                .<Iterable<DeadLetter<? extends EventMessage<?>>>>map(head -> letters(head.sequence()))
+                .toList();
+    }
+
+    private List<DeadLetter<? extends EventMessage<?>>> letters(String sequence) {
+        return sequence(sequence).stream()
+                .<DeadLetter<? extends EventMessage<?>>>map(this::letter)
+                .toList();
+    }
+
+    /** A letter is small, and an event that is not noted down would be lost. */
+    @Override
+    public boolean isFull(Object sequenceIdentifier) {
+        return false;
+    }
+
+    @Override
+    public long size() {
+        return count("count(*)", "");
+    }
+
+    @Override
+    public long sequenceSize(Object sequenceIdentifier) {
+        return count("count(*) filter (where sequence = :sequence)", sequenceIdentifier.toString());
+    }
+
+    @Override
+    public long amountOfSequences() {
+        return count("count(distinct sequence)", "");
+    }
+
+    private long count(String what, String sequence) {
+        return jdbc.sql("select %s from dead_letters where subscriber = :subscriber".formatted(what))
+                .param("subscriber", subscriber)
+                .param("sequence", sequence)
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public void clear() {
+        jdbc.sql("delete from dead_letters where subscriber = :subscriber")
+                .param("subscriber", subscriber)
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static UUID eventOf(DeadLetter<? extends EventMessage<?>> letter) {
+        return UUID.fromString(letter.message().getIdentifier());
+    }
+
+    private static String causeOf(DeadLetter<? extends EventMessage<?>> letter) {
+        var cause = letter.cause()
+                .map(thrown -> thrown.type() + ": " + thrown.message())
+                .orElse(WAITS);
+        return cause.substring(0, Math.min(cause.length(), MAX_CAUSE));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.daybook.subscribers;
+
+import dev.daybook.catalog.Money;
+import dev.daybook.ordering.PaymentWindow;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of orders.
+ *
+ * @param paymentWindow how long an order that is not paid keeps its stock
+ * @param currency in which figures are zero while there is no order to take it from
+ */
+@Validated
+@ConfigurationProperties("daybook.orders")
+public record OrderSettings(
+        @DurationMin(seconds = 1) @DurationMax(days = 365) @DefaultValue("30m")
+        Duration paymentWindow,
+
+        @DefaultValue("EUR") String currency) {
+
+    public OrderSettings {
+        Money.of(BigDecimal.ZERO, currency);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Beans {
+        @Bean
+        PaymentWindow paymentWindow(OrderSettings settings, Clock clock) {
+            return new PaymentWindow(settings.paymentWindow(), clock);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.daybook.subscribers;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.daybook.eventstore.StrictTransactionManager;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The connections on which subscribers note down how far they are and what they could not do. A pool of their own: a
+ * subscriber holds one while the commands that it sends need another, and must never wait for those who wait for it.
+ */
+@Component
+class SubscriberDatabase implements DisposableBean {
+    private static final int CONNECTIONS = 3;
+
+    private final HikariDataSource pool;
+    private final TransactionManager transactions;
+
+    SubscriberDatabase(DataSource shop) throws SQLException {
+        var config = new HikariConfig();
+        shop.unwrap(HikariDataSource.class).copyStateTo(config);
+        config.setPoolName("subscribers");
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        pool = new HikariDataSource(config);
+        transactions = new SpringTransactionManager(new StrictTransactionManager(pool));
+    }
+
+    TransactionManager transactions() {
+        return transactions;
+    }
+
+    ConnectionProvider connections() {
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(pool));
+    }
+
+    JdbcClient jdbc() {
+        return JdbcClient.create(pool);
+    }
+
+    @Override
+    public void destroy() {
+        pool.close();
+    }
+}

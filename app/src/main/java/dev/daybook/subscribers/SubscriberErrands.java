@@ -1,0 +1,48 @@
+package dev.daybook.subscribers;
+
+import dev.daybook.eventstore.Actor;
+import dev.daybook.eventstore.Commands;
+import dev.daybook.ordering.notification.Errands;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs each errand on a thread of its own, where no transaction of the subscriber reaches: when the errand fails, the
+ * subscriber's is still good for noting it down.
+ */
+@Component
+class SubscriberErrands implements Errands, DisposableBean {
+    private static final Actor ACTOR = new Actor.System("subscriber");
+
+    private final Commands commands;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    SubscriberErrands(Commands commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public void run(Object command) {
+        var cause = CurrentUnitOfWork.map(UnitOfWork::getCorrelationData).orElse(MetaData.emptyInstance());
+        var caused = GenericCommandMessage.asCommandMessage(command).andMetaData(cause);
+        try {
+            CompletableFuture.runAsync(() -> commands.send(caused, ACTOR), threads)
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException thrown ? thrown : e;
+        }
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.daybook.subscribers;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Has those who follow the log try again what has failed. */
+@Component
+public class Subscribers {
+    private final EventProcessingConfiguration processing;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Subscribers(EventProcessingConfiguration processing, JdbcClient jdbc, Clock clock) {
+        this.processing = processing;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * @param retried how many events were tried again
+     * @param remaining how many are still there: they have failed again, or wait behind one that has
+     */
+    public record Retry(int retried, int remaining) {}
+
+    /** Tries every failed event of the subscriber once, stream by stream. Empty when there is no such subscriber. */
+    public Optional<Retry> retry(String subscriber) {
+        return processing.sequencedDeadLetterProcessor(subscriber).map(processor -> retry(subscriber, processor));
+    }
+
+    private Retry retry(String subscriber, SequencedDeadLetterProcessor<?> processor) {
+        var start = clock.instant();
+        var before = letters(subscriber, start);
+        for (int i = 0; i < before.sequences(); i++) {
+            var _ = processor.process(letter -> letter.lastTouched().isBefore(start));
+        }
+        var after = letters(subscriber, start);
+        return new Retry(Math.max(0, before.all() - after.all()) + after.failed(), after.all());
+    }
+
+    private record Letters(int all, int sequences, int failed) {}
+
+    private Letters letters(String subscriber, Instant start) {
+        return jdbc.sql("""
+                        select count(*), count(distinct sequence), count(*) filter (where retried_at >= ?)
+                        from dead_letters where subscriber = ?""")
+                .params(start.atOffset(ZoneOffset.UTC), subscriber)
+                .query((row, _) -> new Letters(row.getInt(1), row.getInt(2), row.getInt(3)))
+                .single();
+    }
+}

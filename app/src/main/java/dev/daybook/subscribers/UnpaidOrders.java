@@ -1,0 +1,56 @@
+package dev.daybook.subscribers;
+
+import dev.daybook.eventstore.Actor;
+import dev.daybook.eventstore.Commands;
+import dev.daybook.ordering.OrderCommand.ExpireOrder;
+import dev.daybook.ordering.OrderId;
+import dev.daybook.ordering.Orders;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Cancels orders that nobody has paid in time, so that their stock can be sold to others. It asks the rows, and so also
+ * finds those whose time was over while no node was running. Every node does it: whichever comes second finds the order
+ * cancelled and changes nothing.
+ */
+@Component
+class UnpaidOrders {
+    private static final int AT_ONCE = 100;
+    private static final Actor ACTOR = new Actor.System("payment window");
+    private static final Logger log = LoggerFactory.getLogger(UnpaidOrders.class);
+
+    private final Orders orders;
+    private final Commands commands;
+    private final Clock clock;
+
+    UnpaidOrders(Orders orders, Commands commands, Clock clock) {
+        this.orders = orders;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void cancelExpired() {
+        int cancelled;
+        do {
+            var expired = orders.findExpired(clock.instant(), AT_ONCE);
+            cancelled = (int) expired.stream().filter(this::cancel).count();
+        } while (cancelled == AT_ONCE);
+    }
+
+    /** Whether that went well: one that cannot be cancelled must not keep the others from it. */
+    private boolean cancel(UUID order) {
+        try {
+            commands.send(new ExpireOrder(new OrderId(order)), ACTOR);
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("Cannot cancel the unpaid order {}, and will try again", order, e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.daybook.ordering.account;
+
+import static dev.daybook.catalog.InvalidValue.Rule.OUT_OF_RANGE;
+
+import dev.daybook.catalog.InvalidValue;
+import dev.daybook.catalog.Money;
+import dev.daybook.users.UserId;
+import java.util.Currency;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of an account. Amounts are positive; which way the money goes is said by the command. */
+public sealed interface AccountCommand {
+    @TargetAggregateIdentifier
+    AccountId account();
+
+    /** Opens an empty account. Refused for an owner who is not active or has {@link #MAX_PER_OWNER} already. */
+    record OpenAccount(AccountId account, UserId owner, String name, Currency currency) implements AccountCommand {
+        /** A list of accounts has no pages. */
+        public static final int MAX_PER_OWNER = 100;
+
+        public OpenAccount {
+            name = name(name);
+        }
+
+        /** 1 to 100 characters. */
+        public static String name(String text) {
+            InvalidValue.unlessText(text, 100);
+            return text;
+        }
+    }
+
+    /** Money came in from outside. */
+    record DepositFunds(AccountId account, Money amount, String reference) implements AccountCommand {
+        public DepositFunds {
+            amount = AccountCommand.amount(amount);
+            reference = AccountCommand.reference(reference);
+        }
+    }
+
+    /** One half of a {@link TransferFunds}. */
+    record SendFunds(
+            AccountId account,
+            UserId sender,
+            TransferId transfer,
+            AccountId to,
+            Money amount,
+            @Nullable String reference)
+            implements AccountCommand {}
+
+    /** The other half of a {@link TransferFunds}. */
+    record ReceiveFunds(
+            AccountId account,
+            TransferId transfer,
+            AccountId from,
+            Money amount,
+            @Nullable String reference) implements AccountCommand {}
+
+    /** Pays for something that the reference names. Only with money of the payer's own. */
+    record PayFromAccount(AccountId account, UserId payer, Money amount, String reference) implements AccountCommand {}
+
+    /** Gives back what {@link PayFromAccount} has taken, or a part of it. How much is up to whoever sends it. */
+    record RefundToAccount(AccountId account, Money amount, String reference) implements AccountCommand {}
+
+    /** More than nothing. */
+    static Money amount(Money money) {
+        if (!money.isPositive()) {
+            throw new InvalidValue(OUT_OF_RANGE, "> 0", "must be more than 0");
+        }
+        return money;
+    }
+
+    /** What an entry is for: 1 to 200 characters. Kept as long as the entry, also after somebody was erased. */
+    static String reference(String text) {
+        InvalidValue.unlessText(text, 200);
+        return text;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.daybook.ordering.account;
+
+import java.util.UUID;
+
+/** Names an account for ever. Ordered, so that those who need two of them take them in the same order. */
+public record AccountId(UUID value) implements Comparable<AccountId> {
+    public static AccountId random() {
+        return new AccountId(UUID.randomUUID());
+    }
+
+    @Override
+    public int compareTo(AccountId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

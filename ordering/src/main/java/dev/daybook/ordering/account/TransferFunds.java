@@ -1,0 +1,24 @@
+package dev.daybook.ordering.account;
+
+import dev.daybook.catalog.Money;
+import dev.daybook.users.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves money from an account of the sender to another account of the same currency. Both entries are written, or neither
+ * is.
+ */
+public record TransferFunds(
+        TransferId transfer,
+        UserId sender,
+        AccountId from,
+        AccountId to,
+        Money amount,
+        @Nullable String reference) {
+    public TransferFunds {
+        amount = AccountCommand.amount(amount);
+        if (reference != null) {
+            reference = AccountCommand.reference(reference);
+        }
+    }
+}

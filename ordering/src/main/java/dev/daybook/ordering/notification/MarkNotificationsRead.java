@@ -1,0 +1,23 @@
+package dev.daybook.ordering.notification;
+
+import dev.daybook.catalog.InvalidValue;
+import dev.daybook.users.UserId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Marks these notifications of the reader as read; answers how many were not. Refused as a whole when one is not theirs.
+ *
+ * @param notifications null for the oldest {@value #MOST} that are not read
+ */
+public record MarkNotificationsRead(UserId reader, @Nullable List<NotificationId> notifications) {
+    /** So many at once. */
+    public static final int MOST = 500;
+
+    public MarkNotificationsRead {
+        if (notifications != null) {
+            InvalidValue.unlessBetween(notifications.size(), 0, MOST);
+            notifications = List.copyOf(notifications);
+        }
+    }
+}

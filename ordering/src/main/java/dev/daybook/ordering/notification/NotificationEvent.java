@@ -1,0 +1,21 @@
+package dev.daybook.ordering.notification;
+
+import dev.daybook.ordering.OrderId;
+import dev.daybook.users.UserId;
+import org.jmolecules.event.types.DomainEvent;
+import org.jspecify.annotations.Nullable;
+
+/** What has happened to a notification. */
+public sealed interface NotificationEvent extends DomainEvent {
+    NotificationId notification();
+
+    /** @param message has nothing in it that would tell who the user is */
+    record NotificationSent(
+            NotificationId notification,
+            UserId user,
+            NotificationKind kind,
+            String message,
+            @Nullable OrderId order) implements NotificationEvent {}
+
+    record NotificationRead(NotificationId notification) implements NotificationEvent {}
+}

@@ -1,0 +1,12 @@
+package dev.daybook.ordering.notification;
+
+/** What a notification is about. */
+public enum NotificationKind {
+    ORDER_PLACED,
+    ORDER_CONFIRMED,
+    ORDER_SHIPPED,
+    ORDER_DELIVERED,
+    ORDER_CANCELLED,
+    ORDER_REFUNDED,
+    TRANSFER_RECEIVED
+}

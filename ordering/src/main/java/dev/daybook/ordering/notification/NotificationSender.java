@@ -1,0 +1,88 @@
+package dev.daybook.ordering.notification;
+
+import static dev.daybook.ordering.notification.NotificationKind.ORDER_CANCELLED;
+import static dev.daybook.ordering.notification.NotificationKind.ORDER_CONFIRMED;
+import static dev.daybook.ordering.notification.NotificationKind.ORDER_DELIVERED;
+import static dev.daybook.ordering.notification.NotificationKind.ORDER_PLACED;
+import static dev.daybook.ordering.notification.NotificationKind.ORDER_REFUNDED;
+import static dev.daybook.ordering.notification.NotificationKind.ORDER_SHIPPED;
+import static dev.daybook.ordering.notification.NotificationKind.TRANSFER_RECEIVED;
+
+import dev.daybook.ordering.OrderEvent;
+import dev.daybook.ordering.OrderEvent.OrderCancelled;
+import dev.daybook.ordering.OrderEvent.OrderConfirmed;
+import dev.daybook.ordering.OrderEvent.OrderDelivered;
+import dev.daybook.ordering.OrderEvent.OrderNoteAdded;
+import dev.daybook.ordering.OrderEvent.OrderPaid;
+import dev.daybook.ordering.OrderEvent.OrderPlaced;
+import dev.daybook.ordering.OrderEvent.OrderRefunded;
+import dev.daybook.ordering.OrderEvent.OrderShipped;
+import dev.daybook.ordering.Orders;
+import dev.daybook.ordering.account.AccountEvent.FundsReceived;
+import dev.daybook.ordering.account.Accounts;
+import dev.daybook.ordering.notification.NotificationCommand.SendNotification;
+import java.util.UUID;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.annotation.MessageIdentifier;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows the log and tells customers what has become of their orders and money. What goes wrong here is tried again
+ * later, and neither loses nor delays an order.
+ */
+@Component
+@ProcessingGroup("notification-sender")
+@DisallowReplay
+class NotificationSender {
+    private final Orders orders;
+    private final Accounts accounts;
+    private final Errands errands;
+
+    NotificationSender(Orders orders, Accounts accounts, Errands errands) {
+        this.orders = orders;
+        this.accounts = accounts;
+        this.errands = errands;
+    }
+
+    @EventHandler
+    void on(OrderEvent event, @MessageIdentifier String id) {
+        switch (event) {
+            case OrderPlaced _ -> tell(event, id, ORDER_PLACED, "Order %s placed");
+            case OrderConfirmed _ -> tell(event, id, ORDER_CONFIRMED, "Order %s confirmed!");
+            case OrderShipped _ -> tell(event, id, ORDER_SHIPPED, "Order %s shipped");
+            case OrderDelivered _ -> tell(event, id, ORDER_DELIVERED, "Order %s delivered");
+            case OrderCancelled _ -> tell(event, id, ORDER_CANCELLED, "Order %s cancelled");
+            case OrderRefunded refunded -> tell(event, id, ORDER_REFUNDED, refunded.amount() + " of order %s refunded");
+            case OrderPaid _, OrderNoteAdded _ -> {
+                // Whoever pays knows, and a note changes nothing.
+            }
+        }
+    }
+
+    @EventHandler
+    void on(FundsReceived event, @MessageIdentifier String id) {
+        var account = accounts.findById(event.account().value()).orElseThrow();
+        send(new SendNotification(
+                idOf(id), account.owner(), TRANSFER_RECEIVED, "You received " + event.amount(), null));
+    }
+
+    private void tell(OrderEvent event, String id, NotificationKind kind, String message) {
+        var order = orders.findById(event.order().value()).orElseThrow();
+        send(new SendNotification(idOf(id), order.customer(), kind, message.formatted(order.number()), event.order()));
+    }
+
+    private void send(SendNotification command) {
+        try {
+            errands.run(command);
+        } catch (AggregateStreamCreationException told) {
+            // It is told at least once: this was the second time.
+        }
+    }
+
+    private static NotificationId idOf(String event) {
+        return new NotificationId(UUID.fromString(event));
+    }
+}

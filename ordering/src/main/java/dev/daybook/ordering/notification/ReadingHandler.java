@@ -1,0 +1,48 @@
+package dev.daybook.ordering.notification;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.daybook.ordering.notification.NotificationCommand.MarkNotificationRead;
+import dev.daybook.users.UserId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.stereotype.Component;
+
+@Component
+class ReadingHandler {
+    private final Notifications notifications;
+
+    ReadingHandler(Notifications notifications) {
+        this.notifications = notifications;
+    }
+
+    @CommandHandler
+    int handle(MarkNotificationsRead command, CommandGateway commands) {
+        var unread = command.notifications() == null
+                ? notifications.findUnread(command.reader().value(), MarkNotificationsRead.MOST)
+                : unread(command.reader(), command.notifications());
+        // In the order of ids, for everybody: two who mark the same must not meet each other the other way round.
+        unread.stream()
+                .map(NotificationView::notification)
+                .sorted(Comparator.comparing(NotificationId::value))
+                .forEach(notification -> commands.sendAndWait(new MarkNotificationRead(notification)));
+        return unread.size();
+    }
+
+    private List<NotificationView> unread(UserId reader, List<NotificationId> ids) {
+        var theirs = notifications
+                .findByIdIn(ids.stream().map(NotificationId::value).toList())
+                .stream()
+                .filter(notification -> notification.userId().equals(reader.value()))
+                .collect(toMap(NotificationView::notification, Function.identity()));
+        ids.stream().filter(id -> !theirs.containsKey(id)).findFirst().ifPresent(id -> {
+            throw new UnknownNotification(id);
+        });
+        return theirs.values().stream()
+                .filter(notification -> notification.readAt() == null)
+                .toList();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.daybook.ordering;
+
+import static dev.daybook.ordering.OrderStatus.PENDING;
+import static dev.daybook.ordering.Shop.ADA;
+import static dev.daybook.ordering.Shop.MONDAY;
+import static dev.daybook.ordering.Shop.NOTEBOOK;
+import static dev.daybook.ordering.Shop.NUMBER;
+import static dev.daybook.ordering.Shop.ORDER;
+import static dev.daybook.ordering.Shop.PEN;
+import static dev.daybook.ordering.Shop.RESERVED_UNTIL;
+import static dev.daybook.ordering.Shop.euros;
+import static dev.daybook.ordering.Shop.historyOf;
+import static dev.daybook.ordering.Shop.paidElsewhere;
+import static dev.daybook.ordering.Shop.placed;
+import static dev.daybook.ordering.Shop.windowAt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
+import dev.daybook.ordering.OrderCommand.ExpireOrder;
+import dev.daybook.ordering.OrderEvent.OrderCancelled;
+import dev.daybook.ordering.OrderEvent.OrderConfirmed;
+import dev.daybook.ordering.OrderEvent.OrderNoteAdded;
+import dev.daybook.ordering.OrderEvent.OrderPlaced;
+import java.time.Instant;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExpireOrderTest {
+    private final StockRoom stock = new StockRoom();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-12-14T09:00:00Z", "2026-12-14T09:00:00.000000001Z", "2027-01-01T00:00:00Z"})
+    void an_order_that_is_not_paid_in_time_is_cancelled_and_its_pieces_are_given_back(Instant now) {
+        orderAt(now)
+                .given(historyOf(PENDING))
+                .when(new ExpireOrder(ORDER))
+                .expectSuccessfulHandlerExecution()
+                .expectEvents(new OrderCancelled(ORDER, "Not paid in time"));
+        assertThat(stock.told)
+                .containsExactly(
+                        new ReleaseStock(PEN, ORDER.reservation()), new ReleaseStock(NOTEBOOK, ORDER.reservation()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-12-14T08:30:00Z", "2026-12-14T08:59:59.999999999Z"})
+    void an_order_keeps_its_pieces_as_long_as_was_said(Instant now) {
+        orderAt(now)
+                .given(historyOf(PENDING))
+                .when(new ExpireOrder(ORDER))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        assertThat(stock.told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "PENDING")
+    void an_order_that_has_gone_on_does_not_expire(OrderStatus status) {
+        orderAt(RESERVED_UNTIL)
+                .given(historyOf(status))
+                .when(new ExpireOrder(ORDER))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        assertThat(stock.told).isEmpty();
+    }
+
+    @Test
+    void a_paid_order_does_not_expire() {
+        orderAt(RESERVED_UNTIL)
+                .given(placed(), paidElsewhere(), new OrderConfirmed(ORDER))
+                .when(new ExpireOrder(ORDER))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        assertThat(stock.told).isEmpty();
+    }
+
+    @Test
+    void an_order_from_before_there_was_an_end_does_not_expire() {
+        orderAt(MONDAY.plusSeconds(1_000_000_000))
+                .given(new OrderPlaced(
+                        ORDER, NUMBER, ADA, placed().lines(), euros("264.97"), "12 Analytical Row", null))
+                .when(new ExpireOrder(ORDER))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        assertThat(stock.told).isEmpty();
+    }
+
+    @Test
+    void a_note_gives_no_more_time() {
+        orderAt(RESERVED_UNTIL)
+                .given(historyOf(PENDING, new OrderNoteAdded(ORDER, ADA, "Called: pays tomorrow")))
+                .when(new ExpireOrder(ORDER))
+                .expectEvents(new OrderCancelled(ORDER, "Not paid in time"));
+    }
+
+    @Test
+    void an_order_whose_pieces_cannot_be_given_back_does_not_expire_yet() {
+        stock.refuses(NOTEBOOK, new IllegalStateException("The door is stuck"));
+        orderAt(RESERVED_UNTIL)
+                .given(historyOf(PENDING))
+                .when(new ExpireOrder(ORDER))
+                .expectException(IllegalStateException.class)
+                .expectNoEvents();
+    }
+
+    private FixtureConfiguration<Order> orderAt(Instant now) {
+        return new AggregateTestFixture<>(Order.class).registerInjectableResources(stock.gateway(), windowAt(now));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.daybook.ordering;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.daybook.catalog.InvalidValue;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** How a test says which rule a value breaks, and what would have been accepted. */
+public final class Rules {
+    private Rules() {}
+
+    public static void assertBreaks(InvalidValue.Rule rule, String constraint, ThrowingCallable value) {
+        assertThatExceptionOfType(InvalidValue.class)
+                .isThrownBy(value)
+                .returns(rule, InvalidValue::rule)
+                .returns(constraint, InvalidValue::constraint);
+    }
+}

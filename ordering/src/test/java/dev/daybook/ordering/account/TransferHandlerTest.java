@@ -1,0 +1,73 @@
+package dev.daybook.ordering.account;
+
+import static dev.daybook.ordering.account.Bank.ADA;
+import static dev.daybook.ordering.account.Bank.ADAS;
+import static dev.daybook.ordering.account.Bank.ALAN;
+import static dev.daybook.ordering.account.Bank.ALANS;
+import static dev.daybook.ordering.account.Bank.TRANSFER;
+import static dev.daybook.ordering.account.Bank.euros;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
+import static org.mockito.Mockito.when;
+
+import dev.daybook.ordering.account.AccountCommand.ReceiveFunds;
+import dev.daybook.ordering.account.AccountCommand.SendFunds;
+import dev.daybook.ordering.account.AccountRefusal.InsufficientFunds;
+import dev.daybook.ordering.account.AccountRefusal.SameAccount;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.Test;
+
+class TransferHandlerTest {
+    private final CommandGateway commands = mock();
+    private final TransferHandler handler = new TransferHandler();
+
+    @Test
+    void money_that_goes_to_the_higher_id_is_sent_and_then_received() {
+        handler.handle(new TransferFunds(TRANSFER, ADA, ADAS, ALANS, euros("12.50"), "For the ink"), commands);
+        assertSent(
+                new SendFunds(ADAS, ADA, TRANSFER, ALANS, euros("12.50"), "For the ink"),
+                new ReceiveFunds(ALANS, TRANSFER, ADAS, euros("12.50"), "For the ink"));
+    }
+
+    @Test
+    void money_that_goes_to_the_lower_id_is_received_and_then_sent() {
+        handler.handle(new TransferFunds(TRANSFER, ALAN, ALANS, ADAS, euros("12.50"), null), commands);
+        assertSent(
+                new ReceiveFunds(ADAS, TRANSFER, ALANS, euros("12.50"), null),
+                new SendFunds(ALANS, ALAN, TRANSFER, ADAS, euros("12.50"), null));
+    }
+
+    @Test
+    void no_money_goes_from_an_account_to_itself() {
+        assertThatExceptionOfType(AccountRefused.class)
+                .isThrownBy(() -> handler.handle(
+                        new TransferFunds(TRANSFER, ADA, ADAS, new AccountId(ADAS.value()), euros("12.50"), null),
+                        commands))
+                .returns(new SameAccount(ADAS), AccountRefused::refusal);
+        verifyNoInteractions(commands);
+    }
+
+    @Test
+    void what_one_account_refuses_the_other_is_not_asked_for() {
+        var refusal = new InsufficientFunds(ADAS, euros("12.50"), euros("0.00"));
+        when(commands.sendAndWait(any())).thenThrow(refusal.asException());
+        assertThatExceptionOfType(AccountRefused.class)
+                .isThrownBy(() ->
+                        handler.handle(new TransferFunds(TRANSFER, ADA, ADAS, ALANS, euros("12.50"), null), commands))
+                .returns(refusal, AccountRefused::refusal);
+        verify(commands).sendAndWait(new SendFunds(ADAS, ADA, TRANSFER, ALANS, euros("12.50"), null));
+        verifyNoMoreInteractions(commands);
+    }
+
+    private void assertSent(AccountCommand first, AccountCommand second) {
+        var inOrder = inOrder(commands);
+        inOrder.verify(commands).sendAndWait(first);
+        inOrder.verify(commands).sendAndWait(second);
+        verifyNoMoreInteractions(commands);
+    }
+}
