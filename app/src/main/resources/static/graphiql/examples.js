@@ -182,6 +182,84 @@ subscription StockAsItChanges {
 }
 `,
   },
+  {
+    query: `# What is in your accounts, and what has become of
+# your orders.
+query MyMoney {
+  me {
+    accounts {
+      id
+      name
+      balance { amount currencyCode }
+      entries(first: 5) {
+        nodes { kind amount { amount } balanceAfter { amount } reference }
+      }
+    }
+    orders(first: 3) {
+      nodes {
+        id
+        number
+        paymentStatus
+        total { amount currencyCode }
+        reservedUntil
+        timeline {
+          nodes {
+            __typename
+            occurredAt
+            actor { label }
+            ... on OrderStatusEntry { from to reason }
+            ... on OrderRefundEntry { amount { amount } reason }
+          }
+        }
+      }
+    }
+    unreadNotificationCount
+    notifications(first: 5) { nodes { message readAt } }
+  }
+}
+`,
+  },
+  {
+    query: `# The whole total, once. The tab before shows the ids
+# of your orders and accounts.
+mutation PayOrder($input: PayOrderInput!) {
+  payOrder(input: $input) {
+    order {
+      status
+      paymentStatus
+      payments { method amount { amount } }
+    }
+    userErrors {
+      code
+      message
+      field
+      ... on InsufficientFundsError { requested { amount } available { amount } }
+    }
+  }
+}
+`,
+    variables: json({
+      input: {
+        orderId: '<id of a pending order>',
+        source: { accountId: '<id of an account>' },
+        amount: { amount: '<its total>', currencyCode: 'EUR' },
+        idempotencyKey: `graphiql-pay-${Date.now()}`,
+      },
+    }),
+  },
+  {
+    query: `# Goes on until you stop it. Pay an order in the tab
+# before and look here again.
+subscription MyNotifications {
+  notificationReceived {
+    kind
+    message
+    createdAt
+    order { number status }
+  }
+}
+`,
+  },
 ];
 
 function json(variables) {

@@ -14,12 +14,21 @@ import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.product.ProductName;
 import dev.daybook.catalog.product.Sku;
 import dev.daybook.ordering.OrderCommand;
+import dev.daybook.ordering.OrderCommand.AddOrderNote;
 import dev.daybook.ordering.OrderCommand.CancelOrder;
-import dev.daybook.ordering.OrderCommand.ConfirmOrder;
 import dev.daybook.ordering.OrderCommand.DeliverOrder;
+import dev.daybook.ordering.OrderCommand.PayOrder;
+import dev.daybook.ordering.OrderCommand.PaymentSource.FromAccount;
+import dev.daybook.ordering.OrderCommand.PaymentSource.PaidElsewhere;
 import dev.daybook.ordering.OrderCommand.PlaceOrder;
+import dev.daybook.ordering.OrderCommand.RefundOrder;
 import dev.daybook.ordering.OrderCommand.ShipOrder;
 import dev.daybook.ordering.OrderId;
+import dev.daybook.ordering.PaymentId;
+import dev.daybook.ordering.account.AccountCommand;
+import dev.daybook.ordering.account.AccountCommand.DepositFunds;
+import dev.daybook.ordering.account.AccountCommand.OpenAccount;
+import dev.daybook.ordering.account.AccountId;
 import dev.daybook.users.Email;
 import dev.daybook.users.FullName;
 import dev.daybook.users.PasswordHash;
@@ -38,6 +47,7 @@ import dev.daybook.users.post.TagName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,6 +67,8 @@ final class DemoData {
             new Account("margaret", "Margaret Hamilton", Role.ADMIN));
 
     private static final String CURRENCY = "EUR";
+    private static final Money SAVINGS = Money.of("1000.00", CURRENCY);
+    private static final Money FIVE = Money.of("5.00", CURRENCY);
     private static final int PLENTY = 20;
 
     private DemoData() {}
@@ -64,6 +76,10 @@ final class DemoData {
     record Account(String username, String fullName, Role role) {
         UserId user() {
             return new UserId(id("user", username));
+        }
+
+        AccountId savings() {
+            return new AccountId(id("account", username));
         }
     }
 
@@ -96,15 +112,29 @@ final class DemoData {
         return DemoFile.read("products.csv").stream().map(DemoData::product).toList();
     }
 
+    /** Each customer has some savings in the shop. */
+    static List<AccountCommand> savings() {
+        return customers()
+                .flatMap(customer -> Stream.<AccountCommand>of(
+                        new OpenAccount(customer.savings(), customer.user(), "Savings", Currency.getInstance(CURRENCY)),
+                        new DepositFunds(customer.savings(), SAVINGS, "Opening deposit")))
+                .toList();
+    }
+
+    private static Stream<Account> customers() {
+        return ACCOUNTS.stream().filter(account -> account.role() == Role.CUSTOMER);
+    }
+
     /** Each customer has one order in each status. */
     static List<OrderCommand> orders(List<CreateProduct> offered) {
+        var prices = offered.stream()
+                .collect(Collectors.toMap(
+                        CreateProduct::product, product -> product.price().money()));
         var plenty = offered.stream()
                 .filter(product -> product.initialStock() >= PLENTY)
                 .map(CreateProduct::product)
                 .toList();
-        var customers = ACCOUNTS.stream()
-                .filter(account -> account.role() == Role.CUSTOMER)
-                .toList();
+        var customers = customers().toList();
         var commands = new ArrayList<OrderCommand>();
         for (int i = 0; i < customers.size() * 5; i++) {
             var customer = customers.get(i / 5);
@@ -114,7 +144,7 @@ final class DemoData {
                     plenty.get((i * 13 + 7) % plenty.size()), 1,
                     plenty.get((i * 13 + 31) % plenty.size()), 2));
             commands.add(new PlaceOrder(order, customer.user(), quantities, "12 Analytical Row, London", null));
-            commands.addAll(wayOf(order, i % 5));
+            commands.addAll(wayOf(order, customer, totalOf(quantities, prices), i % 5));
         }
         return commands;
     }
@@ -145,14 +175,31 @@ final class DemoData {
         return DemoFile.read("posts.csv").stream().map(DemoData::post).toList();
     }
 
-    private static List<OrderCommand> wayOf(OrderId order, int steps) {
-        var way = List.of(
-                new ConfirmOrder(order, null),
-                new ShipOrder(order, "DEMO-" + order.toString().substring(0, 8), null),
-                new DeliverOrder(order, null));
-        return steps > way.size()
-                ? List.of(new CancelOrder(order, "Found it in the attic", null))
-                : List.copyOf(way.subList(0, steps));
+    private static Money totalOf(Map<ProductId, Integer> quantities, Map<ProductId, Money> prices) {
+        return quantities.entrySet().stream()
+                .map(line -> Objects.requireNonNull(prices.get(line.getKey())).times(line.getValue()))
+                .reduce(Money::plus)
+                .orElseThrow();
+    }
+
+    /** One is left as it is; of the others one is paid from the savings, one by card, one is cancelled. */
+    private static List<OrderCommand> wayOf(OrderId order, Account customer, Money total, int way) {
+        var payment = new PaymentId(id("payment", order.toString()));
+        var byCard = new PayOrder(order, payment, new PaidElsewhere("Card terminal 1"), total);
+        var ship = new ShipOrder(order, "DEMO-" + order.toString().substring(0, 8), null);
+        return switch (way) {
+            case 0 -> List.of();
+            case 1 -> List.of(new PayOrder(order, payment, new FromAccount(customer.savings()), total));
+            case 2 -> List.of(byCard, ship);
+            case 3 ->
+                List.of(
+                        byCard,
+                        ship,
+                        new DeliverOrder(order, null),
+                        new AddOrderNote(order, "The parcel was wet. Offered 5 euros."),
+                        new RefundOrder(order, FIVE, "Wet parcel", new TreeMap<>()));
+            default -> List.of(new CancelOrder(order, "Found it in the attic", null));
+        };
     }
 
     private static CreateCategory category(Map<String, String> row) {

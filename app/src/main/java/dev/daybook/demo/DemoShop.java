@@ -13,8 +13,8 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
 /**
- * A shop to play with: a few people and what they write, some two hundred products in a tree of categories, and orders
- * in every status.
+ * A shop to play with: a few people, what they write and what they have saved, some two hundred products in a tree of
+ * categories, and orders in every status.
  */
 @Component
 class DemoShop {
@@ -51,6 +51,7 @@ class DemoShop {
     private List<Step> steps() {
         var tree = DemoData.categoriesByDepth();
         var offered = DemoData.products();
+        var saved = DemoData.savings();
         var placed = DemoData.orders(offered);
         var reduced = DemoData.reductions(offered);
         var named = DemoData.tags();
@@ -60,6 +61,7 @@ class DemoShop {
                 new Step(() -> exists(tree.getFirst().getFirst().category(), 1), tree::getFirst),
                 new Step(() -> exists(tree.getLast().getFirst().category(), 1), tree::getLast),
                 new Step(() -> exists(offered.getFirst().product(), 1), () -> offered),
+                new Step(() -> exists(saved.getFirst().account(), 2), () -> saved),
                 new Step(() -> exists(placed.getFirst().order(), 1), () -> placed),
                 new Step(() -> exists(reduced.getFirst().product(), 2), () -> reduced),
                 new Step(() -> exists(named.getFirst().tag(), 1), () -> named),

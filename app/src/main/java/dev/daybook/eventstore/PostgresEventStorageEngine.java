@@ -101,16 +101,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int batchSize) {
-        return transactions.fetchInTransaction(() -> {
-            var connection = getConnection();
-            try {
-                return follow(connection, position(last), batchSize);
-            } catch (SQLException e) {
-                throw new IllegalStateException("Cannot read the log after position " + position(last), e);
-            } finally {
-                closeQuietly(connection);
-            }
-        });
+        return read(connection -> follow(connection, position(last), batchSize));
     }
 
     @Override
@@ -118,18 +109,15 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         return new GlobalSequenceTrackingToken(0);
     }
 
+    /** Not the last one that can be seen: others before it may still be on their way. */
     @Override
     public TrackingToken createHeadToken() {
-        return new GlobalSequenceTrackingToken(
-                onePosition("select coalesce(max(position), 0) from domain_events", null));
+        return new GlobalSequenceTrackingToken(read(Horizon::of));
     }
 
     @Override
     public TrackingToken createTokenAt(Instant at) {
-        return new GlobalSequenceTrackingToken(onePosition(
-                "select coalesce(min(position) - 1, (select coalesce(max(position), 0) from domain_events))"
-                        + " from domain_events where occurred_at >= ?",
-                at));
+        return new GlobalSequenceTrackingToken(read(connection -> positionBefore(connection, at)));
     }
 
     /** As text, of which Axon takes all of the microseconds; of an instant it would take the milliseconds. */
@@ -172,16 +160,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
     /** The events of several streams, each from one sequence number to another, with one statement. */
     Stream<? extends DomainEventMessage<?>> readSlices(Collection<Journal.Slice> slices) {
-        var found = transactions.fetchInTransaction(() -> {
-            var connection = getConnection();
-            try {
-                return slices(connection, slices);
-            } catch (SQLException e) {
-                throw new IllegalStateException("Cannot read parts of streams", e);
-            } finally {
-                closeQuietly(connection);
-            }
-        });
+        var found = read(connection -> slices(connection, slices));
         return EventStreamUtils.upcastAndDeserializeDomainEvents(found.stream(), getEventSerializer(), upcasterChain)
                 .asStream();
     }
@@ -212,21 +191,32 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         return connection.createArrayOf(type, slices.stream().map(value).toArray());
     }
 
-    private long onePosition(String sql, @Nullable Instant at) {
+    private static long positionBefore(Connection connection, Instant at) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select coalesce(min(position) - 1, (select coalesce(max(position), 0) from domain_events))
+                from domain_events where occurred_at >= ?""")) {
+            select.setObject(1, at.atOffset(ZoneOffset.UTC));
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(Connection connection) throws SQLException;
+    }
+
+    private <T> T read(Reading<T> reading) {
         return transactions.fetchInTransaction(() -> {
             var connection = getConnection();
-            try (var select = connection.prepareStatement(sql)) {
-                if (at != null) {
-                    select.setObject(1, at.atOffset(ZoneOffset.UTC));
-                }
-                try (var row = select.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
-                }
+            try {
+                return reading.of(connection);
             } catch (SQLException e) {
-                throw new IllegalStateException("Cannot read a position of the log", e);
+                throw new IllegalStateException("Cannot read the log", e);
             } finally {
-                closeQuietly(connection);
+                JdbcUtils.closeQuietly(connection);
             }
         });
     }
@@ -253,9 +243,5 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
     private static long position(@Nullable TrackingToken token) {
         return token == null ? 0 : token.position().orElse(0);
-    }
-
-    private static void closeQuietly(Connection connection) {
-        JdbcUtils.closeQuietly(connection);
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("daybook.orders")
 public record OrderSettings(
-        @DurationMin(seconds = 1) @DurationMax(days = 365) @DefaultValue("30m")
+        @DurationMin(seconds = 1) @DurationMax(days = 365) @DefaultValue("24h")
         Duration paymentWindow,
 
         @DefaultValue("EUR") String currency) {

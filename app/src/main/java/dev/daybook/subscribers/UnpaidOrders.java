@@ -10,8 +10,10 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Cancels orders that nobody has paid in time, so that their stock can be sold to others. It asks the rows, and so also
@@ -36,11 +38,20 @@ class UnpaidOrders {
 
     @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.SECONDS)
     void cancelExpired() {
-        int cancelled;
-        do {
-            var expired = orders.findExpired(clock.instant(), AT_ONCE);
-            cancelled = (int) expired.stream().filter(this::cancel).count();
-        } while (cancelled == AT_ONCE);
+        try {
+            while (cancelSome() == AT_ONCE) {
+                // There may be more.
+            }
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("Cannot look for unpaid orders, and will try again: {}", e.getMessage());
+        }
+    }
+
+    /** How many were cancelled. */
+    private long cancelSome() {
+        return orders.findExpired(clock.instant(), AT_ONCE).stream()
+                .filter(this::cancel)
+                .count();
     }
 
     /** Whether that went well: one that cannot be cancelled must not keep the others from it. */

@@ -14,11 +14,10 @@ import java.util.function.UnaryOperator;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Component;
 
-/** Posts the orders, their lines, and the figures that they add up to. */
+/** Posts the orders and their lines. What they add up to is kept by the database: see the table order_figures. */
 @Component
 @ProcessingGroup("orders")
 class OrderProjection {
@@ -32,10 +31,8 @@ class OrderProjection {
     void on(OrderEvent event, @Timestamp Instant at) {
         switch (event) {
             case OrderPlaced placed -> {
-                var order = OrderView.placed(placed, at);
-                rows.insert(order);
+                rows.insert(OrderView.placed(placed, at));
                 rows.insertAll(OrderLineView.placed(placed));
-                count(null, order);
             }
             case OrderConfirmed _ -> post(event, order -> order.confirmed(at));
             case OrderPaid paid -> post(event, order -> order.paid(paid, at));
@@ -48,21 +45,7 @@ class OrderProjection {
     }
 
     private void post(OrderEvent event, UnaryOperator<OrderView> change) {
-        var before = row(event.order());
-        var after = change.apply(before);
-        rows.upsert(after);
-        count(before, after);
-    }
-
-    private void count(@Nullable OrderView before, OrderView after) {
-        for (var none : OrderFiguresView.of(after)) {
-            var there = rows.findById(none.id(), OrderFiguresView.class);
-            var figures = there == null ? none : there;
-            var changed = figures.changed(before, after);
-            if (changed != figures) {
-                rows.upsert(changed);
-            }
-        }
+        rows.upsert(change.apply(row(event.order())));
     }
 
     private OrderView row(OrderId order) {

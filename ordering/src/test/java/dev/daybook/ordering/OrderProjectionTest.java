@@ -3,10 +3,8 @@ package dev.daybook.ordering;
 import static dev.daybook.ordering.Shop.ADA;
 import static dev.daybook.ordering.Shop.ORDER;
 import static dev.daybook.ordering.Shop.euros;
-import static dev.daybook.ordering.Shop.notebooks;
 import static dev.daybook.ordering.Shop.paidElsewhere;
 import static dev.daybook.ordering.Shop.refunded;
-import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
@@ -16,11 +14,8 @@ import dev.daybook.ordering.OrderEvent.OrderCancelled;
 import dev.daybook.ordering.OrderEvent.OrderConfirmed;
 import dev.daybook.ordering.OrderEvent.OrderDelivered;
 import dev.daybook.ordering.OrderEvent.OrderNoteAdded;
-import dev.daybook.ordering.OrderEvent.OrderPlaced;
 import dev.daybook.ordering.OrderEvent.OrderShipped;
 import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,64 +33,20 @@ class OrderProjectionTest {
     private final OrderProjection projection = new OrderProjection(rows);
 
     @Test
-    void the_first_order_gets_a_row_its_lines_and_the_first_figures() {
-        var order = Shop.row();
-        var figures = OrderFiguresView.of(order);
+    void a_new_order_gets_a_row_and_its_lines() {
         projection.on(Shop.placed(), MONDAY);
-        verify(rows).insert(order);
+        verify(rows).insert(Shop.row());
         verify(rows).insertAll(OrderLineView.placed(Shop.placed()));
-        for (var none : figures) {
-            verify(rows).findById(none.id(), OrderFiguresView.class);
-            verify(rows).upsert(none.changed(null, order));
-        }
         verifyNoMoreInteractions(rows);
-    }
-
-    @Test
-    void another_order_is_counted_with_those_before() {
-        var first = Shop.row();
-        var counted = thereAreFiguresOf(first);
-        var placed = new OrderPlaced(
-                new OrderId(UUID.fromString("00000000-0000-0000-0000-0000000000ba")),
-                "ORD-2",
-                ADA,
-                List.of(notebooks(1)),
-                euros("12.50"),
-                null,
-                null);
-        var another = OrderView.placed(placed, MONDAY);
-        projection.on(placed, MONDAY);
-        for (var figures : counted) {
-            verify(rows).upsert(figures.changed(null, another));
-        }
     }
 
     @ParameterizedTest
     @MethodSource("changes")
-    void an_event_changes_the_row_and_then_the_figures_of_the_customer_and_of_the_day(Change change) {
-        thereIs(change.before());
-        var figures = thereAreFiguresOf(change.before());
+    void an_event_changes_the_row(Change change) {
+        when(rows.findById(ORDER.value(), OrderView.class)).thenReturn(change.before());
         projection.on(change.event(), TUESDAY);
-        var inOrder = inOrder(rows);
-        inOrder.verify(rows).findById(ORDER.value(), OrderView.class);
-        inOrder.verify(rows).upsert(change.after());
-        for (var counted : figures) {
-            inOrder.verify(rows).findById(counted.id(), OrderFiguresView.class);
-            inOrder.verify(rows).upsert(counted.changed(change.before(), change.after()));
-        }
-        verifyNoMoreInteractions(rows);
-    }
-
-    @Test
-    void a_note_leaves_the_figures_alone() {
-        thereIs(Shop.row());
-        var figures = thereAreFiguresOf(Shop.row());
-        projection.on(new OrderNoteAdded(ORDER, ADA, "Rang twice, nobody there"), TUESDAY);
         verify(rows).findById(ORDER.value(), OrderView.class);
-        verify(rows).upsert(Shop.row().noted(TUESDAY));
-        for (var counted : figures) {
-            verify(rows).findById(counted.id(), OrderFiguresView.class);
-        }
+        verify(rows).upsert(change.after());
         verifyNoMoreInteractions(rows);
     }
 
@@ -113,20 +64,7 @@ class OrderProjectionTest {
                         placed,
                         new OrderCancelled(ORDER, "Found a better pen"),
                         placed.cancelled("Found a better pen", TUESDAY)),
-                new Change(paid, refunded("12.50"), paid.refunded(euros("12.50"), TUESDAY)));
-    }
-
-    private void thereIs(OrderView order) {
-        when(rows.findById(ORDER.value(), OrderView.class)).thenReturn(order);
-    }
-
-    private List<OrderFiguresView> thereAreFiguresOf(OrderView order) {
-        var figures = OrderFiguresView.of(order).stream()
-                .map(none -> none.changed(null, order))
-                .toList();
-        for (var counted : figures) {
-            when(rows.findById(counted.id(), OrderFiguresView.class)).thenReturn(counted);
-        }
-        return figures;
+                new Change(paid, refunded("12.50"), paid.refunded(euros("12.50"), TUESDAY)),
+                new Change(placed, new OrderNoteAdded(ORDER, ADA, "Rang twice, nobody there"), placed.noted(TUESDAY)));
     }
 }
