@@ -1,6 +1,7 @@
 package dev.daybook;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,6 +97,18 @@ class ModularityTests {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(JdbcAggregateOperations.class)
+                .check(production);
+    }
+
+    @Test
+    void an_aggregate_has_no_final_field_since_a_snapshot_would_leave_it_out() {
+        fields().that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(Aggregate.class)
+                .and()
+                .areNotStatic()
+                .should()
+                .notBeFinal()
                 .check(production);
     }
 

@@ -1,6 +1,5 @@
 package dev.daybook.demo;
 
-import dev.daybook.demo.DemoData.Account;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -28,13 +27,13 @@ class Banner {
 
                   and then the header {"Authorization": "Bearer <accessToken>"}.
                 """.formatted(
-                        DemoData.ACCOUNTS.stream().map(Banner::name).collect(Collectors.joining(", ")),
+                        DemoData.PEOPLE.stream().map(Banner::name).collect(Collectors.joining(", ")),
                         DemoData.PASSWORD,
-                        DemoData.ACCOUNTS.getFirst().username(),
+                        DemoData.PEOPLE.getFirst().username(),
                         DemoData.PASSWORD);
     }
 
-    private static String name(Account account) {
-        return account.username() + " (" + account.role() + ")";
+    private static String name(DemoData.Person person) {
+        return person.username() + " (" + person.role() + ")";
     }
 }

@@ -60,11 +60,11 @@ import java.util.stream.Stream;
 /** The commands that make the demo. All ids follow from names, so that they are the same wherever it is made. */
 final class DemoData {
     static final String PASSWORD = "Daybook-demo-1";
-    static final List<Account> ACCOUNTS = List.of(
-            new Account("ada", "Ada Lovelace", Role.CUSTOMER),
-            new Account("alan", "Alan Turing", Role.CUSTOMER),
-            new Account("grace", "Grace Hopper", Role.STAFF),
-            new Account("margaret", "Margaret Hamilton", Role.ADMIN));
+    static final List<Person> PEOPLE = List.of(
+            new Person("ada", "Ada Lovelace", Role.CUSTOMER),
+            new Person("alan", "Alan Turing", Role.CUSTOMER),
+            new Person("grace", "Grace Hopper", Role.STAFF),
+            new Person("margaret", "Margaret Hamilton", Role.ADMIN));
 
     private static final String CURRENCY = "EUR";
     private static final Money SAVINGS = Money.of("1000.00", CURRENCY);
@@ -73,7 +73,7 @@ final class DemoData {
 
     private DemoData() {}
 
-    record Account(String username, String fullName, Role role) {
+    record Person(String username, String fullName, Role role) {
         UserId user() {
             return new UserId(id("user", username));
         }
@@ -84,7 +84,7 @@ final class DemoData {
     }
 
     static List<RegisterUser> people(PasswordHash password) {
-        return ACCOUNTS.stream()
+        return PEOPLE.stream()
                 .map(account -> new RegisterUser(
                         account.user(),
                         new Profile(
@@ -121,8 +121,8 @@ final class DemoData {
                 .toList();
     }
 
-    private static Stream<Account> customers() {
-        return ACCOUNTS.stream().filter(account -> account.role() == Role.CUSTOMER);
+    private static Stream<Person> customers() {
+        return PEOPLE.stream().filter(account -> account.role() == Role.CUSTOMER);
     }
 
     /** Each customer has one order in each status. */
@@ -183,7 +183,7 @@ final class DemoData {
     }
 
     /** One is left as it is; of the others one is paid from the savings, one by card, one is cancelled. */
-    private static List<OrderCommand> wayOf(OrderId order, Account customer, Money total, int way) {
+    private static List<OrderCommand> wayOf(OrderId order, Person customer, Money total, int way) {
         var payment = new PaymentId(id("payment", order.toString()));
         var byCard = new PayOrder(order, payment, new PaidElsewhere("Card terminal 1"), total);
         var ship = new ShipOrder(order, "DEMO-" + order.toString().substring(0, 8), null);

@@ -11,7 +11,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** What was in accounts at some time: the running balance of their last entry up to then. */
+/**
+ * What was in accounts at some time: the running balance of the last entry before the first one that is later. The order
+ * of the entries counts, since the clocks of two nodes may differ a little.
+ */
 @Component
 class PastBalances {
     private final JdbcClient jdbc;
@@ -29,8 +32,10 @@ class PastBalances {
                         from unnest(:accounts) as account (id)
                         cross join lateral (
                             select balance_after_amount, currency from ledger_entries
-                            where account_id = account.id and occurred_at <= :at
-                            order by occurred_at desc, version desc
+                            where account_id = account.id and version < coalesce(
+                                (select min(later.version) from ledger_entries later
+                                where later.account_id = account.id and later.occurred_at > :at), 1::bigint << 62)
+                            order by version desc
                             limit 1) as last""")
                 .param("accounts", new SqlArrayValue("uuid", accounts.toArray()))
                 .param("at", at.atOffset(ZoneOffset.UTC))

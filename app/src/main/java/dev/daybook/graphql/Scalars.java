@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The scalar types of the schema, as it describes them. */
 final class Scalars {
+    /** Four digits of a year; PostgreSQL does not go much further either. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
     private static final Pattern CURRENCY = Pattern.compile("^[A-Z]{3}$");
     private static final Pattern KEY = Pattern.compile("^[\\x21-\\x7E]([\\x20-\\x7E]{0,253}[\\x21-\\x7E])?$");
     private static final Pattern DECIMAL = Pattern.compile("^-?\\d{1,30}(\\.\\d{1,30})?$");
@@ -52,7 +56,11 @@ final class Scalars {
     }
 
     private static Instant instant(String value) {
-        return OffsetDateTime.parse(value.toUpperCase(Locale.ROOT)).toInstant();
+        var instant = OffsetDateTime.parse(value.toUpperCase(Locale.ROOT)).toInstant();
+        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+            throw new IllegalArgumentException(value);
+        }
+        return instant;
     }
 
     /** With as many decimals as it needs, but at least milliseconds. */

@@ -2,6 +2,7 @@ package dev.daybook.graphql;
 
 import dev.daybook.catalog.CatalogRefusal;
 import dev.daybook.catalog.CatalogRefused;
+import dev.daybook.catalog.Money;
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.eventstore.IdempotencyInProgress;
 import dev.daybook.eventstore.IdempotencyKeyReused;
@@ -44,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 final class UserErrors {
     private static final Pattern UNIQUE_INDEX = Pattern.compile("^[a-z]+_(\\w+)_taken$");
     private static final List<String> CATEGORY = List.of("input", "categoryId");
+    /** Not more: whether there is one that cannot be used is nobody's business. */
+    private static final String NO_SUCH_THING = "There is no such thing";
+
     private static final List<String> AMOUNT = List.of("input", "amount");
     private static final List<String> VERSION = List.of("input", "expectedVersion");
 
@@ -190,21 +194,21 @@ final class UserErrors {
                                         Code.AMOUNT_MISMATCH,
                                         AMOUNT,
                                         total.toString())
-                                : new GenericError(
-                                        "The order is in %s".formatted(total.currencyCode()),
-                                        Code.CURRENCY_MISMATCH,
-                                        AMOUNT));
+                                : otherCurrency(total));
             case OrderRefusal.NothingToRefund _ ->
                 List.of(new GenericError(
                         "Nothing was paid that could be given back",
                         Code.NOTHING_TO_REFUND,
                         List.of("input", "orderId")));
-            case OrderRefusal.NotLeftToRefund(var left) ->
-                List.of(new ValidationError(
-                        "There are %s left to give back".formatted(left),
-                        Code.OUT_OF_RANGE,
-                        AMOUNT,
-                        "at most " + left));
+            case OrderRefusal.NotLeftToRefund(var left, var amount) ->
+                List.of(
+                        left.currency().equals(amount.currency())
+                                ? new ValidationError(
+                                        "There are %s left to give back".formatted(left),
+                                        Code.OUT_OF_RANGE,
+                                        AMOUNT,
+                                        "at most " + left)
+                                : otherCurrency(left));
             case OrderRefusal.NotToReturn(var product, var most) ->
                 List.of(new ValidationError(
                         "At most %d of these can have come back".formatted(most),
@@ -218,6 +222,10 @@ final class UserErrors {
         };
     }
 
+    private static UserError otherCurrency(Money inOrder) {
+        return new GenericError("The order is in %s".formatted(inOrder.currencyCode()), Code.CURRENCY_MISMATCH, AMOUNT);
+    }
+
     private static UserError of(AccountRefusal refusal, Map<String, Object> arguments) {
         return switch (refusal) {
             case AccountRefusal.UnknownOwner unknown ->
@@ -229,13 +237,12 @@ final class UserErrors {
                 new ValidationError(
                         "A user has at most %d accounts".formatted(most), Code.TOO_MANY_ITEMS, null, "at most " + most);
             case AccountRefusal.UnknownAccount(var account) ->
-                new GenericError(
-                        "There is no such account", Code.NOT_FOUND, InputPaths.find(arguments, account.value()));
+                new GenericError(NO_SUCH_THING, Code.NOT_FOUND, InputPaths.find(arguments, account.value()));
             case AccountRefusal.SameAccount _ ->
                 new GenericError("This is the same account", Code.SAME_ACCOUNT, List.of("input", "toAccountId"));
-            case AccountRefusal.OtherCurrency(var account, var currency) ->
+            case AccountRefusal.OtherCurrency(var account) ->
                 new GenericError(
-                        "This account is in " + currency,
+                        "This account is in another currency",
                         Code.CURRENCY_MISMATCH,
                         InputPaths.find(arguments, account.value()));
             case AccountRefusal.InsufficientFunds(var account, var requested, var available) ->
@@ -350,7 +357,7 @@ final class UserErrors {
     private static UserError notFound(AggregateNotFoundException missing, Map<String, Object> arguments) {
         String stream = String.valueOf(missing.getAggregateIdentifier());
         var id = UUID.fromString(stream.substring(stream.indexOf(':') + 1));
-        return new GenericError("There is no such thing", Code.NOT_FOUND, InputPaths.find(arguments, id));
+        return new GenericError(NO_SUCH_THING, Code.NOT_FOUND, InputPaths.find(arguments, id));
     }
 
     private static List<UserError> ofDatabase(Throwable thrown, Map<String, Object> arguments) {

@@ -21,17 +21,21 @@ import org.axonframework.messaging.deadletter.GenericDeadLetter;
 import org.axonframework.messaging.deadletter.NoSuchDeadLetterException;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.messaging.deadletter.ThrowableCause;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What a subscriber could not deal with, and what has to wait behind it since it is of the same stream. Axon's own queue
- * copies the events, with all that is personal in them, and does not find the eleventh failed stream when the first ten
- * go on failing; this one names the events and reads them when they are tried again.
+ * copies the events, with all that is personal in them, and loses its way among more than ten streams when some are
+ * passed over; this one names the events and reads them when they are tried again.
  */
 final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
     private static final String WAITS = "Waits behind an earlier event of the same stream";
+    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final int MAX_CAUSE = 500;
     private static final int HEADS = 100;
+    private static final int AT_ONCE = 20;
     private static final String LETTERS = """
             select l.sequence, l.event_id, l.cause, l.enqueued_at, coalesce(l.retried_at, l.enqueued_at) as touched_at,
                 e.aggregate_id, e.sequence_number
@@ -79,6 +83,11 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
                 .param("now", now())
                 .param("event", eventOf(letter))
                 .update();
+        log.warn(
+                "{} could not deal with event {}, which waits in its dead letters: {}",
+                subscriber,
+                eventOf(letter),
+                causeOf(letter));
     }
 
     /** Waits for somebody who is trying the sequence again: afterwards there may be nothing left to wait behind. */
@@ -86,7 +95,8 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
     public boolean contains(Object sequenceIdentifier) {
         return !jdbc.sql("""
                         select event_id from dead_letters
-                        where subscriber = :subscriber and sequence = :sequence for update""")
+                        where subscriber = :subscriber and sequence = :sequence
+                        order by position for update""")
                 .param("subscriber", subscriber)
                 .param("sequence", sequenceIdentifier.toString())
                 .query(UUID.class)
@@ -121,9 +131,10 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
 
     /**
      * Tries the first sequence again of which the filter accepts the first letter, those first that have not been tried
-     * for longest. Another node that is at the same sequence is not disturbed. Needs a transaction.
+     * for longest. Of a long one only some letters, since new events of the same stream wait meanwhile. Another node that
+     * is at the same sequence is not disturbed. Needs a transaction.
      *
-     * @return whether the whole sequence is done
+     * @return whether all of these are done
      */
     @Override
     public boolean process(
@@ -139,7 +150,7 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
 
     private boolean processAll(
             String sequence, Function<DeadLetter<? extends EventMessage<?>>, EnqueueDecision<EventMessage<?>>> task) {
-        for (var row : sequence(sequence)) {
+        for (var row : sequence(sequence, AT_ONCE)) {
             var letter = letter(row);
             var decision = task.apply(letter);
             if (decision.shouldEnqueue()) {
@@ -164,8 +175,9 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
                 .list();
     }
 
-    private List<Row> sequence(String sequence) {
-        return jdbc.sql(LETTERS + " and l.sequence = :sequence order by l.position")
+    private List<Row> sequence(String sequence, int most) {
+        return jdbc.sql(LETTERS + " and l.sequence = :sequence order by l.position limit :most")
+                .param("most", most)
                 .param("subscriber", subscriber)
                 .param("sequence", sequence)
                 .query(Row::of)
@@ -210,7 +222,7 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
     }
 
     private List<DeadLetter<? extends EventMessage<?>>> letters(String sequence) {
-        return sequence(sequence).stream()
+        return sequence(sequence, Integer.MAX_VALUE).stream()
                 .<DeadLetter<? extends EventMessage<?>>>map(this::letter)
                 .toList();
     }
@@ -263,6 +275,6 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
         var cause = letter.cause()
                 .map(thrown -> thrown.type() + ": " + thrown.message())
                 .orElse(WAITS);
-        return cause.substring(0, Math.min(cause.length(), MAX_CAUSE));
+        return cause.substring(0, Math.min(cause.length(), MAX_CAUSE)).replace('\0', ' ');
     }
 }

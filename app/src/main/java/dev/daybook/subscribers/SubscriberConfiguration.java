@@ -3,16 +3,23 @@ package dev.daybook.subscribers;
 import dev.daybook.eventstore.Journal;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.deadletter.DeadLetter;
+import org.axonframework.messaging.deadletter.Decisions;
+import org.axonframework.messaging.deadletter.EnqueueDecision;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Each subscriber runs on one node at a time, and on another when that is gone. */
 @Configuration(proxyBeanMethods = false)
@@ -42,6 +49,18 @@ class SubscriberConfiguration {
                 .build();
     }
 
+    /** What will pass is tried again by Axon, in the order of the log; all else waits in the dead letters. */
+    private static EnqueueDecision<EventMessage<?>> decide(
+            DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
+        return switch (cause) {
+            case TransientDataAccessException passing -> throw passing;
+            case DataAccessResourceFailureException passing -> throw passing;
+            case CannotCreateTransactionException passing -> throw passing;
+            case RejectedExecutionException passing -> throw passing;
+            default -> Decisions.enqueue(cause);
+        };
+    }
+
     /** What reads the store is asked for late: the store is made by what this configures. */
     @Bean
     ConfigurerModule followersOfTheLog(
@@ -52,14 +71,9 @@ class SubscriberConfiguration {
         return configurer -> configurer
                 .eventProcessing()
                 .registerPooledStreamingEventProcessor(
-                        NOTIFICATION_SENDER,
-                        _ -> log.getObject(),
-                        (_, processor) -> processor
-                                .initialSegmentCount(1)
-                                .batchSize(BATCH)
-                                // What was there before the shop had this subscriber is no news.
-                                .initialToken(StreamableMessageSource::createHeadToken))
+                        NOTIFICATION_SENDER, _ -> log.getObject(), (_, processor) -> processor.batchSize(BATCH))
                 .registerTransactionManager(NOTIFICATION_SENDER, _ -> database.transactions())
+                .registerDeadLetterPolicy(NOTIFICATION_SENDER, _ -> SubscriberConfiguration::decide)
                 .registerDeadLetterQueue(
                         NOTIFICATION_SENDER,
                         _ -> new DeadLetters(NOTIFICATION_SENDER, database.jdbc(), journal.getObject(), clock));

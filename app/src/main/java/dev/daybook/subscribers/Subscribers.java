@@ -36,20 +36,27 @@ public class Subscribers {
     private Retry retry(String subscriber, SequencedDeadLetterProcessor<?> processor) {
         var start = clock.instant();
         var before = letters(subscriber, start);
-        for (int i = 0; i < before.sequences(); i++) {
+        for (int i = 0; i < before.all() && letters(subscriber, start).untried() > 0; i++) {
             var _ = processor.process(letter -> letter.lastTouched().isBefore(start));
         }
         var after = letters(subscriber, start);
         return new Retry(Math.max(0, before.all() - after.all()) + after.failed(), after.all());
     }
 
-    private record Letters(int all, int sequences, int failed) {}
+    /**
+     * @param untried streams that have not been tried since then
+     * @param failed events that have, and are still there
+     */
+    private record Letters(int all, int untried, int failed) {}
 
     private Letters letters(String subscriber, Instant start) {
         return jdbc.sql("""
-                        select count(*), count(distinct sequence), count(*) filter (where retried_at >= ?)
-                        from dead_letters where subscriber = ?""")
-                .params(start.atOffset(ZoneOffset.UTC), subscriber)
+                        select count(*),
+                            count(distinct sequence) - count(distinct sequence) filter (where retried_at >= :start),
+                            count(*) filter (where retried_at >= :start)
+                        from dead_letters where subscriber = :subscriber""")
+                .param("start", start.atOffset(ZoneOffset.UTC))
+                .param("subscriber", subscriber)
                 .query((row, _) -> new Letters(row.getInt(1), row.getInt(2), row.getInt(3)))
                 .single();
     }

@@ -6,6 +6,7 @@ import dev.daybook.ordering.OrderCommand.ExpireOrder;
 import dev.daybook.ordering.OrderId;
 import dev.daybook.ordering.Orders;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -39,22 +40,22 @@ class UnpaidOrders {
     @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.SECONDS)
     void cancelExpired() {
         try {
-            while (cancelSome() == AT_ONCE) {
-                // There may be more.
-            }
+            cancelAll();
         } catch (DataAccessException | TransactionException e) {
             log.warn("Cannot look for unpaid orders, and will try again: {}", e.getMessage());
         }
     }
 
-    /** How many were cancelled. */
-    private long cancelSome() {
-        return orders.findExpired(clock.instant(), AT_ONCE).stream()
-                .filter(this::cancel)
-                .count();
+    /** One that cannot be cancelled stays the oldest, and must not keep the others from it. */
+    private void cancelAll() {
+        int failed = 0;
+        List<UUID> some;
+        do {
+            some = orders.findExpired(clock.instant(), failed, AT_ONCE);
+            failed += (int) some.stream().filter(order -> !cancel(order)).count();
+        } while (some.size() == AT_ONCE);
     }
 
-    /** Whether that went well: one that cannot be cancelled must not keep the others from it. */
     private boolean cancel(UUID order) {
         try {
             commands.send(new ExpireOrder(new OrderId(order)), ACTOR);

@@ -9,6 +9,12 @@ create table subscriber_tokens (
     primary key (subscriber, segment)
 );
 
+-- Begins where the log ended when the shop got it: what was there before is no news to customers.
+insert into subscriber_tokens (subscriber, segment, token, token_type, claimed_at)
+select 'notification-sender', 0, convert_to(jsonb_build_object('globalIndex', coalesce(max(position), 0))::text, 'UTF8'),
+    'org.axonframework.eventhandling.GlobalSequenceTrackingToken', '1970-01-01T00:00:00Z'
+from domain_events;
+
 -- Events that a subscriber could not deal with, and those of the same stream that have to wait behind them. Only their
 -- ids: what is personal in them stays where it can be erased.
 create table dead_letters (

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.daybook.support.Answers;
+import dev.daybook.support.Catalog;
 import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
@@ -225,7 +226,7 @@ class RoleMatrixTests {
                                 "toAccountId",
                                 to,
                                 "amount",
-                                Map.of("amount", "1.00", "currencyCode", "EUR"),
+                                Catalog.euros("1.00"),
                                 "idempotencyKey",
                                 "lunch"),
                         "transfer { id }")

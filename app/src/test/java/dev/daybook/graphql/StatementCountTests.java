@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.daybook.eventstore.LiveLog;
+import dev.daybook.support.Catalog;
 import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
-import java.util.HashMap;
+import dev.daybook.support.Till;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import net.ttddyy.dsproxy.listener.SingleQueryCountHolder;
@@ -172,23 +172,23 @@ class StatementCountTests {
                         ada,
                         "payOrder",
                         order,
-                        Map.of("source", Map.of("accountId", savings), "amount", euros("12.50")))))
+                        Map.of("source", Map.of("accountId", savings), "amount", Catalog.euros("12.50")))))
                 .as(
                         "the caller; the order; the key, the last event of order and account, the events, the account before"
                                 + " and after, its entry; twice the order before and after; the answer")
                 .isEqualTo(CALLER + 13);
-        assertThat(counted(() -> act(shop.staff(), "shipOrder", order, Map.of())))
+        assertThat(counted(() -> Till.act(shop.staff(), "shipOrder", order, Map.of())))
                 .as(
                         "the caller; the order; the key, the last event of order and stock, the events, the stock before and"
                                 + " after, the movement; the order before and after; the answer")
                 .isEqualTo(CALLER + 11);
-        assertThat(counted(() ->
-                        act(shop.staff(), "refundOrder", order, Map.of("amount", euros("1.00"), "reason", "late"))))
+        assertThat(counted(() -> Till.act(
+                        shop.staff(), "refundOrder", order, Map.of("amount", Catalog.euros("1.00"), "reason", "late"))))
                 .as(
                         "the caller; the order; the key, the last event of order and account, the events, the account before"
                                 + " and after, its entry; the order before and after; the answer")
                 .isEqualTo(CALLER + 11);
-        assertThat(counted(() -> act(shop.staff(), "addOrderNote", order, Map.of("text", "Called"))))
+        assertThat(counted(() -> Till.act(shop.staff(), "addOrderNote", order, Map.of("text", "Called"))))
                 .as(
                         "the caller; the order; the key, the last event, the event; the order before and after, its figures,"
                                 + " which stay; the answer")
@@ -201,7 +201,7 @@ class StatementCountTests {
                                         "toAccountId",
                                         other,
                                         "amount",
-                                        euros("1.00"),
+                                        Catalog.euros("1.00"),
                                         "idempotencyKey",
                                         "lunch"),
                                 "transfer { amount { amount } }")
@@ -242,19 +242,6 @@ class StatementCountTests {
         assertThat(count(shop.staff(), "{ topSpenders { user { username } totalSpent { amount } } }", Map.of()))
                 .as("the caller; the currency, the figures, the users")
                 .isEqualTo(CALLER + 3);
-    }
-
-    private static void act(Client client, String mutation, String order, Map<String, ?> more) {
-        var input = new HashMap<String, Object>(more);
-        input.put("orderId", order);
-        input.put("idempotencyKey", UUID.randomUUID().toString());
-        client.mutate(mutation, input, "order { version }")
-                .path(mutation + ".order.version")
-                .hasValue();
-    }
-
-    private static Map<String, String> euros(String amount) {
-        return Map.of("amount", amount, "currencyCode", "EUR");
     }
 
     @Test

@@ -99,7 +99,7 @@ public final class Shop {
                                 "accountId",
                                 account,
                                 "amount",
-                                Map.of("amount", amount, "currencyCode", "EUR"),
+                                Catalog.euros(amount),
                                 "reference",
                                 "cash",
                                 "idempotencyKey",

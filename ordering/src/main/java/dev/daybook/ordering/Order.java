@@ -59,8 +59,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for stock in the order of product ids, and for money after it: so do all orders, and none waits for another that
- * waits for it.
+ * Asks for stock in the order of product ids, for money after it, and changes last: so do all orders, and none waits for
+ * another that waits for it.
  */
 @Aggregate(cache = "aggregates", snapshotTriggerDefinition = "snapshots")
 class Order {
@@ -76,8 +76,8 @@ class Order {
     private @Nullable Instant reservedUntil;
     private @Nullable OrderPayment payment;
 
-    /** The pieces that the customer gets, or has and has not given back. */
-    private final SortedMap<ProductId, Integer> pieces = new TreeMap<>();
+    /** The pieces that the customer gets, or has and has not given back. Not final: a snapshot would leave it out. */
+    private SortedMap<ProductId, Integer> pieces = new TreeMap<>();
 
     @CommandHandler
     @CreationPolicy(ALWAYS)
@@ -160,13 +160,18 @@ class Order {
         if (payment == null || !payment.left().isPositive()) {
             throw new NothingToRefund().asException();
         }
+        var amount = command.amount() == null ? payment.left() : command.amount();
+        if (!amount.currency().equals(total.currency()) || amount.compareTo(payment.left()) > 0) {
+            throw new NotLeftToRefund(payment.left(), amount).asException();
+        }
         command.returned().forEach(this::refuseUnlessWithCustomer);
         var returned = command.returned().entrySet().stream()
                 .map(goods -> new ReturnedGoods(goods.getKey(), goods.getValue()))
                 .toList();
         returned.forEach(
                 goods -> commands.sendAndWait(new ReturnStock(goods.product(), id.reservation(), goods.quantity())));
-        refund(payment, command.amount(), command.reason(), returned, commands);
+        giveBack(payment, amount, commands);
+        apply(new OrderRefunded(id, payment.id(), amount, command.reason(), returned));
     }
 
     @CommandHandler
@@ -176,26 +181,21 @@ class Order {
 
     private void cancel(@Nullable String reason, CommandGateway commands) {
         pieces.keySet().forEach(product -> commands.sendAndWait(new ReleaseStock(product, id.reservation())));
-        apply(new OrderCancelled(id, reason));
-        if (payment != null && payment.left().isPositive()) {
-            refund(payment, null, reason == null || reason.isBlank() ? "Cancelled" : reason, List.of(), commands);
+        if (payment == null || !payment.left().isPositive()) {
+            apply(new OrderCancelled(id, reason));
+            return;
         }
+        var rest = payment.left();
+        giveBack(payment, rest, commands);
+        apply(new OrderCancelled(id, reason));
+        apply(new OrderRefunded(
+                id, payment.id(), rest, reason == null || reason.isBlank() ? "Cancelled" : reason, List.of()));
     }
 
-    private void refund(
-            OrderPayment payment,
-            @Nullable Money amount,
-            String reason,
-            List<ReturnedGoods> returned,
-            CommandGateway commands) {
-        var refunded = amount == null ? payment.left() : amount;
-        if (!refunded.currency().equals(total.currency()) || refunded.compareTo(payment.left()) > 0) {
-            throw new NotLeftToRefund(payment.left()).asException();
-        }
+    private void giveBack(OrderPayment payment, Money amount, CommandGateway commands) {
         if (payment.account() != null) {
-            commands.sendAndWait(new RefundToAccount(payment.account(), refunded, number));
+            commands.sendAndWait(new RefundToAccount(payment.account(), amount, number));
         }
-        apply(new OrderRefunded(id, payment.id(), refunded, reason, returned));
     }
 
     private void refuseUnlessWithCustomer(ProductId product, int quantity) {

@@ -33,7 +33,7 @@ public sealed interface OrderRefusal {
     record NothingToRefund() implements OrderRefusal {}
 
     /** More than is left of what was paid, or of another currency. */
-    record NotLeftToRefund(Money left) implements OrderRefusal {}
+    record NotLeftToRefund(Money left, Money amount) implements OrderRefusal {}
 
     /** More than has left the house and not come back yet. */
     record NotToReturn(ProductId product, int most) implements OrderRefusal {}

@@ -16,7 +16,7 @@ import org.springframework.data.relational.core.mapping.Table;
 /**
  * An order as it is now. {@code version} counts the events of its stream.
  *
- * @param reservedUntil null when it is not PENDING
+ * @param reservedUntil null when it is paid or not PENDING
  */
 @Table("orders")
 public record OrderView(
@@ -110,7 +110,7 @@ public record OrderView(
                 event.amount().amount(),
                 refundedAmount,
                 placedAt,
-                reservedUntil,
+                null,
                 confirmedAt,
                 shippedAt,
                 deliveredAt,

@@ -16,6 +16,6 @@ public interface Orders extends Repository<OrderView, UUID> {
     /** The ids of orders that are still not paid although their time is over, the oldest first. */
     @Query("""
             select id from orders where status = 'PENDING' and reserved_until <= :now
-            order by reserved_until limit :most""")
-    List<UUID> findExpired(Instant now, int most);
+            order by reserved_until, id offset :skipped limit :most""")
+    List<UUID> findExpired(Instant now, int skipped, int most);
 }

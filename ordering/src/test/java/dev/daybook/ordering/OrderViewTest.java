@@ -113,10 +113,12 @@ class OrderViewTest {
                         "paymentMethod",
                         "paymentReference",
                         "paidAt",
-                        "paidAmount")
+                        "paidAmount",
+                        "reservedUntil")
                 .isEqualTo(placed);
         assertThat(placed.paid(paidElsewhere(), TUESDAY))
                 .returns(2L, OrderView::version)
+                .returns(null, OrderView::reservedUntil)
                 .returns(TUESDAY, OrderView::updatedAt);
     }
 

@@ -91,7 +91,7 @@ class RefundOrderTest {
     void no_more_is_given_back_than_is_left(String amount) {
         order.given(historyOf(DELIVERED, paidFromSavings(), refunded("12.50")))
                 .when(refund(euros(amount)))
-                .expectException(refusal(new NotLeftToRefund(euros("252.47"))))
+                .expectException(refusal(new NotLeftToRefund(euros("252.47"), euros(amount))))
                 .expectNoEvents();
         assertThat(room.told).isEmpty();
     }
@@ -100,7 +100,7 @@ class RefundOrderTest {
     void euros_are_not_given_back_as_dollars() {
         order.given(historyOf(DELIVERED, paidFromSavings()))
                 .when(refund(Money.of("12.50", "USD")))
-                .expectException(refusal(new NotLeftToRefund(euros("264.97"))))
+                .expectException(refusal(new NotLeftToRefund(euros("264.97"), Money.of("12.50", "USD"))))
                 .expectNoEvents();
         assertThat(room.told).isEmpty();
     }

@@ -39,8 +39,11 @@ record OperationPrice(int depth, long cost, int logIns, boolean introspects, boo
     static final int COUNT = 100;
 
     /** Leaves that are long texts, by what they cost for each object: 1 for every 2,500 characters that they may have. */
-    private static final Map<String, Long> LARGE_LEAVES =
-            Map.of("Post.content", 20L, "Product.description", 4L, "Category.description", 4L);
+    private static final Map<String, Long> LARGE_LEAVES = Map.of(
+            "Post.content", 20L,
+            "DomainEvent.payload", 20L,
+            "Product.description", 4L,
+            "Category.description", 4L);
 
     /** Lists without pages that lead to much, by how long they can be: too short a guess would multiply it. */
     private static final Map<String, Long> LONG_LISTS = Map.of(
@@ -141,8 +144,10 @@ record OperationPrice(int depth, long cost, int logIns, boolean introspects, boo
                 .orElse(otherwise);
     }
 
+    /** How long a timeline is, its order knows. */
     private static boolean isTotal(ExecutableNormalizedField field) {
-        return field.getFieldName().equals("totalCount");
+        return field.getFieldName().equals("totalCount")
+                && !field.getObjectTypeNames().equals(Set.of("OrderTimelineConnection"));
     }
 
     private static boolean isAliased(ExecutableNormalizedField field) {

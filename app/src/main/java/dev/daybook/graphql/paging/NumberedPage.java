@@ -16,19 +16,23 @@ public record NumberedPage(UUID list, long first, long last, long length) {
     private static final Sorting BY_NUMBER = new Sorting("NUMBER", DSL.field("number"), false);
 
     public static NumberedPage of(Page page, UUID list, long length) {
-        var first = page.after() == null ? 1 : Math.max(1, numberIn(page.after()) + 1);
-        var last = page.before() == null ? length : Math.min(length, numberIn(page.before()) - 1);
+        var first = page.after() == null ? 1 : Math.max(1, numberIn(page.after(), list) + 1);
+        var last = page.before() == null ? length : Math.min(length, numberIn(page.before(), list) - 1);
         return page.fromTheBack()
                 ? new NumberedPage(list, Math.max(first, last - page.size() + 1), last, length)
                 : new NumberedPage(list, first, Math.min(last, first + page.size() - 1), length);
     }
 
-    private static long numberIn(String cursor) {
+    private static long numberIn(String text, UUID list) {
+        var cursor = Cursor.parse(text, BY_NUMBER);
         try {
-            return Math.clamp(Long.parseLong(Cursor.parse(cursor, BY_NUMBER).key()), 0, Integer.MAX_VALUE);
+            if (cursor.id().equals(list)) {
+                return Math.clamp(Long.parseLong(cursor.key()), 0, Integer.MAX_VALUE);
+            }
         } catch (NumberFormatException _) {
-            throw new BadRequest("This is not a cursor of this list");
+            // Falls through to the same answer.
         }
+        throw new BadRequest("This is not a cursor of this list");
     }
 
     public boolean isEmpty() {

@@ -36,7 +36,8 @@ class Stock {
 
     private int onHand;
     private int lowStockThreshold;
-    private final Map<ReservationId, Integer> reservations = new HashMap<>();
+    /** Not final: a snapshot would leave it out. */
+    private Map<ReservationId, Integer> reservations = new HashMap<>();
 
     @CommandHandler
     @CreationPolicy(ALWAYS)

@@ -118,7 +118,7 @@ class Account {
 
     private void refuseUnlessSameCurrency(Money amount) {
         if (!amount.currency().equals(balance.currency())) {
-            throw new OtherCurrency(id, balance.currency()).asException();
+            throw new OtherCurrency(id).asException();
         }
     }
 

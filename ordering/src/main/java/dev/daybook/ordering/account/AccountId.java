@@ -15,6 +15,6 @@ public record AccountId(UUID value) implements Comparable<AccountId> {
 
     @Override
     public String toString() {
-        return value.toString();
+        return "account:" + value;
     }
 }

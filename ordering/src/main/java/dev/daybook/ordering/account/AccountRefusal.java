@@ -2,7 +2,6 @@ package dev.daybook.ordering.account;
 
 import dev.daybook.catalog.Money;
 import dev.daybook.users.UserId;
-import java.util.Currency;
 
 /** Why an account says no to a command. */
 public sealed interface AccountRefusal {
@@ -16,7 +15,8 @@ public sealed interface AccountRefusal {
 
     record SameAccount(AccountId account) implements AccountRefusal {}
 
-    record OtherCurrency(AccountId account, Currency currency) implements AccountRefusal {}
+    /** Which one it is in is for its owner to know. */
+    record OtherCurrency(AccountId account) implements AccountRefusal {}
 
     record InsufficientFunds(AccountId account, Money requested, Money available) implements AccountRefusal {}
 

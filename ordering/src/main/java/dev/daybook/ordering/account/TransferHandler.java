@@ -3,8 +3,7 @@ package dev.daybook.ordering.account;
 import dev.daybook.ordering.account.AccountCommand.ReceiveFunds;
 import dev.daybook.ordering.account.AccountCommand.SendFunds;
 import dev.daybook.ordering.account.AccountRefusal.SameAccount;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
@@ -18,12 +17,29 @@ class TransferHandler {
         }
         // In the order of account ids, for everybody: two transfers between the same accounts must not meet each other
         // the other way round.
-        Stream.of(send(command), receive(command))
-                .sorted(Comparator.comparing(AccountCommand::account))
-                .forEach(commands::sendAndWait);
+        if (command.from().compareTo(command.to()) < 0) {
+            commands.sendAndWait(send(command));
+            commands.sendAndWait(receive(command));
+            return;
+        }
+        var refusal = refusalOf(receive(command), commands);
+        commands.sendAndWait(send(command));
+        refusal.ifPresent(refused -> {
+            throw refused;
+        });
     }
 
-    private static AccountCommand send(TransferFunds command) {
+    /** Only heard when the sender has the money: others could find out by asking how much the receiver has. */
+    private static Optional<AccountRefused> refusalOf(ReceiveFunds command, CommandGateway commands) {
+        try {
+            commands.sendAndWait(command);
+            return Optional.empty();
+        } catch (AccountRefused refused) {
+            return Optional.of(refused);
+        }
+    }
+
+    private static SendFunds send(TransferFunds command) {
         return new SendFunds(
                 command.from(),
                 command.sender(),
@@ -33,7 +49,7 @@ class TransferHandler {
                 command.reference());
     }
 
-    private static AccountCommand receive(TransferFunds command) {
+    private static ReceiveFunds receive(TransferFunds command) {
         return new ReceiveFunds(
                 command.to(), command.transfer(), command.from(), command.amount(), command.reference());
     }

@@ -30,8 +30,8 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the log and tells customers what has become of their orders and money. What goes wrong here is tried again
- * later, and neither loses nor delays an order.
+ * Follows the log and tells customers what has become of their orders and money. What goes wrong here waits in the dead
+ * letters to be tried again, and neither loses nor delays an order.
  */
 @Component
 @ProcessingGroup("notification-sender")

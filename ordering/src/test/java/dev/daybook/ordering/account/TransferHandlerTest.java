@@ -17,6 +17,7 @@ import static org.mockito.Mockito.when;
 
 import dev.daybook.ordering.account.AccountCommand.ReceiveFunds;
 import dev.daybook.ordering.account.AccountCommand.SendFunds;
+import dev.daybook.ordering.account.AccountRefusal.BalanceTooLarge;
 import dev.daybook.ordering.account.AccountRefusal.InsufficientFunds;
 import dev.daybook.ordering.account.AccountRefusal.SameAccount;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -62,6 +63,23 @@ class TransferHandlerTest {
                 .returns(refusal, AccountRefused::refusal);
         verify(commands).sendAndWait(new SendFunds(ADAS, ADA, TRANSFER, ALANS, euros("12.50"), null));
         verifyNoMoreInteractions(commands);
+    }
+
+    @Test
+    void what_the_receiver_refuses_is_heard_only_by_a_sender_who_has_the_money() {
+        var poor = new InsufficientFunds(ALANS, euros("12.50"), euros("0.00"));
+        var full = new BalanceTooLarge(ADAS);
+        when(commands.sendAndWait(any(ReceiveFunds.class))).thenThrow(full.asException());
+        when(commands.sendAndWait(any(SendFunds.class)))
+                .thenThrow(poor.asException())
+                .thenReturn(null);
+        var transfer = new TransferFunds(TRANSFER, ALAN, ALANS, ADAS, euros("12.50"), null);
+        assertThatExceptionOfType(AccountRefused.class)
+                .isThrownBy(() -> handler.handle(transfer, commands))
+                .returns(poor, AccountRefused::refusal);
+        assertThatExceptionOfType(AccountRefused.class)
+                .isThrownBy(() -> handler.handle(transfer, commands))
+                .returns(full, AccountRefused::refusal);
     }
 
     private void assertSent(AccountCommand first, AccountCommand second) {

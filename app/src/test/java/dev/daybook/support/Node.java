@@ -1,0 +1,33 @@
+package dev.daybook.support;
+
+import dev.daybook.Daybook;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Another node of the shop: on the same database, at another address. */
+public record Node(ConfigurableApplicationContext context) implements AutoCloseable {
+    public static Node start(String... settings) {
+        return new Node(new SpringApplicationBuilder(Daybook.class)
+                .properties("server.port=0", "daybook.demo=false", "spring.graphql.http.sse.keep-alive=100ms")
+                .run(Stream.of(TestDatabase.arguments(), settings)
+                        .flatMap(Arrays::stream)
+                        .toArray(String[]::new)));
+    }
+
+    /** The same person, who uses this node. */
+    public Client as(Client client) {
+        var port = context.getEnvironment().getRequiredProperty("local.server.port");
+        return Client.of("http://localhost:" + port, client.accessToken());
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
