@@ -6,6 +6,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jmolecules.event.types.DomainEvent;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
@@ -16,6 +21,9 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 import tools.jackson.databind.introspect.VisibilityChecker;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleKeyDeserializers;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * How events look as JSON, without an annotation in the domain: a value such as an id or a name, which is a record of
@@ -28,6 +36,7 @@ final class EventJson extends NopAnnotationIntrospector {
     static void configure(JsonMapper.Builder mapper) {
         mapper.annotationIntrospector(
                 AnnotationIntrospectorPair.create(new EventJson(), new JacksonAnnotationIntrospector()));
+        mapper.addModule(new SimpleModule("values as keys").setKeyDeserializers(new ValueKeys()));
         mapper.changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL));
     }
 
@@ -58,6 +67,30 @@ final class EventJson extends NopAnnotationIntrospector {
                         .withGetterVisibility(Visibility.NONE)
                         .withIsGetterVisibility(Visibility.NONE)
                 : checker;
+    }
+
+    /** Values are written as their component also where they are keys of a map, and are read again from it. */
+    private static final class ValueKeys extends SimpleKeyDeserializers {
+        @Override
+        public @Nullable KeyDeserializer findKeyDeserializer(
+                JavaType type, DeserializationConfig config, BeanDescription.Supplier description) {
+            return isValue(type.getRawClass())
+                    ? new ValueKey(type)
+                    : super.findKeyDeserializer(type, config, description);
+        }
+    }
+
+    private static final class ValueKey extends KeyDeserializer {
+        private final JavaType type;
+
+        ValueKey(JavaType type) {
+            this.type = type;
+        }
+
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) {
+            return context.readTreeAsValue(StringNode.valueOf(key), type);
+        }
     }
 
     private static boolean isValue(Class<?> type) {
