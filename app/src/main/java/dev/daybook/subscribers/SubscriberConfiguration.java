@@ -17,6 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -57,7 +58,7 @@ class SubscriberConfiguration {
             case DataAccessResourceFailureException passing -> throw passing;
             case CannotCreateTransactionException passing -> throw passing;
             case RejectedExecutionException passing -> throw passing;
-            default -> Decisions.enqueue(cause);
+            default -> Decisions.enqueue(NestedExceptionUtils.getMostSpecificCause(cause));
         };
     }
 

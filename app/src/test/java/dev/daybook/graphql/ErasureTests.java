@@ -9,21 +9,28 @@ import dev.daybook.eventstore.Commands;
 import dev.daybook.ordering.OrderCommand.PlaceOrder;
 import dev.daybook.ordering.OrderId;
 import dev.daybook.ordering.OrderView;
+import dev.daybook.ordering.account.AccountCommand.OpenAccount;
+import dev.daybook.ordering.account.AccountId;
+import dev.daybook.ordering.account.AccountView;
 import dev.daybook.replay.Past;
 import dev.daybook.support.Answers;
+import dev.daybook.support.Bank;
 import dev.daybook.support.Client;
 import dev.daybook.support.Dump;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
+import dev.daybook.support.Till;
 import dev.daybook.users.UserCommand.RecordLogIn;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserStatus;
 import dev.daybook.users.UserView;
 import dev.daybook.users.Users;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -32,6 +39,7 @@ import org.axonframework.common.caching.Cache;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,6 +71,9 @@ class ErasureTests {
 
     @Autowired
     PlatformTransactionManager transactions;
+
+    @Autowired
+    JdbcAggregateOperations rows;
 
     private String word;
     private Client ada;
@@ -279,6 +290,77 @@ class ErasureTests {
     }
 
     @Test
+    void an_account_loses_its_name_and_an_order_its_notes_but_what_was_paid_stays() {
+        var bank = new Bank(shop);
+        var account = bank.newAccount(ada, "Savings of " + word, "EUR");
+        shop.deposit(account, "100.00");
+        var order = ada.newOrder(shop.newProduct(10));
+        pay(order, account);
+        var note = Map.of("text", "Call " + word);
+        assertThat(userErrors(Till.act(shop.staff(), "addOrderNote", order, note), "addOrderNote"))
+                .isEmpty();
+        assertThat(notesOf(order)).containsExactly("Call " + word);
+        assertThat(Dump.of(jdbc).linesWith(word)).noneMatch(line -> line.startsWith("domain_events: "));
+        var before = moneyOf(account, order);
+
+        erase();
+
+        assertThat(Dump.of(jdbc).linesWith(word)).isEmpty();
+        assertThat(notesOf(order)).containsExactly("");
+        assertThat(moneyOf(account, order)).isEqualTo(before);
+        var shown = shop.staff()
+                .run("query ($id: ID!) { account(id: $id) { name owner { id } version } }", Map.of("id", account));
+        shown.path("account.name").valueIsNull();
+        shown.path("account.owner").valueIsNull();
+        shown.path("account.version").entity(Long.class).isEqualTo(3L);
+    }
+
+    @Test
+    void money_goes_back_into_the_account_of_somebody_who_was_erased_and_no_other_comes_in() {
+        var bank = new Bank(shop);
+        var account = bank.newAccount(ada, "Savings of " + word, "EUR");
+        shop.deposit(account, "20.00");
+        var order = ada.newOrder(shop.newProduct(10));
+        pay(order, account);
+        aggregates.removeAll();
+        erase();
+
+        assertThat(userErrors(new Till(shop).refund(order, "2.50"), "refundOrder"))
+                .isEmpty();
+        aggregates.removeAll();
+        assertThat(userErrors(Till.act(shop.staff(), "cancelOrder", order, Map.of()), "cancelOrder"))
+                .isEmpty();
+
+        assertThat(new Till(shop).balanceOf(account)).isEqualTo("20.00");
+        assertThat(userErrors(bank.deposit(account, Map.of()), "depositFunds"))
+                .containsExactly("NOT_FOUND input.accountId");
+        assertThat(new Till(shop).balanceOf(account)).isEqualTo("20.00");
+        assertThat(Dump.of(jdbc).linesWith(word)).isEmpty();
+        var row = GlobalId.parse("Account", account).orElseThrow();
+        assertThat(past.rowOf(AccountView.class, row, new AccountId(row).toString(), Instant.now()))
+                .contains(Objects.requireNonNull(rows.findById(row, AccountView.class)));
+    }
+
+    @Test
+    void an_account_that_is_opened_while_its_owner_is_erased_keeps_no_name() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            ada_has_lived_in_the_shop();
+            var owner = new UserId(uuid());
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 4; i++) {
+                    threads.submit(() -> commands.send(
+                            new OpenAccount(
+                                    AccountId.random(), owner, "Savings of " + word, Currency.getInstance("EUR")),
+                            new Actor.User(owner)));
+                }
+                threads.submit(this::erase);
+            }
+            assertThat(status()).isEqualTo(UserStatus.ERASED);
+            assertThat(Dump.of(jdbc).linesWith(word)).isEmpty();
+        }
+    }
+
+    @Test
     void an_order_that_is_placed_while_its_customer_is_erased_keeps_no_address() throws Exception {
         for (int round = 0; round < 5; round++) {
             ada_has_lived_in_the_shop();
@@ -331,6 +413,33 @@ class ErasureTests {
                         .single())
                 .isEqualTo("CONFIRMED");
         assertThat(Dump.of(jdbc).linesWith(word)).isEmpty();
+    }
+
+    private void pay(String order, String account) {
+        assertThat(userErrors(Till.pay(ada, order, account, "12.50"), "payOrder"))
+                .isEmpty();
+    }
+
+    private List<String> notesOf(String order) {
+        return shop.staff()
+                .run("""
+                        query ($id: ID!) { order(by: {id: $id}) {
+                          timeline { nodes { ... on OrderNoteEntry { text } } } } }""", Map.of("id", order))
+                .path("order.timeline.nodes[*].text")
+                .entityList(String.class)
+                .get();
+    }
+
+    private Object moneyOf(String account, String order) {
+        var answer = shop.staff().run("""
+                        query ($account: ID!, $order: ID!) {
+                          account(id: $account) { balance { amount currencyCode }
+                            entries { nodes { id kind amount { amount } balanceAfter { amount } reference occurredAt } } }
+                          order(by: {id: $order}) {
+                            %s paid { amount } refunded { amount } payments { id method amount { amount } } } }""".formatted(ORDER), Map.of("account", account, "order", order));
+        return List.of(
+                answer.path("account").entity(Map.class).get(),
+                answer.path("order").entity(Map.class).get());
     }
 
     private void awaitWaiting(int transactions) {

@@ -1,0 +1,393 @@
+package dev.daybook.subscribers;
+
+import static dev.daybook.support.Answers.codes;
+import static dev.daybook.support.Answers.userErrors;
+import static dev.daybook.support.AtOnce.atOnce;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.daybook.support.Client;
+import dev.daybook.support.Shop;
+import dev.daybook.support.ShopTest;
+import dev.daybook.support.Till;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** O3: an order stands although its customer could not be told of it, and they are told later. */
+@ShopTest
+class DeadLetterTests {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String SENDER = "notification-sender";
+    private static final String WAITS = "Waits behind an earlier event of the same stream";
+    private static final String LETTERS = """
+            { deadLetters(subscriber: "notification-sender", first: 100) { totalCount nodes {
+              id subscriber cause enqueuedAt
+              event { type position sequenceNumber aggregateId payload } } } }""";
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Till till;
+    private Client ada;
+    private Client bob;
+    private String notebook;
+
+    @BeforeEach
+    void nobody_can_write_to_those_who_are_noted_down() {
+        jdbc.sql("create table out_of_reach (user_id uuid primary key)").update();
+        jdbc.sql("""
+                create function refuse_out_of_reach() returns trigger language plpgsql as $$
+                begin
+                    if exists (select from out_of_reach where user_id = new.user_id) then
+                        raise exception 'They are out of reach';
+                    end if;
+                    return new;
+                end $$""").update();
+        jdbc.sql("""
+                create trigger refuse_out_of_reach before insert on notifications
+                for each row execute function refuse_out_of_reach()""").update();
+        till = new Till(shop);
+        ada = shop.newCustomer();
+        bob = shop.newCustomer();
+        notebook = shop.newProduct(1000);
+        assertThat(letters()).as("what other tests have left").isEmpty();
+    }
+
+    @AfterEach
+    void everybody_is_told_in_the_end() {
+        jdbc.sql("drop trigger refuse_out_of_reach on notifications").update();
+        jdbc.sql("drop function refuse_out_of_reach").update();
+        jdbc.sql("drop table out_of_reach").update();
+        assertThat(retry().remaining()).isZero();
+    }
+
+    @Test
+    void an_order_whose_customer_cannot_be_told_stands_and_others_are_told_as_ever() {
+        outOfReach(ada);
+        var order = placed(ada, "12 Analytical Row");
+        assertThat(order.status()).isEqualTo("PENDING");
+        var before = Instant.now();
+        awaitLetters(1);
+        bob.newOrder(notebook);
+        awaitTold(bob, "ORDER_PLACED");
+        assertThat(shop.availableOf(notebook)).isEqualTo(998);
+        assertThat(kinds(ada)).isEmpty();
+        var letter = letters().getFirst();
+        assertThat(letter.subscriber()).isEqualTo(SENDER);
+        assertThat(letter.cause()).isNotBlank().isNotEqualTo(WAITS);
+        assertThat(letter.enqueuedAt()).isBetween(before.minusSeconds(60), Instant.now());
+        var event = letter.event();
+        assertThat(event.type()).isEqualTo("ordering.OrderPlaced");
+        assertThat(event.aggregateId()).isEqualTo(order.id());
+        assertThat(event.sequenceNumber()).isZero();
+        assertThat(event.position())
+                .isEqualTo(jdbc.sql("select position from domain_events where aggregate_id = ?")
+                        .param(uuidOf(order.id()).toString())
+                        .query(Long.class)
+                        .single());
+        assertThat(event.payload())
+                .containsEntry("number", order.number())
+                .containsEntry("shippingAddress", "12 Analytical Row");
+        shop.staff()
+                .run(
+                        "query ($id: ID!) { node(id: $id) { ... on DeadLetter { subscriber } } }",
+                        Map.of("id", letter.id()))
+                .path("node.subscriber")
+                .entity(String.class)
+                .isEqualTo(SENDER);
+    }
+
+    @Test
+    void the_cause_tells_what_went_wrong() {
+        outOfReach(ada);
+        ada.newOrder(notebook);
+        awaitLetters(1);
+        assertThat(letters().getFirst().cause()).contains("They are out of reach");
+    }
+
+    @Test
+    void later_events_of_the_same_order_wait_and_are_told_after_it_in_order() {
+        outOfReach(ada);
+        var order = ada.newOrder(notebook);
+        awaitLetters(1);
+        till.move(order, "confirmOrder", "shipOrder");
+        awaitLetters(3);
+        reachable(ada);
+        till.move(order, "deliverOrder");
+        awaitLetters(4);
+        assertThat(kinds(ada)).as("although they could be told of the last").isEmpty();
+        assertThat(letters().reversed())
+                .extracting(letter -> letter.event().type())
+                .containsExactly(
+                        "ordering.OrderPlaced",
+                        "ordering.OrderConfirmed",
+                        "ordering.OrderShipped",
+                        "ordering.OrderDelivered");
+        assertThat(letters().reversed().stream().skip(1))
+                .extracting(Letter::cause)
+                .containsOnly(WAITS);
+
+        assertThat(retry()).isEqualTo(new Retry(4, 0));
+
+        assertThat(kinds(ada)).containsExactly("ORDER_PLACED", "ORDER_CONFIRMED", "ORDER_SHIPPED", "ORDER_DELIVERED");
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void another_order_of_the_same_customer_does_not_wait() {
+        outOfReach(ada);
+        ada.newOrder(notebook);
+        awaitLetters(1);
+        reachable(ada);
+        var other = ada.newOrder(notebook);
+        awaitTold(ada, "ORDER_PLACED");
+        assertThat(ordersTold(ada)).containsExactly(other);
+        assertThat(letters()).hasSize(1);
+    }
+
+    @Test
+    void what_fails_again_stays_with_what_waits_behind_it() {
+        outOfReach(ada);
+        var order = ada.newOrder(notebook);
+        awaitLetters(1);
+        till.move(order, "confirmOrder");
+        awaitLetters(2);
+        var before = letters();
+        jdbc.sql("""
+                create or replace function refuse_out_of_reach() returns trigger language plpgsql as $$
+                begin
+                    raise division_by_zero using message = 'There is no ink';
+                end $$""").update();
+        for (int i = 0; i < 2; i++) {
+            assertThat(retry()).isEqualTo(new Retry(1, 2));
+        }
+        var after = letters();
+        assertThat(after).extracting(Letter::id).containsExactlyElementsOf(ids(before));
+        assertThat(after.getLast().cause()).isNotEqualTo(before.getLast().cause());
+        assertThat(after.getFirst().cause()).isEqualTo(WAITS);
+        assertThat(kinds(ada)).isEmpty();
+    }
+
+    @Test
+    void what_can_be_told_is_told_however_much_goes_on_failing() {
+        outOfReach(ada);
+        outOfReach(bob);
+        IntStream.range(0, 10).forEach(_ -> ada.newOrder(notebook));
+        var bobs = IntStream.range(0, 15).mapToObj(_ -> bob.newOrder(notebook)).toList();
+        awaitLetters(25);
+        assertThat(retry()).isEqualTo(new Retry(25, 25));
+        reachable(bob);
+        assertThat(retry()).isEqualTo(new Retry(25, 10));
+        assertThat(ordersTold(bob)).containsExactlyInAnyOrderElementsOf(bobs);
+        assertThat(kinds(ada)).isEmpty();
+        reachable(ada);
+        assertThat(retry()).isEqualTo(new Retry(10, 0));
+        assertThat(kinds(ada)).hasSize(10);
+        assertThat(ordersTold(ada)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void who_try_again_at_once_tell_everything_once() throws Exception {
+        outOfReach(ada);
+        var orders = IntStream.range(0, 8).mapToObj(_ -> ada.newOrder(notebook)).toList();
+        awaitLetters(8);
+        till.move(orders.getFirst(), "confirmOrder");
+        awaitLetters(9);
+        reachable(ada);
+        atOnce(4, _ -> retry());
+        assertThat(retry().remaining()).isZero();
+        assertThat(ordersTold(ada)).hasSize(9).containsAll(orders);
+        assertThat(kinds(ada)).filteredOn("ORDER_PLACED"::equals).hasSize(8);
+    }
+
+    @Test
+    void letters_are_listed_newest_first_and_by_their_subscriber() {
+        outOfReach(ada);
+        var orders = IntStream.range(0, 3).mapToObj(_ -> ada.newOrder(notebook)).toList();
+        awaitLetters(3);
+        assertThat(letters())
+                .extracting(letter -> letter.event().aggregateId())
+                .containsExactlyElementsOf(orders.reversed());
+        var page = shop.staff().run("{ deadLetters(first: 2) { totalCount nodes { event { aggregateId } } } }");
+        page.path("deadLetters.totalCount").entity(Integer.class).isEqualTo(3);
+        page.path("deadLetters.nodes[*].event.aggregateId")
+                .entityList(String.class)
+                .containsExactly(orders.get(2), orders.get(1));
+        shop.staff()
+                .run("{ deadLetters(subscriber: \"nobody\") { totalCount nodes { id } } }")
+                .path("deadLetters")
+                .entity(Map.class)
+                .isEqualTo(Map.of("totalCount", 0, "nodes", List.of()));
+    }
+
+    @Test
+    void only_an_administrator_tries_again_and_only_the_staff_see_what_has_failed() {
+        assertThat(userErrors(tryAgain(shop.admin(), "nobody"), "retryDeadLetters"))
+                .containsExactly("NOT_FOUND input.subscriber");
+        for (var client : List.of(shop.staff(), ada)) {
+            assertThat(codes(tryAgain(client, SENDER))).containsExactly("FORBIDDEN");
+        }
+        assertThat(codes(tryAgain(shop.anonymous(), SENDER))).containsExactly("UNAUTHENTICATED");
+        assertThat(codes(ada.run(LETTERS))).containsExactly("FORBIDDEN");
+        assertThat(codes(shop.anonymous().run(LETTERS))).containsExactly("UNAUTHENTICATED");
+        assertThat(retry()).isEqualTo(new Retry(0, 0));
+    }
+
+    @Test
+    void what_is_personal_in_a_failed_event_is_not_kept_with_it_and_goes_with_the_person() {
+        var word = shop.unique("street").replace("-", "");
+        outOfReach(ada);
+        placed(ada, word);
+        awaitLetters(1);
+        assertThat(jdbc.sql("select letter::text from dead_letters letter where letter::text ilike ?")
+                        .param("%" + word + "%")
+                        .query(String.class)
+                        .list())
+                .isEmpty();
+        assertThat(letters().getFirst().event().payload()).containsEntry("shippingAddress", word);
+
+        var input = Map.of("userId", ada.myId(), "idempotencyKey", word);
+        assertThat(userErrors(shop.admin().mutate("eraseUser", input, "erasedUserId"), "eraseUser"))
+                .isEmpty();
+
+        var letter = letters().getFirst();
+        assertThat(letter.event().payload()).containsKey("number").containsEntry("shippingAddress", null);
+        assertThat(letter.toString()).doesNotContain(word);
+    }
+
+    @Test
+    void what_is_told_a_second_time_is_heard_once() {
+        var order = ada.newOrder(notebook);
+        till.move(order, "confirmOrder");
+        awaitTold(ada, "ORDER_PLACED", "ORDER_CONFIRMED");
+        var position = jdbc.sql("select min(position) from domain_events where aggregate_id = ?")
+                .param(uuidOf(order).toString())
+                .query(Long.class)
+                .single();
+        assertThat(jdbc.sql("""
+                                update subscriber_tokens set owner = null, token = convert_to(
+                                  regexp_replace(convert_from(token, 'UTF8'), '\\d+', ?), 'UTF8')
+                                where subscriber = ?""").params(Long.toString(position - 1), SENDER).update())
+                .isEqualTo(1);
+        await().atMost(Duration.ofSeconds(60)).until(this::isBackAtTheEnd);
+        bob.newOrder(notebook);
+        awaitTold(bob, "ORDER_PLACED");
+        assertThat(kinds(ada)).containsExactly("ORDER_PLACED", "ORDER_CONFIRMED");
+        assertThat(letters()).isEmpty();
+    }
+
+    private boolean isBackAtTheEnd() {
+        return jdbc.sql("""
+                        select owner is not null and substring(convert_from(token, 'UTF8') from '\\d+')::bigint
+                          >= (select max(position) from domain_events) from subscriber_tokens where subscriber = ?""").param(SENDER).query(Boolean.class).single();
+    }
+
+    private record Placed(String id, String number, String status) {}
+
+    private record Event(
+            String type,
+            long position,
+            long sequenceNumber,
+            String aggregateId,
+            Map<String, @Nullable Object> payload) {}
+
+    private record Letter(String id, String subscriber, String cause, Instant enqueuedAt, Event event) {}
+
+    private record Retry(int retried, int remaining) {}
+
+    private void outOfReach(Client client) {
+        jdbc.sql("insert into out_of_reach values (?)")
+                .param(uuidOf(client.myId()))
+                .update();
+    }
+
+    private void reachable(Client client) {
+        jdbc.sql("delete from out_of_reach where user_id = ?")
+                .param(uuidOf(client.myId()))
+                .update();
+    }
+
+    private Placed placed(Client client, String address) {
+        var input = Map.of(
+                "lines",
+                List.of(Map.of("productId", notebook, "quantity", 1)),
+                "shippingAddress",
+                address,
+                "idempotencyKey",
+                UUID.randomUUID().toString());
+        return client.mutate("placeOrder", input, "order { id number status }")
+                .path("placeOrder.order")
+                .entity(Placed.class)
+                .get();
+    }
+
+    /** Newest first. */
+    private List<Letter> letters() {
+        return shop.staff()
+                .run(LETTERS)
+                .path("deadLetters.nodes")
+                .entityList(Letter.class)
+                .get();
+    }
+
+    private void awaitLetters(int many) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(letters()).hasSize(many));
+    }
+
+    private Retry retry() {
+        return tryAgain(shop.admin(), SENDER)
+                .path("retryDeadLetters")
+                .entity(Retry.class)
+                .get();
+    }
+
+    private static Response tryAgain(Client client, String subscriber) {
+        return client.mutate("retryDeadLetters", Map.of("subscriber", subscriber), "retried remaining");
+    }
+
+    private static void awaitTold(Client client, String... kinds) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(kinds(client)).containsExactly(kinds));
+    }
+
+    /** What somebody was told, oldest first. */
+    private static List<String> kinds(Client client) {
+        return toldOf(client, "kind");
+    }
+
+    private static List<String> ordersTold(Client client) {
+        return toldOf(client, "order.id");
+    }
+
+    private static List<String> toldOf(Client client, String field) {
+        return client.run("{ me { notifications(first: 100) { nodes { kind order { id } } } } }")
+                .path("me.notifications.nodes[*]." + field)
+                .entityList(String.class)
+                .get()
+                .reversed();
+    }
+
+    private static List<String> ids(List<Letter> letters) {
+        return letters.stream().map(Letter::id).toList();
+    }
+
+    private static UUID uuidOf(String id) {
+        var text = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
+        return UUID.fromString(text.substring(text.indexOf(':') + 1));
+    }
+}
