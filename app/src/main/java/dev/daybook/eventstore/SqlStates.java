@@ -1,6 +1,8 @@
 package dev.daybook.eventstore;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ public final class SqlStates {
     private static final String DEADLOCK_DETECTED = "40P01";
     private static final String NUL_CHARACTER = "22021";
 
+    /** Connection, insufficient resources, operator intervention, rolled back, lock not available. */
+    private static final List<String> PASSING = List.of("08", "53", "57P", "40", "55P03");
+
     private SqlStates() {}
 
     public static boolean isUniqueViolation(@Nullable Throwable thrown) {
@@ -22,6 +27,16 @@ public final class SqlStates {
     /** Whether the same command may well succeed when it is sent again. */
     static boolean isTransient(Throwable thrown) {
         return has(thrown, SERIALIZATION_FAILURE) || has(thrown, DEADLOCK_DETECTED);
+    }
+
+    /**
+     * Whether it will pass without anybody mending anything: no connection, or it was lost; the server is full, stops or
+     * starts; a lock was not got in time, or a race was lost.
+     */
+    public static boolean willPass(Throwable thrown) {
+        return sqlExceptions(thrown)
+                .anyMatch(sql -> sql instanceof SQLTransientException
+                        || (sql.getSQLState() != null && PASSING.stream().anyMatch(sql.getSQLState()::startsWith)));
     }
 
     /** PostgreSQL stores every character but NUL. */

@@ -1,6 +1,7 @@
 package dev.daybook.subscribers;
 
 import dev.daybook.eventstore.Journal;
+import dev.daybook.eventstore.SqlStates;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,9 +19,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Each subscriber runs on one node at a time, and on another when that is gone. */
 @Configuration(proxyBeanMethods = false)
@@ -53,13 +51,11 @@ class SubscriberConfiguration {
     /** What will pass is tried again by Axon, in the order of the log; all else waits in the dead letters. */
     private static EnqueueDecision<EventMessage<?>> decide(
             DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
-        return switch (cause) {
-            case TransientDataAccessException passing -> throw passing;
-            case DataAccessResourceFailureException passing -> throw passing;
-            case CannotCreateTransactionException passing -> throw passing;
-            case RejectedExecutionException passing -> throw passing;
-            default -> Decisions.enqueue(NestedExceptionUtils.getMostSpecificCause(cause));
-        };
+        if (cause instanceof RuntimeException passing
+                && (SqlStates.willPass(cause) || cause instanceof RejectedExecutionException)) {
+            throw passing;
+        }
+        return Decisions.enqueue(NestedExceptionUtils.getMostSpecificCause(cause));
     }
 
     /** What reads the store is asked for late: the store is made by what this configures. */
@@ -68,11 +64,17 @@ class SubscriberConfiguration {
             ObjectProvider<FollowedLog> log,
             ObjectProvider<Journal> journal,
             SubscriberDatabase database,
+            SubscriberThreads threads,
             Clock clock) {
         return configurer -> configurer
                 .eventProcessing()
                 .registerPooledStreamingEventProcessor(
-                        NOTIFICATION_SENDER, _ -> log.getObject(), (_, processor) -> processor.batchSize(BATCH))
+                        NOTIFICATION_SENDER,
+                        _ -> log.getObject(),
+                        (_, processor) -> processor
+                                .coordinatorExecutor(threads.coordinator())
+                                .workerExecutor(threads.worker())
+                                .batchSize(BATCH))
                 .registerTransactionManager(NOTIFICATION_SENDER, _ -> database.transactions())
                 .registerDeadLetterPolicy(NOTIFICATION_SENDER, _ -> SubscriberConfiguration::decide)
                 .registerDeadLetterQueue(

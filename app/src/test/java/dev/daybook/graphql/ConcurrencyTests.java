@@ -126,6 +126,7 @@ class ConcurrencyTests {
                             select sum(case type
                                        when 'catalog.StockOpened' then (payload ->> 'onHand')::int
                                        when 'catalog.StockAdjusted' then (payload ->> 'delta')::int
+                                       when 'catalog.StockReturned' then (payload ->> 'quantity')::int
                                        when 'catalog.StockCommitted' then -(payload ->> 'quantity')::int else 0 end) as on_hand,
                                    sum(case when type = 'catalog.StockReserved' then (payload ->> 'quantity')::int
                                        when type in ('catalog.StockReleased', 'catalog.StockCommitted')

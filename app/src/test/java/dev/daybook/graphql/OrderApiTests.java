@@ -26,6 +26,41 @@ class OrderApiTests {
     @Autowired
     JdbcClient jdbc;
 
+    /** Sequences are not rolled back: the second attempt knows of the first. */
+    @Test
+    void an_order_whose_number_is_taken_gets_another() {
+        var ada = shop.newCustomer();
+        var notebook = shop.newProduct(10);
+        jdbc.sql("create sequence attempts").update();
+        jdbc.sql("""
+                create function take_the_first_number() returns trigger language plpgsql as $$
+                begin
+                    if new.customer_id = '%s' and nextval('attempts') = 1 then
+                        raise unique_violation using constraint = 'orders_number_collides';
+                    end if;
+                    return new;
+                end $$""".formatted(GlobalId.parse("User", ada.myId()).orElseThrow()))
+                .update();
+        jdbc.sql("""
+                create trigger take_the_first_number before insert on orders
+                for each row execute function take_the_first_number()""").update();
+        try {
+            ada.placeOrder("one", Map.of(notebook, 1))
+                    .path("placeOrder.order.number")
+                    .entity(String.class)
+                    .matches(number -> number.matches("ORD-\\d{14}-[0-9A-F]{6}"));
+            assertThat(jdbc.sql("select last_value from attempts")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(2);
+            assertThat(shop.availableOf(notebook)).isEqualTo(9);
+        } finally {
+            jdbc.sql("drop trigger take_the_first_number on orders").update();
+            jdbc.sql("drop function take_the_first_number").update();
+            jdbc.sql("drop sequence attempts").update();
+        }
+    }
+
     @Test
     void an_order_keeps_what_its_products_were() {
         var notebook = shop.newProduct(5);
