@@ -91,59 +91,27 @@ public record OrderView(
     }
 
     OrderView paid(OrderPaid event, Instant at) {
-        return new OrderView(
-                id,
-                version + 1,
-                number,
-                status,
-                customerId,
-                totalAmount,
-                currency,
-                shippingAddress,
-                trackingNumber,
-                cancelReason,
+        return reckoned(
                 PaymentStatus.PAID,
                 event.payment().value(),
                 event.method(),
                 event.reference(),
                 at,
-                event.amount().amount(),
-                refundedAmount,
-                placedAt,
-                null,
-                confirmedAt,
-                shippedAt,
-                deliveredAt,
-                cancelledAt,
+                event.amount(),
+                refunded(),
                 at);
     }
 
     OrderView refunded(Money amount, Instant at) {
         var refunded = refunded().plus(amount);
-        return new OrderView(
-                id,
-                version + 1,
-                number,
-                status,
-                customerId,
-                totalAmount,
-                currency,
-                shippingAddress,
-                trackingNumber,
-                cancelReason,
+        return reckoned(
                 refunded.equals(paid()) ? PaymentStatus.REFUNDED : PaymentStatus.PARTIALLY_REFUNDED,
                 paymentId,
                 paymentMethod,
                 paymentReference,
                 paidAt,
-                paidAmount,
-                refunded.amount(),
-                placedAt,
-                reservedUntil,
-                confirmedAt,
-                shippedAt,
-                deliveredAt,
-                cancelledAt,
+                paid(),
+                refunded,
                 at);
     }
 
@@ -190,6 +158,43 @@ public record OrderView(
 
     public Instant createdAt() {
         return placedAt;
+    }
+
+    /** What is paid keeps its stock without end. */
+    private OrderView reckoned(
+            PaymentStatus paymentStatus,
+            @Nullable UUID paymentId,
+            @Nullable PaymentMethod paymentMethod,
+            @Nullable String paymentReference,
+            @Nullable Instant paidAt,
+            Money paid,
+            Money refunded,
+            Instant updatedAt) {
+        return new OrderView(
+                id,
+                version + 1,
+                number,
+                status,
+                customerId,
+                totalAmount,
+                currency,
+                shippingAddress,
+                trackingNumber,
+                cancelReason,
+                paymentStatus,
+                paymentId,
+                paymentMethod,
+                paymentReference,
+                paidAt,
+                paid.amount(),
+                refunded.amount(),
+                placedAt,
+                null,
+                confirmedAt,
+                shippedAt,
+                deliveredAt,
+                cancelledAt,
+                updatedAt);
     }
 
     private OrderView moved(
