@@ -84,6 +84,8 @@ class ModularityTests {
         noClasses()
                 .that()
                 .areAnnotatedWith(ProcessingGroup.class)
+                .and()
+                .haveSimpleNameEndingWith("Projection")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(
@@ -93,10 +95,24 @@ class ModularityTests {
                 .that()
                 .areAnnotatedWith(ProcessingGroup.class)
                 .and()
-                .areNotAnnotatedWith(DisallowReplay.class)
+                .haveSimpleNameEndingWith("Projection")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(JdbcAggregateOperations.class)
+                .check(production);
+    }
+
+    @Test
+    void what_belongs_to_a_projection_posts_its_own_stream_or_erases_what_is_personal_in_others() {
+        classes()
+                .that()
+                .areAnnotatedWith(ProcessingGroup.class)
+                .and()
+                .areNotAnnotatedWith(DisallowReplay.class)
+                .should()
+                .haveSimpleNameEndingWith("Projection")
+                .orShould()
+                .haveSimpleNameStartingWith("Erased")
                 .check(production);
     }
 

@@ -1,10 +1,8 @@
 package dev.daybook.eventstore;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,7 +13,6 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.stereotype.Component;
 
@@ -32,15 +29,15 @@ class AppendSignals implements DisposableBean {
     private static final Duration BETWEEN_SIGNALS = Duration.ofMillis(20);
     private static final Duration WITHOUT_A_SIGNAL = Duration.ofSeconds(1);
 
-    private final JdbcConnectionDetails database;
+    private final OwnConnections connections;
     private final AtomicBoolean due = new AtomicBoolean();
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("append-signals").factory());
     private volatile long lastSent = System.nanoTime();
     private @Nullable Connection mouth;
 
-    AppendSignals(EventStore events, JdbcConnectionDetails database) {
-        this.database = database;
+    AppendSignals(EventStore events, OwnConnections connections) {
+        this.connections = connections;
         events.subscribe(_ -> CurrentUnitOfWork.ifStarted(work -> work.root().afterCommit(_ -> signal())));
     }
 
@@ -60,7 +57,7 @@ class AppendSignals implements DisposableBean {
         lastSent = System.nanoTime();
         try {
             if (mouth == null) {
-                mouth = connect();
+                mouth = connections.open("daybook signals");
             }
             // Nobody waits for the disk: there is nothing that would have to survive a crash.
             execute(
@@ -74,7 +71,7 @@ class AppendSignals implements DisposableBean {
 
     /** Hears the signals of all nodes. To be closed. */
     Ear listen() throws SQLException {
-        var connection = connect();
+        var connection = connections.open("daybook signals");
         execute(connection, "listen " + CHANNEL);
         return new Ear(connection);
     }
@@ -89,18 +86,6 @@ class AppendSignals implements DisposableBean {
         public void close() throws SQLException {
             connection.close();
         }
-    }
-
-    private Connection connect() throws SQLException {
-        var login = new Properties();
-        login.setProperty("ApplicationName", "daybook signals");
-        if (database.getUsername() != null) {
-            login.setProperty("user", database.getUsername());
-        }
-        if (database.getPassword() != null) {
-            login.setProperty("password", database.getPassword());
-        }
-        return DriverManager.getConnection(database.getJdbcUrl(), login);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -3,6 +3,7 @@ package dev.daybook.eventstore;
 import java.lang.reflect.Modifier;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,6 +49,11 @@ public final class EventNames {
     /** The names of all events that this version of the shop writes, sorted. */
     public Set<String> events() {
         return Collections.unmodifiableSet(events);
+    }
+
+    /** The class of an event by its name, one of {@link #events()}. */
+    public Class<?> event(String name) {
+        return Objects.requireNonNull(classes.get(name), name);
     }
 
     /** The classes of all events and of all aggregates that snapshots are taken of. */

@@ -12,13 +12,16 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import dev.daybook.users.PersonalKeys;
 import dev.daybook.users.UserId;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -30,6 +33,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class PersonalKeyring implements PersonalKeys, SmartInitializingSingleton {
     private static final int REMEMBERED = 100_000;
+    private static final int REMEMBERED_BY_A_READER = 10_000;
 
     private final JdbcClient jdbc;
     private final Aead master;
@@ -82,7 +86,19 @@ class PersonalKeyring implements PersonalKeys, SmartInitializingSingleton {
         }
     }
 
+    /** The keys as this connection sees them, in a snapshot for example; remembered only as long as what is returned. */
+    Function<UserId, Optional<Aead>> asSeenBy(Connection connection) {
+        var there = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        return Caffeine.newBuilder()
+                .maximumSize(REMEMBERED_BY_A_READER)
+                .<UserId, Optional<Aead>>build(user -> find(user, there))::get;
+    }
+
     private Optional<Aead> find(UserId user) {
+        return find(user, jdbc);
+    }
+
+    private Optional<Aead> find(UserId user, JdbcClient jdbc) {
         return jdbc.sql("select wrapped_key from personal_keys where user_id = ? and wrapped_key is not null")
                 .param(user.value())
                 .query((row, _) -> unwrap(user, row.getBytes(1)))

@@ -1,5 +1,7 @@
 package dev.daybook.eventstore;
 
+import com.google.crypto.tink.Aead;
+import dev.daybook.users.UserId;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -19,6 +22,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
@@ -158,11 +162,29 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         }
     }
 
+    /** An event as it stands in the row, its personal data opened with the keys that the reader goes by. */
+    DomainEventData<?> entry(ResultSet row, Function<UserId, Optional<Aead>> keys) throws SQLException {
+        var type = new SimpleSerializedType(row.getString("type"), row.getString("revision"));
+        return new GenericDomainEventEntry<>(
+                row.getString("aggregate_type"),
+                row.getString("aggregate_id"),
+                row.getLong("sequence_number"),
+                row.getString("event_id"),
+                readTimeStamp(row, "occurred_at"),
+                type.getName(),
+                type.getRevision(),
+                seal.open(type, row.getString("payload"), keys),
+                row.getString("metadata"));
+    }
+
+    Stream<? extends DomainEventMessage<?>> messages(Collection<? extends DomainEventData<?>> entries) {
+        return EventStreamUtils.upcastAndDeserializeDomainEvents(entries.stream(), getEventSerializer(), upcasterChain)
+                .asStream();
+    }
+
     /** The events of several streams, each from one sequence number to another, with one statement. */
     Stream<? extends DomainEventMessage<?>> readSlices(Collection<Journal.Slice> slices) {
-        var found = read(connection -> slices(connection, slices));
-        return EventStreamUtils.upcastAndDeserializeDomainEvents(found.stream(), getEventSerializer(), upcasterChain)
-                .asStream();
+        return messages(read(connection -> slices(connection, slices)));
     }
 
     private List<DomainEventData<?>> slices(Connection connection, Collection<Journal.Slice> slices)

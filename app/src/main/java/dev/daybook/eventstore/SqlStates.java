@@ -13,10 +13,11 @@ public final class SqlStates {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK_DETECTED = "40P01";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String NUL_CHARACTER = "22021";
 
     /** Connection, insufficient resources, operator intervention, rolled back, lock not available. */
-    private static final List<String> PASSING = List.of("08", "53", "57P", "40", "55P03");
+    private static final List<String> PASSING = List.of("08", "53", "57P", "40", LOCK_NOT_AVAILABLE);
 
     private SqlStates() {}
 
@@ -27,6 +28,11 @@ public final class SqlStates {
     /** Whether the same command may well succeed when it is sent again. */
     static boolean isTransient(Throwable thrown) {
         return has(thrown, SERIALIZATION_FAILURE) || has(thrown, DEADLOCK_DETECTED);
+    }
+
+    /** Whether a lock was not got, since others were faster or would have waited for each other. */
+    public static boolean isLockNotGot(Throwable thrown) {
+        return has(thrown, LOCK_NOT_AVAILABLE) || has(thrown, DEADLOCK_DETECTED);
     }
 
     /**

@@ -2,17 +2,18 @@ package dev.daybook.replay;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.data.relational.core.mapping.RelationalMappingContext;
 
 /** Rows that exist only here, for a projection that takes them for those of the database. */
-final class MemoryRows {
+class MemoryRows {
     private final RelationalMappingContext mapping;
     private final Map<Class<?>, Map<Object, Object>> rows = new HashMap<>();
 
@@ -20,12 +21,12 @@ final class MemoryRows {
         this.mapping = mapping;
     }
 
-    <V> Optional<V> find(Class<V> view, UUID id) {
-        return Optional.ofNullable(of(view).get(id)).map(view::cast);
+    <V> Optional<V> find(Class<V> view, Object id) {
+        return Optional.ofNullable(get(view, id)).map(view::cast);
     }
 
     /** What a projection may use of them: find, insert, upsert and delete by id. */
-    JdbcAggregateOperations operations() {
+    final JdbcAggregateOperations operations() {
         return (JdbcAggregateOperations) Proxy.newProxyInstance(
                 JdbcAggregateOperations.class.getClassLoader(),
                 new Class<?>[] {JdbcAggregateOperations.class},
@@ -33,22 +34,50 @@ final class MemoryRows {
     }
 
     private @Nullable Object call(Method method, Object[] arguments) {
-        return switch (method.getName()) {
-            case "findById" -> of((Class<?>) arguments[1]).get(arguments[0]);
-            case "insert", "upsert" -> put(arguments[0]);
-            case "insertAll" -> {
-                ((Iterable<?>) arguments[0]).forEach(this::put);
-                yield arguments[0];
+        switch (method.getName()) {
+            case "findById" -> {
+                return get((Class<?>) arguments[1], arguments[0]);
             }
-            case "deleteById" -> of((Class<?>) arguments[1]).remove(arguments[0]);
+            case "insert" -> put(arguments[0], true);
+            case "upsert" -> put(arguments[0], false);
+            case "insertAll" -> ((Iterable<?>) arguments[0]).forEach(row -> put(row, true));
+            case "deleteById" -> remove((Class<?>) arguments[1], arguments[0]);
             default -> throw new UnsupportedOperationException("A projection has no use for " + method);
-        };
+        }
+        return arguments[0];
     }
 
-    private Object put(Object row) {
-        var identifier = mapping.getRequiredPersistentEntity(row.getClass()).getIdentifierAccessor(row);
-        of(row.getClass()).put(Objects.requireNonNull(identifier.getIdentifier()), row);
-        return row;
+    @Nullable Object get(Class<?> view, Object id) {
+        return of(view).get(id);
+    }
+
+    /** @param isNew whether there can be no such row yet */
+    void put(Object row, boolean isNew) {
+        of(row.getClass()).put(idOf(row), row);
+    }
+
+    void remove(Class<?> view, Object id) {
+        of(view).remove(id);
+    }
+
+    final Object idOf(Object row) {
+        return Objects.requireNonNull(mapping.getRequiredPersistentEntity(row.getClass())
+                .getIdentifierAccessor(row)
+                .getIdentifier());
+    }
+
+    final boolean holds(Class<?> view, Object id) {
+        return of(view).containsKey(id);
+    }
+
+    /** Hands out all rows and forgets them. */
+    final void drain(BiConsumer<Class<?>, Collection<Object>> taker) {
+        rows.forEach((view, held) -> {
+            if (!held.isEmpty()) {
+                taker.accept(view, held.values());
+                held.clear();
+            }
+        });
     }
 
     private Map<Object, Object> of(Class<?> view) {

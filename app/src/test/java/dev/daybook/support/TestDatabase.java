@@ -4,9 +4,13 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -23,6 +27,20 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     public static String[] arguments() {
         return SERVER.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+    }
+
+    /** Of a database of its own on the same server, in which there is nothing yet. */
+    public static String[] argumentsOfEmptyDatabase() {
+        var name = "empty_" + UUID.randomUUID().toString().replace("-", "");
+        JdbcClient.create(new DriverManagerDataSource(
+                        SERVER.getOrDefault("spring.datasource.url", ""),
+                        SERVER.getOrDefault("spring.datasource.username", ""),
+                        SERVER.getOrDefault("spring.datasource.password", "")))
+                .sql("create database " + name)
+                .update();
+        return Stream.of(arguments())
+                .map(setting -> setting.replaceFirst("(://[^/]+/)\\w+", "$1" + name))
                 .toArray(String[]::new);
     }
 

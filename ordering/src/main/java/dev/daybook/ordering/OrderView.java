@@ -3,6 +3,7 @@ package dev.daybook.ordering;
 import dev.daybook.catalog.Money;
 import dev.daybook.ordering.OrderEvent.OrderPaid;
 import dev.daybook.ordering.OrderEvent.OrderPlaced;
+import dev.daybook.users.PersonalData;
 import dev.daybook.users.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,7 +28,7 @@ public record OrderView(
         UUID customerId,
         BigDecimal totalAmount,
         String currency,
-        @Nullable String shippingAddress,
+        @PersonalData @Nullable String shippingAddress,
         @Nullable String trackingNumber,
         @Nullable String cancelReason,
         PaymentStatus paymentStatus,

@@ -2,6 +2,7 @@ package dev.daybook.ordering.account;
 
 import dev.daybook.catalog.Money;
 import dev.daybook.ordering.account.AccountEvent.AccountOpened;
+import dev.daybook.users.PersonalData;
 import dev.daybook.users.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,7 +23,7 @@ public record AccountView(
         long version,
         UUID ownerId,
         int number,
-        @Nullable String name,
+        @PersonalData @Nullable String name,
         BigDecimal balanceAmount,
         String currency,
         Instant createdAt,

@@ -9,7 +9,7 @@ import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Component;
 
 @Component
-@ProcessingGroup("tags")
+@ProcessingGroup("posts")
 class TagProjection {
     private final JdbcAggregateOperations rows;
 

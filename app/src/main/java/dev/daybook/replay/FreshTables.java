@@ -1,0 +1,128 @@
+package dev.daybook.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.data.jdbc.core.convert.EntityRowMapper;
+import org.springframework.data.jdbc.core.convert.JdbcConverter;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * Empty tables that look like the live ones and are filled by COPY, on one connection that all who write to them share.
+ */
+final class FreshTables {
+    private static final int CHUNK = 256 * 1024;
+
+    private final Connection connection;
+    private final Map<Class<?>, Target> targets = new HashMap<>();
+
+    FreshTables(Connection connection, JdbcConverter converter, Map<View, String> schemas) {
+        this.connection = connection;
+        schemas.forEach((view, schema) -> targets.put(
+                view.type(),
+                new Target(view, schema + "." + view.table(), new EntityRowMapper<>(view.entity(), converter))));
+    }
+
+    private record Target(View view, String table, RowMapper<?> rows) {}
+
+    /** @param schema {@code pg_temp} for tables that vanish with the transaction */
+    static void create(Statement statement, String live, String schema, Collection<String> tables) throws SQLException {
+        for (var table : tables) {
+            statement.execute("create table %1$s.%2$s (like %3$s.%2$s including all excluding indexes) %4$s"
+                    .formatted(schema, table, live, schema.equals("pg_temp") ? "on commit drop" : ""));
+        }
+    }
+
+    /** Fills tables that the database reckons from others of them: by a function called {@code recount_<table>}. */
+    static void recount(Statement statement, Collection<String> tables) throws SQLException {
+        for (var table : tables) {
+            boolean reckoned;
+            try (var row =
+                    statement.executeQuery("select to_regprocedure('recount_%s()') is not null".formatted(table))) {
+                row.next();
+                reckoned = row.getBoolean(1);
+            }
+            if (reckoned) {
+                statement.execute("select recount_%s()".formatted(table));
+            }
+        }
+    }
+
+    Writer writer() {
+        return new Writer();
+    }
+
+    /** Collects rows for one thread. */
+    final class Writer {
+        private final Map<Class<?>, StringBuilder> chunks = new HashMap<>();
+
+        void add(Class<?> view, Collection<Object> rows) {
+            var target = target(view);
+            var chunk = chunks.computeIfAbsent(view, _ -> new StringBuilder());
+            for (var row : rows) {
+                target.view().write(row, chunk);
+                if (chunk.length() >= CHUNK) {
+                    flush(target, chunk);
+                }
+            }
+        }
+
+        void flush() {
+            chunks.forEach((view, chunk) -> flush(target(view), chunk));
+        }
+
+        private void flush(Target target, StringBuilder chunk) {
+            if (!chunk.isEmpty()) {
+                copy(target, chunk.toString());
+                chunk.setLength(0);
+            }
+        }
+    }
+
+    /** Removes a row that was written before, and hands it out. */
+    synchronized @Nullable Object take(Class<?> view, Object id) {
+        var target = target(view);
+        try (var delete = connection.prepareStatement("delete from %s where id = ? returning %s"
+                .formatted(target.table(), String.join(", ", target.view().columns())))) {
+            delete.setObject(1, id);
+            try (var row = delete.executeQuery()) {
+                return row.next() ? target.rows().mapRow(row, 1) : null;
+            }
+        } catch (SQLException e) {
+            throw new CannotReplay("Cannot take back a row of %s: %s".formatted(target.table(), e.getMessage()), e);
+        }
+    }
+
+    private synchronized void copy(Target target, String lines) {
+        try {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(
+                            "copy %s (%s) from stdin"
+                                    .formatted(
+                                            target.table(),
+                                            String.join(", ", target.view().columns())),
+                            new ByteArrayInputStream(lines.getBytes(UTF_8)));
+        } catch (SQLException | IOException e) {
+            throw new CannotReplay("Cannot write rows of %s: %s".formatted(target.table(), e.getMessage()), e);
+        }
+    }
+
+    private Target target(Class<?> view) {
+        var target = targets.get(view);
+        if (target == null) {
+            throw new CannotReplay("A projection posts to %s, which is not in its package".formatted(view), null);
+        }
+        return target;
+    }
+}

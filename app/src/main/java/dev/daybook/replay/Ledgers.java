@@ -1,0 +1,82 @@
+package dev.daybook.replay;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.springframework.context.ApplicationContext;
+import org.springframework.data.relational.core.mapping.RelationalMappingContext;
+import org.springframework.data.relational.core.mapping.Table;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Knows all projections by what they are: components of a {@link ProcessingGroup} that may be replayed, and the rows
+ * ({@link Table}) that lie beside them.
+ */
+@Component
+class Ledgers {
+    private final SortedMap<String, Ledger> byName = new TreeMap<>();
+
+    Ledgers(ApplicationContext context, RelationalMappingContext mapping) {
+        Arrays.stream(context.getBeanNamesForAnnotation(ProcessingGroup.class))
+                .map(context::getType)
+                .filter(Objects::nonNull)
+                .<Class<?>>map(ClassUtils::getUserClass)
+                .filter(type -> !type.isAnnotationPresent(DisallowReplay.class))
+                .collect(groupingBy(
+                        type -> type.getAnnotation(ProcessingGroup.class).value()))
+                .forEach((name, components) -> byName.put(name, ledger(name, components, mapping)));
+        refuseSharedTables();
+    }
+
+    Collection<Ledger> all() {
+        return byName.values();
+    }
+
+    /** @throws UnknownProjection when there is none of this name */
+    Ledger named(String name) {
+        var ledger = byName.get(name);
+        if (ledger == null) {
+            throw new UnknownProjection(name, byName.keySet());
+        }
+        return ledger;
+    }
+
+    private void refuseSharedTables() {
+        var owners = new HashMap<String, String>();
+        byName.values()
+                .forEach(ledger -> ledger.tables().forEach(table -> {
+                    var other = owners.put(table, ledger.name());
+                    if (other != null) {
+                        throw new IllegalStateException(
+                                "The projections %s and %s lie in one package and so would share the table %s: name them alike"
+                                        .formatted(other, ledger.name(), table));
+                    }
+                }));
+    }
+
+    private static Ledger ledger(String name, List<Class<?>> components, RelationalMappingContext mapping) {
+        var packages = components.stream().map(Class::getPackage).collect(toSet());
+        // Commands come to the table that is named like the projection before they come to the others.
+        var views = mapping.getPersistentEntities().stream()
+                .filter(entity -> entity.getType().isAnnotationPresent(Table.class)
+                        && packages.contains(entity.getType().getPackage()))
+                .map(View::new)
+                .sorted(comparing((View view) -> !view.table().equals(name)).thenComparing(View::table))
+                .toList();
+        var sweeps = components.stream().filter(Fold::isSweep).toList();
+        var folds = components.stream().filter(type -> !Fold.isSweep(type)).toList();
+        var module = components.getFirst().getPackageName().split("\\.")[2];
+        return new Ledger(name, module, folds, sweeps, views);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.daybook.replay;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What else makes tables look like the live ones, as statements for a connection that comes to the fresh tables first.
+ *
+ * @param afterLoad keys, indexes, what the planner and others have been told about the tables
+ * @param triggers for what comes after all of that
+ */
+record Likeness(List<String> afterLoad, List<String> triggers) {
+    private static final List<String> AFTER_LOAD = List.of("""
+            select format('alter table %I add constraint %I %s', relname, conname, pg_get_constraintdef(k.oid, true))
+            from pg_constraint k join tables on conrelid = tables.oid where contype in ('p', 'u', 'x')
+            order by contype, conname""", """
+            select pg_get_indexdef(indexrelid, 0, true) from pg_index i join tables on indrelid = tables.oid
+            where not exists (
+                select from pg_constraint where conindid = indexrelid and contype in ('p', 'u', 'x'))
+            order by indexrelid""", """
+            select format('alter table %I alter column %I set statistics %s', relname, attname, attstattarget)
+            from pg_attribute join tables on attrelid = tables.oid
+            where attnum > 0 and not attisdropped and attstattarget >= 0""", """
+            select format('alter table %I set (%s)', relname, array_to_string(reloptions, ', '))
+            from tables where reloptions is not null""", """
+            select format('grant %s on %I to %s', privilege_type, relname,
+                case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end)
+            from tables, aclexplode(relacl)""");
+
+    private static final String TRIGGERS = """
+            select pg_get_triggerdef(t.oid, true) from pg_trigger t join tables on tgrelid = tables.oid
+            where not tgisinternal order by tgname""";
+
+    private static final String IN_THE_WAY = """
+            select format('the view %s reads %s', r.ev_class::regclass, relname)
+            from pg_depend d join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
+                join tables on d.refobjid = tables.oid
+            where r.ev_class <> tables.oid
+            union
+            select format('%s has a foreign key to %s', conrelid::regclass, relname)
+            from pg_constraint join tables on confrelid = tables.oid where contype = 'f'""";
+
+    /** Reads it from the catalog; on a connection that comes to the live tables first. */
+    static Likeness of(Connection connection, List<String> tables) throws SQLException {
+        var obstacles = ask(connection, tables, IN_THE_WAY);
+        if (!obstacles.isEmpty()) {
+            throw new CannotReplay(
+                    "A rebuild replaces its tables, and %s: drop that, and make it again afterwards"
+                            .formatted(String.join(", ", obstacles)),
+                    null);
+        }
+        var afterLoad = new ArrayList<String>();
+        for (var question : AFTER_LOAD) {
+            afterLoad.addAll(ask(connection, tables, question));
+        }
+        return new Likeness(afterLoad, ask(connection, tables, TRIGGERS));
+    }
+
+    private static List<String> ask(Connection connection, List<String> tables, String question) throws SQLException {
+        try (var select = connection.prepareStatement(
+                "with tables as (select pg_class.* from unnest(?) as name join pg_class on pg_class.oid = name::regclass) "
+                        + question)) {
+            select.setArray(1, connection.createArrayOf("text", tables.toArray()));
+            var answers = new ArrayList<String>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    answers.add(row.getString(1));
+                }
+            }
+            return answers;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.daybook.replay;
+
+import dev.daybook.eventstore.LogReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.axonframework.eventhandling.DomainEventMessage;
+
+/**
+ * Folds the streams of a snapshot into fresh tables: on several connections side by side, of which each reads its part of
+ * the streams. All write on one.
+ */
+final class Load {
+    private final Workshop workshop;
+    private final Collection<Class<?>> folds;
+    private final FreshTables tables;
+    private final LogReader.Excerpt excerpt;
+    private final Progress progress;
+
+    Load(
+            Workshop workshop,
+            Collection<Class<?>> folds,
+            FreshTables tables,
+            LogReader.Excerpt excerpt,
+            Progress progress) {
+        this.workshop = workshop;
+        this.folds = folds;
+        this.tables = tables;
+        this.excerpt = excerpt;
+        this.progress = progress;
+    }
+
+    /** @param snapshot as exported by a transaction that is still open */
+    void run(String snapshot) throws InterruptedException {
+        var parts = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+        var working = new ArrayList<Future<?>>();
+        try (var threads = Executors.newFixedThreadPool(
+                parts, Thread.ofPlatform().name("replay-", 0).factory())) {
+            for (int part = 0; part < parts; part++) {
+                var number = part;
+                working.add(threads.submit(() -> {
+                    read(snapshot, number, parts);
+                    return null;
+                }));
+            }
+            progress.await(working);
+        }
+    }
+
+    private void read(String snapshot, int part, int parts) throws SQLException {
+        try (var connection = workshop.connections().open("daybook replay")) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute("set transaction snapshot '" + snapshot + "'");
+            }
+            var rows = new StreamRows(workshop.mapping(), tables);
+            var streams = new Streams(Fold.of(folds, rows.operations()), rows);
+            workshop.log().readStreams(connection, excerpt, part, parts, streams::post);
+            rows.flush();
+        }
+    }
+
+    /** Notices where a stream ends. */
+    private final class Streams {
+        private final Fold fold;
+        private final StreamRows rows;
+        private String current = "";
+
+        Streams(Fold fold, StreamRows rows) {
+            this.fold = fold;
+            this.rows = rows;
+        }
+
+        void post(List<? extends DomainEventMessage<?>> batch) {
+            for (var event : batch) {
+                if (!event.getAggregateIdentifier().equals(current)) {
+                    rows.endOfStream();
+                    current = event.getAggregateIdentifier();
+                }
+                fold.post(event);
+            }
+            progress.add(batch.size());
+        }
+    }
+}

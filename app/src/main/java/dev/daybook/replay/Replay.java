@@ -1,0 +1,235 @@
+package dev.daybook.replay;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.daybook.eventstore.Actor;
+import dev.daybook.eventstore.LogReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One pass through the log for some projections. */
+final class Replay {
+    private static final String TEMPORARY = "pg_temp";
+    private static final Logger log = LoggerFactory.getLogger(Replay.class);
+
+    private final RunKind kind;
+    /** Those that are not done yet. */
+    private final Map<UUID, Ledger> open;
+
+    private final List<ProjectionRun> begun;
+    private final RunLock lock;
+    private final Workshop workshop;
+    private final Runs runs;
+    private final Consumer<List<ProjectionRun>> listener;
+    private final Progress progress = new Progress(this::report);
+    private final long start = System.nanoTime();
+    private volatile long total;
+
+    private Replay(
+            RunKind kind,
+            Map<UUID, Ledger> open,
+            List<ProjectionRun> begun,
+            RunLock lock,
+            Workshop workshop,
+            Runs runs,
+            Consumer<List<ProjectionRun>> listener) {
+        this.kind = kind;
+        this.open = open;
+        this.begun = begun;
+        this.lock = lock;
+        this.workshop = workshop;
+        this.runs = runs;
+        this.listener = listener;
+    }
+
+    static Replay begin(
+            RunKind kind,
+            List<Ledger> ledgers,
+            Actor actor,
+            Workshop workshop,
+            Runs runs,
+            Consumer<List<ProjectionRun>> listener)
+            throws SQLException {
+        var lock = RunLock.of(
+                workshop.connections(), ledgers.stream().map(Ledger::name).toList());
+        try {
+            var byRun = new LinkedHashMap<UUID, Ledger>();
+            var begun = new ArrayList<ProjectionRun>();
+            for (var ledger : ledgers) {
+                var run = runs.begin(kind, ledger.name(), actor);
+                begun.add(run);
+                byRun.put(run.id(), ledger);
+            }
+            return new Replay(kind, byRun, begun, lock, workshop, runs, listener);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Drops the tables of a rebuild that nobody works on any more. */
+    static void clearUp(Ledger ledger, Workshop workshop) throws SQLException {
+        try (var connection = workshop.connections().open("daybook replay");
+                var find = connection.prepareStatement("select from pg_namespace where nspname = ?")) {
+            find.setString(1, Rebuild.schemaOf(ledger));
+            try (var row = find.executeQuery()) {
+                if (!row.next()) {
+                    return;
+                }
+            }
+            try (var _ = RunLock.of(workshop.connections(), List.of(ledger.name()));
+                    var statement = connection.createStatement()) {
+                statement.execute("drop schema if exists %s cascade".formatted(Rebuild.schemaOf(ledger)));
+            } catch (RunInProgress busy) {
+                // It is no left-over.
+            }
+        }
+    }
+
+    /** As they were recorded when they began. */
+    List<ProjectionRun> begun() {
+        return begun;
+    }
+
+    void stop() {
+        progress.stop();
+    }
+
+    /** To the end, whatever that is: the runs tell. */
+    List<ProjectionRun> run() {
+        try (lock;
+                var connection = workshop.connections().open("daybook replay")) {
+            switch (kind) {
+                case REBUILD -> rebuild(connection);
+                case VERIFY -> verify(connection);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(List.copyOf(open.keySet()), e);
+        } catch (SQLException | RuntimeException e) {
+            fail(List.copyOf(open.keySet()), e);
+        }
+        return report();
+    }
+
+    private void rebuild(Connection connection) throws SQLException, InterruptedException {
+        var rebuilds = new ArrayList<Rebuild>();
+        try {
+            for (var ledger : open.values()) {
+                rebuilds.add(Rebuild.begin(workshop, connection, ledger));
+            }
+            var position = LogReader.horizon(connection);
+            load(connection, openSnapshot(connection), position, Rebuild::schemaOf);
+            connection.commit();
+            connection.setAutoCommit(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            for (var run : List.copyOf(open.entrySet())) {
+                var rebuild = rebuilds.removeFirst();
+                try {
+                    rebuild.finish(position);
+                    succeed(run.getKey(), Verification.Finding.NONE);
+                } catch (SQLException | RuntimeException e) {
+                    fail(Set.of(run.getKey()), e);
+                    rebuild.drop();
+                }
+                report();
+            }
+        } finally {
+            dropAll(rebuilds, connection);
+        }
+    }
+
+    private void verify(Connection connection) throws SQLException, InterruptedException {
+        var live = SearchPath.of(connection).live();
+        var snapshot = openSnapshot(connection);
+        try (var statement = connection.createStatement()) {
+            for (var ledger : open.values()) {
+                FreshTables.create(statement, live, TEMPORARY, ledger.tables());
+            }
+            load(connection, snapshot, Long.MAX_VALUE, _ -> TEMPORARY);
+            for (var run : List.copyOf(open.entrySet())) {
+                FreshTables.recount(statement, run.getValue().tables());
+                succeed(run.getKey(), Verification.of(connection, live, run.getValue()));
+                report();
+            }
+        }
+        connection.rollback();
+    }
+
+    private static String openSnapshot(Connection connection) throws SQLException {
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_export_snapshot()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private void load(Connection connection, String snapshot, long upTo, Function<Ledger, String> schemas)
+            throws SQLException, InterruptedException {
+        var folds = open.values().stream()
+                .flatMap(ledger -> ledger.folds().stream())
+                .toList();
+        var without = workshop.without(Fold.of(folds, new MemoryRows(workshop.mapping()).operations()));
+        var excerpt = new LogReader.Excerpt(0, upTo, without);
+        total = LogReader.count(connection, excerpt);
+        var targets = new HashMap<View, String>();
+        open.values().forEach(ledger -> ledger.views().forEach(view -> targets.put(view, schemas.apply(ledger))));
+        new Load(workshop, folds, workshop.tables(connection, targets), excerpt, progress).run(snapshot);
+        report();
+    }
+
+    private void dropAll(Collection<Rebuild> unfinished, Connection connection) throws SQLException {
+        if (!unfinished.isEmpty()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            for (var rebuild : unfinished) {
+                rebuild.drop();
+            }
+        }
+    }
+
+    private void succeed(UUID run, Verification.Finding finding) {
+        runs.succeed(run, finding);
+        open.remove(run);
+    }
+
+    private void fail(Collection<UUID> failed, Exception cause) {
+        log.error("The {} of {} has failed", kind.name().toLowerCase(Locale.ROOT), names(failed), cause);
+        failed.forEach(run -> runs.fail(run, String.valueOf(cause.getMessage())));
+        open.keySet().removeAll(failed);
+    }
+
+    private String names(Collection<UUID> chosen) {
+        return begun.stream()
+                .filter(run -> chosen.contains(run.id()))
+                .map(ProjectionRun::projection)
+                .collect(joining(", "));
+    }
+
+    private List<ProjectionRun> report() {
+        var seconds = (System.nanoTime() - start) / 1e9;
+        runs.report(open.keySet(), progress.events(), total, progress.events() / seconds);
+        var found = runs.byId(begun.stream().map(ProjectionRun::id).toList());
+        var now = begun.stream()
+                .map(run -> Objects.requireNonNull(found.get(run.id())))
+                .toList();
+        listener.accept(now);
+        return now;
+    }
+}

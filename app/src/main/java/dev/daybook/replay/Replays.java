@@ -1,0 +1,137 @@
+package dev.daybook.replay;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import dev.daybook.eventstore.Actor;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Rebuilds and verifies projections while the shop is open. One run per projection at a time, over all nodes. */
+@Component
+public class Replays implements InitializingBean, DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(Replays.class);
+
+    private final Ledgers ledgers;
+    private final Workshop workshop;
+    private final Runs runs;
+    private final JdbcClient jdbc;
+    private final Set<Replay> running = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    Replays(Ledgers ledgers, Workshop workshop, Runs runs, JdbcClient jdbc) {
+        this.ledgers = ledgers;
+        this.workshop = workshop;
+        this.runs = runs;
+        this.jdbc = jdbc;
+    }
+
+    /** All there are, by name. */
+    public List<Projection> projections() {
+        return ledgers.all().stream().map(Ledger::projection).toList();
+    }
+
+    /** How many rows each has, over all its tables; with one statement. */
+    public Map<String, Long> rowCounts() {
+        record Count(String projection, long rows) {}
+        var counts = ledgers.all().stream()
+                .map(ledger -> "select '%s', %s"
+                        .formatted(
+                                ledger.name(),
+                                ledger.tables().stream()
+                                        .map("(select count(*) from %s)"::formatted)
+                                        .collect(joining(" + "))))
+                .collect(joining(" union all "));
+        return jdbc.sql(counts).query((row, _) -> new Count(row.getString(1), row.getLong(2))).list().stream()
+                .collect(toMap(Count::projection, Count::rows));
+    }
+
+    /** The last one of this kind of each projection that has ever had one, also if it has failed or still runs. */
+    public Map<String, ProjectionRun> lastRuns(RunKind kind) {
+        return runs.last(kind);
+    }
+
+    public Map<UUID, ProjectionRun> runs(Collection<UUID> ids) {
+        return runs.byId(ids);
+    }
+
+    public Optional<ProjectionRun> run(UUID id) {
+        return Optional.ofNullable(runs(List.of(id)).get(id));
+    }
+
+    /**
+     * Begins a run, which goes on behind the caller's back.
+     *
+     * @throws UnknownProjection when there is none of this name
+     * @throws RunInProgress when it is busy
+     */
+    public ProjectionRun start(RunKind kind, String projection, Actor actor) {
+        var replay = begin(kind, List.of(projection), actor, _ -> {});
+        threads.execute(() -> run(replay));
+        return replay.begun().getFirst();
+    }
+
+    /**
+     * Runs over several projections, reading the log once for all of them, and waits for the end.
+     *
+     * @param progress is told a few times a second how far it is, and at the end
+     * @throws UnknownProjection when there is none of a name
+     * @throws RunInProgress when one of them is busy
+     */
+    public List<ProjectionRun> run(
+            RunKind kind, Collection<String> projections, Actor actor, Consumer<List<ProjectionRun>> progress) {
+        return run(begin(kind, projections, actor, progress));
+    }
+
+    private Replay begin(
+            RunKind kind, Collection<String> projections, Actor actor, Consumer<List<ProjectionRun>> progress) {
+        var chosen = projections.stream().distinct().map(ledgers::named).toList();
+        try {
+            return Replay.begin(kind, chosen, actor, workshop, runs, progress);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot begin", e);
+        }
+    }
+
+    private List<ProjectionRun> run(Replay replay) {
+        running.add(replay);
+        try {
+            return replay.run();
+        } finally {
+            running.remove(replay);
+        }
+    }
+
+    /** What a process that was killed has left behind may hold personal data that are erased since. */
+    @Override
+    public void afterPropertiesSet() {
+        ledgers.all().forEach(ledger -> {
+            try {
+                Replay.clearUp(ledger, workshop);
+            } catch (SQLException e) {
+                log.warn("Cannot clear up what a run of {} has left behind: {}", ledger.name(), e.getMessage());
+            }
+        });
+    }
+
+    @Override
+    public void destroy() {
+        running.forEach(Replay::stop);
+        threads.close();
+    }
+}

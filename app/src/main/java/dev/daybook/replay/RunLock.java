@@ -1,0 +1,43 @@
+package dev.daybook.replay;
+
+import dev.daybook.eventstore.OwnConnections;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/**
+ * Keeps projections for one run, over all nodes: advisory locks of a session, which go with the process. Their keys are
+ * those of the function {@code projection_lock} in the database.
+ */
+final class RunLock implements AutoCloseable {
+    private final Connection session;
+
+    private RunLock(Connection session) {
+        this.session = session;
+    }
+
+    /** @throws RunInProgress when one of the projections is kept by another */
+    static RunLock of(OwnConnections connections, Collection<String> projections) throws SQLException {
+        var session = connections.open("daybook replay lock");
+        try (var lock = session.prepareStatement("select pg_try_advisory_lock(projection_lock(?))")) {
+            for (var projection : projections) {
+                lock.setString(1, projection);
+                try (var row = lock.executeQuery()) {
+                    row.next();
+                    if (!row.getBoolean(1)) {
+                        throw new RunInProgress(projection);
+                    }
+                }
+            }
+            return new RunLock(session);
+        } catch (SQLException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        session.close();
+    }
+}

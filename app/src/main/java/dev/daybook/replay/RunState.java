@@ -1,0 +1,7 @@
+package dev.daybook.replay;
+
+public enum RunState {
+    RUNNING,
+    SUCCEEDED,
+    FAILED
+}

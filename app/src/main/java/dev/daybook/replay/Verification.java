@@ -1,0 +1,113 @@
+package dev.daybook.replay;
+
+import static java.util.stream.Collectors.joining;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Compares live tables with fresh ones. A command commits its events and their rows together: so in one snapshot, the
+ * live rows are exactly those that its events make, and nobody has to wait.
+ */
+final class Verification {
+    /** So many differing rows are told of one by one; all are counted. */
+    private static final int TOLD = 1_000;
+
+    private static final int ROWS_AT_ONCE = 500;
+    private static final TypeReference<Map<String, @Nullable Object>> ROW = new TypeReference<>() {};
+    private static final String PERSONAL = "(personal)";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private Verification() {}
+
+    /** @param mismatches the first of them, column by column */
+    record Finding(long differingRows, List<ProjectionMismatch> mismatches) {
+        static final Finding NONE = new Finding(0, List.of());
+    }
+
+    static Finding of(Connection connection, String live, Ledger ledger) throws SQLException {
+        long count = 0;
+        var mismatches = new ArrayList<ProjectionMismatch>();
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(ROWS_AT_ONCE);
+            for (var view : ledger.views()) {
+                statement.execute("analyze pg_temp." + view.table());
+                try (var row = statement.executeQuery(question(view, live))) {
+                    while (row.next()) {
+                        count++;
+                        if (mismatches.size() < TOLD) {
+                            mismatches.addAll(mismatches(view, row));
+                        }
+                    }
+                }
+            }
+        }
+        return new Finding(count, mismatches.subList(0, Math.min(mismatches.size(), TOLD)));
+    }
+
+    private static String question(View view, String live) {
+        return """
+                select coalesce(live.id, replayed.id) as key, to_jsonb(live)::text as live, to_jsonb(replayed)::text as replayed
+                from %1$s.%2$s as live full join pg_temp.%2$s as replayed on live.id = replayed.id
+                where live.id is null or replayed.id is null or row(%3$s) is distinct from row(%4$s)
+                order by 1""".formatted(live, view.table(), prefixed("live.", view), prefixed("replayed.", view));
+    }
+
+    private static String prefixed(String side, View view) {
+        return view.columns().stream().map(side::concat).collect(joining(", "));
+    }
+
+    private static List<ProjectionMismatch> mismatches(View view, ResultSet row) throws SQLException {
+        var key = row.getString("key");
+        var live = read(view, row.getString("live"));
+        var replayed = read(view, row.getString("replayed"));
+        if (live == null || replayed == null) {
+            return List.of(new ProjectionMismatch(view.table(), key, null, json(view, live), json(view, replayed)));
+        }
+        return live.keySet().stream()
+                .filter(column -> !Objects.equals(live.get(column), replayed.get(column)))
+                .map(column -> {
+                    var hidden = view.personalColumns().contains(column);
+                    return new ProjectionMismatch(
+                            view.table(),
+                            key,
+                            column,
+                            hidden ? PERSONAL : text(live.get(column)),
+                            hidden ? PERSONAL : text(replayed.get(column)));
+                })
+                .toList();
+    }
+
+    private static @Nullable Map<String, @Nullable Object> read(View view, @Nullable String json) {
+        if (json == null) {
+            return null;
+        }
+        var row = JSON.readValue(json, ROW);
+        row.keySet().retainAll(view.columns());
+        return row;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    /** A whole row, as one reads it; of personal columns only whether there is something. */
+    private static @Nullable String json(View view, @Nullable Map<String, @Nullable Object> row) {
+        if (row == null) {
+            return null;
+        }
+        view.personalColumns().forEach(column -> row.computeIfPresent(column, (_, _) -> PERSONAL));
+        return JSON.writeValueAsString(row);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.daybook.replay;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.daybook.eventstore.EventNames;
+import dev.daybook.eventstore.LogReader;
+import dev.daybook.eventstore.OwnConnections;
+import java.sql.Connection;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.data.jdbc.core.convert.DataAccessStrategyFactory;
+import org.springframework.data.jdbc.core.convert.JdbcConverter;
+import org.springframework.data.jdbc.core.convert.QueryMappingConfiguration;
+import org.springframework.data.jdbc.core.dialect.JdbcDialect;
+import org.springframework.data.relational.core.mapping.RelationalMappingContext;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.stereotype.Component;
+
+/** What it takes to post events anew: the log, connections, and the mapping of rows. */
+@Component
+record Workshop(
+        OwnConnections connections,
+        LogReader log,
+        EventNames names,
+        RelationalMappingContext mapping,
+        JdbcConverter converter,
+        JdbcDialect dialect) {
+
+    FreshTables tables(Connection connection, Map<View, String> schemas) {
+        return new FreshTables(connection, converter, schemas);
+    }
+
+    /** Posts to the tables that the connection comes to, as the shop posts to its own. */
+    Fold foldOn(Connection connection, Ledger ledger) {
+        var database = new SingleConnectionDataSource(connection, true);
+        var rows = new JdbcAggregateTemplate(
+                converter,
+                new DataAccessStrategyFactory(
+                                converter,
+                                new NamedParameterJdbcTemplate(database),
+                                dialect,
+                                QueryMappingConfiguration.EMPTY)
+                        .create());
+        return Fold.of(ledger, rows, JdbcClient.create(database));
+    }
+
+    /** The names of events that are none of this fold's business. What has an unknown name may be. */
+    Set<String> without(Fold fold) {
+        return names.events().stream()
+                .filter(name -> !fold.handles(names.event(name)))
+                .collect(toUnmodifiableSet());
+    }
+}

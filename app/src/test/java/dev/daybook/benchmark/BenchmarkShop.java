@@ -1,0 +1,25 @@
+package dev.daybook.benchmark;
+
+import dev.daybook.Daybook;
+import java.nio.file.Path;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A shop on a PostgreSQL of its own, without a demo, at any free address. */
+final class BenchmarkShop {
+    private BenchmarkShop() {}
+
+    static ConfigurableApplicationContext open(Path directory) {
+        return new SpringApplicationBuilder(Daybook.class)
+                .run("--server.port=0", "--daybook.demo=false", "--daybook.data-dir=" + directory);
+    }
+
+    static long count(ApplicationContext shop, String table) {
+        return shop.getBean(JdbcClient.class)
+                .sql("select count(*) from " + table)
+                .query(Long.class)
+                .single();
+    }
+}

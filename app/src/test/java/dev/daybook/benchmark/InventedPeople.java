@@ -1,0 +1,255 @@
+package dev.daybook.benchmark;
+
+import static dev.daybook.ordering.notification.NotificationKind.TRANSFER_RECEIVED;
+
+import dev.daybook.catalog.Money;
+import dev.daybook.eventstore.Actor;
+import dev.daybook.ordering.account.AccountEvent.AccountOpened;
+import dev.daybook.ordering.account.AccountEvent.FundsDeposited;
+import dev.daybook.ordering.account.AccountEvent.FundsReceived;
+import dev.daybook.ordering.account.AccountEvent.FundsSent;
+import dev.daybook.ordering.account.AccountId;
+import dev.daybook.ordering.account.TransferId;
+import dev.daybook.users.Bio;
+import dev.daybook.users.Email;
+import dev.daybook.users.FullName;
+import dev.daybook.users.Profile;
+import dev.daybook.users.Role;
+import dev.daybook.users.UserEvent.PasswordChanged;
+import dev.daybook.users.UserEvent.ProfileChanged;
+import dev.daybook.users.UserEvent.UserDeactivated;
+import dev.daybook.users.UserEvent.UserErased;
+import dev.daybook.users.UserEvent.UserLoggedIn;
+import dev.daybook.users.UserEvent.UserReactivated;
+import dev.daybook.users.UserEvent.UserRegistered;
+import dev.daybook.users.UserId;
+import dev.daybook.users.Username;
+import dev.daybook.users.post.PostContent;
+import dev.daybook.users.post.PostEvent.PostCreated;
+import dev.daybook.users.post.PostEvent.PostEdited;
+import dev.daybook.users.post.PostEvent.PostPublished;
+import dev.daybook.users.post.PostId;
+import dev.daybook.users.post.PostTitle;
+import dev.daybook.users.post.Slug;
+import dev.daybook.users.post.TagEvent.TagCreated;
+import dev.daybook.users.post.TagId;
+import dev.daybook.users.post.TagName;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Who comes to the shop, and what they do there besides buying: they log in, save money, send it around, and write. */
+final class InventedPeople {
+    private static final Currency EURO = Currency.getInstance("EUR");
+
+    private final Scribe scribe;
+    private final RandomGenerator random;
+    private final Words words;
+    private final Notices notices;
+    private final Consumer<UserId> erase;
+    private final Actor staff;
+    private final List<Customer> customers = new ArrayList<>();
+    private final List<Customer> savers = new ArrayList<>();
+    private final List<TagId> tags = new ArrayList<>();
+    private final List<Post> posts = new ArrayList<>();
+    private int registered;
+    private int titles;
+
+    InventedPeople(Scribe scribe, RandomGenerator random, Words words, Notices notices, Consumer<UserId> erase) {
+        this.scribe = scribe;
+        this.random = random;
+        this.words = words;
+        this.notices = notices;
+        this.erase = erase;
+        var first = register(Role.ADMIN);
+        this.staff = first.actor();
+    }
+
+    static final class Customer {
+        private final UserId user;
+        private Profile profile;
+        private @Nullable AccountId account;
+        private long cents;
+
+        private Customer(UserId user, Profile profile) {
+            this.user = user;
+            this.profile = profile;
+        }
+
+        UserId user() {
+            return user;
+        }
+
+        Actor actor() {
+            return new Actor.User(user);
+        }
+
+        @Nullable AccountId accountWith(long wanted) {
+            return cents >= wanted ? account : null;
+        }
+
+        void pay(long paid) {
+            cents -= paid;
+        }
+    }
+
+    private record Post(PostId id, Customer author, int number, List<TagId> tags) {}
+
+    Actor staff() {
+        return staff;
+    }
+
+    /** Some come more often than others. */
+    Customer anybody() {
+        return Words.often(customers, random);
+    }
+
+    void register() {
+        var customer = register(Role.CUSTOMER);
+        customers.add(customer);
+        if (random.nextInt(5) > 0) {
+            var account = new AccountId(scribe.id());
+            customer.account = account;
+            savers.add(customer);
+            scribe.command(customer.actor()).write(new AccountOpened(account, customer.user, 1, "Savings", EURO));
+            deposit(customer);
+        }
+    }
+
+    private Customer register(Role role) {
+        var number = ++registered;
+        var name = words.name();
+        var username = name.toLowerCase(Locale.ROOT).replace(' ', '_') + "_" + number;
+        var profile =
+                new Profile(new Username(username), new Email(username + "@example.com"), new FullName(name), null);
+        var customer = new Customer(new UserId(scribe.id()), profile);
+        scribe.command(role == Role.CUSTOMER ? new Actor.Anonymous() : new Actor.System("start"))
+                .write(new UserRegistered(customer.user, profile, role));
+        return customer;
+    }
+
+    void logIn() {
+        var customer = anybody();
+        scribe.command(customer.actor()).nested().write(new UserLoggedIn(customer.user));
+    }
+
+    void changeProfile() {
+        var customer = anybody();
+        customer.profile = customer.profile.withBio(new Bio(words.sentences(random.nextInt(1, 4))));
+        scribe.command(customer.actor()).write(new ProfileChanged(customer.user, customer.profile));
+    }
+
+    void changePassword() {
+        var customer = anybody();
+        scribe.command(customer.actor()).nested().write(new PasswordChanged(customer.user));
+    }
+
+    void lockOutForAWhile() {
+        var customer = anybody();
+        scribe.command(staff).write(new UserDeactivated(customer.user, "Disputed a payment"));
+        scribe.pass(Duration.ofMinutes(10));
+        scribe.command(staff).write(new UserReactivated(customer.user, "Settled"));
+    }
+
+    /** Of those who have no orders on the way. */
+    void erase(Predicate<UserId> busy) {
+        var customer = customers.get(random.nextInt(customers.size()));
+        if (customers.size() > 10 && !busy.test(customer.user)) {
+            customers.remove(customer);
+            savers.remove(customer);
+            posts.removeIf(post -> post.author == customer);
+            scribe.command(staff).write(new UserErased(customer.user, "Asked for it"));
+            erase.accept(customer.user);
+        }
+    }
+
+    void deposit() {
+        deposit(Words.often(savers, random));
+    }
+
+    private void deposit(Customer customer) {
+        var cents = 100L * random.nextInt(10, 500);
+        customer.cents += cents;
+        scribe.command(staff)
+                .write(new FundsDeposited(
+                        Objects.requireNonNull(customer.account), euros(cents), "Bank transfer " + scribe.written()));
+    }
+
+    void transfer() {
+        var from = Words.often(savers, random);
+        var to = savers.get(random.nextInt(savers.size()));
+        if (from == to || from.cents < 1000) {
+            deposit(from);
+            return;
+        }
+        var cents = random.nextLong(100, Math.min(from.cents, 10_000));
+        from.cents -= cents;
+        to.cents += cents;
+        var transfer = new TransferId(scribe.id());
+        var sender = Objects.requireNonNull(from.account);
+        var receiver = Objects.requireNonNull(to.account);
+        var reference = random.nextBoolean() ? words.sentences(1) : null;
+        var command = scribe.command(from.actor());
+        command.nested().write(new FundsSent(sender, transfer, receiver, euros(cents), reference));
+        var received = command.nested().write(new FundsReceived(receiver, transfer, sender, euros(cents), reference));
+        notices.tell(to, received, command.correlation(), TRANSFER_RECEIVED, "You received " + euros(cents), null);
+    }
+
+    void write() {
+        var author = anybody();
+        var command = scribe.command(author.actor());
+        if (tags.size() < 200 && random.nextInt(7) == 0) {
+            tags.add(new TagId(scribe.id()));
+            var name = words.noun() + " " + tags.size();
+            command.nested().write(new TagCreated(tags.getLast(), new TagName(name), new Slug(name.replace(' ', '-'))));
+        }
+        var post = new Post(new PostId(scribe.id()), author, ++titles, List.copyOf(someTags()));
+        posts.add(post);
+        command.write(new PostCreated(
+                post.id, author.user, title(post), slug(post), new PostContent(words.sentences(30)), post.tags));
+        if (random.nextInt(10) < 7) {
+            command.write(new PostPublished(post.id));
+        }
+    }
+
+    void edit() {
+        if (posts.isEmpty()) {
+            write();
+            return;
+        }
+        var post = posts.get(random.nextInt(posts.size()));
+        scribe.command(post.author.actor())
+                .write(new PostEdited(
+                        post.id, title(post), slug(post), new PostContent(words.sentences(30)), post.tags, post.tags));
+    }
+
+    private Set<TagId> someTags() {
+        var chosen = new LinkedHashSet<TagId>();
+        for (int i = random.nextInt(4); i > 0 && !tags.isEmpty(); i--) {
+            chosen.add(tags.get(random.nextInt(tags.size())));
+        }
+        return chosen;
+    }
+
+    private static PostTitle title(Post post) {
+        return new PostTitle("What I found out about number " + post.number);
+    }
+
+    private static Slug slug(Post post) {
+        return new Slug("what-i-found-out-about-number-" + post.number);
+    }
+
+    static Money euros(long cents) {
+        return new Money(BigDecimal.valueOf(cents, 2), EURO);
+    }
+}

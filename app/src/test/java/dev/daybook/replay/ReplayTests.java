@@ -1,0 +1,362 @@
+package dev.daybook.replay;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.daybook.eventstore.Actor;
+import dev.daybook.eventstore.Commands;
+import dev.daybook.eventstore.OwnConnections;
+import dev.daybook.support.Node;
+import dev.daybook.users.UserCommand.EraseUser;
+import dev.daybook.users.UserId;
+import dev.daybook.users.Users;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Rebuilds and verifies the projections of the demo's shop, which has seen a bit of everything. */
+class ReplayTests {
+    private static final Actor OPERATOR = new Actor.System("operator");
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static Node node;
+    private static Replays replays;
+    private static JdbcClient jdbc;
+
+    @BeforeAll
+    static void open() {
+        node = Node.ofNewShop("--daybook.demo=true");
+        replays = node.bean(Replays.class);
+        jdbc = node.bean(JdbcClient.class);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(count("notifications")).isPositive());
+        var ada = userCalled("ada");
+        erase(ada);
+    }
+
+    @AfterAll
+    static void close() {
+        node.close();
+    }
+
+    @AfterEach
+    void nothing_is_left_behind() {
+        assertThat(jdbc.sql("select nspname from pg_namespace where nspname like 'daybook_rebuild%'")
+                        .query(String.class)
+                        .list())
+                .isEmpty();
+        assertThat(verify()).allMatch(run -> run.mismatchCount() == 0);
+    }
+
+    @Test
+    void every_row_says_what_its_events_say() {
+        assertThat(verify())
+                .hasSize(replays.projections().size())
+                .allMatch(run ->
+                        run.state() == RunState.SUCCEEDED && run.mismatches().isEmpty())
+                .allMatch(run -> run.eventsProcessed() > 0 && run.progress() == 1);
+    }
+
+    @Test
+    void what_is_rebuilt_is_what_was_there_down_to_the_last_index() {
+        var rows = dump();
+        var looks = looks();
+        assertThat(rebuild()).allMatch(run -> run.state() == RunState.SUCCEEDED);
+        assertThat(dump()).isEqualTo(rows);
+        assertThat(looks()).isEqualTo(looks);
+        assertThat(rebuild()).allMatch(run -> run.state() == RunState.SUCCEEDED);
+        assertThat(dump()).isEqualTo(rows);
+        assertThat(looks()).isEqualTo(looks);
+    }
+
+    @Test
+    void when_all_rows_are_lost_the_events_bring_them_back() {
+        var rows = dump();
+        jdbc.sql("truncate " + String.join(", ", tables())).update();
+        rebuild();
+        assertThat(rows).hasSizeGreaterThan(100);
+        assertThat(dump()).isEqualTo(rows);
+    }
+
+    @Test
+    void a_verification_names_each_row_that_was_bent_and_a_rebuild_heals_it() {
+        var bent = jdbc.sql(
+                        "update orders set tracking_number = 'bent' where id = (select min(id::text)::uuid from orders) returning id::text")
+                .query(String.class)
+                .single();
+        var lost = jdbc.sql("delete from users where username = 'grace' returning id::text")
+                .query(String.class)
+                .single();
+        var added = UUID.randomUUID().toString();
+        jdbc.sql(
+                        "insert into notifications (id, user_id, kind, message, created_at) values (?::uuid, ?::uuid, 'ORDER_PLACED', 'You have won', now())")
+                .params(added, added)
+                .update();
+
+        var found = verify();
+        assertThat(found)
+                .filteredOn(run -> run.mismatchCount() > 0)
+                .hasSize(3)
+                .allMatch(run -> run.mismatchCount() == 1);
+        assertThat(mismatchOf("orders", found))
+                .extracting(ProjectionMismatch::key, ProjectionMismatch::column, ProjectionMismatch::live)
+                .containsExactly(bent, "tracking_number", "bent");
+        assertThat(mismatchOf("users", found)).satisfies(mismatch -> {
+            assertThat(mismatch.key()).isEqualTo(lost);
+            assertThat(mismatch.column()).isNull();
+            assertThat(mismatch.live()).isNull();
+            assertThat(mismatch.replayed()).contains("STAFF").doesNotContain("grace");
+        });
+        assertThat(mismatchOf("notifications", found)).satisfies(mismatch -> {
+            assertThat(mismatch.key()).isEqualTo(added);
+            assertThat(mismatch.replayed()).isNull();
+            assertThat(mismatch.live()).contains("You have won");
+        });
+
+        rebuild();
+        assertThat(jdbc.sql("select username from users where id = ?::uuid")
+                        .param(lost)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("grace");
+    }
+
+    @Test
+    void figures_that_were_bent_are_named_and_counted_anew() {
+        jdbc.sql("update order_figures set pending = pending + 1 where customer_id is not null")
+                .update();
+        assertThat(replays.run(RunKind.VERIFY, List.of("orders"), OPERATOR, _ -> {})
+                        .getFirst()
+                        .mismatches())
+                .isNotEmpty()
+                .allMatch(mismatch -> mismatch.table().equals("order_figures") && "pending".equals(mismatch.column()));
+        rebuild();
+    }
+
+    @Test
+    void what_is_personal_is_not_kept_in_the_record_of_a_run() {
+        jdbc.sql("update users set full_name = 'Somebody Else' where username = 'margaret'")
+                .update();
+        var mismatch = mismatchOf("users", verify());
+        assertThat(mismatch.column()).isEqualTo("full_name");
+        assertThat(jdbc.sql("select mismatches::text from projection_runs")
+                        .query(String.class)
+                        .list())
+                .noneMatch(text -> text.contains("Somebody")
+                        || text.toLowerCase(Locale.ROOT).contains("margaret"));
+        rebuild();
+    }
+
+    @Test
+    void nobody_runs_twice_at_once_on_whatever_node() throws Exception {
+        try (var other = Node.beside(node);
+                var reader = connection();
+                var lock = reader.createStatement()) {
+            lock.execute("lock table orders in access share mode");
+            var run = replays.start(RunKind.REBUILD, "orders", OPERATOR);
+            assertThatExceptionOfType(RunInProgress.class)
+                    .isThrownBy(() -> other.bean(Replays.class).start(RunKind.VERIFY, "orders", OPERATOR));
+            assertThat(other.bean(Replays.class).run(run.id()))
+                    .get()
+                    .extracting(ProjectionRun::state)
+                    .isEqualTo(RunState.RUNNING);
+            reader.rollback();
+            assertThat(ended(run)).isEqualTo(RunState.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void who_is_erased_while_a_rebuild_waits_for_its_swap_is_erased_afterwards() throws Exception {
+        var alan = userCalled("alan");
+        assertThat(addressesOf(alan)).isPositive();
+        try (var reader = connection();
+                var lock = reader.createStatement()) {
+            lock.execute("lock table orders in access share mode");
+            var run = replays.start(RunKind.REBUILD, "orders", OPERATOR);
+            await().atMost(SOON).until(() -> count("daybook_rebuild_orders.orders") > 0);
+            erase(alan);
+            reader.rollback();
+            assertThat(ended(run)).isEqualTo(RunState.SUCCEEDED);
+        }
+        assertThat(addressesOf(alan)).isZero();
+    }
+
+    @Test
+    void a_run_whose_process_is_gone_has_failed_and_the_next_one_clears_up() throws Exception {
+        var rows = dump();
+        try (var reader = connection();
+                var lock = reader.createStatement()) {
+            lock.execute("lock table products in access share mode");
+            var run = replays.start(RunKind.REBUILD, "products", OPERATOR);
+            await().atMost(SOON).until(() -> exists("daybook_rebuild_products.products"));
+            jdbc.sql(
+                            "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'daybook replay%' and datname = current_database()")
+                    .query(Boolean.class)
+                    .list();
+            assertThat(ended(run)).isEqualTo(RunState.FAILED);
+        }
+        assertThat(dump()).isEqualTo(rows);
+        assertThat(replays.run(RunKind.REBUILD, List.of("products"), OPERATOR, _ -> {})
+                        .getFirst()
+                        .state())
+                .isEqualTo(RunState.SUCCEEDED);
+        assertThat(dump()).isEqualTo(rows);
+    }
+
+    @Test
+    void an_event_of_an_unknown_type_stops_a_run_and_says_which() {
+        var id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into domain_events (event_id, aggregate_type, aggregate_id, sequence_number, type, occurred_at, payload, metadata)
+                        values (?, 'Order', ?, 0, 'ordering.OrderFramed', now(), '{}', '{}')""").params(id, id.toString()).update();
+        try {
+            assertThat(replays.run(RunKind.VERIFY, List.of("orders", "users"), OPERATOR, _ -> {}))
+                    .allMatch(run -> run.state() == RunState.FAILED)
+                    .allMatch(run -> requireNonNull(run.error()).contains(id + " is a ordering.OrderFramed"));
+        } finally {
+            jdbc.sql("delete from domain_events where event_id = ?").param(id).update();
+        }
+    }
+
+    @Test
+    void a_view_that_reads_a_table_is_in_the_way_of_its_rebuild() {
+        jdbc.sql("create view report as select number from orders").update();
+        var run = replays.run(RunKind.REBUILD, List.of("orders"), OPERATOR, _ -> {})
+                .getFirst();
+        jdbc.sql("drop view report").update();
+        assertThat(run.state()).isEqualTo(RunState.FAILED);
+        assertThat(run.error()).contains("the view report reads orders");
+    }
+
+    @Test
+    void a_stream_of_more_rows_than_are_held_is_written_all_the_same() {
+        var product = jdbc.sql("select id from stock order by id limit 1")
+                .query(UUID.class)
+                .single();
+        var stream = "stock:" + product;
+        var last = jdbc.sql("select max(sequence_number) from domain_events where aggregate_id = ?")
+                .param(stream)
+                .query(Long.class)
+                .single();
+        jdbc.sql("""
+                        insert into domain_events (event_id, aggregate_type, aggregate_id, sequence_number, type, occurred_at, payload, metadata)
+                        select gen_random_uuid(), 'Stock', ?, ? + n, 'catalog.StockAdjusted', now(),
+                            jsonb_build_object('product', ?, 'delta', 1, 'reason', 'found'), '{"actor": "system:test"}'
+                        from generate_series(1, 25000) as n""").params(stream, last, product.toString()).update();
+        rebuild();
+        assertThat(jdbc.sql("select count(*) from stock_movements where product_id = ?")
+                        .param(product)
+                        .query(Long.class)
+                        .single())
+                .isGreaterThan(25_000);
+    }
+
+    @Test
+    void there_is_no_run_of_a_projection_that_is_none() {
+        assertThatExceptionOfType(UnknownProjection.class)
+                .isThrownBy(() -> replays.start(RunKind.REBUILD, "invoices", OPERATOR))
+                .withMessageContaining("accounts, categories, notifications, orders");
+    }
+
+    private static List<ProjectionRun> verify() {
+        return replays.run(RunKind.VERIFY, names(), OPERATOR, _ -> {});
+    }
+
+    private static List<ProjectionRun> rebuild() {
+        return replays.run(RunKind.REBUILD, names(), OPERATOR, _ -> {});
+    }
+
+    private static List<String> names() {
+        return replays.projections().stream().map(Projection::name).toList();
+    }
+
+    private static List<String> tables() {
+        return replays.projections().stream()
+                .flatMap(projection -> projection.tables().stream())
+                .toList();
+    }
+
+    private static RunState ended(ProjectionRun run) {
+        await().atMost(SOON).until(() -> replays.run(run.id()).orElseThrow().state() != RunState.RUNNING);
+        return replays.run(run.id()).orElseThrow().state();
+    }
+
+    private static ProjectionMismatch mismatchOf(String projection, List<ProjectionRun> runs) {
+        return runs.stream()
+                .filter(run -> run.projection().equals(projection))
+                .flatMap(run -> run.mismatches().stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<@Nullable String> dump() {
+        return tables().stream()
+                .flatMap(table -> jdbc
+                        .sql("select '%1$s: ' || row::text from %1$s as row order by id".formatted(table))
+                        .query(String.class)
+                        .list()
+                        .stream())
+                .toList();
+    }
+
+    /** All that the catalog says of the tables but when they were made and how large they are. */
+    private static List<@Nullable String> looks() {
+        return jdbc.sql("""
+                        select indexdef from pg_indexes where schemaname = 'public'
+                        union all select relname || ': ' || pg_get_triggerdef(t.oid)
+                            from pg_trigger t join pg_class c on c.oid = tgrelid where not tgisinternal
+                        union all select conrelid::regclass || ': ' || conname || ' ' || pg_get_constraintdef(c.oid)
+                            from pg_constraint c where connamespace = 'public'::regnamespace
+                        union all select table_name || '.' || row(ordinal_position, column_name, column_default, is_nullable,
+                            data_type, numeric_precision, collation_name, is_generated, generation_expression)::text
+                            from information_schema.columns where table_schema = 'public'
+                        union all select attrelid::regclass || '.' || attname || ' ' || attstattarget
+                            from pg_attribute where attstattarget >= 0 and attrelid > 16384
+                        order by 1""").query(String.class).list();
+    }
+
+    private static UserId userCalled(String username) {
+        return node.bean(Users.class).findByUsername(username).orElseThrow().userId();
+    }
+
+    private static void erase(UserId user) {
+        node.bean(Commands.class).send(new EraseUser(user, null, null), OPERATOR);
+    }
+
+    private static long addressesOf(UserId user) {
+        return jdbc.sql("select count(shipping_address) from orders where customer_id = ?")
+                .param(user.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private static long count(String table) {
+        return exists(table)
+                ? jdbc.sql("select count(*) from " + table).query(Long.class).single()
+                : 0;
+    }
+
+    private static boolean exists(String table) {
+        return jdbc.sql("select to_regclass(?) is not null")
+                .param(table)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Connection connection() throws SQLException {
+        var connection = node.bean(OwnConnections.class).open("test");
+        connection.setAutoCommit(false);
+        return connection;
+    }
+}
