@@ -10,6 +10,11 @@ import org.springframework.stereotype.Component;
 /** Connections that are not of the pool: for work that keeps one for long, or needs it in a state of its own. */
 @Component
 public class OwnConnections {
+    /** As many of them as this version of PostgreSQL knows. */
+    private static final String WITHOUT_LIMITS = """
+            select set_config(name, '0', false) from pg_settings where name in
+            ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'lock_timeout')""";
+
     private final JdbcConnectionDetails database;
 
     OwnConnections(JdbcConnectionDetails database) {
@@ -17,7 +22,7 @@ public class OwnConnections {
     }
 
     /**
-     * A new connection, to be closed. None of the pool's time limits applies to it.
+     * A new connection, to be closed. It has no time limit.
      *
      * @param purpose as an operator reads it in {@code pg_stat_activity}
      */
@@ -32,6 +37,13 @@ public class OwnConnections {
         if (database.getPassword() != null) {
             login.setProperty("password", database.getPassword());
         }
-        return DriverManager.getConnection(database.getJdbcUrl(), login);
+        var connection = DriverManager.getConnection(database.getJdbcUrl(), login);
+        try (var statement = connection.createStatement()) {
+            statement.execute(WITHOUT_LIMITS);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 }

@@ -42,17 +42,14 @@ final class Load {
                 parts, Thread.ofPlatform().name("replay-", 0).factory())) {
             for (int part = 0; part < parts; part++) {
                 var number = part;
-                working.add(threads.submit(() -> {
-                    read(snapshot, number, parts);
-                    return null;
-                }));
+                working.add(threads.submit(() -> progress.attempt(() -> read(snapshot, number, parts))));
             }
             progress.await(working);
         }
     }
 
     private void read(String snapshot, int part, int parts) throws SQLException {
-        try (var connection = workshop.connections().open("daybook replay")) {
+        try (var connection = progress.watch(workshop.connections().open("daybook replay"))) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             try (var statement = connection.createStatement()) {

@@ -18,7 +18,7 @@ final class Rebuild {
     private static final int FEW_EVENTS = 50;
     private static final int MOST_ROUNDS = 20;
     private static final int FOR_A_LOCK_MILLIS = 150;
-    private static final Duration FOR_THE_SWAP = Duration.ofMinutes(2);
+    private static final Duration FOR_THE_SWAP = Duration.ofMinutes(10);
 
     private final Workshop workshop;
     private final Connection connection;

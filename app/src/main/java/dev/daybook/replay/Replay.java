@@ -112,7 +112,7 @@ final class Replay {
     /** To the end, whatever that is: the runs tell. */
     List<ProjectionRun> run() {
         try (lock;
-                var connection = workshop.connections().open("daybook replay")) {
+                var connection = progress.watch(workshop.connections().open("daybook replay"))) {
             switch (kind) {
                 case REBUILD -> rebuild(connection);
                 case VERIFY -> verify(connection);
@@ -194,13 +194,18 @@ final class Replay {
         report();
     }
 
-    private void dropAll(Collection<Rebuild> unfinished, Connection connection) throws SQLException {
-        if (!unfinished.isEmpty()) {
-            connection.rollback();
-            connection.setAutoCommit(true);
+    /** What cannot be dropped now, for example since the connection is lost, is cleared up by the next run or start. */
+    private static void dropAll(Collection<Rebuild> unfinished, Connection connection) {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
             for (var rebuild : unfinished) {
                 rebuild.drop();
             }
+        } catch (SQLException e) {
+            log.warn("Cannot clear up: {}", e.getMessage());
         }
     }
 
