@@ -9,10 +9,13 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.serialization.SimpleSerializedType;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -20,7 +23,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads events of many streams at once, for those who want to see the events themselves. */
+/** Reads the log for those who want to see the events themselves. */
 @Component
 public class Journal {
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
@@ -28,14 +31,16 @@ public class Journal {
     private final PostgresEventStorageEngine engine;
     private final PersonalDataSeal seal;
     private final JdbcClient jdbc;
+    private final JdbcTemplate connections;
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    Journal(PostgresEventStorageEngine engine, PersonalDataSeal seal, JdbcClient jdbc) {
+    Journal(PostgresEventStorageEngine engine, PersonalDataSeal seal, JdbcClient jdbc, JdbcTemplate connections) {
         this.engine = engine;
         this.seal = seal;
         this.jdbc = jdbc;
+        this.connections = connections;
     }
 
     /** A part of a stream, from one sequence number to another; both belong to it. */
@@ -57,6 +62,61 @@ public class Journal {
                 .list()
                 .stream()
                 .collect(toMap(RecordedEvent::id, Function.identity()));
+    }
+
+    /** Up to where the log can be read without missing an event. */
+    public long head() {
+        return Objects.requireNonNull(connections.execute((ConnectionCallback<Long>) Horizon::of));
+    }
+
+    /** What comes next in the log, in its order and up to its {@link #head}: whoever goes on from the last one misses none. */
+    public List<RecordedEvent> after(long position, Selection selection, int limit) {
+        return next(position, selection, limit).events();
+    }
+
+    /**
+     * A stretch of the log.
+     *
+     * @param end up to where nothing else was wanted
+     */
+    record Stretch(List<RecordedEvent> events, long end) {}
+
+    Stretch next(long position, Selection selection, int limit) {
+        var head = head();
+        var query = new JournalQuery(selection);
+        var events = list(query.page(position, head + 1, false, limit, false), query);
+        return new Stretch(
+                events,
+                events.size() < limit
+                        ? Math.max(position, head)
+                        : events.getLast().position());
+    }
+
+    /**
+     * Events between two positions, neither included, as they can be seen at this moment: others in between may still be on
+     * their way.
+     */
+    public List<RecordedEvent> between(long above, long below, Selection selection, boolean newestFirst, int limit) {
+        var query = new JournalQuery(selection);
+        return list(query.page(above, below, newestFirst, limit, isOfAShortTime(query)), query);
+    }
+
+    private boolean isOfAShortTime(JournalQuery query) {
+        var probe = query.timeProbe();
+        return probe != null
+                && jdbc.sql(probe).params(query.values()).query(Integer.class).single() <= JournalQuery.FEW;
+    }
+
+    private List<RecordedEvent> list(String sql, JournalQuery query) {
+        return jdbc.sql(sql)
+                .params(query.values())
+                .query((row, _) -> recorded(row))
+                .list();
+    }
+
+    public long count(Selection selection) {
+        var query = new JournalQuery(selection);
+        return jdbc.sql(query.count()).params(query.values()).query(Long.class).single();
     }
 
     private RecordedEvent recorded(ResultSet row) throws SQLException {

@@ -1,13 +1,47 @@
 package dev.daybook.graphql;
 
+import dev.daybook.eventstore.EventFeed;
 import dev.daybook.eventstore.RecordedEvent;
+import dev.daybook.graphql.EventListing.EventFilter;
+import dev.daybook.graphql.paging.Connection;
+import dev.daybook.graphql.paging.Page;
+import graphql.schema.DataFetchingEnvironment;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
 
-/** Shows what a fact of the log has happened to. */
+/** Shows the facts of the log, and what they have happened to. */
 @Controller
 class DomainEventController {
+    private final EventListing listing;
+    private final EventFeed feed;
+    private final OpeningHours hours;
+
+    DomainEventController(EventListing listing, EventFeed feed, OpeningHours hours) {
+        this.listing = listing;
+        this.feed = feed;
+        this.hours = hours;
+    }
+
+    @QueryMapping
+    Connection<RecordedEvent> events(@Argument @Nullable EventFilter filter, DataFetchingEnvironment field) {
+        return listing.page(filter, Page.of(field));
+    }
+
+    /** A position that the log has not reached yet is waited for. */
+    @SubscriptionMapping
+    Flux<RecordedEvent> domainEvents(@Argument @Nullable EventFilter filter, @Argument @Nullable Long afterPosition) {
+        if (afterPosition != null && afterPosition < 0) {
+            throw new BadRequest("A position is 0 or greater, not " + afterPosition);
+        }
+        return hours.whileOpen(feed.after(afterPosition, EventListing.selection(filter)));
+    }
+
     /** A stream is named by the id of its aggregate; some put a word and a colon before it. */
     @SchemaMapping(typeName = "DomainEvent")
     String aggregateId(RecordedEvent event) {

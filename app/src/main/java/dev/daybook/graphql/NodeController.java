@@ -17,6 +17,7 @@ import dev.daybook.ordering.account.AccountView;
 import dev.daybook.ordering.account.LedgerEntryView;
 import dev.daybook.ordering.account.TransferView;
 import dev.daybook.ordering.notification.NotificationView;
+import dev.daybook.replay.Replays;
 import dev.daybook.security.Viewer;
 import dev.daybook.subscribers.DeadLetterView;
 import dev.daybook.users.UserId;
@@ -87,7 +88,7 @@ class NodeController {
                 .collect(toMap(Payment::id, payment -> payment));
     }
 
-    NodeController(Views views, TagListing tags, Journal journal) {
+    NodeController(Views views, TagListing tags, Journal journal, Replays replays) {
         kinds = Map.ofEntries(
                 entry(
                         "StockMovement",
@@ -142,6 +143,7 @@ class NodeController {
                                 ids -> views.byId(NotificationView.class, ids, NotificationView::id),
                                 viewer -> notification -> viewer.isOwnerOrStaff(new UserId(notification.userId())))),
                 entry("DomainEvent", Kind.of(journal::byId, viewer -> _ -> viewer.isStaff())),
+                entry("ProjectionRun", Kind.of(replays::runs, viewer -> _ -> viewer.isStaff())),
                 entry(
                         "DeadLetter",
                         Kind.of(

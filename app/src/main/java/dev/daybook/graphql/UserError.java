@@ -42,6 +42,7 @@ sealed interface UserError {
         VERSION_CONFLICT,
         IDEMPOTENCY_KEY_REUSED,
         IDEMPOTENCY_IN_PROGRESS,
+        REBUILD_IN_PROGRESS,
         ERASED
     }
 

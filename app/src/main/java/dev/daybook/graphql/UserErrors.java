@@ -24,6 +24,8 @@ import dev.daybook.ordering.OrderStatus;
 import dev.daybook.ordering.account.AccountRefusal;
 import dev.daybook.ordering.account.AccountRefused;
 import dev.daybook.ordering.notification.UnknownNotification;
+import dev.daybook.replay.RunInProgress;
+import dev.daybook.replay.UnknownProjection;
 import dev.daybook.security.TooManyAttempts;
 import dev.daybook.users.TooBusy;
 import dev.daybook.users.UserRefusal;
@@ -49,6 +51,7 @@ final class UserErrors {
     private static final String NO_SUCH_THING = "There is no such thing";
 
     private static final List<String> AMOUNT = List.of("input", "amount");
+    private static final List<String> PROJECTION = List.of("input", "name");
     private static final List<String> VERSION = List.of("input", "expectedVersion");
 
     private UserErrors() {}
@@ -82,6 +85,11 @@ final class UserErrors {
                         Objects.requireNonNull(inProgress.getMessage()),
                         Code.IDEMPOTENCY_IN_PROGRESS,
                         List.of("input", "idempotencyKey")));
+            case UnknownProjection unknown ->
+                List.of(new GenericError(Objects.requireNonNull(unknown.getMessage()), Code.NOT_FOUND, PROJECTION));
+            case RunInProgress busy ->
+                List.of(new GenericError(
+                        Objects.requireNonNull(busy.getMessage()), Code.REBUILD_IN_PROGRESS, PROJECTION));
             case TooManyAttempts refused -> List.of(retryLater(refused, refused.retryAfter(), passwordIn(arguments)));
             case TooBusy busy -> List.of(retryLater(busy, busy.retryAfter(), null));
             case AggregateNotFoundException missing -> List.of(notFound(missing, arguments));

@@ -3,23 +3,31 @@ package dev.daybook.subscribers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Has those who follow the log try again what has failed. */
+/** Tells how those who follow the log are doing, and has them try again what has failed. */
 @Component
 public class Subscribers {
     private final EventProcessingConfiguration processing;
+    private final SubscriberCheck check;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Subscribers(EventProcessingConfiguration processing, JdbcClient jdbc, Clock clock) {
+    Subscribers(EventProcessingConfiguration processing, SubscriberCheck check, JdbcClient jdbc, Clock clock) {
         this.processing = processing;
+        this.check = check;
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /** All of them, by name; with as many statements however many they are. */
+    public List<SubscriberHealth> health() {
+        return check.all();
     }
 
     /**

@@ -208,6 +208,11 @@ class RoleMatrixTests {
                 "Subscription.stockChanged", () -> shop.newProduct(1),
                 "Subscription.orderPlaced", () -> ada.newOrder(shop.newProduct(1)),
                 "Subscription.notificationReceived", () -> listener.newOrder(shop.newProduct(1)),
+                "Subscription.domainEvents", () -> shop.newProduct(1),
+                "Subscription.projectionRunProgress",
+                        () -> {
+                            // It says how the run is before it goes on.
+                        },
                 "Subscription.orderUpdated",
                         () -> {
                             // It says how the order is before anything happens to it.
@@ -279,7 +284,29 @@ class RoleMatrixTests {
                         "account", () -> shop.newAccount(ada, "0"),
                         "accountId", () -> shop.newAccount(ada, "0"),
                         "fromAccountId", () -> shop.newAccount(ada, "10.00"),
-                        "toAccountId", () -> shop.newAccount(ada, "0")));
+                        "toAccountId", () -> shop.newAccount(ada, "0"),
+                        "runId", this::aRun));
+    }
+
+    /** Of the projection that no other test cares for. */
+    private String aRun() {
+        var name = shop.staff()
+                .run("{ projections { name } }")
+                .path("projections[*].name")
+                .entityList(String.class)
+                .get()
+                .getLast();
+        return await().until(
+                        () -> {
+                            var answer = shop.admin().mutate("verifyProjection", Map.of("name", name), "run { id }");
+                            return Answers.userErrors(answer, "verifyProjection")
+                                            .isEmpty()
+                                    ? answer.path("verifyProjection.run.id")
+                                            .entity(String.class)
+                                            .get()
+                                    : "";
+                        },
+                        id -> !id.isEmpty());
     }
 
     private record Ids(Map<String, Supplier<String>> values, Set<String> used) {

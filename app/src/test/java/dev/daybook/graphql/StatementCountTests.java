@@ -337,6 +337,45 @@ class StatementCountTests {
                 .isEqualTo(CALLER + 12);
     }
 
+    @Test
+    void events_with_those_who_did_them_take_one_statement_per_relation_and_their_total_another() {
+        for (int i = 0; i < 5; i++) {
+            shop.newCustomer().newOrder(shop.newProduct(10));
+        }
+        var query = """
+                query ($first: Int!) { events(filter: {types: ["ordering.OrderPlaced"]}, first: $first) { nodes {
+                  type payload actor { label user { username } } } } }""";
+        assertThat(count(shop.staff(), query, Map.of("first", 5)))
+                .as("the caller; events, users")
+                .isEqualTo(CALLER + 2)
+                .isEqualTo(count(shop.staff(), query, Map.of("first", 1)));
+        assertThat(count(shop.staff(), "{ events(first: 3) { totalCount nodes { type } } }", Map.of()))
+                .isEqualTo(CALLER + 2);
+    }
+
+    @Test
+    void the_health_of_the_shop_takes_as_many_statements_however_many_follow_the_log() {
+        assertThat(count(shop.staff(), """
+                        { systemHealth { status database { roundTripMillis } eventStore { headPosition }
+                            subscribers { name lag caughtUp deadLetterCount } } }""", Map.of()))
+                .as("the caller; twice how far the log goes (two each), positions, dead letters, what waits")
+                .isEqualTo(CALLER + 7);
+        assertThat(count(shop.staff(), "{ systemHealth { status eventStore { eventCount } } }", Map.of()))
+                .as("the count too")
+                .isEqualTo(CALLER + 8);
+    }
+
+    @Test
+    void projections_take_one_statement_for_all_rows_and_one_for_each_kind_of_run() {
+        assertThat(count(shop.staff(), "{ projections { name tables } }", Map.of()))
+                .isEqualTo(CALLER);
+        assertThat(count(
+                        shop.staff(),
+                        "{ projections { name rowCount lastRebuild { progress } lastVerification { mismatchCount } } }",
+                        Map.of()))
+                .isEqualTo(CALLER + 3);
+    }
+
     private long count(Client client, String query, Map<String, ?> variables) {
         return counted(() -> client.run(query, variables).path("").hasValue());
     }

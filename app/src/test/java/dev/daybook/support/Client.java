@@ -48,6 +48,7 @@ public record Client(
             case "activateProduct", "deactivateProduct", "archiveProduct" -> "ProductActionInput!";
             case "publishPost", "archivePost", "deletePost" -> "PostActionInput!";
             case "deactivateUser", "reactivateUser" -> "UserActionInput!";
+            case "rebuildProjection", "verifyProjection" -> "ProjectionInput!";
             default -> Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input!";
         };
         return run(

@@ -96,7 +96,9 @@ public final class Plans implements QueryExecutionListener {
         if (watching) {
             queries.forEach(query -> statements.add(new Statement(
                     query.getQuery(),
-                    query.getParametersList().getFirst().stream()
+                    query.getParametersList().stream()
+                            .limit(1)
+                            .flatMap(List::stream)
                             .map(Plans::parameter)
                             .toList())));
         }

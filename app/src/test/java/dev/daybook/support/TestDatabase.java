@@ -23,6 +23,15 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         TestPropertyValues.of(SERVER).applyTo(context);
     }
 
+    /** For shops whose log nobody writes to but the shop itself: other tests invent events that no shop would write. */
+    static final class OfItsOwn implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of(Stream.of(argumentsOfEmptyDatabase()).map(setting -> setting.substring(2)))
+                    .applyTo(context);
+        }
+    }
+
     /** How another shop can use the same database. */
     public static String[] arguments() {
         return SERVER.entrySet().stream()

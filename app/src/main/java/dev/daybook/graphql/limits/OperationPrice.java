@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * asked for, a list without pages as {@value #LIST} items, one that leads to long texts as many as it may have. A leaf
  * comes with its object and is free, unless an alias repeats it; a long text costs more for every object. Selections for
  * different types of one object are added up, although only one of them will be answered. A mutation that hashes a
- * password costs {@value #HASH} more; a total, for which a whole list is counted, and figures over all orders {@value #COUNT}.
+ * password costs {@value #HASH} more; a total, for which whole lists are counted, and figures over all orders {@value #COUNT}.
  *
  * @param logIns how many passwords it tries
  * @param goesOn whether it is answered again and again
@@ -52,7 +52,13 @@ record OperationPrice(int depth, long cost, int logIns, boolean introspects, boo
             "Query.categoryStats", 100L,
             "User.accounts", 100L,
             "Order.payments", 1L,
+            "Query.projections", 20L,
+            // There may be more, but each is small and has come with its run.
+            "ProjectionRun.mismatches", 50L,
             "OrderStats.byStatus", 5L);
+
+    /** Leaves for which much is counted, for all objects at once. */
+    private static final Set<String> TOTALS = Set.of("totalCount", "rowCount", "eventCount");
 
     /** Figures over everything. */
     private static final Set<String> FIGURES = Set.of("orderStats", "topSpenders");
@@ -146,7 +152,7 @@ record OperationPrice(int depth, long cost, int logIns, boolean introspects, boo
 
     /** How long a timeline is, its order knows. */
     private static boolean isTotal(ExecutableNormalizedField field) {
-        return field.getFieldName().equals("totalCount")
+        return TOTALS.contains(field.getFieldName())
                 && !field.getObjectTypeNames().equals(Set.of("OrderTimelineConnection"));
     }
 

@@ -62,7 +62,7 @@ public class Sql {
     }
 
     /** No text has these characters; sent to PostgreSQL, half of a surrogate pair would find question marks. */
-    private static void refuseUnstorable(String text) {
+    public static void refuseUnstorable(String text) {
         if (text.indexOf('\0') >= 0) {
             throw new BadRequest("A text has no NUL character");
         }

@@ -118,6 +118,34 @@ class OperationLimitsTest {
         assertCosts(query, cost);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ events(first: 5) { nodes { type actor { label user { username } } } } } | 16",
+                "{ events(first: 5) { nodes { type payload } } } | 106",
+                "{ events { totalCount nodes { type } } } | 121",
+                "{ projections { name } } | 20",
+                "{ projections { name rowCount lastRebuild { progress } lastVerification { progress } } } | 160",
+                "{ projections { lastVerification { mismatches { key } } } } | 1040",
+                "{ systemHealth { status eventStore { headPosition } subscribers { name } } } | 12",
+                "{ systemHealth { eventStore { eventCount } } } | 102",
+            })
+    void what_is_counted_for_operators_costs_more(String query, long cost) {
+        assertCosts(query, cost);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "subscription { domainEvents { type payload actor { label user { username } } } }",
+                "subscription { projectionRunProgress { progress mismatches { key live } } }",
+            })
+    void whoever_follows_may_see_all_of_what_they_follow(String query) {
+        assertThat(shop.ask(query).getErrors())
+                .noneMatch(error -> Map.of("code", "QUERY_TOO_COMPLEX").equals(error.getExtensions()));
+    }
+
     @Test
     void a_hundred_contents_are_not_repeated_a_hundred_times() {
         String page = "a%d:posts(first:100){nodes{content}}";

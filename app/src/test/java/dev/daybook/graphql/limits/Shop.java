@@ -37,6 +37,9 @@ final class Shop {
               topSpenders(first: Int! = 10): [User]
               category(slug: String): Category
               total(of: Float, count: Int): String
+              events(first: Int, after: String, last: Int, before: String): DomainEventConnection
+              projections: [Projection]
+              systemHealth: SystemHealth
             }
             type Mutation {
               placeOrder(lines: [Int!]): Order
@@ -46,6 +49,16 @@ final class Shop {
               eraseUser(id: ID): SessionPayload
               createUsers(usernames: [String!]): SessionPayload
             }
+            type Subscription { domainEvents: DomainEvent projectionRunProgress: ProjectionRun }
+            type DomainEventConnection { nodes: [DomainEvent] totalCount: Int }
+            type DomainEvent implements Node { id: ID! type: String payload: String actor: Actor }
+            type Actor { label: String user: User }
+            type Projection { name: String rowCount: Int lastRebuild: ProjectionRun lastVerification: ProjectionRun }
+            type ProjectionRun implements Node { id: ID! progress: Float mismatches: [ProjectionMismatch] }
+            type ProjectionMismatch { key: String live: String }
+            type SystemHealth { status: String eventStore: EventStoreHealth subscribers: [Subscriber] }
+            type EventStoreHealth { headPosition: Int eventCount: Int }
+            type Subscriber { name: String lag: Int }
             type SessionPayload { user: User session: Session }
             type Session { accessToken: String }
             type Money { amount: String currencyCode: String }

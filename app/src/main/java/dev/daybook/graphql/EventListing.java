@@ -1,0 +1,93 @@
+package dev.daybook.graphql;
+
+import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.stock.StockId;
+import dev.daybook.eventstore.Actor;
+import dev.daybook.eventstore.Journal;
+import dev.daybook.eventstore.RecordedEvent;
+import dev.daybook.eventstore.Selection;
+import dev.daybook.graphql.Ranges.DateTimeRange;
+import dev.daybook.graphql.paging.Connection;
+import dev.daybook.graphql.paging.LogPage;
+import dev.daybook.graphql.paging.Page;
+import dev.daybook.graphql.paging.Sql;
+import dev.daybook.users.UserId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The log as a list. */
+@Component
+class EventListing {
+    static final int MAX_TYPES = 100;
+
+    private final Journal journal;
+
+    EventListing(Journal journal) {
+        this.journal = journal;
+    }
+
+    record EventFilter(
+            @Nullable List<String> types,
+            @Nullable String aggregateType,
+            @Nullable String aggregateId,
+            @Nullable String actorId,
+            @Nullable String correlationId,
+            @Nullable DateTimeRange occurredAt) {
+        /** Nothing is found by an id that cannot be one. */
+        Selection selection() {
+            check();
+            var aggregate =
+                    aggregateId == null ? null : GlobalId.parse(aggregateId).orElse(null);
+            var user = actorId == null ? null : GlobalId.parse("User", actorId).orElse(null);
+            if ((aggregateId != null && !isOfType(aggregate)) || (actorId != null && user == null)) {
+                return Selection.nothing();
+            }
+            return new Selection(
+                    types,
+                    aggregate == null ? aggregateType : aggregate.type(),
+                    aggregate == null ? null : streamOf(aggregate),
+                    user == null ? null : new Actor.User(new UserId(user)),
+                    correlationId,
+                    occurredAt == null ? null : occurredAt.from(),
+                    occurredAt == null ? null : occurredAt.to());
+        }
+
+        private void check() {
+            Stream.of(
+                            types == null ? Stream.<String>empty() : types.stream(),
+                            Stream.ofNullable(aggregateType),
+                            Stream.ofNullable(correlationId))
+                    .flatMap(texts -> texts)
+                    .forEach(Sql::refuseUnstorable);
+            if (types != null && types.size() > MAX_TYPES) {
+                throw new BadRequest("At most %d types, not %d".formatted(MAX_TYPES, types.size()));
+            }
+        }
+
+        private boolean isOfType(@Nullable GlobalId aggregate) {
+            return aggregate != null
+                    && aggregate.type().indexOf('\0') < 0
+                    && (aggregateType == null || aggregateType.equals(aggregate.type()));
+        }
+    }
+
+    static Selection selection(@Nullable EventFilter filter) {
+        return filter == null ? Selection.all() : filter.selection();
+    }
+
+    Connection<RecordedEvent> page(@Nullable EventFilter filter, Page page) {
+        var selection = selection(filter);
+        var wanted = LogPage.of(page);
+        var found = journal.between(wanted.above(), wanted.below(), selection, wanted.isNewestFirst(), wanted.limit());
+        return wanted.connection(found, () -> Math.clamp(journal.count(selection), 0, Integer.MAX_VALUE));
+    }
+
+    /** A stream is named by the id of its aggregate; that of a product's stock has a word before it. */
+    private static String streamOf(GlobalId aggregate) {
+        return aggregate.type().equals("Stock")
+                ? new StockId(new ProductId(aggregate.id())).toString()
+                : aggregate.id().toString();
+    }
+}

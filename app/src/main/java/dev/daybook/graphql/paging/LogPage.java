@@ -1,0 +1,58 @@
+package dev.daybook.graphql.paging;
+
+import dev.daybook.eventstore.RecordedEvent;
+import dev.daybook.graphql.BadRequest;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jooq.impl.DSL;
+
+/**
+ * A page of the log, the newest first. A place in it is a position, which no two events share and which never changes.
+ *
+ * @param above from here on downwards there is no more; itself not included
+ * @param below here it begins; itself not included
+ */
+public record LogPage(Page page, long above, long below) {
+    private static final Sorting NEWEST_FIRST = new Sorting("POSITION", DSL.field("position"), true);
+
+    public static LogPage of(Page page) {
+        return new LogPage(
+                page,
+                page.before() == null ? 0 : positionIn(page.before()),
+                page.after() == null ? Long.MAX_VALUE : positionIn(page.after()));
+    }
+
+    private static long positionIn(String text) {
+        try {
+            return Long.parseLong(Cursor.parse(text, NEWEST_FIRST).key());
+        } catch (NumberFormatException _) {
+            throw new BadRequest("This is not a cursor of this list");
+        }
+    }
+
+    /** One more than are shown, to know whether there are more. */
+    public int limit() {
+        return page.size() + 1;
+    }
+
+    public boolean isNewestFirst() {
+        return !page.fromTheBack();
+    }
+
+    /** @param found in the order in which they were to be read */
+    public Connection<RecordedEvent> connection(List<RecordedEvent> found, Supplier<?> count) {
+        var more = found.size() > page.size();
+        var wanted = found.subList(0, more ? page.size() : found.size()).stream()
+                .map(event -> new Edge<>(event, cursor(event)))
+                .toList();
+        return new Connection<>(
+                page.fromTheBack()
+                        ? new Slice<>(wanted.reversed(), more, page.before() != null)
+                        : new Slice<>(wanted, page.after() != null, more),
+                count);
+    }
+
+    private static String cursor(RecordedEvent event) {
+        return new Cursor(NEWEST_FIRST.name(), event.id(), Long.toString(event.position())).text();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.daybook.subscribers;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.daybook.eventstore.Journal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+
+/** Looks how those who follow the log are doing, with as many statements however many they are. */
+@Component
+class SubscriberCheck {
+    /** A subscriber notes down how far it is every few seconds while there is nothing for it to do. */
+    static final Duration LATE = Duration.ofSeconds(15);
+
+    private static final int MAX_ERROR = 500;
+
+    private final EventProcessingConfiguration processing;
+    private final Journal journal;
+    private final Serializer serializer;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    SubscriberCheck(
+            EventProcessingConfiguration processing,
+            Journal journal,
+            @Qualifier("serializer") Serializer serializer,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.processing = processing;
+        this.journal = journal;
+        this.serializer = serializer;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** By name. */
+    List<SubscriberHealth> all() {
+        var processors = new TreeMap<String, StreamingEventProcessor>();
+        processing.eventProcessors().forEach((name, processor) -> {
+            if (processor instanceof StreamingEventProcessor streaming) {
+                processors.put(name, streaming);
+            }
+        });
+        var head = journal.head();
+        var positions = positions();
+        var letters = letters();
+        var late = late(positions, head);
+        return processors.entrySet().stream()
+                .map(processor -> new SubscriberHealth(
+                        processor.getKey(),
+                        positions.getOrDefault(processor.getKey(), 0L),
+                        head,
+                        !late.contains(processor.getKey()),
+                        error(processor.getValue()),
+                        letters.getOrDefault(processor.getKey(), 0)))
+                .toList();
+    }
+
+    /** Of the segment that is the furthest behind. */
+    private Map<String, Long> positions() {
+        return jdbc
+                .sql("select subscriber, token, token_type from subscriber_tokens")
+                .query((row, _) -> Map.entry(row.getString(1), position(row.getBytes(2), row.getString(3))))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, Math::min));
+    }
+
+    private long position(byte @Nullable [] token, String type) {
+        if (token == null) {
+            return 0;
+        }
+        TrackingToken read = serializer.deserialize(new SimpleSerializedObject<>(token, byte[].class, type, null));
+        return read.position().orElse(0);
+    }
+
+    private Map<String, Integer> letters() {
+        return jdbc
+                .sql("select subscriber, count(*) from dead_letters group by subscriber")
+                .query((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** For whom the next event has waited for long. */
+    private Set<String> late(Map<String, Long> positions, long head) {
+        var names = List.copyOf(positions.keySet());
+        return new HashSet<>(jdbc.sql("""
+                        select subscriber from unnest(:names, :positions) as noted (subscriber, position)
+                        where (select occurred_at from domain_events e
+                               where e.position > noted.position and e.position <= :head
+                               order by e.position limit 1) < :then""")
+                .param("names", new SqlArrayValue("text", names.toArray()))
+                .param(
+                        "positions",
+                        new SqlArrayValue(
+                                "bigint", names.stream().map(positions::get).toArray()))
+                .param("head", head)
+                .param("then", clock.instant().minus(LATE).atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list());
+    }
+
+    private static @Nullable String error(StreamingEventProcessor processor) {
+        return processor.processingStatus().values().stream()
+                .filter(EventTrackerStatus::isErrorState)
+                .map(EventTrackerStatus::getError)
+                .findFirst()
+                .map(NestedExceptionUtils::getMostSpecificCause)
+                .map(cause -> cause.getClass().getName() + ": " + cause.getMessage())
+                .map(text -> text.substring(0, Math.min(text.length(), MAX_ERROR)))
+                .orElse(null);
+    }
+}
