@@ -1,7 +1,7 @@
-import { showBar } from './bar.js';
+import { showBar } from '../session/bar.js';
 import { examples } from './examples.js';
-import { authorization, endIfUsedIn } from './session.js';
-import { graphQlUrl, webSocketUrl } from './urls.js';
+import { authorization, endIfUsedIn } from '../session/session.js';
+import { graphQlUrl, webSocketUrl } from '../session/urls.js';
 
 const fetcher = GraphiQL.createFetcher({ url: graphQlUrl, subscriptionUrl: webSocketUrl, fetch: send });
 

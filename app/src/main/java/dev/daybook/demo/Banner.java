@@ -13,6 +13,7 @@ class Banner {
                   Daybook is open.
 
                     GraphiQL   http://localhost:%1$d/graphiql
+                    Operations http://localhost:%1$d/operations
                     GraphQL    http://localhost:%1$d/graphql
                     Health     http://localhost:%1$d/actuator/health
                 """.formatted(port) + (withDemo ? demo() : ""));

@@ -5,8 +5,8 @@ const submit = form.querySelector('button');
 const who = document.getElementById('who');
 const leave = document.getElementById('log-out');
 
-/** The bar above GraphiQL, where one logs in and out. */
-export function showBar() {
+/** The bar above the page, where one logs in and out. Calls back now and at each change, with the user or null. */
+export function showBar(onUser = () => {}) {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     submit.disabled = true;
@@ -26,5 +26,6 @@ export function showBar() {
     leave.hidden = !user;
     who.classList.toggle('problem', Boolean(problem));
     who.textContent = problem || (user ? `Signed in as ${user.username} (${user.role})` : '');
+    onUser(user);
   });
 }

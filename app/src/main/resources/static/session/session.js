@@ -19,13 +19,16 @@ export function onSessionChange(callback) {
   listener(current);
 }
 
-/** The header of a signed-in user, with a fresh token if need be; none for anybody else. */
-export async function authorization() {
-  if (current && Date.parse(current.expiresAt) <= Date.now()) {
+/**
+ * The header of a signed-in user, with a fresh token if need be; none for anybody else. `refused` are headers that the
+ * server has not taken, whatever this clock says of their token.
+ */
+export async function authorization(refused) {
+  if (current && (Date.parse(current.expiresAt) <= Date.now() || isUsedIn(refused))) {
     refreshing ??= refresh().finally(() => (refreshing = undefined));
-    await refreshing;
   }
-  return current ? { Authorization: `Bearer ${current.accessToken}` } : {};
+  await refreshing;
+  return current ? { Authorization: bearer() } : {};
 }
 
 export async function logIn(input) {
@@ -44,20 +47,31 @@ export async function logOut() {
 
 /** Whether these headers carry the session, which is over then: the server refused them. */
 export function endIfUsedIn(headers) {
-  const used = current !== null && headers.Authorization === `Bearer ${current.accessToken}`;
+  const used = isUsedIn(headers);
   if (used) {
     end(EXPIRED);
   }
   return used;
 }
 
+function isUsedIn(headers) {
+  return current !== null && headers?.Authorization === bearer();
+}
+
+function bearer() {
+  return `Bearer ${current.accessToken}`;
+}
+
 async function refresh() {
   const refreshToken = current.refreshToken;
-  end(EXPIRED);
-  if (refreshToken) {
-    const mutation = 'mutation RefreshSession($input: RefreshSessionInput!) { answer: refreshSession(input: $input)';
-    await begin(mutation, { refreshToken });
+  if (!refreshToken) {
+    end(EXPIRED);
+    return;
   }
+  // Forgotten before it is sent, for a second use would end every session; told only when it is known how that went.
+  forget();
+  const mutation = 'mutation RefreshSession($input: RefreshSessionInput!) { answer: refreshSession(input: $input)';
+  await begin(mutation, { refreshToken });
 }
 
 async function begin(mutation, input) {
@@ -75,9 +89,13 @@ async function begin(mutation, input) {
 }
 
 function end(reason) {
+  forget();
+  listener(current, reason);
+}
+
+function forget() {
   current = null;
   sessionStorage.removeItem(STORE);
-  listener(current, reason);
 }
 
 async function send(query, input, headers) {

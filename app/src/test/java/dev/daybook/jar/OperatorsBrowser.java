@@ -1,0 +1,179 @@
+package dev.daybook.jar;
+
+import dev.daybook.support.Browser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+/** The operator's page as somebody sees it who has no network but this machine. */
+final class OperatorsBrowser implements AutoCloseable {
+    private static final By PROJECTIONS = By.cssSelector("[data-projection]");
+    private static final By WELCOME = By.id("welcome");
+    private static final String WIDER_THAN_THE_WINDOW =
+            "const page = document.documentElement; return page.scrollWidth - page.clientWidth";
+    private static final String LIGHT_OF_THE_BACKGROUND =
+            "return Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number))";
+
+    private final Browser browser;
+
+    private OperatorsBrowser(Browser browser) {
+        this.browser = browser;
+    }
+
+    /** Empty where no Chromium is installed. */
+    static Optional<OperatorsBrowser> open(Path userDataDir, int port) {
+        return Browser.open(userDataDir).map(browser -> {
+            browser.visit("http://127.0.0.1:" + port + "/operations");
+            return new OperatorsBrowser(browser);
+        });
+    }
+
+    void logIn(String username, String password) {
+        browser.type(By.name("login"), username);
+        browser.type(By.name("password"), password);
+        browser.click(By.cssSelector("#log-in button"));
+        browser.await(() -> browser.find(By.id("who")).getText().contains(username));
+    }
+
+    /** What the page says instead of showing anything. */
+    String awaitWelcome(String words) {
+        browser.await(() -> browser.find(WELCOME).getText().contains(words));
+        return browser.find(WELCOME).getText();
+    }
+
+    boolean showsAnything() {
+        return browser.find(By.id("sections")).isDisplayed();
+    }
+
+    /** Their names, as soon as they are there. */
+    List<String> awaitProjections() {
+        browser.await(() -> !browser.findAll(PROJECTIONS).isEmpty());
+        return browser.findAll(PROJECTIONS).stream()
+                .map(projection -> Objects.requireNonNull(projection.getDomAttribute("data-projection")))
+                .toList();
+    }
+
+    long rowsOf(String projection) {
+        var shown = browser.find(cell(projection, "Rows")).getText();
+        return Long.parseLong(shown.replaceAll("\\D", ""));
+    }
+
+    boolean mayChange(String projection) {
+        return buttons(projection).stream().anyMatch(WebElement::isEnabled);
+    }
+
+    /** Why not, as a screen reader says it. */
+    String explanationOf(String projection) {
+        var id = buttons(projection).getFirst().getDomAttribute("aria-describedby");
+        return browser.find(By.id(Objects.requireNonNull(id))).getText();
+    }
+
+    void verify(String projection) {
+        browser.click(button(projection, "verify"));
+    }
+
+    void rebuild(String projection) {
+        browser.click(button(projection, "rebuild"));
+        browser.click(By.cssSelector("#confirm-rebuild button[value=rebuild]"));
+        browser.awaitGone(By.id("confirm-rebuild"));
+    }
+
+    /** Waits until the bar is gone, and for these words in its place. */
+    void awaitRun(String projection, String label, String words) {
+        browser.await(() -> browser.find(cell(projection, label)).getText().contains(words));
+        browser.awaitGone(By.cssSelector("[data-projection='%s'] progress".formatted(projection)));
+        browser.awaitClickable(button(projection, "verify"));
+    }
+
+    /** 0 as long as there is none. */
+    private long newestPosition() {
+        return browser.findAll(By.cssSelector(".events li")).stream()
+                .findFirst()
+                .map(event -> Long.parseLong(Objects.requireNonNull(event.getDomAttribute("data-position"))))
+                .orElse(0L);
+    }
+
+    void awaitAnyEvent() {
+        browser.await(() -> newestPosition() > 0);
+    }
+
+    /** Opens the first event of this type after a position, as soon as it is there. */
+    void openEvent(String type, long after) {
+        browser.await(() -> {
+            var event = browser.findAll(By.cssSelector(".events li[data-type='%s']".formatted(type))).stream()
+                    .filter(row -> Long.parseLong(Objects.requireNonNull(row.getDomAttribute("data-position"))) > after)
+                    .findFirst();
+            event.ifPresent(row -> row.findElement(By.tagName("summary")).click());
+            return event.isPresent();
+        });
+    }
+
+    String openPayload() {
+        return browser.find(By.cssSelector(".events details[open] pre")).getText();
+    }
+
+    /** Waits until the timeline is of this order and its picture has this step. */
+    void awaitStep(String number, String label) {
+        browser.await(
+                () -> browser.find(By.cssSelector("#timeline .facts")).getText().contains(number));
+        browser.await(() -> browser.findAll(By.cssSelector("#timeline svg .label")).stream()
+                .anyMatch(step -> label.equals(step.getDomProperty("textContent"))));
+    }
+
+    /** The same in words, which one unfolds. */
+    String stepsInWords() {
+        browser.click(By.cssSelector("#timeline .steps summary"));
+        return browser.find(By.cssSelector("#timeline .steps ol")).getText();
+    }
+
+    void becomePhone() {
+        browser.becomePhone(390, 844);
+    }
+
+    void preferDark() {
+        browser.preferDark();
+    }
+
+    /** In pixels. */
+    long overflow() {
+        return number(WIDER_THAN_THE_WINDOW);
+    }
+
+    /** The lightest of red, green and blue, 0..255. */
+    long lightOfTheBackground() {
+        return number(LIGHT_OF_THE_BACKGROUND);
+    }
+
+    List<String> severeErrors() {
+        return browser.severeErrors();
+    }
+
+    void saveScreenshot(String name) throws IOException {
+        browser.saveScreenshot(Path.of("target", name));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+    }
+
+    private List<WebElement> buttons(String projection) {
+        return browser.findAll(By.cssSelector("[data-projection='%s'] button".formatted(projection)));
+    }
+
+    private long number(String script) {
+        return ((Number) Objects.requireNonNull(browser.run(script))).longValue();
+    }
+
+    private static By button(String projection, String action) {
+        return By.cssSelector("[data-projection='%s'] [data-action=%s]".formatted(projection, action));
+    }
+
+    private static By cell(String projection, String label) {
+        return By.cssSelector("[data-projection='%s'] [data-label='%s']".formatted(projection, label));
+    }
+}
