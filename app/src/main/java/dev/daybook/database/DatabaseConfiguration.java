@@ -11,11 +11,16 @@ import org.springframework.util.StringUtils;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
+    /** @param beside whether to work beside a shop that has the data directory; two shops never have it both */
     @Bean
     JdbcConnectionDetails database(
-            DataSourceProperties properties, @Value("${daybook.data-dir:}") String dataDirectory) {
-        return StringUtils.hasText(properties.getUrl())
-                ? ExternalDatabase.at(properties.getUrl(), properties.getUsername(), properties.getPassword())
-                : EmbeddedDatabase.start(DataDirectory.of(dataDirectory));
+            DataSourceProperties properties,
+            @Value("${daybook.data-dir:}") String dataDirectory,
+            @Value("${daybook.beside-a-shop:false}") boolean beside) {
+        if (StringUtils.hasText(properties.getUrl())) {
+            return ExternalDatabase.at(properties.getUrl(), properties.getUsername(), properties.getPassword());
+        }
+        var directory = DataDirectory.of(dataDirectory);
+        return beside ? RunningDatabase.joinedOrStarted(directory) : EmbeddedDatabase.start(directory);
     }
 }

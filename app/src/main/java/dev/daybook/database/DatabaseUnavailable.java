@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.springframework.core.NestedExceptionUtils;
 
 /** Why the shop has no database: the message says what is wrong, the action how to mend it. */
-public final class DatabaseUnavailable extends RuntimeException {
+public sealed class DatabaseUnavailable extends RuntimeException permits DirectoryInUse {
 
     private final String action;
 

@@ -30,7 +30,7 @@ final class DirectoryLock implements AutoCloseable {
     static DirectoryLock of(DataDirectory directory) {
         var file = directory.lockFile();
         if (!OURS.add(file)) {
-            throw inUse(directory, "this very process");
+            throw new DirectoryInUse(directory, "this very process");
         }
         try {
             return lock(directory, file);
@@ -49,7 +49,7 @@ final class DirectoryLock implements AutoCloseable {
             // Not the first byte: Windows lets nobody read what is locked, and the file tells our pid.
             if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) == null) {
                 var pid = Files.readString(file).strip();
-                throw inUse(directory, pid.isEmpty() ? "another process" : "process " + pid);
+                throw new DirectoryInUse(directory, pid.isEmpty() ? "another process" : "process " + pid);
             }
             channel.truncate(0);
             channel.write(StandardCharsets.US_ASCII.encode(
@@ -59,12 +59,6 @@ final class DirectoryLock implements AutoCloseable {
             channel.close();
             throw failure;
         }
-    }
-
-    private static DatabaseUnavailable inUse(DataDirectory directory, String by) {
-        return new DatabaseUnavailable(
-                "The data directory %s is in use by %s.".formatted(directory.path(), by),
-                "Stop that one, or " + DataDirectory.ELSEWHERE);
     }
 
     @Override

@@ -14,6 +14,8 @@ public final class EmbeddedDatabase implements JdbcConnectionDetails, AutoClosea
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
+    static final String USERNAME = "daybook";
+
     private static final String VERSION = "18";
 
     private final DirectoryLock lock;
@@ -94,14 +96,18 @@ public final class EmbeddedDatabase implements JdbcConnectionDetails, AutoClosea
         }
     }
 
+    static String urlOf(int port) {
+        return "jdbc:postgresql://localhost:%d/daybook".formatted(port);
+    }
+
     @Override
     public String getJdbcUrl() {
-        return "jdbc:postgresql://localhost:%d/daybook".formatted(server.port());
+        return urlOf(server.port());
     }
 
     @Override
     public String getUsername() {
-        return "daybook";
+        return USERNAME;
     }
 
     @Override

@@ -20,7 +20,12 @@ record PidFile(Path data) {
     }
 
     boolean namesPort(int port) {
-        return line(4).filter(Integer.toString(port)::equals).isPresent();
+        return port().filter(named -> named == port).isPresent();
+    }
+
+    /** Empty also while the server is about to write it. */
+    Optional<Integer> port() {
+        return line(4).filter(line -> line.matches("\\d{1,5}")).map(Integer::valueOf);
     }
 
     /**

@@ -137,7 +137,8 @@ class PersonalKeyring implements PersonalKeys, SmartInitializingSingleton {
         }
     }
 
-    private Aead unwrap(UserId user, byte[] wrapped) {
+    /** @throws UnusableMasterKey when the master key is another one */
+    Aead unwrap(UserId user, byte[] wrapped) {
         try {
             return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master, nameOf(user))
                     .getPrimitive(RegistryConfiguration.get(), Aead.class);

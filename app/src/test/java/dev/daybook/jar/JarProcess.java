@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,31 @@ final class JarProcess implements AutoCloseable {
 
     static JarProcess open(Path dataDirectory, Map<String, String> environment) {
         return start(dataDirectory, environment).awaitOpen();
+    }
+
+    /** What a command has printed, and how it ended. */
+    record Answer(int exitCode, List<String> out, String err) {}
+
+    /** Gives a command on the data in the directory, as somebody in a shell does whose terminal speaks only ASCII. */
+    static Answer command(Path dataDirectory, String... arguments) throws IOException, InterruptedException {
+        var out = Files.createTempFile("daybook", ".out");
+        var err = Files.createTempFile("daybook", ".err");
+        try {
+            var java = ProcessHandle.current().info().command().orElseThrow();
+            var command = new ArrayList<>(List.of(java, "-Xmx256m", "-jar", JAR.toString()));
+            command.addAll(List.of(arguments));
+            var builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().putAll(Map.of("DAYBOOK_DATA_DIR", dataDirectory.toString(), "LC_ALL", "C"));
+            var process = builder.start();
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            return new Answer(process.waitFor(), Files.readAllLines(out), Files.readString(err));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
     }
 
     JarProcess awaitOpen() {

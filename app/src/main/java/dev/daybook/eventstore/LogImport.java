@@ -1,0 +1,202 @@
+package dev.daybook.eventstore;
+
+import dev.daybook.users.UserId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Fills an empty log from a {@link LogFile}: all of it or nothing. Each event is read as the shop would read it, and
+ * those who follow the log are set to its end, so that nobody is told again what happened long ago.
+ */
+@Component
+public class LogImport {
+    private static final int LINES_AT_ONCE = 1_000;
+
+    private final Unhurried transaction;
+    private final JdbcTemplate jdbc;
+    private final PersonalKeyring keyring;
+    private final ReadableEvents readable;
+
+    LogImport(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            PersonalKeyring keyring,
+            ReadableEvents readable) {
+        this.jdbc = jdbc;
+        this.transaction = new Unhurried(transactions, jdbc);
+        this.keyring = keyring;
+        this.readable = readable;
+    }
+
+    public record Imported(long events, long keys) {}
+
+    /**
+     * @throws LogNotEmpty when there are events
+     * @throws BrokenLogFile when the file is not whole, or has an event that this version does not know
+     * @throws UnusableMasterKey when the personal data in it were sealed under another master key
+     */
+    public Imported from(InputStream file, Progress progress) {
+        return transaction.call(() -> {
+            refuseUnlessEmpty();
+            var lines = new LogLines(file);
+            var header = header(lines);
+            keys(lines, header.keys());
+            var last = events(lines, header.events(), progress);
+            var trailer = lines.trailer();
+            if (trailer.keys() != header.keys() || trailer.events() != header.events()) {
+                throw lines.broken("header and trailer disagree");
+            }
+            refuseGaps(1 + header.keys());
+            beginAfter(last);
+            return new Imported(header.events(), header.keys());
+        });
+    }
+
+    /** Nobody can append before the end. */
+    private void refuseUnlessEmpty() {
+        jdbc.execute("lock table domain_events in share row exclusive mode");
+        var isEmpty = jdbc.queryForObject(
+                "select not exists (select from domain_events) and not exists (select from personal_keys)",
+                Boolean.class);
+        if (!Boolean.TRUE.equals(isEmpty)) {
+            throw new LogNotEmpty();
+        }
+    }
+
+    private static LogFile.Header header(LogLines lines) {
+        var header = lines.next(LogFile.Header.class);
+        if (!LogFile.FORMAT.equals(header.format())) {
+            throw lines.broken("not a file of events that Daybook has exported");
+        }
+        if (header.version() != LogFile.VERSION) {
+            throw lines.broken(
+                    "version %d of the format, and only %d is known here".formatted(header.version(), LogFile.VERSION));
+        }
+        if (header.keys() < 0 || header.events() < 0) {
+            throw lines.broken("there cannot be less than nothing");
+        }
+        return header;
+    }
+
+    private void keys(LogLines lines, long count) {
+        for (long left = count; left > 0; left -= LINES_AT_ONCE) {
+            var first = lines.number() + 1;
+            var rows = new ArrayList<Object[]>();
+            for (long i = 0; i < Math.min(left, LINES_AT_ONCE); i++) {
+                var key = lines.next(LogFile.Key.class);
+                tryOut(key, lines);
+                rows.add(new Object[] {
+                    key.userId(), key.wrappedKey(), key.madeAt().atOffset(ZoneOffset.UTC)
+                });
+            }
+            try {
+                jdbc.batchUpdate("insert into personal_keys (user_id, wrapped_key, made_at) values (?, ?, ?)", rows);
+            } catch (DuplicateKeyException e) {
+                throw new BrokenLogFile(first, "from here to line %d, a key comes twice".formatted(lines.number()), e);
+            }
+        }
+    }
+
+    private void tryOut(LogFile.Key key, LogLines lines) {
+        if (key.wrappedKey() == null) {
+            return;
+        }
+        try {
+            keyring.unwrap(new UserId(key.userId()), key.wrappedKey());
+        } catch (UnusableMasterKey e) {
+            throw new UnusableMasterKey("Line %d: the personal data in this file were sealed under another master key."
+                    .formatted(lines.number()));
+        }
+    }
+
+    /** Answers the last position. */
+    private long events(LogLines lines, long count, Progress progress) {
+        var last = 0L;
+        for (long left = count; left > 0; left -= LINES_AT_ONCE) {
+            var first = lines.number() + 1;
+            var rows = new CopyText();
+            for (long i = 0; i < Math.min(left, LINES_AT_ONCE); i++) {
+                var event = lines.next(LogFile.Event.class);
+                if (event.position() <= last) {
+                    throw lines.broken("position %d comes after %d".formatted(event.position(), last));
+                }
+                last = event.position();
+                readable.check(event, lines);
+                rows.add(
+                        event.position(),
+                        event.eventId(),
+                        event.aggregateType(),
+                        event.aggregateId(),
+                        event.sequenceNumber(),
+                        event.type(),
+                        event.revision(),
+                        event.occurredAt(),
+                        event.payload(),
+                        event.metadata());
+            }
+            copy(rows, first);
+            progress.at(lines.number() - (first - 1) + count - left, count);
+        }
+        return last;
+    }
+
+    private void copy(CopyText rows, long firstLine) {
+        jdbc.execute((ConnectionCallback<@Nullable Void>) connection -> {
+            try {
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn("""
+                                copy domain_events (position, event_id, aggregate_type, aggregate_id, sequence_number,
+                                                    type, revision, occurred_at, payload, metadata) from stdin""", rows.reader());
+            } catch (PSQLException e) {
+                throw CopyText.lineOf(e)
+                        .<RuntimeException>map(line -> new BrokenLogFile(firstLine + line - 1, CopyText.reason(e), e))
+                        .orElseThrow(() -> e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return null;
+        });
+    }
+
+    /** That no number of a stream comes twice, the table has seen to. */
+    private void refuseGaps(long linesBefore) {
+        jdbc.query("""
+                select aggregate_id, sequence_number, expected,
+                       (select count(*) from domain_events before where before.position <= found.position) as line
+                from (select position, aggregate_id, sequence_number,
+                             row_number() over (partition by aggregate_id order by position) - 1 as expected
+                      from domain_events) found
+                where sequence_number <> expected order by position limit 1""", (RowCallbackHandler) row -> {
+            throw new BrokenLogFile(
+                    linesBefore + row.getLong("line"),
+                    "event %d of %s comes where event %d of it should"
+                            .formatted(
+                                    row.getLong("sequence_number"),
+                                    row.getString("aggregate_id"),
+                                    row.getLong("expected")),
+                    null);
+        });
+    }
+
+    /** The last statement, since no rollback would take it back. */
+    private void beginAfter(long last) {
+        jdbc.update("""
+                update subscriber_tokens
+                set token = convert_to(jsonb_build_object('globalIndex', ?::bigint)::text, 'UTF8'),
+                    token_type = 'org.axonframework.eventhandling.GlobalSequenceTrackingToken'""", last);
+        if (last > 0) {
+            jdbc.queryForObject("select setval('domain_events_position_seq', ?)", Long.class, last);
+        }
+    }
+}

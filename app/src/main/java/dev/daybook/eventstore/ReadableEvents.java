@@ -1,0 +1,79 @@
+package dev.daybook.eventstore;
+
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.upcasting.event.InitialEventRepresentation;
+import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+
+/** Tries out whether this version of the shop can read an event that it has not written itself. */
+@Component
+class ReadableEvents {
+    private final EventNames names;
+    private final Serializer serializer;
+    private final PersonalDataSeal seal;
+    private final Configuration axon;
+
+    ReadableEvents(
+            EventNames names,
+            @Qualifier("serializer") Serializer serializer,
+            PersonalDataSeal seal,
+            Configuration axon) {
+        this.names = names;
+        this.serializer = serializer;
+        this.seal = seal;
+        this.axon = axon;
+    }
+
+    void check(LogFile.Event event, LogLines lines) {
+        try {
+            var opened = seal.open(
+                    new SimpleSerializedType(event.type(), event.revision()),
+                    event.payload().toString());
+            var stored = new GenericDomainEventEntry<>(
+                    event.aggregateType(),
+                    event.aggregateId(),
+                    event.sequenceNumber(),
+                    event.eventId().toString(),
+                    event.occurredAt(),
+                    event.type(),
+                    event.revision(),
+                    opened,
+                    event.metadata().toString());
+            axon.upcasterChain()
+                    .upcast(Stream.of(new InitialEventRepresentation(stored, serializer)))
+                    .forEach(upcast -> read(upcast, lines));
+        } catch (BrokenLogFile e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new BrokenLogFile(lines.number(), "%s cannot be read: %s".formatted(event.type(), reason(e)), e);
+        }
+    }
+
+    private void read(IntermediateEventRepresentation event, LogLines lines) {
+        var type = event.getType();
+        if (!names.events().contains(type.getName())) {
+            throw lines.broken("the event type %s is not known here".formatted(type.getName()));
+        }
+        var known = serializer.typeForClass(serializer.classForType(type));
+        if (!Objects.equals(known.getRevision(), type.getRevision())) {
+            throw lines.broken("revision %s of %s is not known here, only %s"
+                    .formatted(type.getRevision(), type.getName(), known.getRevision()));
+        }
+        serializer.deserialize(event.getData());
+        event.getMetaData().getObject();
+    }
+
+    /** Not what is in the event, which may be personal. */
+    private static String reason(RuntimeException failure) {
+        var cause = NestedExceptionUtils.getMostSpecificCause(failure);
+        return cause instanceof JacksonException json ? json.getOriginalMessage() : String.valueOf(cause.getMessage());
+    }
+}

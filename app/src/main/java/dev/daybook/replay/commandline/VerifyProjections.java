@@ -1,0 +1,37 @@
+package dev.daybook.replay.commandline;
+
+import dev.daybook.replay.RunKind;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "verify",
+        header = "Proves that projections equal their events, or names what differs.",
+        description = {
+            "",
+            "Each row that differs is named with its columns: as it is live, and as a replay of the events has it."
+                    + " Values of personal columns are left out. `daybook projections rebuild` heals it.",
+            "The exit code is 1 when anything differs.",
+            ""
+        })
+final class VerifyProjections implements Callable<Integer> {
+    @Mixin
+    private Output output = new Output();
+
+    @Mixin
+    private WhichProjections which = new WhichProjections();
+
+    private final BackOffice office;
+
+    VerifyProjections(BackOffice office) {
+        this.office = office;
+    }
+
+    @Override
+    public Integer call() {
+        var runs = Runs.run(RunKind.VERIFY, which.names(office, output), office, output);
+        Runs.print(runs, output);
+        return Runs.exitCode(runs);
+    }
+}

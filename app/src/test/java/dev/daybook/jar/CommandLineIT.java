@@ -1,0 +1,43 @@
+package dev.daybook.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The other use of the jar: commands, whether or not a shop has the data at that moment. */
+class CommandLineIT {
+    @TempDir
+    Path data;
+
+    @Test
+    void the_log_can_be_read_beside_an_open_shop_and_without_one() throws Exception {
+        List<String> beside;
+        try (var shop = JarProcess.open(data, Map.of("DAYBOOK_DEMO", "false"))) {
+            var answer = JarProcess.command(data, "events", "tail", "--json");
+            assertThat(answer.err()).isEmpty();
+            assertThat(answer.exitCode()).isZero();
+            beside = answer.out();
+            shop.anonymous().run("{ categories { slug } }").path("categories").hasValue();
+        }
+        assertThat(beside).hasSize(4).allMatch(line -> line.contains("catalog.CategoryCreated"));
+        var alone = JarProcess.command(data, "events", "tail", "--json");
+        assertThat(alone.err()).isEmpty();
+        assertThat(alone.out()).isEqualTo(beside);
+        assertThat(alone.exitCode()).isZero();
+    }
+
+    @Test
+    void help_and_a_mistyped_command_touch_nothing() throws Exception {
+        var nowhere = data.resolve("nowhere");
+        assertThat(JarProcess.command(nowhere, "--help").out()).contains("Exit codes:");
+        var wrong = JarProcess.command(nowhere, "projektions");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("Did you mean: daybook projections?");
+        assertThat(Files.exists(nowhere)).isFalse();
+    }
+}

@@ -1,0 +1,234 @@
+package dev.daybook.replay.commandline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.daybook.eventstore.Actor;
+import dev.daybook.replay.Projection;
+import dev.daybook.replay.ProjectionMismatch;
+import dev.daybook.replay.ProjectionRun;
+import dev.daybook.replay.Replays;
+import dev.daybook.replay.RunInProgress;
+import dev.daybook.replay.RunKind;
+import dev.daybook.replay.RunState;
+import dev.daybook.replay.UnknownProjection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an operator types is understood, or it is said how it would be; and the exit code tells scripts how it went. */
+class OperatorCommandsTest {
+    private final Replays replays = mock(Replays.class);
+    private final Shell closed = new Shell(new BackOffice() {
+        @Override
+        <T> T the(Class<T> type) {
+            throw new AssertionError("The office was opened");
+        }
+    });
+    private final Shell open = new Shell(new BackOffice() {
+        @Override
+        <T> T the(Class<T> type) {
+            return type.cast(replays);
+        }
+    });
+
+    @Test
+    void without_a_command_the_shop_is_started() {
+        assertThat(OperatorCommands.areIn()).isFalse();
+        assertThat(OperatorCommands.areIn("--server.port=8081", "--debug")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"projections", "events", "history", "help", "--help", "-h", "--version", "projektions"})
+    void a_command_does_not_start_the_shop_even_if_it_is_mistyped(String argument) {
+        assertThat(OperatorCommands.areIn(argument)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "--version",
+                "help",
+                "help events tail",
+                "projections --help",
+                "projections list --help",
+                "projections rebuild --help",
+                "projections verify --help",
+                "events --help",
+                "events tail --help",
+                "events show --help",
+                "events export --help",
+                "events import --help",
+                "history --help"
+            })
+    void help_needs_no_shop(String line) {
+        var result = closed.run(line.split(" "));
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FINE);
+        assertThat(result.out()).isNotBlank();
+        assertThat(result.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "projektions",
+                "projections",
+                "projections rebuild",
+                "projections verify orders --all",
+                "events",
+                "events tail --from yesterday",
+                "events tail --from 0",
+                "events show",
+                "events show 17",
+                "events export",
+                "events export - --json",
+                "events import",
+                "history",
+                "history order",
+                "history invoice 17",
+                "history order A-1 --at yesterday",
+                "--all"
+            })
+    void what_is_not_understood_is_answered_by_the_way_to_the_help(String line) {
+        var result = closed.run(line.split(" "));
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("daybook: ").contains("--help").doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_mistyped_command_is_answered_by_those_that_were_meant() {
+        assertThat(closed.run("projektions").err()).contains("daybook projections");
+    }
+
+    @Test
+    void projections_that_equal_their_events_are_fine() {
+        runs(RunKind.VERIFY, run(RunKind.VERIFY, RunState.SUCCEEDED, 0, List.of(), null));
+        var result = open.run("projections", "verify", "users");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FINE);
+        assertThat(result.out()).contains("users: equals its events, 1,000 events at 50,000/s");
+    }
+
+    @Test
+    void a_row_that_differs_is_named_with_its_column_and_the_exit_code_tells() {
+        runs(
+                RunKind.VERIFY,
+                run(
+                        RunKind.VERIFY,
+                        RunState.SUCCEEDED,
+                        4,
+                        List.of(
+                                new ProjectionMismatch("users", "17", "role", "ADMIN", "CUSTOMER"),
+                                new ProjectionMismatch("users", "18", null, null, "{\"id\": 18}"),
+                                new ProjectionMismatch("users", "19", null, "{\"id\": 19}", null)),
+                        null));
+        var result = open.run("projections", "verify", "users");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.MISMATCH);
+        assertThat(result.lines())
+                .containsExactly(
+                        "users: 4 rows differ, 1,000 events at 50,000/s",
+                        "  users 17 role: live ADMIN, replayed CUSTOMER",
+                        "  users 18 is missing: replayed {\"id\": 18}",
+                        "  users 19 should not be there: live {\"id\": 19}",
+                        "  and 1 more");
+    }
+
+    @Test
+    void for_programs_a_run_is_json() {
+        runs(
+                RunKind.VERIFY,
+                run(
+                        RunKind.VERIFY,
+                        RunState.SUCCEEDED,
+                        1,
+                        List.of(new ProjectionMismatch("users", "17", "role", "ADMIN", "CUSTOMER")),
+                        null));
+        var result = open.run("projections", "verify", "users", "--json");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.MISMATCH);
+        assertThat(JsonMapper.builder()
+                        .build()
+                        .readTree(result.out())
+                        .at("/0/mismatches/0/column")
+                        .asString())
+                .isEqualTo("role");
+    }
+
+    @Test
+    void a_run_that_fails_says_why() {
+        runs(RunKind.REBUILD, run(RunKind.REBUILD, RunState.FAILED, 0, List.of(), "Unknown event"));
+        var result = open.run("projections", "rebuild", "users");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(result.out()).contains("users: failed: Unknown event");
+    }
+
+    @Test
+    void an_unknown_projection_is_answered_by_those_there_are() {
+        when(replays.run(any(), any(), any(), any()))
+                .thenThrow(new UnknownProjection("uses", List.of("orders", "users")));
+        var result = open.run("projections", "verify", "uses");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains("uses", "orders, users");
+    }
+
+    @Test
+    void two_runs_at_once_are_refused() {
+        when(replays.run(any(), any(), any(), any())).thenThrow(new RunInProgress("users"));
+        var result = open.run("projections", "rebuild", "users");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(result.err()).contains("The projection users is being rebuilt or verified");
+    }
+
+    @Test
+    void the_list_tells_rows_and_last_runs() {
+        when(replays.projections()).thenReturn(List.of(new Projection("users", "users", List.of("users"))));
+        when(replays.rowCounts()).thenReturn(Map.of("users", 4L));
+        when(replays.lastRuns(RunKind.REBUILD)).thenReturn(Map.of());
+        when(replays.lastRuns(RunKind.VERIFY))
+                .thenReturn(Map.of("users", run(RunKind.VERIFY, RunState.SUCCEEDED, 0, List.of(), null)));
+        assertThat(open.run("projections", "list").lines().getLast())
+                .isEqualTo("users       users   4     never"
+                        + "         2026-01-31T12:00:00Z, equals its events, 1,000 events at 50,000/s");
+        assertThat(open.run("projections", "list", "--json").out()).contains("\"lastRebuild\":null", "\"rows\":4");
+    }
+
+    @Test
+    void progress_is_told_with_rate_and_time_left() {
+        assertThat(ProgressDisplay.line("verify", 250_000, 1_000_000, Duration.ofSeconds(2)))
+                .isEqualTo("verify: 250,000 of 1,000,000 events (25 %), 125,000 events/s, 6s left");
+    }
+
+    private void runs(RunKind kind, ProjectionRun run) {
+        when(replays.run(eq(kind), eq(List.of("users")), eq(new Actor.System("command line")), any()))
+                .thenReturn(List.of(run));
+    }
+
+    private static ProjectionRun run(
+            RunKind kind, RunState state, long mismatches, List<ProjectionMismatch> first, @Nullable String error) {
+        var start = Instant.parse("2026-01-31T12:00:00Z");
+        return new ProjectionRun(
+                new UUID(0, 1),
+                "users",
+                kind,
+                state,
+                1_000,
+                1_000,
+                50_000,
+                mismatches,
+                first,
+                error,
+                new Actor.System("test"),
+                start,
+                start.plusSeconds(1));
+    }
+}
