@@ -54,7 +54,7 @@ final class InventedOrders {
     private final InventedGoods goods;
     private final Notices notices;
     private final PriorityQueue<Step> steps =
-            new PriorityQueue<>(Comparator.comparing(Step::due).thenComparing(Step::number));
+            new PriorityQueue<>(Comparator.comparing(Step::due).thenComparingLong(Step::number));
     private final Map<UserId, Integer> open = new HashMap<>();
     private int pending;
     private long planned;

@@ -55,7 +55,7 @@ final class Scribe {
 
     UUID id() {
         // Version and variant of a random one.
-        return new UUID(random.nextLong() & ~0xf000L | 0x4000L, random.nextLong() & ~(0xcL << 60) | 0x8L << 60);
+        return new UUID((random.nextLong() & ~0xf000L) | 0x4000L, (random.nextLong() & ~(0xcL << 60)) | (0x8L << 60));
     }
 
     /** A command from outside. */

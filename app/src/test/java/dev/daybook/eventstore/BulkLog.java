@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +18,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.serialization.Serializer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -40,17 +38,15 @@ public final class BulkLog implements AutoCloseable {
 
     public BulkLog(ApplicationContext shop) throws SQLException {
         serializer = shop.getBean("serializer", Serializer.class);
-        var database = shop.getBean(JdbcConnectionDetails.class);
-        connection = open(database);
-        keys = open(database);
+        var connections = shop.getBean(OwnConnections.class);
+        connection = open(connections);
+        keys = open(connections);
         seal = new PersonalDataSeal(new Keyring(keys, shop.getBean(MasterKey.class)));
         rows = new PGCopyOutputStream(connection.unwrap(PGConnection.class), COPY, BUFFER);
     }
 
-    /** Takes no time-out from the shop, whose transactions are never this long. */
-    private static Connection open(JdbcConnectionDetails database) throws SQLException {
-        var connection =
-                DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+    private static Connection open(OwnConnections connections) throws SQLException {
+        var connection = connections.open("daybook benchmark");
         connection.setAutoCommit(false);
         return connection;
     }

@@ -1,0 +1,54 @@
+package dev.daybook.eventstore;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventhandling.DomainEventData;
+import org.jmolecules.event.types.DomainEvent;
+import org.springframework.context.ApplicationContext;
+
+/** Reads the whole log with one cursor and does nothing with it: what any replay has to do at least. */
+public final class PlainReading {
+    private static final int BATCH = 1_000;
+
+    private final PostgresEventStorageEngine engine;
+    private final PersonalKeyring keys;
+    private final OwnConnections connections;
+
+    public PlainReading(ApplicationContext shop) {
+        engine = shop.getBean(PostgresEventStorageEngine.class);
+        keys = shop.getBean(PersonalKeyring.class);
+        connections = shop.getBean(OwnConnections.class);
+    }
+
+    /** Answers with the number of events, each of which was deserialized as a whole. */
+    public long run() throws SQLException {
+        try (var connection = connections.open("daybook benchmark")) {
+            connection.setAutoCommit(false);
+            var keysSeen = keys.asSeenBy(connection);
+            var batch = new ArrayList<DomainEventData<?>>(BATCH);
+            long events = 0;
+            try (var select = connection.prepareStatement("select * from domain_events order by position")) {
+                select.setFetchSize(BATCH);
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        batch.add(engine.entry(row, keysSeen));
+                        if (batch.size() == BATCH) {
+                            events += take(batch);
+                        }
+                    }
+                }
+            }
+            return events + take(batch);
+        }
+    }
+
+    private long take(List<DomainEventData<?>> batch) {
+        var events = engine.messages(batch)
+                .filter(event -> event.getPayload() instanceof DomainEvent
+                        && event.getMetaData().containsKey(Actor.METADATA_KEY))
+                .count();
+        batch.clear();
+        return events;
+    }
+}
