@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.eventstore.Actor;
 import dev.daybook.support.AtOnce;
 import dev.daybook.support.Client;
+import dev.daybook.support.HonestShopTest;
 import dev.daybook.support.Shop;
-import dev.daybook.support.ShopTest;
 import dev.daybook.support.Till;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The shop is open while its projections are rebuilt: everybody reads and orders, and nobody is turned away. */
-@ShopTest
+@HonestShopTest
 class RebuildUnderLoadTests {
     private static final Actor OPERATOR = new Actor.System("operator");
     private static final Duration LOAD = Duration.ofSeconds(Integer.getInteger("daybook.load-seconds", 6));

@@ -302,7 +302,7 @@ class ReplayTests {
 
     private static List<@Nullable String> dump() {
         return tables().stream()
-                .flatMap(table -> jdbc
+                .<@Nullable String>flatMap(table -> jdbc
                         .sql("select '%1$s: ' || row::text from %1$s as row order by id".formatted(table))
                         .query(String.class)
                         .list()
