@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     private static final int BATCH_SIZE = 100;
-    private static final EventSchema SCHEMA = EventSchema.builder()
+    static final EventSchema SCHEMA = EventSchema.builder()
             .eventTable("domain_events")
             .snapshotTable("snapshots")
             .globalIndexColumn("position")

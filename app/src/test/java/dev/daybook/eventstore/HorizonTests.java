@@ -1,5 +1,16 @@
 package dev.daybook.eventstore;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Set;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.support.ShopTest;
@@ -31,6 +42,9 @@ class HorizonTests {
 
     @Autowired
     EventStorageEngine engine;
+
+    @Autowired
+    @Qualifier("serializer") Serializer serializer;
 
     @Test
     void a_follower_waits_for_an_append_that_is_still_on_its_way() throws Exception {
@@ -67,6 +81,62 @@ class HorizonTests {
             }
             writing.set(false);
             assertThat(seen.get()).isSorted().doesNotHaveDuplicates().containsAll(positions);
+        }
+    }
+
+    /** What the horizon is for: Axon goes by the clock of the events around a gap to tell whether it can still be filled. */
+    @Test
+    void axons_own_engine_misses_the_append_that_is_still_on_its_way_when_a_clock_is_late() throws Exception {
+        var start = engine.createHeadToken();
+        try (var slow = dataSource.getConnection();
+                var insert = slow.prepareStatement(APPEND)) {
+            slow.setAutoCommit(false);
+            insert.setObject(1, UUID.randomUUID());
+            insert.setString(2, UUID.randomUUID().toString());
+            insert.setLong(3, 0);
+            insert.setInt(4, 0);
+            insert.executeQuery();
+            append(UUID.randomUUID().toString(), 0, 61);
+
+            var stock = new StockFollower();
+            stock.read(start);
+            assertThat(stock.seen).as("without waiting").hasSize(1);
+            slow.commit();
+            stock.read(null);
+            assertThat(stock.seen).as("one of two, for ever").hasSize(1);
+            assertThat(follow(start)).hasSize(2);
+        }
+    }
+
+    /** Axon's engine on our table, its handling of gaps untouched. */
+    private final class StockFollower {
+        private final List<Long> seen = new ArrayList<>();
+        private final JdbcEventStorageEngine stock = new JdbcEventStorageEngine((JdbcEventStorageEngine.Builder)
+                JdbcEventStorageEngine.builder()
+                        .connectionProvider(dataSource::getConnection)
+                        .transactionManager(NoTransactionManager.instance())
+                        .schema(PostgresEventStorageEngine.SCHEMA)
+                        .dataType(String.class)
+                        .eventSerializer(serializer)
+                        .snapshotSerializer(serializer)) {
+            @Override
+            protected Object readTimeStamp(ResultSet row, String column) throws SQLException {
+                return row.getObject(column, OffsetDateTime.class).toInstant().toString();
+            }
+        };
+
+        private @Nullable TrackingToken last;
+
+        void read(@Nullable TrackingToken from) {
+            if (from != null) {
+                last = GapAwareTrackingToken.newInstance(from.position().orElseThrow(), Set.of());
+            }
+            try (var events = stock.readEvents(last, false)) {
+                for (var event : events.toList()) {
+                    last = event.trackingToken();
+                    seen.add(last.position().orElseThrow());
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.daybook.replay.commandline;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class Output {
     /** Only when it is needed: it would double the time that a help takes. */
     private static final class Json {
-        static final JsonMapper MAPPER = JsonMapper.builder().build();
+        /** Only what a record holds: {@code isActive()} is a conclusion. */
+        static final JsonMapper MAPPER = JsonMapper.builder()
+                .changeDefaultVisibility(visibility -> visibility
+                        .withFieldVisibility(Visibility.ANY)
+                        .withGetterVisibility(Visibility.NONE)
+                        .withIsGetterVisibility(Visibility.NONE))
+                .build();
     }
 
     @Mixin
