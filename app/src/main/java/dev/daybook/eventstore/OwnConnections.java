@@ -13,7 +13,8 @@ public class OwnConnections {
     /** As many of them as this version of PostgreSQL knows. */
     private static final String WITHOUT_LIMITS = """
             select set_config(name, '0', false) from pg_settings where name in
-            ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'lock_timeout')""";
+            ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout',
+             'lock_timeout')""";
 
     private final JdbcConnectionDetails database;
 

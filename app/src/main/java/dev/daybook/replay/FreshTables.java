@@ -37,8 +37,9 @@ final class FreshTables {
     /** @param schema {@code pg_temp} for tables that vanish with the transaction */
     static void create(Statement statement, String live, String schema, Collection<String> tables) throws SQLException {
         for (var table : tables) {
-            statement.execute("create table %1$s.%2$s (like %3$s.%2$s including all excluding indexes) %4$s"
-                    .formatted(schema, table, live, schema.equals("pg_temp") ? "on commit drop" : ""));
+            statement.execute(
+                    "create table %1$s.%2$s (like %3$s.%2$s including all excluding indexes excluding statistics) %4$s"
+                            .formatted(schema, table, live, schema.equals("pg_temp") ? "on commit drop" : ""));
         }
     }
 

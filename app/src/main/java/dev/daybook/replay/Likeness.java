@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param afterLoad keys, indexes, what the planner and others have been told about the tables
  * @param triggers for what comes after all of that
+ * @param columns and checks, which the fresh tables were made with
  */
-record Likeness(List<String> afterLoad, List<String> triggers) {
+record Likeness(List<String> afterLoad, List<String> triggers, List<String> columns) {
     private static final List<String> AFTER_LOAD = List.of("""
             select format('alter table %I add constraint %I %s', relname, conname, pg_get_constraintdef(k.oid, true))
             from pg_constraint k join tables on conrelid = tables.oid where contype in ('p', 'u', 'x')
@@ -32,6 +33,17 @@ record Likeness(List<String> afterLoad, List<String> triggers) {
     private static final String TRIGGERS = """
             select pg_get_triggerdef(t.oid, true) from pg_trigger t join tables on tgrelid = tables.oid
             where not tgisinternal order by tgname""";
+
+    private static final String COLUMNS = """
+            select format('%s.%s %s %s %s %s %s', relname, attname, format_type(atttypid, atttypmod), attnotnull,
+                attcollation, attgenerated, pg_get_expr(adbin, adrelid))
+            from pg_attribute a join tables on attrelid = tables.oid
+                left join pg_attrdef on adrelid = attrelid and adnum = attnum
+            where attnum > 0 and not attisdropped
+            union all
+            select format('%s %s %s', relname, conname, pg_get_constraintdef(k.oid, true))
+            from pg_constraint k join tables on conrelid = tables.oid where contype = 'c'
+            order by 1""";
 
     private static final String IN_THE_WAY = """
             select format('the view %s reads %s', r.ev_class::regclass, relname)
@@ -55,7 +67,7 @@ record Likeness(List<String> afterLoad, List<String> triggers) {
         for (var question : AFTER_LOAD) {
             afterLoad.addAll(ask(connection, tables, question));
         }
-        return new Likeness(afterLoad, ask(connection, tables, TRIGGERS));
+        return new Likeness(afterLoad, ask(connection, tables, TRIGGERS), ask(connection, tables, COLUMNS));
     }
 
     private static List<String> ask(Connection connection, List<String> tables, String question) throws SQLException {

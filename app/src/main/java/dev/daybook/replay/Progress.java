@@ -45,6 +45,7 @@ final class Progress {
     /** Has the connection cut off when the run is stopped, whatever it is doing then. */
     Connection watch(Connection connection) {
         watched.add(connection);
+        add(0);
         return connection;
     }
 

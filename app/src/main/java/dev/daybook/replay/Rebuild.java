@@ -88,9 +88,10 @@ final class Rebuild {
         }
     }
 
-    /** Removes what is there when the run has failed. */
+    /** Removes what is there when the run has failed, perhaps since its connection was lost. */
     void drop() throws SQLException {
-        try (var statement = connection.createStatement()) {
+        try (var another = workshop.connections().open("daybook replay");
+                var statement = another.createStatement()) {
             statement.execute("drop schema if exists %s cascade".formatted(fresh));
         }
     }
@@ -119,6 +120,7 @@ final class Rebuild {
         var from = position;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             var upTo = LogReader.horizon(connection);
+            makeSure();
             var posted = post(from, upTo);
             connection.commit();
             from = Math.max(from, upTo);
@@ -134,11 +136,17 @@ final class Rebuild {
      * ourselves, all of its events that count can be seen. Whoever is about to post waits, and finds the new tables then.
      */
     private void swap(long position) throws SQLException {
+        makeSure();
         try (var statement = connection.createStatement()) {
+            // In nobody's way but autovacuum's, which gives way to who waits for a second and can: then it is out.
+            for (var table : ledger.tables()) {
+                statement.execute("lock table %s.%s in share update exclusive mode".formatted(path.live(), table));
+            }
             statement.execute("set local lock_timeout = " + FOR_A_LOCK_MILLIS);
             for (var table : ledger.tables()) {
                 statement.execute("lock table %s.%s in access exclusive mode".formatted(path.live(), table));
             }
+            refuseWhatHasChanged();
             post(position, Long.MAX_VALUE);
             for (var table : ledger.tables()) {
                 statement.execute("drop table %s.%s".formatted(path.live(), table));
@@ -147,6 +155,24 @@ final class Rebuild {
             statement.execute("drop schema " + fresh);
         }
         connection.commit();
+    }
+
+    /** Else the names would lead to the live tables, should somebody have dropped ours. Keeps autovacuum out, too. */
+    private void makeSure() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var table : ledger.tables()) {
+                statement.execute("lock table %s.%s in share row exclusive mode".formatted(fresh, table));
+            }
+        }
+    }
+
+    /** A migration, for example, by a newer node: the fresh tables would undo it. */
+    private void refuseWhatHasChanged() throws SQLException {
+        path.restore(connection);
+        if (!Likeness.of(connection, ledger.tables()).equals(likeness)) {
+            throw new CannotReplay("Somebody has changed the tables meanwhile: begin again", null);
+        }
+        path.putFirst(fresh, connection);
     }
 
     private int post(long after, long upTo) throws SQLException {

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /** One pass through the log for some projections. */
 final class Replay {
@@ -35,7 +36,7 @@ final class Replay {
     private final Workshop workshop;
     private final Runs runs;
     private final Consumer<List<ProjectionRun>> listener;
-    private final Progress progress = new Progress(this::report);
+    private final Progress progress = new Progress(this::tryToReport);
     private final long start = System.nanoTime();
     private volatile long total;
 
@@ -138,18 +139,22 @@ final class Replay {
             connection.setAutoCommit(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             for (var run : List.copyOf(open.entrySet())) {
-                var rebuild = rebuilds.removeFirst();
                 try {
-                    rebuild.finish(position);
-                    succeed(run.getKey(), Verification.Finding.NONE);
+                    rebuilds.getFirst().finish(position);
+                    rebuilds.removeFirst();
                 } catch (SQLException | RuntimeException e) {
                     fail(Set.of(run.getKey()), e);
-                    rebuild.drop();
+                    drop(rebuilds.removeFirst());
+                    continue;
                 }
-                report();
+                succeed(run.getKey(), Verification.Finding.NONE);
+                tryToReport();
             }
         } finally {
-            dropAll(rebuilds, connection);
+            if (!rebuilds.isEmpty()) {
+                letGo(connection);
+                rebuilds.forEach(Replay::drop);
+            }
         }
     }
 
@@ -164,7 +169,7 @@ final class Replay {
             for (var run : List.copyOf(open.entrySet())) {
                 FreshTables.recount(statement, run.getValue().tables());
                 succeed(run.getKey(), Verification.of(connection, live, run.getValue()));
-                report();
+                tryToReport();
             }
         }
         connection.rollback();
@@ -191,19 +196,23 @@ final class Replay {
         var targets = new HashMap<View, String>();
         open.values().forEach(ledger -> ledger.views().forEach(view -> targets.put(view, schemas.apply(ledger))));
         new Load(workshop, folds, workshop.tables(connection, targets), excerpt, progress).run(snapshot);
-        report();
+        tryToReport();
     }
 
-    /** What cannot be dropped now, for example since the connection is lost, is cleared up by the next run or start. */
-    private static void dropAll(Collection<Rebuild> unfinished, Connection connection) {
+    private static void letGo(Connection connection) {
         try {
             if (!connection.getAutoCommit()) {
                 connection.rollback();
-                connection.setAutoCommit(true);
             }
-            for (var rebuild : unfinished) {
-                rebuild.drop();
-            }
+        } catch (SQLException lost) {
+            // Then it holds nothing any more.
+        }
+    }
+
+    /** What cannot be dropped now is cleared up by the next run or start. */
+    private static void drop(Rebuild rebuild) {
+        try {
+            rebuild.drop();
         } catch (SQLException e) {
             log.warn("Cannot clear up: {}", e.getMessage());
         }
@@ -236,5 +245,14 @@ final class Replay {
                 .toList();
         listener.accept(now);
         return now;
+    }
+
+    /** On the way, a report that cannot be written is no reason to give up. */
+    private void tryToReport() {
+        try {
+            var _ = report();
+        } catch (DataAccessException e) {
+            log.warn("Cannot record how far it is: {}", e.getMessage());
+        }
     }
 }

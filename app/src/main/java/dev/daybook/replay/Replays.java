@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public class Replays implements InitializingBean, DisposableBean {
     private final Workshop workshop;
     private final Runs runs;
     private final JdbcClient jdbc;
+    private final Semaphore turns = new Semaphore(1, true);
     private final Set<Replay> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -102,17 +104,21 @@ public class Replays implements InitializingBean, DisposableBean {
             RunKind kind, Collection<String> projections, Actor actor, Consumer<List<ProjectionRun>> progress) {
         var chosen = projections.stream().distinct().map(ledgers::named).toList();
         try {
-            return Replay.begin(kind, chosen, actor, workshop, runs, progress);
+            var replay = Replay.begin(kind, chosen, actor, workshop, runs, progress);
+            running.add(replay);
+            return replay;
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot begin", e);
         }
     }
 
     private List<ProjectionRun> run(Replay replay) {
-        running.add(replay);
+        // One after the other on a node: each takes several connections, and all cores.
+        turns.acquireUninterruptibly();
         try {
             return replay.run();
         } finally {
+            turns.release();
             running.remove(replay);
         }
     }

@@ -1,31 +1,30 @@
 package dev.daybook.eventstore;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.util.Set;
-import org.axonframework.common.transaction.NoTransactionManager;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
-import org.axonframework.serialization.Serializer;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.support.ShopTest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ShopTest
@@ -111,19 +110,21 @@ class HorizonTests {
     /** Axon's engine on our table, its handling of gaps untouched. */
     private final class StockFollower {
         private final List<Long> seen = new ArrayList<>();
-        private final JdbcEventStorageEngine stock = new JdbcEventStorageEngine((JdbcEventStorageEngine.Builder)
-                JdbcEventStorageEngine.builder()
+        private final JdbcEventStorageEngine stock =
+                new JdbcEventStorageEngine((JdbcEventStorageEngine.Builder) JdbcEventStorageEngine.builder()
                         .connectionProvider(dataSource::getConnection)
                         .transactionManager(NoTransactionManager.instance())
                         .schema(PostgresEventStorageEngine.SCHEMA)
                         .dataType(String.class)
                         .eventSerializer(serializer)
                         .snapshotSerializer(serializer)) {
-            @Override
-            protected Object readTimeStamp(ResultSet row, String column) throws SQLException {
-                return row.getObject(column, OffsetDateTime.class).toInstant().toString();
-            }
-        };
+                    @Override
+                    protected Object readTimeStamp(ResultSet row, String column) throws SQLException {
+                        return row.getObject(column, OffsetDateTime.class)
+                                .toInstant()
+                                .toString();
+                    }
+                };
 
         private @Nullable TrackingToken last;
 
