@@ -16,23 +16,23 @@ record Likeness(List<String> afterLoad, List<String> triggers, List<String> colu
     private static final List<String> AFTER_LOAD = List.of("""
             select format('alter table %I add constraint %I %s', relname, conname, pg_get_constraintdef(k.oid, true))
             from pg_constraint k join tables on conrelid = tables.oid where contype in ('p', 'u', 'x')
-            order by contype, conname""", """
+            order by contype, conname, 1""", """
             select pg_get_indexdef(indexrelid, 0, true) from pg_index i join tables on indrelid = tables.oid
             where not exists (
                 select from pg_constraint where conindid = indexrelid and contype in ('p', 'u', 'x'))
             order by indexrelid""", """
             select format('alter table %I alter column %I set statistics %s', relname, attname, attstattarget)
             from pg_attribute join tables on attrelid = tables.oid
-            where attnum > 0 and not attisdropped and attstattarget >= 0""", """
+            where attnum > 0 and not attisdropped and attstattarget >= 0 order by 1""", """
             select format('alter table %I set (%s)', relname, array_to_string(reloptions, ', '))
-            from tables where reloptions is not null""", """
+            from tables where reloptions is not null order by 1""", """
             select format('grant %s on %I to %s', privilege_type, relname,
                 case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end)
-            from tables, aclexplode(relacl)""");
+            from tables, aclexplode(relacl) order by 1""");
 
     private static final String TRIGGERS = """
             select pg_get_triggerdef(t.oid, true) from pg_trigger t join tables on tgrelid = tables.oid
-            where not tgisinternal order by tgname""";
+            where not tgisinternal order by tgname, 1""";
 
     private static final String COLUMNS = """
             select format('%s.%s %s %s %s %s %s', relname, attname, format_type(atttypid, atttypmod), attnotnull,

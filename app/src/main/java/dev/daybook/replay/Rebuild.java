@@ -55,14 +55,6 @@ final class Rebuild {
         return rebuild;
     }
 
-    Ledger ledger() {
-        return ledger;
-    }
-
-    String schema() {
-        return fresh;
-    }
-
     /** Makes the tables whole after they have been loaded with all that the log says up to the position, and swaps them. */
     void finish(long position) throws SQLException, InterruptedException {
         path.putFirst(fresh, connection);
