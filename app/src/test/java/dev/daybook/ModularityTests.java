@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,9 +58,9 @@ class ModularityTests {
                 .writeModulesAsPlantUml()
                 .writeIndividualModulesAsPlantUml()
                 .writeModuleCanvases();
-        try (var diagrams = Files.newDirectoryStream(DOCS, "*.puml")) {
-            for (var diagram : diagrams) {
-                Files.writeString(diagram, withSortedArrows(Files.readAllLines(diagram)));
+        try (var documents = Files.newDirectoryStream(DOCS, "*.{puml,adoc}")) {
+            for (var document : documents) {
+                Files.write(document, withSortedLists(Files.readAllLines(document)));
             }
         }
         Files.writeString(DOCS.resolve("README.md"), overview());
@@ -169,13 +171,22 @@ class ModularityTests {
                 .check(production);
     }
 
-    /** Written in the same order each time, a diagram changes only when the modules do. */
-    private static String withSortedArrows(List<String> lines) {
-        var arrows =
-                lines.stream().filter(line -> line.startsWith("Rel(")).sorted().iterator();
-        return lines.stream()
-                .map(line -> line.startsWith("Rel(") ? arrows.next() : line)
-                .collect(Collectors.joining("\n", "", "\n"));
+    /** Written in the same order each time, a document changes only when the modules do. */
+    private static List<String> withSortedLists(List<String> lines) {
+        var sorted = new ArrayList<>(lines);
+        for (int from = 0; from < lines.size(); from++) {
+            var to = from;
+            while (to < lines.size() && isArrowOrSubItem(lines.get(to))) {
+                to++;
+            }
+            Collections.sort(sorted.subList(from, to));
+            from = to;
+        }
+        return sorted;
+    }
+
+    private static boolean isArrowOrSubItem(String line) {
+        return line.startsWith("Rel(") || line.startsWith("** ");
     }
 
     private Set<String> arrows() {

@@ -2,8 +2,11 @@ package dev.daybook.eventstore;
 
 import java.io.Reader;
 import java.io.StringReader;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,28 +15,38 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** Rows as PostgreSQL's {@code COPY} takes them. */
-final class CopyText {
+/** Rows as PostgreSQL's {@code COPY} takes them, in its text format. */
+public final class CopyText {
     private static final Pattern LINE = Pattern.compile("^COPY \\w+, line (\\d+)");
 
     private final StringBuilder text = new StringBuilder();
 
-    void add(@Nullable Object... values) {
+    /** Adds a row. */
+    public void add(@Nullable Object... values) {
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
                 text.append('\t');
             }
-            text.append(values[i] == null ? "\\N" : escaped(String.valueOf(values[i])));
+            append(values[i]);
         }
         text.append('\n');
     }
 
-    Reader reader() {
+    /** In characters. */
+    public int length() {
+        return text.length();
+    }
+
+    public void clear() {
+        text.setLength(0);
+    }
+
+    public Reader reader() {
         return new StringReader(text.toString());
     }
 
     /** Which of the rows was refused, from 1 on. */
-    static Optional<Long> lineOf(PSQLException refusal) {
+    public static Optional<Long> lineOf(PSQLException refusal) {
         return Optional.ofNullable(refusal.getServerErrorMessage())
                 .map(ServerErrorMessage::getWhere)
                 .map(LINE::matcher)
@@ -41,17 +54,34 @@ final class CopyText {
                 .map(found -> Long.valueOf(found.group(1)));
     }
 
-    static String reason(PSQLException refusal) {
+    public static String reason(PSQLException refusal) {
         var message = Objects.requireNonNull(refusal.getServerErrorMessage());
         return Stream.of(message.getMessage(), message.getDetail())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining("; "));
     }
 
-    private static String escaped(String value) {
-        return value.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
+    private void append(@Nullable Object value) {
+        switch (value) {
+            case null -> text.append("\\N");
+            case String string -> escape(string);
+            case BigDecimal number -> text.append(number.toPlainString());
+            case Enum<?> constant -> text.append(constant.name());
+            case UUID _, Instant _, Integer _, Long _, Boolean _ -> text.append(value);
+            default -> throw new IllegalArgumentException("Rows hold no " + value.getClass());
+        }
+    }
+
+    private void escape(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            var c = string.charAt(i);
+            switch (c) {
+                case '\\' -> text.append("\\\\");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                case '\t' -> text.append("\\t");
+                default -> text.append(c);
+            }
+        }
     }
 }

@@ -69,19 +69,15 @@ public class Journal {
         return Objects.requireNonNull(connections.execute((ConnectionCallback<Long>) Horizon::of));
     }
 
-    /** What comes next in the log, in its order and up to its {@link #head}: whoever goes on from the last one misses none. */
-    public List<RecordedEvent> after(long position, Selection selection, int limit) {
-        return next(position, selection, limit).events();
-    }
-
     /**
      * A stretch of the log.
      *
      * @param end up to where nothing else was wanted
      */
-    record Stretch(List<RecordedEvent> events, long end) {}
+    public record Stretch(List<RecordedEvent> events, long end) {}
 
-    Stretch next(long position, Selection selection, int limit) {
+    /** What comes next in the log, in its order and up to its {@link #head}: whoever goes on from the end misses none. */
+    public Stretch next(long position, Selection selection, int limit) {
         var head = head();
         var query = new JournalQuery(selection);
         var events = list(query.page(position, head + 1, false, limit, false), query);

@@ -143,8 +143,8 @@ public class LogImport {
                         event.type(),
                         event.revision(),
                         event.occurredAt(),
-                        event.payload(),
-                        event.metadata());
+                        event.payload().toString(),
+                        event.metadata().toString());
             }
             copy(rows, first);
             progress.at(lines.number() - (first - 1) + count - left, count);

@@ -44,7 +44,10 @@ public class LogReader {
         void accept(List<? extends DomainEventMessage<?>> batch) throws SQLException;
     }
 
-    /** Up to where the log is complete: whatever is committed later comes after this position. Needs auto-commit. */
+    /**
+     * Up to where the log is complete: whatever is committed later comes after this position. It is of use to those who
+     * see what is committed: not in a snapshot that was taken before.
+     */
     public static long horizon(Connection connection) throws SQLException {
         return Horizon.of(connection);
     }

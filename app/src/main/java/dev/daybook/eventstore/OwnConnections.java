@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class OwnConnections {
     /** As many of them as this version of PostgreSQL knows. */
-    private static final String WITHOUT_LIMITS = """
+    private static final String UNHURRIED = """
             select set_config(name, '0', false) from pg_settings where name in
             ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout',
-             'lock_timeout')""";
+             'lock_timeout', 'max_parallel_workers_per_gather', 'max_parallel_maintenance_workers')""";
 
     private final JdbcConnectionDetails database;
 
@@ -23,7 +23,7 @@ public class OwnConnections {
     }
 
     /**
-     * A new connection, to be closed. It has no time limit.
+     * A new connection, to be closed. It has no time limit, and leaves the other cores to the shop.
      *
      * @param purpose as an operator reads it in {@code pg_stat_activity}
      */
@@ -40,7 +40,7 @@ public class OwnConnections {
         }
         var connection = DriverManager.getConnection(database.getJdbcUrl(), login);
         try (var statement = connection.createStatement()) {
-            statement.execute(WITHOUT_LIMITS);
+            statement.execute(UNHURRIED);
             return connection;
         } catch (SQLException e) {
             connection.close();

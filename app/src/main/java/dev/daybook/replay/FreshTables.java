@@ -1,8 +1,6 @@
 package dev.daybook.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayInputStream;
+import dev.daybook.eventstore.CopyText;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,11 +62,11 @@ final class FreshTables {
 
     /** Collects rows for one thread. */
     final class Writer {
-        private final Map<Class<?>, StringBuilder> chunks = new HashMap<>();
+        private final Map<Class<?>, CopyText> chunks = new HashMap<>();
 
         void add(Class<?> view, Collection<Object> rows) {
             var target = target(view);
-            var chunk = chunks.computeIfAbsent(view, _ -> new StringBuilder());
+            var chunk = chunks.computeIfAbsent(view, _ -> new CopyText());
             for (var row : rows) {
                 target.view().write(row, chunk);
                 if (chunk.length() >= CHUNK) {
@@ -81,10 +79,10 @@ final class FreshTables {
             chunks.forEach((view, chunk) -> flush(target(view), chunk));
         }
 
-        private void flush(Target target, StringBuilder chunk) {
-            if (!chunk.isEmpty()) {
-                copy(target, chunk.toString());
-                chunk.setLength(0);
+        private void flush(Target target, CopyText chunk) {
+            if (chunk.length() > 0) {
+                copy(target, chunk);
+                chunk.clear();
             }
         }
     }
@@ -103,7 +101,7 @@ final class FreshTables {
         }
     }
 
-    private synchronized void copy(Target target, String lines) {
+    private synchronized void copy(Target target, CopyText rows) {
         try {
             connection
                     .unwrap(PGConnection.class)
@@ -113,7 +111,7 @@ final class FreshTables {
                                     .formatted(
                                             target.table(),
                                             String.join(", ", target.view().columns())),
-                            new ByteArrayInputStream(lines.getBytes(UTF_8)));
+                            rows.reader());
         } catch (SQLException | IOException e) {
             throw new CannotReplay("Cannot write rows of %s: %s".formatted(target.table(), e.getMessage()), e);
         }

@@ -26,8 +26,9 @@ record Likeness(List<String> afterLoad, List<String> triggers, List<String> colu
             where attnum > 0 and not attisdropped and attstattarget >= 0 order by 1""", """
             select format('alter table %I set (%s)', relname, array_to_string(reloptions, ', '))
             from tables where reloptions is not null order by 1""", """
-            select format('grant %s on %I to %s', privilege_type, relname,
-                case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end)
+            select format('grant %s on %I to %s%s', privilege_type, relname,
+                case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end,
+                case when is_grantable then ' with grant option' else '' end)
             from tables, aclexplode(relacl) order by 1""");
 
     private static final String TRIGGERS = """
@@ -45,6 +46,7 @@ record Likeness(List<String> afterLoad, List<String> triggers, List<String> colu
             from pg_constraint k join tables on conrelid = tables.oid where contype = 'c'
             order by 1""";
 
+    /** What hangs on a table and would be lost with it. */
     private static final String IN_THE_WAY = """
             select format('the view %s reads %s', r.ev_class::regclass, relname)
             from pg_depend d join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
@@ -52,14 +54,27 @@ record Likeness(List<String> afterLoad, List<String> triggers, List<String> colu
             where r.ev_class <> tables.oid
             union
             select format('%s has a foreign key to %s', conrelid::regclass, relname)
-            from pg_constraint join tables on confrelid = tables.oid where contype = 'f'""";
+            from pg_constraint join tables on confrelid = tables.oid where contype = 'f'
+            union
+            select format('%s hangs on %s', pg_describe_object(classid, objid, objsubid), relname)
+            from pg_depend join tables on refclassid = 'pg_class'::regclass and refobjid = tables.oid
+            where classid not in ('pg_class'::regclass, 'pg_type'::regclass, 'pg_attrdef'::regclass,
+                'pg_constraint'::regclass, 'pg_trigger'::regclass, 'pg_rewrite'::regclass)
+            union
+            select format('the trigger %s of %s is not enabled in the usual way', tgname, relname)
+            from pg_trigger join tables on tgrelid = tables.oid where not tgisinternal and tgenabled <> 'O'
+            union
+            select format('the column %s of %s has a grant of its own', attname, relname)
+            from pg_attribute join tables on attrelid = tables.oid where attacl is not null
+            union
+            select format('%s has row level security', relname) from tables where relrowsecurity""";
 
     /** Reads it from the catalog; on a connection that comes to the live tables first. */
     static Likeness of(Connection connection, List<String> tables) throws SQLException {
         var obstacles = ask(connection, tables, IN_THE_WAY);
         if (!obstacles.isEmpty()) {
             throw new CannotReplay(
-                    "A rebuild replaces its tables, and %s: drop that, and make it again afterwards"
+                    "A rebuild replaces its tables, and %s: undo that, and make it again afterwards"
                             .formatted(String.join(", ", obstacles)),
                     null);
         }

@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import org.axonframework.eventhandling.DomainEventMessage;
 
 /**
- * Folds the streams of a snapshot into fresh tables: on several connections side by side, of which each reads its part of
- * the streams. All write on one.
+ * Folds the streams of a snapshot into fresh tables: on one or several connections side by side, of which each reads its
+ * part of the streams. All write on one.
  */
 final class Load {
     private final Workshop workshop;
@@ -36,7 +36,8 @@ final class Load {
 
     /** @param snapshot as exported by a transaction that is still open */
     void run(String snapshot) throws InterruptedException {
-        var parts = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+        // The other half of the cores is for the shop.
+        var parts = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
         var working = new ArrayList<Future<?>>();
         try (var threads = Executors.newFixedThreadPool(
                 parts, Thread.ofPlatform().name("replay-", 0).factory())) {

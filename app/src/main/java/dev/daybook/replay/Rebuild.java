@@ -5,16 +5,22 @@ import dev.daybook.eventstore.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds the tables of one ledger anew in a schema of their own, which its connection looks through before the live one:
  * so everything there has its right name from the beginning, and the projections' own code can post to it. Nothing that
  * is live is touched before the last transaction.
  */
-final class Rebuild {
+final class Rebuild implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
+    private static final String FRESH = "daybook_rebuild_";
+    private static final String REPLACED = "daybook_replaced_";
     private static final int FEW_EVENTS = 50;
     private static final int MOST_ROUNDS = 20;
     private static final int FOR_A_LOCK_MILLIS = 150;
@@ -25,6 +31,7 @@ final class Rebuild {
     private final Ledger ledger;
     private final SearchPath path;
     private final String fresh;
+    private final String replaced;
     private final Likeness likeness;
     private final Fold fold;
     private final Set<String> without;
@@ -35,21 +42,42 @@ final class Rebuild {
         this.ledger = ledger;
         path = SearchPath.of(connection);
         fresh = schemaOf(ledger);
+        replaced = REPLACED + ledger.name();
         likeness = Likeness.of(connection, ledger.tables());
         fold = workshop.foldOn(connection, ledger);
         without = workshop.without(fold);
     }
 
     static String schemaOf(Ledger ledger) {
-        return "daybook_rebuild_" + ledger.name();
+        return FRESH + ledger.name();
+    }
+
+    /** Drops the tables of a rebuild that nobody works on any more. */
+    static void clearUp(Ledger ledger, Workshop workshop) throws SQLException {
+        try (var connection = workshop.connections().open("daybook replay");
+                var find = connection.prepareStatement("select from pg_namespace where nspname in (?, ?)")) {
+            find.setString(1, FRESH + ledger.name());
+            find.setString(2, REPLACED + ledger.name());
+            try (var row = find.executeQuery()) {
+                if (!row.next()) {
+                    return;
+                }
+            }
+            try (var _ = RunLock.of(workshop.connections(), List.of(ledger.name()))) {
+                drop(ledger, connection);
+            } catch (RunInProgress busy) {
+                // It is no left-over.
+            }
+        }
     }
 
     /** Makes the empty tables. What another run may have left there goes. */
     static Rebuild begin(Workshop workshop, Connection connection, Ledger ledger) throws SQLException {
         var rebuild = new Rebuild(workshop, connection, ledger);
-        rebuild.drop();
+        drop(ledger, connection);
         try (var statement = connection.createStatement()) {
             statement.execute("create schema " + rebuild.fresh);
+            statement.execute("create schema " + rebuild.replaced);
             FreshTables.create(statement, rebuild.path.live(), rebuild.fresh, ledger.tables());
         }
         return rebuild;
@@ -80,11 +108,24 @@ final class Rebuild {
         }
     }
 
-    /** Removes what is there when the run has failed, perhaps since its connection was lost. */
-    void drop() throws SQLException {
-        try (var another = workshop.connections().open("daybook replay");
-                var statement = another.createStatement()) {
-            statement.execute("drop schema if exists %s cascade".formatted(fresh));
+    /**
+     * Drops the tables that are not live, which are the old ones or, when it has failed, the fresh ones. That may be since
+     * the connection was lost. What cannot be dropped now is cleared up by the next run or start.
+     */
+    @Override
+    public void close() {
+        try (var another = workshop.connections().open("daybook replay")) {
+            drop(ledger, another);
+        } catch (SQLException e) {
+            log.warn("Cannot clear up: {}", e.getMessage());
+        }
+    }
+
+    private static void drop(Ledger ledger, Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var schema : List.of(FRESH, REPLACED)) {
+                statement.execute("drop schema if exists %s%s cascade".formatted(schema, ledger.name()));
+            }
         }
     }
 
@@ -130,21 +171,22 @@ final class Rebuild {
     private void swap(long position) throws SQLException {
         makeSure();
         try (var statement = connection.createStatement()) {
-            // In nobody's way but autovacuum's, which gives way to who waits for a second and can: then it is out.
+            // In nobody's way but of those who change the tables and autovacuum, which gives way to who waits for a
+            // second and can: then they are out.
             for (var table : ledger.tables()) {
                 statement.execute("lock table %s.%s in share update exclusive mode".formatted(path.live(), table));
             }
+            refuseWhatHasChanged();
             statement.execute("set local lock_timeout = " + FOR_A_LOCK_MILLIS);
             for (var table : ledger.tables()) {
                 statement.execute("lock table %s.%s in access exclusive mode".formatted(path.live(), table));
             }
-            refuseWhatHasChanged();
             post(position, Long.MAX_VALUE);
             for (var table : ledger.tables()) {
-                statement.execute("drop table %s.%s".formatted(path.live(), table));
+                // Dropped later: that takes longer than anybody should wait.
+                statement.execute("alter table %s.%s set schema %s".formatted(path.live(), table, replaced));
                 statement.execute("alter table %s.%s set schema %s".formatted(fresh, table, path.live()));
             }
-            statement.execute("drop schema " + fresh);
         }
         connection.commit();
     }

@@ -6,6 +6,7 @@ import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.LogReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -82,25 +83,6 @@ final class Replay {
         }
     }
 
-    /** Drops the tables of a rebuild that nobody works on any more. */
-    static void clearUp(Ledger ledger, Workshop workshop) throws SQLException {
-        try (var connection = workshop.connections().open("daybook replay");
-                var find = connection.prepareStatement("select from pg_namespace where nspname = ?")) {
-            find.setString(1, Rebuild.schemaOf(ledger));
-            try (var row = find.executeQuery()) {
-                if (!row.next()) {
-                    return;
-                }
-            }
-            try (var _ = RunLock.of(workshop.connections(), List.of(ledger.name()));
-                    var statement = connection.createStatement()) {
-                statement.execute("drop schema if exists %s cascade".formatted(Rebuild.schemaOf(ledger)));
-            } catch (RunInProgress busy) {
-                // It is no left-over.
-            }
-        }
-    }
-
     /** As they were recorded when they began. */
     List<ProjectionRun> begun() {
         return begun;
@@ -128,7 +110,7 @@ final class Replay {
     }
 
     private void rebuild(Connection connection) throws SQLException, InterruptedException {
-        var rebuilds = new ArrayList<Rebuild>();
+        var rebuilds = new ArrayDeque<Rebuild>();
         try {
             for (var ledger : open.values()) {
                 rebuilds.add(Rebuild.begin(workshop, connection, ledger));
@@ -138,23 +120,19 @@ final class Replay {
             connection.commit();
             connection.setAutoCommit(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            for (var run : List.copyOf(open.entrySet())) {
-                try {
-                    rebuilds.getFirst().finish(position);
-                    rebuilds.removeFirst();
+            for (var run : List.copyOf(open.keySet())) {
+                try (var rebuild = rebuilds.remove()) {
+                    rebuild.finish(position);
                 } catch (SQLException | RuntimeException e) {
-                    fail(Set.of(run.getKey()), e);
-                    drop(rebuilds.removeFirst());
+                    fail(Set.of(run), e);
                     continue;
                 }
-                succeed(run.getKey(), Verification.Finding.NONE);
+                succeed(run, Verification.Finding.NONE);
                 tryToReport();
             }
         } finally {
-            if (!rebuilds.isEmpty()) {
-                letGo(connection);
-                rebuilds.forEach(Replay::drop);
-            }
+            letGo(connection);
+            rebuilds.forEach(Rebuild::close);
         }
     }
 
@@ -206,15 +184,6 @@ final class Replay {
             }
         } catch (SQLException lost) {
             // Then it holds nothing any more.
-        }
-    }
-
-    /** What cannot be dropped now is cleared up by the next run or start. */
-    private static void drop(Rebuild rebuild) {
-        try {
-            rebuild.drop();
-        } catch (SQLException e) {
-            log.warn("Cannot clear up: {}", e.getMessage());
         }
     }
 

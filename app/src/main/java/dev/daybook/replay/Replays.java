@@ -128,7 +128,7 @@ public class Replays implements InitializingBean, DisposableBean {
     public void afterPropertiesSet() {
         ledgers.all().forEach(ledger -> {
             try {
-                Replay.clearUp(ledger, workshop);
+                Rebuild.clearUp(ledger, workshop);
             } catch (SQLException e) {
                 log.warn("Cannot clear up what a run of {} has left behind: {}", ledger.name(), e.getMessage());
             }

@@ -2,24 +2,20 @@ package dev.daybook.replay;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.daybook.eventstore.CopyText;
 import dev.daybook.users.PersonalData;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.relational.core.mapping.RelationalPersistentEntity;
 
 /** How the records of a view stand in the rows of its table. */
 final class View {
-    private static final String NULL = "\\N";
-
     private final RelationalPersistentEntity<?> entity;
     private final List<Column> columns;
     private final Set<String> personalColumns;
@@ -64,15 +60,12 @@ final class View {
         return personalColumns;
     }
 
-    /** Adds a line for PostgreSQL's COPY, in its text format. */
-    void write(Object row, StringBuilder copy) {
-        var separator = "";
-        for (var column : columns) {
-            copy.append(separator);
-            append(valueOf(column, row), copy);
-            separator = "\t";
+    void write(Object row, CopyText copy) {
+        var values = new @Nullable Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = valueOf(columns.get(i), row);
         }
-        copy.append('\n');
+        copy.add(values);
     }
 
     private static @Nullable Object valueOf(Column column, Object row) {
@@ -80,30 +73,6 @@ final class View {
             return column.value().invokeExact(row);
         } catch (Throwable e) {
             throw new IllegalStateException("Cannot read " + column.name() + " of a row", e);
-        }
-    }
-
-    private static void append(@Nullable Object value, StringBuilder copy) {
-        switch (value) {
-            case null -> copy.append(NULL);
-            case String text -> escape(text, copy);
-            case BigDecimal number -> copy.append(number.toPlainString());
-            case Enum<?> constant -> copy.append(constant.name());
-            case UUID _, Instant _, Integer _, Long _, Boolean _ -> copy.append(value);
-            default -> throw new IllegalStateException("Rows hold no " + value.getClass());
-        }
-    }
-
-    private static void escape(String text, StringBuilder copy) {
-        for (int i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            switch (c) {
-                case '\\' -> copy.append("\\\\");
-                case '\n' -> copy.append("\\n");
-                case '\r' -> copy.append("\\r");
-                case '\t' -> copy.append("\\t");
-                default -> copy.append(c);
-            }
         }
     }
 

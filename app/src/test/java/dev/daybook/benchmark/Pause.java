@@ -14,6 +14,7 @@ import org.springframework.context.ApplicationContext;
 /** How long commands take while each projection is rebuilt, and while none is. */
 final class Pause {
     private static final Logger log = LoggerFactory.getLogger(Pause.class);
+    private static final Duration WARM_UP = Duration.ofMinutes(1);
     private static final Duration UNDISTURBED = Duration.ofSeconds(20);
     private static final Actor BENCHMARK = new Actor.System("benchmark");
 
@@ -26,7 +27,7 @@ final class Pause {
     }
 
     void measure() throws InterruptedException {
-        load.run(UNDISTURBED);
+        load.run(WARM_UP);
         var lines = new StringJoiner("\n", """
 
 

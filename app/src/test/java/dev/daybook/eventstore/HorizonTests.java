@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 @ShopTest
 class HorizonTests {
@@ -48,15 +49,14 @@ class HorizonTests {
     @Test
     void a_follower_waits_for_an_append_that_is_still_on_its_way() throws Exception {
         var start = engine.createHeadToken();
-        try (var slow = dataSource.getConnection();
-                var insert = slow.prepareStatement(APPEND)) {
+        try (var slow = dataSource.getConnection()) {
             slow.setAutoCommit(false);
-            insert.setObject(1, UUID.randomUUID());
-            insert.setString(2, UUID.randomUUID().toString());
-            insert.setLong(3, 0);
-            insert.setInt(4, 0);
-            insert.executeQuery();
-            append(UUID.randomUUID().toString(), 0, 0);
+            append(
+                    JdbcClient.create(new SingleConnectionDataSource(slow, true)),
+                    UUID.randomUUID().toString(),
+                    0,
+                    0);
+            append(jdbc, UUID.randomUUID().toString(), 0, 0);
 
             assertThat(follow(start)).as("behind the slow append").isEmpty();
             slow.commit();
@@ -87,15 +87,14 @@ class HorizonTests {
     @Test
     void axons_own_engine_misses_the_append_that_is_still_on_its_way_when_a_clock_is_late() throws Exception {
         var start = engine.createHeadToken();
-        try (var slow = dataSource.getConnection();
-                var insert = slow.prepareStatement(APPEND)) {
+        try (var slow = dataSource.getConnection()) {
             slow.setAutoCommit(false);
-            insert.setObject(1, UUID.randomUUID());
-            insert.setString(2, UUID.randomUUID().toString());
-            insert.setLong(3, 0);
-            insert.setInt(4, 0);
-            insert.executeQuery();
-            append(UUID.randomUUID().toString(), 0, 61);
+            append(
+                    JdbcClient.create(new SingleConnectionDataSource(slow, true)),
+                    UUID.randomUUID().toString(),
+                    0,
+                    0);
+            append(jdbc, UUID.randomUUID().toString(), 0, 61);
 
             var stock = new StockFollower();
             stock.read(start);
@@ -144,12 +143,12 @@ class HorizonTests {
     private List<Long> write(String stream, int secondsLate) {
         var positions = new ArrayList<Long>();
         for (int i = 0; i < 300; i++) {
-            positions.add(append(stream, i, secondsLate));
+            positions.add(append(jdbc, stream, i, secondsLate));
         }
         return positions;
     }
 
-    private long append(String stream, int sequence, int secondsLate) {
+    private static long append(JdbcClient jdbc, String stream, int sequence, int secondsLate) {
         return jdbc.sql(APPEND)
                 .params(UUID.randomUUID(), stream, sequence, secondsLate)
                 .query(Long.class)

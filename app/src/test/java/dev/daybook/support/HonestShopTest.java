@@ -1,27 +1,17 @@
 package dev.daybook.support;
 
-import dev.daybook.Daybook;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * A test of the whole shop, over HTTP, on a real PostgreSQL. All such tests share one shop, of which every
- * event was written by the shop itself, so that its projections can be rebuilt.
+ * A {@link ShopTest} in another shop, which all such tests share, of which every event was written by the shop itself: so
+ * its projections can be rebuilt.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(
-        classes = {Daybook.class, ShopTestConfiguration.class},
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "daybook.demo=false",
-            "daybook.security.log-in.attempts-per-address=1000000",
-            "spring.graphql.http.sse.keep-alive=100ms"
-        })
+@ShopTest
 @ContextConfiguration(initializers = TestDatabase.OfItsOwn.class)
 public @interface HonestShopTest {}

@@ -157,11 +157,11 @@ final class ShowHistory implements Callable<Integer> {
         var journal = office.the(Journal.class);
         var selection = new Selection(null, null, stream, null, null, null, null);
         var events = new ArrayList<RecordedEvent>();
-        List<RecordedEvent> some;
-        do {
-            some = journal.after(events.isEmpty() ? 0 : events.getLast().position(), selection, AT_ONCE);
-            events.addAll(some);
-        } while (some.size() == AT_ONCE);
+        var next = journal.next(0, selection, AT_ONCE);
+        while (!next.events().isEmpty()) {
+            events.addAll(next.events());
+            next = journal.next(next.end(), selection, AT_ONCE);
+        }
         return events;
     }
 

@@ -80,17 +80,15 @@ final class TailEvents implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    /** Answers the position of the last one printed. */
+    /** Answers up to where there is nothing else to print. */
     private long print(long after, Selection selection) {
         var journal = office.the(Journal.class);
         var position = after;
         while (output.isRead()) {
-            var events = journal.after(position, selection, AT_ONCE);
-            for (var event : events) {
-                EventLines.print(event, output);
-                position = event.position();
-            }
-            if (events.size() < AT_ONCE) {
+            var next = journal.next(position, selection, AT_ONCE);
+            next.events().forEach(event -> EventLines.print(event, output));
+            position = next.end();
+            if (next.events().size() < AT_ONCE) {
                 break;
             }
         }
