@@ -83,9 +83,10 @@ class EventStoreConfiguration {
             TransactionManager transactions,
             @Qualifier("serializer") Serializer serializer,
             PersonalDataSeal seal,
+            PersonalKeyring keys,
             org.axonframework.config.Configuration axon) {
         return new PostgresEventStorageEngine(
-                connections, transactions, serializer, seal, axon.upcasterChain(), axon.snapshotFilter());
+                connections, transactions, serializer, seal, keys, axon.upcasterChain(), axon.snapshotFilter());
     }
 
     @Bean

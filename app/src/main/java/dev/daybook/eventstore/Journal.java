@@ -3,17 +3,17 @@ package dev.daybook.eventstore;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import com.google.crypto.tink.Aead;
+import dev.daybook.users.UserId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.serialization.SimpleSerializedType;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,16 +29,16 @@ public class Journal {
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private final PostgresEventStorageEngine engine;
-    private final PersonalDataSeal seal;
+    private final PersonalKeyring keyring;
     private final JdbcClient jdbc;
     private final JdbcTemplate connections;
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    Journal(PostgresEventStorageEngine engine, PersonalDataSeal seal, JdbcClient jdbc, JdbcTemplate connections) {
+    Journal(PostgresEventStorageEngine engine, PersonalKeyring keyring, JdbcClient jdbc, JdbcTemplate connections) {
         this.engine = engine;
-        this.seal = seal;
+        this.keyring = keyring;
         this.jdbc = jdbc;
         this.connections = connections;
     }
@@ -55,13 +55,9 @@ public class Journal {
 
     /** Events by their ids, as they were recorded. */
     public Map<UUID, RecordedEvent> byId(Collection<UUID> ids) {
-        return jdbc
-                .sql("select * from domain_events where event_id = any(?)")
-                .param(new SqlArrayValue("uuid", ids.toArray()))
-                .query((row, _) -> recorded(row))
-                .list()
-                .stream()
-                .collect(toMap(RecordedEvent::id, Function.identity()));
+        var found = jdbc.sql("select * from domain_events where event_id = any(?)")
+                .param(new SqlArrayValue("uuid", ids.toArray()));
+        return recorded(found).stream().collect(toMap(RecordedEvent::id, Function.identity()));
     }
 
     /** Up to where the log can be read without missing an event. */
@@ -104,10 +100,7 @@ public class Journal {
     }
 
     private List<RecordedEvent> list(String sql, JournalQuery query) {
-        return jdbc.sql(sql)
-                .params(query.values())
-                .query((row, _) -> recorded(row))
-                .list();
+        return recorded(jdbc.sql(sql).params(query.values()));
     }
 
     public long count(Selection selection) {
@@ -115,21 +108,30 @@ public class Journal {
         return jdbc.sql(query.count()).params(query.values()).query(Long.class).single();
     }
 
-    private RecordedEvent recorded(ResultSet row) throws SQLException {
-        var type = new SimpleSerializedType(row.getString("type"), row.getString("revision"));
-        var metadata = json.readValue(row.getString("metadata"), FIELDS);
+    private record Found(long position, StoredEvent event) {}
+
+    private List<RecordedEvent> recorded(JdbcClient.StatementSpec select) {
+        var found = select.query((row, _) -> new Found(row.getLong("position"), engine.stored(row)))
+                .list();
+        var keys = StoredEvent.keysTo(found.stream().map(Found::event), keyring);
+        return found.stream().map(each -> recorded(each, keys)).toList();
+    }
+
+    private RecordedEvent recorded(Found found, Map<UserId, Optional<Aead>> keys) {
+        var event = found.event();
+        var metadata = json.readValue(event.metadata(), FIELDS);
         return new RecordedEvent(
-                row.getObject("event_id", UUID.class),
-                row.getLong("position"),
-                type.getName(),
-                type.getRevision(),
-                row.getString("aggregate_type"),
-                row.getString("aggregate_id"),
-                row.getLong("sequence_number"),
-                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                UUID.fromString(event.id()),
+                found.position(),
+                event.type().getName(),
+                event.type().getRevision(),
+                event.aggregateType(),
+                event.stream(),
+                event.sequenceNumber(),
+                Instant.parse(event.occurredAt()),
                 Actor.in(metadata),
                 (String) metadata.get(Provenance.CORRELATION_ID),
                 (String) metadata.get(Provenance.CAUSATION_ID),
-                json.readValue(seal.open(type, row.getString("payload")), FIELDS));
+                json.readValue(event.payload().open(keys), FIELDS));
     }
 }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.springframework.stereotype.Component;
 
@@ -85,17 +84,17 @@ public class LogReader {
         var keysSeen = keys.asSeenBy(connection);
         try (var select = select(connection, "select *", excerpt, rest)) {
             select.setFetchSize(BATCH);
-            var batch = new ArrayList<DomainEventData<?>>(BATCH);
+            var batch = new ArrayList<StoredEvent>(BATCH);
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    batch.add(engine.entry(row, keysSeen));
+                    batch.add(engine.stored(row));
                     if (batch.size() == BATCH) {
-                        sink.accept(engine.messages(batch).toList());
+                        sink.accept(engine.messages(batch, keysSeen).toList());
                         batch.clear();
                     }
                 }
             }
-            sink.accept(engine.messages(batch).toList());
+            sink.accept(engine.messages(batch, keysSeen).toList());
         }
     }
 

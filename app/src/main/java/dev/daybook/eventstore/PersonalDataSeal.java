@@ -1,6 +1,7 @@
 package dev.daybook.eventstore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 
 import com.google.crypto.tink.Aead;
 import dev.daybook.users.PersonalData;
@@ -10,14 +11,18 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
 import org.axonframework.serialization.SerializedType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -85,28 +90,59 @@ class PersonalDataSeal {
     }
 
     String open(SerializedType storedAs, String stored) {
-        return open(storedAs, stored, keys::toRead);
+        var sealed = sealed(storedAs, stored);
+        return sealed.open(keys.of(sealed.owners()));
     }
 
-    /** @param keys those that the reader goes by */
-    String open(SerializedType storedAs, String stored, Function<UserId, Optional<Aead>> keys) {
-        if (!stored.contains('"' + SEALED + '"')) {
-            return stored;
+    Sealed sealed(SerializedType storedAs, String stored) {
+        return new Sealed(
+                storedAs, stored, stored.contains('"' + SEALED + '"') ? (ObjectNode) json.readTree(stored) : null);
+    }
+
+    /** What was stored, and cannot be read before one has the keys of those to whom parts of it belong. */
+    final class Sealed {
+        private final SerializedType storedAs;
+        private final String stored;
+        /** Null when nothing in it is sealed. */
+        private final @Nullable ObjectNode tree;
+
+        private Sealed(SerializedType storedAs, String stored, @Nullable ObjectNode tree) {
+            this.storedAs = storedAs;
+            this.stored = stored;
+            this.tree = tree;
         }
-        var tree = (ObjectNode) json.readTree(stored);
-        for (var field : List.copyOf(tree.propertyNames())) {
-            if (tree.get(field) instanceof ObjectNode value && value.has(SEALED)) {
-                var user = user(value, OF);
-                keys.apply(user)
-                        .ifPresentOrElse(
-                                key -> tree.set(
-                                        field,
-                                        json.readTree(decrypt(
-                                                value.get(SEALED).asString(), key, placeOf(field, storedAs, user)))),
-                                () -> tree.putNull(field));
+
+        Set<UserId> owners() {
+            return tree == null
+                    ? Set.of()
+                    : tree.properties().stream()
+                            .map(Map.Entry::getValue)
+                            .filter(Sealed::isSealed)
+                            .map(value -> user(value, OF))
+                            .collect(toSet());
+        }
+
+        /** @param keys of all owners */
+        String open(Map<UserId, Optional<Aead>> keys) {
+            if (tree == null) {
+                return stored;
             }
+            var opened = json.createObjectNode();
+            tree.forEachEntry((field, value) -> opened.set(field, isSealed(value) ? open(field, value, keys) : value));
+            return opened.toString();
         }
-        return tree.toString();
+
+        private JsonNode open(String field, JsonNode value, Map<UserId, Optional<Aead>> keys) {
+            var user = user(value, OF);
+            return Objects.requireNonNull(keys.get(user))
+                    .map(key ->
+                            json.readTree(decrypt(value.get(SEALED).asString(), key, placeOf(field, storedAs, user))))
+                    .orElse(json.getNodeFactory().nullNode());
+        }
+
+        private static boolean isSealed(JsonNode value) {
+            return value.isObject() && value.has(SEALED);
+        }
     }
 
     private String encrypt(String plain, UserId user, byte[] place) {
@@ -126,7 +162,7 @@ class PersonalDataSeal {
         }
     }
 
-    private static UserId user(ObjectNode tree, String field) {
+    private static UserId user(JsonNode tree, String field) {
         return new UserId(UUID.fromString(tree.get(field).asString()));
     }
 

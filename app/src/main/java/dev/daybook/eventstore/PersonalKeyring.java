@@ -2,6 +2,7 @@ package dev.daybook.eventstore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.google.crypto.tink.Aead;
@@ -14,14 +15,19 @@ import dev.daybook.users.UserId;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -31,7 +37,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * who has just been erased had written, out of its memory. To write, it is always asked for.
  */
 @Component
-class PersonalKeyring implements PersonalKeys, SmartInitializingSingleton {
+class PersonalKeyring implements PersonalKeys, ReadingKeys, SmartInitializingSingleton {
     private static final int REMEMBERED = 100_000;
     private static final int REMEMBERED_BY_A_READER = 10_000;
 
@@ -40,7 +46,7 @@ class PersonalKeyring implements PersonalKeys, SmartInitializingSingleton {
     private final LoadingCache<UserId, Optional<Aead>> keys = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(Duration.ofMinutes(1))
-            .build(this::find);
+            .build(CacheLoader.bulk(this::find));
 
     PersonalKeyring(JdbcClient jdbc, MasterKey masterKey) {
         this.jdbc = jdbc;
@@ -50,6 +56,20 @@ class PersonalKeyring implements PersonalKeys, SmartInitializingSingleton {
     /** Empty when the person is erased. */
     Optional<Aead> toRead(UserId user) {
         return keys.get(user);
+    }
+
+    /** Several that are not remembered come with one statement, and are not remembered then: an erasure might be missed. */
+    @Override
+    public Map<UserId, Optional<Aead>> of(Set<UserId> users) {
+        if (users.size() == 1) {
+            var user = users.iterator().next();
+            return Map.of(user, toRead(user));
+        }
+        var found = new HashMap<>(keys.getAllPresent(users));
+        var missing = new HashSet<>(users);
+        missing.removeAll(found.keySet());
+        found.putAll(find(missing));
+        return found;
     }
 
     /**
@@ -87,22 +107,31 @@ class PersonalKeyring implements PersonalKeys, SmartInitializingSingleton {
     }
 
     /** The keys as this connection sees them, in a snapshot for example; remembered only as long as what is returned. */
-    Function<UserId, Optional<Aead>> asSeenBy(Connection connection) {
+    ReadingKeys asSeenBy(Connection connection) {
         var there = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         return Caffeine.newBuilder()
                 .maximumSize(REMEMBERED_BY_A_READER)
-                .<UserId, Optional<Aead>>build(user -> find(user, there))::get;
+                .<UserId, Optional<Aead>>build(CacheLoader.bulk(users -> find(users, there)))::getAll;
     }
 
-    private Optional<Aead> find(UserId user) {
-        return find(user, jdbc);
+    private Map<UserId, Optional<Aead>> find(Set<? extends UserId> users) {
+        return find(users, jdbc);
     }
 
-    private Optional<Aead> find(UserId user, JdbcClient jdbc) {
-        return jdbc.sql("select wrapped_key from personal_keys where user_id = ? and wrapped_key is not null")
-                .param(user.value())
-                .query((row, _) -> unwrap(user, row.getBytes(1)))
-                .optional();
+    private Map<UserId, Optional<Aead>> find(Set<? extends UserId> users, JdbcClient jdbc) {
+        var found = new HashMap<UserId, Optional<Aead>>();
+        if (users.isEmpty()) {
+            return found;
+        }
+        users.forEach(user -> found.put(user, Optional.empty()));
+        jdbc.sql("select user_id, wrapped_key from personal_keys where user_id = any(?) and wrapped_key is not null")
+                .param(new SqlArrayValue(
+                        "uuid", users.stream().map(UserId::value).toArray()))
+                .query((RowCallbackHandler) row -> {
+                    var user = new UserId(row.getObject(1, UUID.class));
+                    found.put(user, Optional.of(unwrap(user, row.getBytes(2))));
+                });
+        return found;
     }
 
     private Optional<Aead> held(UserId user) {

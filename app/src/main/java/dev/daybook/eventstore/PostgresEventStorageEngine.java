@@ -1,7 +1,5 @@
 package dev.daybook.eventstore;
 
-import com.google.crypto.tink.Aead;
-import dev.daybook.users.UserId;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,8 +11,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.JdbcUtils;
@@ -22,7 +20,6 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
@@ -59,12 +56,14 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
     private final TransactionManager transactions;
     private final PersonalDataSeal seal;
+    private final PersonalKeyring keys;
 
     PostgresEventStorageEngine(
             ConnectionProvider connections,
             TransactionManager transactions,
             Serializer serializer,
             PersonalDataSeal seal,
+            PersonalKeyring keys,
             EventUpcaster upcasters,
             SnapshotFilter snapshots) {
         super((Builder) builder()
@@ -82,6 +81,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 .finalAggregateBatchPredicate(batch -> batch.size() < BATCH_SIZE));
         this.transactions = transactions;
         this.seal = seal;
+        this.keys = keys;
     }
 
     @Override
@@ -126,7 +126,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
     /** As text, of which Axon takes all of the microseconds; of an instant it would take the milliseconds. */
     @Override
-    protected Object readTimeStamp(ResultSet row, String column) throws SQLException {
+    protected String readTimeStamp(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant().toString();
     }
 
@@ -151,44 +151,53 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             select.setLong(1, after);
             select.setLong(2, horizon);
             select.setInt(3, batchSize);
-            var events = new ArrayList<TrackedEventData<?>>();
+            var positions = new ArrayList<Long>();
+            var stored = new ArrayList<StoredEvent>();
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    events.add(new TrackedDomainEventData<>(
-                            new GlobalSequenceTrackingToken(row.getLong("position")), getDomainEventData(row)));
+                    positions.add(row.getLong("position"));
+                    stored.add(stored(row));
                 }
             }
-            return events;
+            var events = opened(stored, keys);
+            return IntStream.range(0, stored.size())
+                    .<TrackedEventData<?>>mapToObj(i -> new TrackedDomainEventData<>(
+                            new GlobalSequenceTrackingToken(positions.get(i)), events.get(i)))
+                    .toList();
         }
     }
 
-    /** An event as it stands in the row, its personal data opened with the keys that the reader goes by. */
-    DomainEventData<?> entry(ResultSet row, Function<UserId, Optional<Aead>> keys) throws SQLException {
+    StoredEvent stored(ResultSet row) throws SQLException {
         var type = new SimpleSerializedType(row.getString("type"), row.getString("revision"));
-        return new GenericDomainEventEntry<>(
+        return new StoredEvent(
                 row.getString("aggregate_type"),
                 row.getString("aggregate_id"),
                 row.getLong("sequence_number"),
                 row.getString("event_id"),
                 readTimeStamp(row, "occurred_at"),
-                type.getName(),
-                type.getRevision(),
-                seal.open(type, row.getString("payload"), keys),
+                type,
+                seal.sealed(type, row.getString("payload")),
                 row.getString("metadata"));
     }
 
-    Stream<? extends DomainEventMessage<?>> messages(Collection<? extends DomainEventData<?>> entries) {
-        return EventStreamUtils.upcastAndDeserializeDomainEvents(entries.stream(), getEventSerializer(), upcasterChain)
+    /** The events themselves, opened with the keys that the reader goes by, which are asked for at once. */
+    Stream<? extends DomainEventMessage<?>> messages(Collection<StoredEvent> stored, ReadingKeys reader) {
+        return EventStreamUtils.upcastAndDeserializeDomainEvents(
+                        opened(stored, reader).stream(), getEventSerializer(), upcasterChain)
                 .asStream();
+    }
+
+    private static List<DomainEventData<String>> opened(Collection<StoredEvent> stored, ReadingKeys reader) {
+        var keys = StoredEvent.keysTo(stored.stream(), reader);
+        return stored.stream().map(event -> event.opened(keys)).toList();
     }
 
     /** The events of several streams, each from one sequence number to another, with one statement. */
     Stream<? extends DomainEventMessage<?>> readSlices(Collection<Journal.Slice> slices) {
-        return messages(read(connection -> slices(connection, slices)));
+        return messages(read(connection -> slices(connection, slices)), keys);
     }
 
-    private List<DomainEventData<?>> slices(Connection connection, Collection<Journal.Slice> slices)
-            throws SQLException {
+    private List<StoredEvent> slices(Connection connection, Collection<Journal.Slice> slices) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select e.* from unnest(?, ?, ?) as slice (stream, first, last)
                 join domain_events e on e.aggregate_id = slice.stream
@@ -197,10 +206,10 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             select.setArray(1, array(connection, "text", slices, Journal.Slice::stream));
             select.setArray(2, array(connection, "bigint", slices, Journal.Slice::first));
             select.setArray(3, array(connection, "bigint", slices, Journal.Slice::last));
-            var events = new ArrayList<DomainEventData<?>>();
+            var events = new ArrayList<StoredEvent>();
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    events.add(getDomainEventData(row));
+                    events.add(stored(row));
                 }
             }
             return events;

@@ -39,28 +39,46 @@ final class Load {
         // The other half of the cores is for the shop.
         var parts = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
         var working = new ArrayList<Future<?>>();
-        try (var threads = Executors.newFixedThreadPool(
-                parts, Thread.ofPlatform().name("replay-", 0).factory())) {
+        try (var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("replay-", 0).factory())) {
             for (int part = 0; part < parts; part++) {
                 var number = part;
-                working.add(threads.submit(() -> progress.attempt(() -> read(snapshot, number, parts))));
+                var belt = new Belt(progress);
+                working.add(threads.submit(() -> progress.attempt(() -> read(snapshot, number, parts, belt))));
+                working.add(threads.submit(() -> progress.attempt(() -> post(belt))));
             }
             progress.await(working);
         }
     }
 
-    private void read(String snapshot, int part, int parts) throws SQLException {
+    /** Also opens and deserializes the events, which takes about as long as it takes the other to post them. */
+    private void read(String snapshot, int part, int parts, Belt belt) throws SQLException {
         try (var connection = progress.watch(workshop.connections().open("daybook replay"))) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             try (var statement = connection.createStatement()) {
                 statement.execute("set transaction snapshot '" + snapshot + "'");
             }
-            var rows = new StreamRows(workshop.mapping(), tables);
-            var streams = new Streams(Fold.of(folds, rows.operations()), rows);
-            workshop.log().readStreams(connection, excerpt, part, parts, streams::post);
-            rows.flush();
+            workshop.log().readStreams(connection, excerpt, part, parts, batch -> {
+                for (var event : batch) {
+                    var _ = event.getPayload();
+                    var _ = event.getMetaData();
+                }
+                if (!batch.isEmpty()) {
+                    belt.put(batch);
+                }
+            });
+            belt.end();
         }
+    }
+
+    private void post(Belt belt) {
+        var rows = new StreamRows(workshop.mapping(), tables);
+        var streams = new Streams(Fold.of(folds, rows.operations()), rows);
+        for (var batch = belt.take(); !batch.isEmpty(); batch = belt.take()) {
+            streams.post(batch);
+        }
+        rows.flush();
     }
 
     /** Notices where a stream ends. */

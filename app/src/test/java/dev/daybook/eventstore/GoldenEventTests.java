@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.messaging.Message;
+import org.axonframework.serialization.SimpleSerializedType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +36,12 @@ class GoldenEventTests {
 
     @Autowired
     private PostgresEventStorageEngine engine;
+
+    @Autowired
+    private PersonalDataSeal seal;
+
+    @Autowired
+    private PersonalKeyring keys;
 
     @Test
     void there_is_a_golden_file_of_each_event_as_it_is_stored_today() throws Exception {
@@ -87,17 +93,17 @@ class GoldenEventTests {
 
     /** As the store does: through the upcasters. */
     private Object read(GoldenFile golden) {
-        var entry = new GenericDomainEventEntry<>(
+        var type = new SimpleSerializedType(golden.name(), golden.revision());
+        var stored = new StoredEvent(
                 "Anything",
                 "anything",
                 0,
                 UUID.randomUUID().toString(),
                 Instant.EPOCH.toString(),
-                golden.name(),
-                golden.revision(),
-                golden.text(),
+                type,
+                seal.sealed(type, golden.text()),
                 "{}");
-        return engine.messages(List.of(entry))
+        return engine.messages(List.of(stored), keys)
                 .map(Message::getPayload)
                 .findFirst()
                 .orElseThrow();

@@ -3,7 +3,6 @@ package dev.daybook.eventstore;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.axonframework.eventhandling.DomainEventData;
 import org.jmolecules.event.types.DomainEvent;
 import org.springframework.context.ApplicationContext;
 
@@ -26,25 +25,25 @@ public final class PlainReading {
         try (var connection = connections.open("daybook benchmark")) {
             connection.setAutoCommit(false);
             var keysSeen = keys.asSeenBy(connection);
-            var batch = new ArrayList<DomainEventData<?>>(BATCH);
+            var batch = new ArrayList<StoredEvent>(BATCH);
             long events = 0;
             try (var select = connection.prepareStatement("select * from domain_events order by position")) {
                 select.setFetchSize(BATCH);
                 try (var row = select.executeQuery()) {
                     while (row.next()) {
-                        batch.add(engine.entry(row, keysSeen));
+                        batch.add(engine.stored(row));
                         if (batch.size() == BATCH) {
-                            events += take(batch);
+                            events += take(batch, keysSeen);
                         }
                     }
                 }
             }
-            return events + take(batch);
+            return events + take(batch, keysSeen);
         }
     }
 
-    private long take(List<DomainEventData<?>> batch) {
-        var events = engine.messages(batch)
+    private long take(List<StoredEvent> batch, ReadingKeys keysSeen) {
+        var events = engine.messages(batch, keysSeen)
                 .filter(event -> event.getPayload() instanceof DomainEvent
                         && event.getMetaData().containsKey(Actor.METADATA_KEY))
                 .count();
