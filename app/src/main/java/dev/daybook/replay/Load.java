@@ -36,7 +36,7 @@ final class Load {
 
     /** @param snapshot as exported by a transaction that is still open */
     void run(String snapshot) throws InterruptedException {
-        // The other half of the cores is for the shop.
+        // More of them would be faster, and keep the shop from its work.
         var parts = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
         var working = new ArrayList<Future<?>>();
         try (var threads = Executors.newThreadPerTaskExecutor(

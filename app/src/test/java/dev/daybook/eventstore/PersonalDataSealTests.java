@@ -18,8 +18,14 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.QueryCount;
+import net.ttddyy.dsproxy.listener.SingleQueryCountHolder;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
@@ -51,6 +57,12 @@ class PersonalDataSealTests {
 
     @Autowired
     PlatformTransactionManager transactions;
+
+    @Autowired
+    DataSource database;
+
+    @Autowired
+    MasterKey masterKey;
 
     private final EventSerializer serializer = new EventSerializer(new EventNames());
     private final UserId ada = UserId.random();
@@ -101,6 +113,22 @@ class PersonalDataSealTests {
         inTransaction(() -> keys.destroy(ada));
         assertThat(opened(stored)).isEqualTo(new ProfileChanged(ada, null));
         assertThatExceptionOfType(PersonalDataErased.class).isThrownBy(() -> sealed(new ProfileChanged(ada, PROFILE)));
+    }
+
+    @Test
+    void the_keys_of_many_persons_come_with_one_statement() {
+        var alan = UserId.random();
+        sealed(new ProfileChanged(ada, PROFILE));
+        sealed(new ProfileChanged(alan, PROFILE));
+        inTransaction(() -> keys.destroy(alan));
+        var stranger = UserId.random();
+        var statements = new SingleQueryCountHolder();
+        var watched =
+                ProxyDataSourceBuilder.create(database).countQuery(statements).build();
+        var found = new PersonalKeyring(JdbcClient.create(watched), masterKey).of(Set.of(ada, alan, stranger));
+        assertThat(statements.getQueryCountMap().values()).singleElement().returns(1L, QueryCount::getTotal);
+        assertThat(found.get(ada)).isPresent();
+        assertThat(found).containsEntry(alan, Optional.empty()).containsEntry(stranger, Optional.empty());
     }
 
     @Test
