@@ -108,21 +108,17 @@ public class Journal {
         return jdbc.sql(query.count()).params(query.values()).query(Long.class).single();
     }
 
-    private record Found(long position, StoredEvent event) {}
-
     private List<RecordedEvent> recorded(JdbcClient.StatementSpec select) {
-        var found = select.query((row, _) -> new Found(row.getLong("position"), engine.stored(row)))
-                .list();
-        var keys = StoredEvent.keysTo(found.stream().map(Found::event), keyring);
-        return found.stream().map(each -> recorded(each, keys)).toList();
+        var stored = select.query((row, _) -> engine.stored(row)).list();
+        var keys = StoredEvent.keysTo(stored.stream(), keyring);
+        return stored.stream().map(event -> recorded(event, keys)).toList();
     }
 
-    private RecordedEvent recorded(Found found, Map<UserId, Optional<Aead>> keys) {
-        var event = found.event();
+    private RecordedEvent recorded(StoredEvent event, Map<UserId, Optional<Aead>> keys) {
         var metadata = json.readValue(event.metadata(), FIELDS);
         return new RecordedEvent(
                 UUID.fromString(event.id()),
-                found.position(),
+                event.position(),
                 event.type().getName(),
                 event.type().getRevision(),
                 event.aggregateType(),

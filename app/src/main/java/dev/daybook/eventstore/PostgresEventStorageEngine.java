@@ -12,12 +12,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -151,25 +149,29 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             select.setLong(1, after);
             select.setLong(2, horizon);
             select.setInt(3, batchSize);
-            var positions = new ArrayList<Long>();
-            var stored = new ArrayList<StoredEvent>();
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    positions.add(row.getLong("position"));
-                    stored.add(stored(row));
-                }
-            }
-            var events = opened(stored, keys);
-            return IntStream.range(0, stored.size())
-                    .<TrackedEventData<?>>mapToObj(i -> new TrackedDomainEventData<>(
-                            new GlobalSequenceTrackingToken(positions.get(i)), events.get(i)))
+            var stored = stored(select);
+            var held = StoredEvent.keysTo(stored.stream(), keys);
+            return stored.stream()
+                    .<TrackedEventData<?>>map(event -> new TrackedDomainEventData<>(
+                            new GlobalSequenceTrackingToken(event.position()), event.opened(held)))
                     .toList();
         }
+    }
+
+    private List<StoredEvent> stored(PreparedStatement select) throws SQLException {
+        var events = new ArrayList<StoredEvent>();
+        try (var row = select.executeQuery()) {
+            while (row.next()) {
+                events.add(stored(row));
+            }
+        }
+        return events;
     }
 
     StoredEvent stored(ResultSet row) throws SQLException {
         var type = new SimpleSerializedType(row.getString("type"), row.getString("revision"));
         return new StoredEvent(
+                row.getLong("position"),
                 row.getString("aggregate_type"),
                 row.getString("aggregate_id"),
                 row.getLong("sequence_number"),
@@ -182,14 +184,10 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
     /** The events themselves, opened with the keys that the reader goes by, which are asked for at once. */
     Stream<? extends DomainEventMessage<?>> messages(Collection<StoredEvent> stored, ReadingKeys reader) {
+        var held = StoredEvent.keysTo(stored.stream(), reader);
         return EventStreamUtils.upcastAndDeserializeDomainEvents(
-                        opened(stored, reader).stream(), getEventSerializer(), upcasterChain)
+                        stored.stream().map(event -> event.opened(held)), getEventSerializer(), upcasterChain)
                 .asStream();
-    }
-
-    private static List<DomainEventData<String>> opened(Collection<StoredEvent> stored, ReadingKeys reader) {
-        var keys = StoredEvent.keysTo(stored.stream(), reader);
-        return stored.stream().map(event -> event.opened(keys)).toList();
     }
 
     /** The events of several streams, each from one sequence number to another, with one statement. */
@@ -206,13 +204,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             select.setArray(1, array(connection, "text", slices, Journal.Slice::stream));
             select.setArray(2, array(connection, "bigint", slices, Journal.Slice::first));
             select.setArray(3, array(connection, "bigint", slices, Journal.Slice::last));
-            var events = new ArrayList<StoredEvent>();
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    events.add(stored(row));
-                }
-            }
-            return events;
+            return stored(select);
         }
     }
 

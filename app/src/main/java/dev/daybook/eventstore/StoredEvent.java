@@ -17,6 +17,7 @@ import org.axonframework.serialization.SerializedType;
  * @param occurredAt as text, of which Axon takes all of the microseconds
  */
 record StoredEvent(
+        long position,
         String aggregateType,
         String stream,
         long sequenceNumber,

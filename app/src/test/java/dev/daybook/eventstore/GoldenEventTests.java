@@ -95,6 +95,7 @@ class GoldenEventTests {
     private Object read(GoldenFile golden) {
         var type = new SimpleSerializedType(golden.name(), golden.revision());
         var stored = new StoredEvent(
+                1,
                 "Anything",
                 "anything",
                 0,
