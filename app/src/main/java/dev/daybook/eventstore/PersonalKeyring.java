@@ -53,17 +53,12 @@ class PersonalKeyring implements PersonalKeys, ReadingKeys, SmartInitializingSin
         this.master = masterKey.aead();
     }
 
-    /** Empty when the person is erased. */
-    Optional<Aead> toRead(UserId user) {
-        return keys.get(user);
-    }
-
     /** Several that are not remembered come with one statement, and are not remembered then: an erasure might be missed. */
     @Override
     public Map<UserId, Optional<Aead>> of(Set<UserId> users) {
         if (users.size() == 1) {
             var user = users.iterator().next();
-            return Map.of(user, toRead(user));
+            return Map.of(user, keys.get(user));
         }
         var found = new HashMap<>(keys.getAllPresent(users));
         var missing = new HashSet<>(users);

@@ -23,7 +23,7 @@ final class Belt {
     void put(List<? extends DomainEventMessage<?>> batch) {
         try {
             do {
-                progress.add(0);
+                progress.check();
             } while (!batches.offer(batch, MILLIS_BETWEEN_CHECKS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             throw stopped(e);
@@ -42,7 +42,7 @@ final class Belt {
     List<? extends DomainEventMessage<?>> take() {
         try {
             while (true) {
-                progress.add(0);
+                progress.check();
                 var batch = batches.poll(MILLIS_BETWEEN_CHECKS, TimeUnit.MILLISECONDS);
                 if (batch != null) {
                     return batch;

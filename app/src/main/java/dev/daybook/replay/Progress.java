@@ -31,10 +31,15 @@ final class Progress {
     }
 
     /** @throws CannotReplay when the run is to end */
-    void add(int posted) {
+    void check() {
         if (stopped) {
             throw new CannotReplay("The run was stopped", null);
         }
+    }
+
+    /** @throws CannotReplay when the run is to end */
+    void add(int posted) {
+        check();
         events.addAndGet(posted);
     }
 
@@ -45,7 +50,7 @@ final class Progress {
     /** Has the connection cut off when the run is stopped, whatever it is doing then. */
     Connection watch(Connection connection) {
         watched.add(connection);
-        add(0);
+        check();
         return connection;
     }
 

@@ -5,6 +5,7 @@ import dev.daybook.eventstore.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,22 +53,34 @@ final class Rebuild implements AutoCloseable {
         return FRESH + ledger.name();
     }
 
-    /** Drops the tables of a rebuild that nobody works on any more. */
-    static void clearUp(Ledger ledger, Workshop workshop) throws SQLException {
-        try (var connection = workshop.connections().open("daybook replay");
-                var find = connection.prepareStatement("select from pg_namespace where nspname in (?, ?)")) {
+    /** Drops the tables of rebuilds that nobody works on any more. What cannot be dropped stays for the next time. */
+    static void clearUp(Collection<Ledger> ledgers, Workshop workshop) throws SQLException {
+        try (var connection = workshop.connections().open("daybook replay")) {
+            for (var ledger : ledgers) {
+                if (isLeftOver(ledger, connection)) {
+                    clearUp(ledger, connection, workshop);
+                }
+            }
+        }
+    }
+
+    private static boolean isLeftOver(Ledger ledger, Connection connection) throws SQLException {
+        try (var find = connection.prepareStatement("select from pg_namespace where nspname in (?, ?)")) {
             find.setString(1, FRESH + ledger.name());
             find.setString(2, REPLACED + ledger.name());
             try (var row = find.executeQuery()) {
-                if (!row.next()) {
-                    return;
-                }
+                return row.next();
             }
-            try (var _ = RunLock.of(workshop.connections(), List.of(ledger.name()))) {
-                drop(ledger, connection);
-            } catch (RunInProgress busy) {
-                // It is no left-over.
-            }
+        }
+    }
+
+    private static void clearUp(Ledger ledger, Connection connection, Workshop workshop) {
+        try (var _ = RunLock.of(workshop.connections(), List.of(ledger.name()))) {
+            drop(ledger, connection);
+        } catch (RunInProgress busy) {
+            // It is no left-over.
+        } catch (SQLException e) {
+            log.warn("Cannot clear up what a run of {} has left behind: {}", ledger.name(), e.getMessage());
         }
     }
 

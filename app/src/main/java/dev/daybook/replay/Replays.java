@@ -48,6 +48,11 @@ public class Replays implements InitializingBean, DisposableBean {
         return ledgers.all().stream().map(Ledger::projection).toList();
     }
 
+    /** Of all there are, in their order. */
+    public List<String> names() {
+        return ledgers.all().stream().map(Ledger::name).toList();
+    }
+
     /** How many rows each has, over all its tables; with one statement. */
     public Map<String, Long> rowCounts() {
         record Count(String projection, long rows) {}
@@ -126,13 +131,11 @@ public class Replays implements InitializingBean, DisposableBean {
     /** What a process that was killed has left behind may hold personal data that are erased since. */
     @Override
     public void afterPropertiesSet() {
-        ledgers.all().forEach(ledger -> {
-            try {
-                Rebuild.clearUp(ledger, workshop);
-            } catch (SQLException e) {
-                log.warn("Cannot clear up what a run of {} has left behind: {}", ledger.name(), e.getMessage());
-            }
-        });
+        try {
+            Rebuild.clearUp(ledgers.all(), workshop);
+        } catch (SQLException e) {
+            log.warn("Cannot clear up what runs have left behind: {}", e.getMessage());
+        }
     }
 
     @Override

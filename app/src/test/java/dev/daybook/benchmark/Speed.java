@@ -2,7 +2,6 @@ package dev.daybook.benchmark;
 
 import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.PlainReading;
-import dev.daybook.replay.Projection;
 import dev.daybook.replay.Replays;
 import dev.daybook.replay.RunKind;
 import dev.daybook.replay.RunState;
@@ -67,8 +66,7 @@ final class Speed {
     }
 
     private void run(RunKind kind) {
-        var names = replays.projections().stream().map(Projection::name).toList();
-        for (var run : replays.run(kind, names, BENCHMARK, _ -> {})) {
+        for (var run : replays.run(kind, replays.names(), BENCHMARK, _ -> {})) {
             if (run.state() != RunState.SUCCEEDED || run.mismatchCount() > 0) {
                 throw new IllegalStateException("No success: " + run);
             }

@@ -3,6 +3,7 @@ package dev.daybook.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.support.ShopTest;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -50,12 +51,7 @@ class HorizonTests {
     void a_follower_waits_for_an_append_that_is_still_on_its_way() throws Exception {
         var start = engine.createHeadToken();
         try (var slow = dataSource.getConnection()) {
-            slow.setAutoCommit(false);
-            append(
-                    JdbcClient.create(new SingleConnectionDataSource(slow, true)),
-                    UUID.randomUUID().toString(),
-                    0,
-                    0);
+            appendWithoutCommit(slow);
             append(jdbc, UUID.randomUUID().toString(), 0, 0);
 
             assertThat(follow(start)).as("behind the slow append").isEmpty();
@@ -88,12 +84,7 @@ class HorizonTests {
     void axons_own_engine_misses_the_append_that_is_still_on_its_way_when_a_clock_is_late() throws Exception {
         var start = engine.createHeadToken();
         try (var slow = dataSource.getConnection()) {
-            slow.setAutoCommit(false);
-            append(
-                    JdbcClient.create(new SingleConnectionDataSource(slow, true)),
-                    UUID.randomUUID().toString(),
-                    0,
-                    0);
+            appendWithoutCommit(slow);
             append(jdbc, UUID.randomUUID().toString(), 0, 61);
 
             var stock = new StockFollower();
@@ -146,6 +137,15 @@ class HorizonTests {
             positions.add(append(jdbc, stream, i, secondsLate));
         }
         return positions;
+    }
+
+    private static void appendWithoutCommit(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        append(
+                JdbcClient.create(new SingleConnectionDataSource(connection, true)),
+                UUID.randomUUID().toString(),
+                0,
+                0);
     }
 
     private static long append(JdbcClient jdbc, String stream, int sequence, int secondsLate) {

@@ -170,7 +170,7 @@ class PersonalDataSealTests {
                 .params(alan.value(), ada.value())
                 .update();
         try {
-            assertThatExceptionOfType(UnusableMasterKey.class).isThrownBy(() -> keys.toRead(alan));
+            assertThatExceptionOfType(UnusableMasterKey.class).isThrownBy(() -> keys.of(Set.of(alan)));
         } finally {
             jdbc.sql("delete from personal_keys where user_id = ?")
                     .param(alan.value())

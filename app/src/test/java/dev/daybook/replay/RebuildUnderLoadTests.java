@@ -58,7 +58,7 @@ class RebuildUnderLoadTests {
         assertThat(rebuilt).hasValueGreaterThanOrEqualTo(replays.projections().size());
         LoggerFactory.getLogger(getClass())
                 .info("{} orders, {} reads and {} rebuilds in {}", ordered, read, rebuilt, LOAD);
-        assertThat(replays.run(RunKind.VERIFY, names(), OPERATOR, _ -> {}))
+        assertThat(replays.run(RunKind.VERIFY, replays.names(), OPERATOR, _ -> {}))
                 .allSatisfy(run -> assertThat(run.mismatches()).isEmpty())
                 .allMatch(run -> run.state() == RunState.SUCCEEDED);
     }
@@ -89,14 +89,10 @@ class RebuildUnderLoadTests {
     }
 
     private void rebuildEach(AtomicInteger rebuilt) {
-        for (var name : names()) {
+        for (var name : replays.names()) {
             assertThat(replays.run(RunKind.REBUILD, List.of(name), OPERATOR, _ -> {}))
                     .allSatisfy(run -> assertThat(run.error()).isNull());
             rebuilt.incrementAndGet();
         }
-    }
-
-    private List<String> names() {
-        return replays.projections().stream().map(Projection::name).toList();
     }
 }

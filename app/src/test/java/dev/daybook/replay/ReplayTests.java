@@ -319,15 +319,11 @@ class ReplayTests {
     }
 
     private static List<ProjectionRun> verify() {
-        return replays.run(RunKind.VERIFY, names(), OPERATOR, _ -> {});
+        return replays.run(RunKind.VERIFY, replays.names(), OPERATOR, _ -> {});
     }
 
     private static List<ProjectionRun> rebuild() {
-        return replays.run(RunKind.REBUILD, names(), OPERATOR, _ -> {});
-    }
-
-    private static List<String> names() {
-        return replays.projections().stream().map(Projection::name).toList();
+        return replays.run(RunKind.REBUILD, replays.names(), OPERATOR, _ -> {});
     }
 
     private static List<String> tables() {

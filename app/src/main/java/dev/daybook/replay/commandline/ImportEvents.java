@@ -1,7 +1,6 @@
 package dev.daybook.replay.commandline;
 
 import dev.daybook.eventstore.LogImport;
-import dev.daybook.replay.Projection;
 import dev.daybook.replay.Replays;
 import dev.daybook.replay.RunKind;
 import java.io.IOException;
@@ -45,10 +44,7 @@ final class ImportEvents implements Callable<Integer> {
         var imported = imported();
         output.note("Imported %d events and %d keys. Rebuilding all projections."
                 .formatted(imported.events(), imported.keys()));
-        var names = office.the(Replays.class).projections().stream()
-                .map(Projection::name)
-                .toList();
-        var runs = Runs.run(RunKind.REBUILD, names, office, output);
+        var runs = Runs.run(RunKind.REBUILD, office.the(Replays.class).names(), office, output);
         if (output.isJson()) {
             output.json(Map.of(
                     "events", imported.events(),

@@ -1,6 +1,5 @@
 package dev.daybook.replay.commandline;
 
-import dev.daybook.replay.Projection;
 import dev.daybook.replay.Replays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,10 +21,6 @@ final class WhichProjections {
         if (all == !names.isEmpty()) {
             throw output.wrong(all ? "Either names or --all." : "Which ones? Name them, or all of them by --all.");
         }
-        return all
-                ? office.the(Replays.class).projections().stream()
-                        .map(Projection::name)
-                        .toList()
-                : List.copyOf(new LinkedHashSet<>(names));
+        return all ? office.the(Replays.class).names() : List.copyOf(new LinkedHashSet<>(names));
     }
 }
