@@ -1,6 +1,7 @@
 package dev.daybook.security;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,13 +11,17 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the shop's own tokens.
  *
  * @param tokenSecret what access tokens are signed with; the same on every node, another in every shop
+ * @param sessionLifetime how long after its log-in a session ends, however often it was refreshed
  */
 @Validated
 @ConfigurationProperties("daybook.security")
 public record SecuritySettings(
         @DefaultValue(DEMO_SECRET) String tokenSecret,
         @DurationMin(seconds = 10) @DefaultValue("15m") Duration accessTokenLifetime,
-        @DurationMin(minutes = 1) @DefaultValue("30d") Duration refreshTokenLifetime) {
+        @DurationMin(minutes = 1) @DefaultValue("30d") Duration refreshTokenLifetime,
+
+        @DurationMin(minutes = 1) @DurationMax(days = 3650) @DefaultValue("90d")
+        Duration sessionLifetime) {
     static final String DEMO_SECRET = "everybody-knows-this-demo-secret-of-daybook";
     private static final int MIN_SECRET = 32;
 
@@ -33,7 +38,7 @@ public record SecuritySettings(
 
     @Override
     public String toString() {
-        return "SecuritySettings[accessTokenLifetime=%s, refreshTokenLifetime=%s]"
-                .formatted(accessTokenLifetime, refreshTokenLifetime);
+        return "SecuritySettings[accessTokenLifetime=%s, refreshTokenLifetime=%s, sessionLifetime=%s]"
+                .formatted(accessTokenLifetime, refreshTokenLifetime, sessionLifetime);
     }
 }

@@ -10,7 +10,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -29,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Sessions {
+    private static final int FORGOTTEN_AT_ONCE = 1_000;
+
     private final JdbcClient jdbc;
     private final AccessTokens accessTokens;
     private final SecuritySettings settings;
@@ -48,29 +52,37 @@ public class Sessions {
     @Transactional
     public Session open(UserId user) {
         var session = UUID.randomUUID();
+        var now = clock.instant();
         jdbc.sql("insert into sessions (id, user_id, opened_at) values (?, ?, ?)")
-                .params(session, user.value(), timestamp(clock.instant()))
+                .params(session, user.value(), timestamp(now))
                 .update();
-        return issue(user, session);
+        return issue(user, session, now, now);
     }
 
-    /** Empty for a token that is unknown, used before, too old, or of a session that has ended. */
+    /**
+     * Empty for a token that is unknown, used before, too old, or of a session that has ended. A spent token is known as
+     * such until it would have expired; after that it is forgotten.
+     */
     @Transactional
     public Optional<Renewed> renew(String refreshToken) {
-        record Found(UUID session, UserId user, boolean used, boolean valid) {}
+        record Found(UUID session, UserId user, Instant openedAt, boolean used, boolean valid) {}
+        var now = clock.instant();
         var found = jdbc.sql("""
-                        select s.id, s.user_id, t.used_at is not null as used,
+                        select s.id, s.user_id, s.opened_at, t.used_at is not null as used,
                                s.ended_at is null and t.expires_at > ? as valid
                         from refresh_tokens t join sessions s on s.id = t.session_id
                         where t.hash = ? for update of s, t""")
-                .params(timestamp(clock.instant()), hash(refreshToken))
+                .params(timestamp(now), hash(refreshToken))
                 .query((row, _) -> new Found(
                         row.getObject("id", UUID.class),
                         new UserId(row.getObject("user_id", UUID.class)),
+                        row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                         row.getBoolean("used"),
                         row.getBoolean("valid")))
                 .optional();
-        if (found.isEmpty() || !found.get().valid()) {
+        if (found.isEmpty()
+                || !found.get().valid()
+                || !now.isBefore(endOfSession(found.get().openedAt()))) {
             return Optional.empty();
         }
         if (found.get().used()) {
@@ -78,10 +90,11 @@ public class Sessions {
             return Optional.empty();
         }
         jdbc.sql("update refresh_tokens set used_at = ? where hash = ?")
-                .params(timestamp(clock.instant()), hash(refreshToken))
+                .params(timestamp(now), hash(refreshToken))
                 .update();
         var user = found.get().user();
-        return Optional.of(new Renewed(user, issue(user, found.get().session())));
+        return Optional.of(new Renewed(
+                user, issue(user, found.get().session(), found.get().openedAt(), now)));
     }
 
     /** Ends the session of this refresh token if it is the user's, or all sessions of the user without one. Answers how many. */
@@ -117,35 +130,57 @@ public class Sessions {
     }
 
     boolean isOpen(UUID session, UserId user) {
-        return jdbc.sql("select 1 from sessions where id = ? and user_id = ? and ended_at is null")
-                .params(session, user.value())
+        return jdbc.sql("select 1 from sessions where id = ? and user_id = ? and ended_at is null and opened_at > ?")
+                .params(session, user.value(), timestamp(clock.instant().minus(settings.sessionLifetime())))
                 .query()
                 .optionalValue()
                 .isPresent();
     }
 
+    /** In pieces, so that no transaction takes long: a session that is refreshed all the time leaves some 100 tokens a day. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
     void forgetOldTokens() {
-        jdbc.sql("delete from sessions s where not exists (select 1 from refresh_tokens t where t.session_id = s.id"
-                        + " and t.expires_at > ?)")
-                .params(timestamp(clock.instant()))
-                .update();
+        int forgotten;
+        do {
+            forgotten = jdbc.sql("""
+                            delete from refresh_tokens where hash in (
+                            select hash from refresh_tokens where expires_at <= ? limit ? for update skip locked)""")
+                    .params(timestamp(clock.instant()), FORGOTTEN_AT_ONCE)
+                    .update();
+        } while (forgotten == FORGOTTEN_AT_ONCE);
+        do {
+            forgotten = jdbc.sql("""
+                            delete from sessions where id in (
+                            select id from sessions s
+                            where not exists (select 1 from refresh_tokens t where t.session_id = s.id)
+                            limit ? for update skip locked)""").param(FORGOTTEN_AT_ONCE).update();
+        } while (forgotten == FORGOTTEN_AT_ONCE);
     }
 
-    private Session issue(UserId user, UUID session) {
-        var now = clock.instant();
+    /** Neither token outlives the session. */
+    private Session issue(UserId user, UUID session, Instant openedAt, Instant now) {
+        var end = endOfSession(openedAt);
         var refreshToken = randomToken();
-        var refreshExpiry = now.plus(settings.refreshTokenLifetime());
+        var refreshExpiry = earlier(now.plus(settings.refreshTokenLifetime()), end);
         jdbc.sql("insert into refresh_tokens (hash, session_id, expires_at) values (?, ?, ?)")
                 .params(hash(refreshToken), session, timestamp(refreshExpiry))
                 .update();
-        var accessExpiry = now.plus(settings.accessTokenLifetime());
+        var accessExpiry = earlier(now.plus(settings.accessTokenLifetime()).truncatedTo(ChronoUnit.SECONDS), end);
         return new Session(
                 session,
                 accessTokens.issue(user, session, now, accessExpiry),
                 accessExpiry,
                 refreshToken,
                 refreshExpiry);
+    }
+
+    /** A whole second, as an access token tells nothing finer. */
+    private Instant endOfSession(Instant openedAt) {
+        return openedAt.plus(settings.sessionLifetime()).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private String randomToken() {

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ShopTest
 class LogInAttemptsTests {
     private static final SecuritySettings SECRET =
-            new SecuritySettings("a-secret-of-the-tests-and-of-nobody-else", Duration.ofHours(1), Duration.ofHours(1));
+            new SecuritySettings("a-secret-of-the-tests-and-of-nobody-else", Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(1));
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     private final Whose ada = Whose.known(UserId.random());
