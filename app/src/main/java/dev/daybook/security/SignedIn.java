@@ -18,7 +18,7 @@ final class SignedIn extends AbstractAuthenticationToken {
     }
 
     boolean isGoodAt(Instant now) {
-        return expiresAt == null || now.isBefore(expiresAt);
+        return AccessTokens.isGoodAt(expiresAt, now);
     }
 
     @Override
