@@ -1,9 +1,7 @@
 package dev.daybook.security;
 
-import dev.daybook.users.UserId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -32,8 +30,10 @@ class SecurityConfiguration {
             + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, Converter<Jwt, AbstractAuthenticationToken> caller) {
-        return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+    SecurityFilterChain chain(
+            HttpSecurity http, Converter<Jwt, AbstractAuthenticationToken> caller, ForeignPages foreignPages) {
+        return http.cors(foreignPages::letIn)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // There is no cookie that a foreign page could ride on.
                 .csrf(AbstractHttpConfigurer::disable)
@@ -57,9 +57,7 @@ class SecurityConfiguration {
         return new Converter<>() {
             @Override
             public AbstractAuthenticationToken convert(Jwt token) {
-                var id = new UserId(UUID.fromString(token.getSubject()));
-                var session = UUID.fromString(token.getClaimAsString(AccessTokens.SESSION));
-                return callers.find(id, session)
+                return callers.find(AccessTokens.user(token), AccessTokens.session(token))
                         .map(viewer -> new SignedIn(viewer, token.getExpiresAt()))
                         .orElseThrow(() -> new InvalidBearerTokenException("The session has ended"));
             }

@@ -93,8 +93,8 @@ public class Sessions {
                 .params(timestamp(now), hash(refreshToken))
                 .update();
         var user = found.get().user();
-        return Optional.of(new Renewed(
-                user, issue(user, found.get().session(), found.get().openedAt(), now)));
+        return Optional.of(
+                new Renewed(user, issue(user, found.get().session(), found.get().openedAt(), now)));
     }
 
     /** Ends the session of this refresh token if it is the user's, or all sessions of the user without one. Answers how many. */

@@ -49,7 +49,8 @@ class AccessTokenApiTests {
     void ada_is_signed_in() {
         ada = shop.newCustomer();
         claims = JSON.readValue(
-                Base64.getUrlDecoder().decode(token().split("\\.")[1]), new TypeReference<LinkedHashMap<String, Object>>() {});
+                Base64.getUrlDecoder().decode(token().split("\\.")[1]),
+                new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
     @Test
@@ -109,14 +110,22 @@ class AccessTokenApiTests {
         tokens.put("claims broken", raw(HEADER, "{\"exp\":"));
         tokens.put("claims deep", raw(HEADER, "[".repeat(3_000)));
         tokens.put("alg none", raw("{\"alg\":\"none\"}", JSON.writeValueAsString(claims)));
-        tokens.put("alg none unsigned", raw("{\"alg\":\"none\"}", JSON.writeValueAsString(claims)).replaceAll("[^.]+$", ""));
+        tokens.put(
+                "alg none unsigned",
+                raw("{\"alg\":\"none\"}", JSON.writeValueAsString(claims)).replaceAll("[^.]+$", ""));
         for (var algorithm : new String[] {"HS384", "HS512", "RS256", "ES256", "EdDSA", "hs256", "dir", ""}) {
             tokens.put("alg " + algorithm, raw("{\"alg\":\"" + algorithm + "\"}", JSON.writeValueAsString(claims)));
         }
         tokens.put("no alg", raw("{}", JSON.writeValueAsString(claims)));
-        tokens.put("critical header", raw("{\"alg\":\"HS256\",\"crit\":[\"x\"],\"x\":1}", JSON.writeValueAsString(claims)));
-        tokens.put("typ of another kind", raw("{\"alg\":\"HS256\",\"typ\":\"secevent+jwt\"}", JSON.writeValueAsString(claims)));
-        tokens.put("another secret", signature("another-secret-of-thirty-two-characters", HEADER, JSON.writeValueAsString(claims)));
+        tokens.put(
+                "critical header",
+                raw("{\"alg\":\"HS256\",\"crit\":[\"x\"],\"x\":1}", JSON.writeValueAsString(claims)));
+        tokens.put(
+                "typ of another kind",
+                raw("{\"alg\":\"HS256\",\"typ\":\"secevent+jwt\"}", JSON.writeValueAsString(claims)));
+        tokens.put(
+                "another secret",
+                signature("another-secret-of-thirty-two-characters", HEADER, JSON.writeValueAsString(claims)));
         tokens.put("forged signature", token().replaceAll("[^.]+$", "AAAA"));
         tokens.put("no signature", token().replaceAll("[^.]+$", ""));
         tokens.put("two parts", token().replaceAll("\\.[^.]+$", ""));

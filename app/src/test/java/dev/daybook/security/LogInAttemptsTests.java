@@ -24,8 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Two attempts for a user and three from an address within a minute, at a clock that stands still. */
 @ShopTest
 class LogInAttemptsTests {
-    private static final SecuritySettings SECRET =
-            new SecuritySettings("a-secret-of-the-tests-and-of-nobody-else", Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(1));
+    private static final SecuritySettings SECRET = new SecuritySettings(
+            "a-secret-of-the-tests-and-of-nobody-else", Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(1));
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     private final Whose ada = Whose.known(UserId.random());

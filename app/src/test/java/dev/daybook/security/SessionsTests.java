@@ -58,9 +58,7 @@ class SessionsTests {
         var session = sessions.open(ada);
         jdbc.sql("""
                         insert into refresh_tokens (hash, session_id, expires_at, used_at)
-                        select 'old ' || ? || n, ?, now() - interval '1 day', now() from generate_series(1, 2500) n""")
-                .params(session.id(), session.id())
-                .update();
+                        select 'old ' || ? || n, ?, now() - interval '1 day', now() from generate_series(1, 2500) n""").params(session.id(), session.id()).update();
         sessions.forgetOldTokens();
         assertThat(tokensOf(session)).isEqualTo(1);
     }

@@ -21,6 +21,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "daybook.demo=false",
             "daybook.security.log-in.attempts-per-address=1000000",
+            "spring.graphql.cors.allowed-origins=http://page.example",
             "spring.graphql.http.sse.keep-alive=100ms"
         })
 @ContextConfiguration(initializers = TestDatabase.class)
