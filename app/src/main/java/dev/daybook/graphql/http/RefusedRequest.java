@@ -1,0 +1,46 @@
+package dev.daybook.graphql.http;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+
+/** A request that is refused before it is GraphQL, with the answer that the client gets. */
+public final class RefusedRequest extends RuntimeException {
+    private final HttpStatus status;
+    private final String code;
+
+    RefusedRequest(HttpStatus status, String message) {
+        this(status, "BAD_REQUEST", message);
+    }
+
+    private RefusedRequest(HttpStatus status, String code, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+    }
+
+    /** Body or message that cannot be read as a request. */
+    static RefusedRequest unreadable(String message) {
+        return new RefusedRequest(HttpStatus.BAD_REQUEST, message);
+    }
+
+    static RefusedRequest tooLarge(long mostBytes) {
+        return new RefusedRequest(
+                HttpStatus.CONTENT_TOO_LARGE, "A request may have at most %d bytes".formatted(mostBytes));
+    }
+
+    /** The words by which clients know that they have to send the query itself; to them it is no failure. */
+    static RefusedRequest persistedQuery() {
+        return new RefusedRequest(HttpStatus.OK, "PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported");
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    /** The refusal as a GraphQL response. */
+    public Map<String, Object> body() {
+        return Map.of(
+                "errors", List.of(Map.of("message", String.valueOf(getMessage()), "extensions", Map.of("code", code))));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.daybook.graphql.http;
+
+import dev.daybook.security.Viewer;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets in what can be a GraphQL request, and says in GraphQL's own words why the rest is refused. It stands behind the
+ * security chain, so that every answer has the headers of CORS and the length of a body may depend on who sends it. A body
+ * is bounded wherever it is sent to.
+ */
+@Component
+@Order(0)
+class RequestGate extends OncePerRequestFilter {
+    private final RequestSettings settings;
+    private final RequestJson json;
+    private final String path;
+
+    RequestGate(RequestSettings settings, RequestJson json, @Value("${spring.graphql.http.path}") String path) {
+        this.settings = settings;
+        this.json = json;
+        this.path = path;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (isWebSocket(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var acceptable = Acceptable.to(request);
+        try {
+            boolean graphQl = request.getServletPath().equals(path);
+            if (graphQl) {
+                check(request, acceptable);
+            }
+            chain.doFilter(bounded(graphQl ? acceptable.in(request) : request), response);
+        } catch (RefusedRequest refusal) {
+            answer(refusal, acceptable.ofRefusal(), response);
+        } catch (ServletException e) {
+            if (!(e.getCause() instanceof RefusedRequest refusal)) {
+                throw e;
+            }
+            answer(refusal, acceptable.ofRefusal(), response);
+        }
+    }
+
+    private static boolean isWebSocket(HttpServletRequest request) {
+        return request.getMethod().equals(HttpMethod.GET.name())
+                && "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+    }
+
+    private static void check(HttpServletRequest request, Acceptable acceptable) {
+        if (!request.getMethod().equals(HttpMethod.POST.name())) {
+            throw new RefusedRequest(HttpStatus.METHOD_NOT_ALLOWED, "Send a POST; only a WebSocket opens with a GET");
+        }
+        if (!acceptable.isAnswered()) {
+            throw new RefusedRequest(
+                    HttpStatus.NOT_ACCEPTABLE,
+                    "Accept application/graphql-response+json, application/json or, for a subscription, text/event-stream");
+        }
+        if (!isJson(request.getContentType())) {
+            throw new RefusedRequest(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body with Content-Type: application/json");
+        }
+        var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new RefusedRequest(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body without a Content-Encoding");
+        }
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        try {
+            return contentType != null && MediaType.APPLICATION_JSON.includes(MediaType.parseMediaType(contentType));
+        } catch (InvalidMediaTypeException _) {
+            return false;
+        }
+    }
+
+    private HttpServletRequest bounded(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        if (length == 0) {
+            return request;
+        }
+        int most = Math.toIntExact(
+                (Viewer.current().isAnonymous() ? settings.maxBodySize() : settings.maxBodySizeSignedIn()).toBytes());
+        if (length > most) {
+            throw RefusedRequest.tooLarge(most);
+        }
+        return length < 0 ? withBody(request, most) : request;
+    }
+
+    private static HttpServletRequest withBody(HttpServletRequest request, int most) {
+        try {
+            return new BoundedRequest(request, most);
+        } catch (IOException _) {
+            throw RefusedRequest.unreadable(RequestJson.CUT_SHORT);
+        }
+    }
+
+    private void answer(RefusedRequest refusal, MediaType type, HttpServletResponse response) throws IOException {
+        response.resetBuffer();
+        response.setStatus(refusal.status().value());
+        response.setContentType(type.toString());
+        switch (refusal.status()) {
+            case METHOD_NOT_ALLOWED -> response.setHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
+            case UNSUPPORTED_MEDIA_TYPE -> response.setHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+            default -> {}
+        }
+        response.getOutputStream().write(json.mapper().writeValueAsBytes(refusal.body()));
+    }
+}
