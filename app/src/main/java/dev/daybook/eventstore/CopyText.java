@@ -1,7 +1,9 @@
 package dev.daybook.eventstore;
 
-import java.io.Reader;
-import java.io.StringReader;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
@@ -15,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** Rows as PostgreSQL's {@code COPY} takes them, in its text format. */
+/**
+ * Rows as PostgreSQL's {@code COPY} takes them, in its text format. They go as bytes: of a {@link java.io.Reader}, pgjdbc
+ * encodes each piece by itself, and a character that lies across two pieces is lost.
+ */
 public final class CopyText {
     private static final Pattern LINE = Pattern.compile("^COPY \\w+, line (\\d+)");
 
@@ -41,8 +46,9 @@ public final class CopyText {
         text.setLength(0);
     }
 
-    public Reader reader() {
-        return new StringReader(text.toString());
+    /** In UTF-8. */
+    public InputStream bytes() {
+        return new ByteArrayInputStream(text.toString().getBytes(UTF_8));
     }
 
     /** Which of the rows was refused, from 1 on. */
@@ -75,6 +81,9 @@ public final class CopyText {
     private void escape(String string) {
         for (int i = 0; i < string.length(); i++) {
             var c = string.charAt(i);
+            if (Character.isSurrogate(c) && !isPaired(string, i)) {
+                throw new IllegalArgumentException("half of a surrogate pair is no character");
+            }
             switch (c) {
                 case '\\' -> text.append("\\\\");
                 case '\n' -> text.append("\\n");
@@ -83,5 +92,12 @@ public final class CopyText {
                 default -> text.append(c);
             }
         }
+    }
+
+    /** UTF-8 has no bytes for half of a pair: a question mark would be stored in its place. */
+    private static boolean isPaired(String string, int at) {
+        return Character.isHighSurrogate(string.charAt(at))
+                ? at + 1 < string.length() && Character.isLowSurrogate(string.charAt(at + 1))
+                : at > 0 && Character.isHighSurrogate(string.charAt(at - 1));
     }
 }

@@ -15,10 +15,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.core.JacksonException;
 
 /**
- * Fills an empty log from a {@link LogFile}: all of it or nothing. Each event is read as the shop would read it, and
- * those who follow the log are set to its end, so that nobody is told again what happened long ago.
+ * Fills an empty log from a {@link LogFile}: all of it or nothing. Each event is read as the shop would read it; in the end
+ * what the database holds is read back and compared with the file; and those who follow the log are set to its end, so that
+ * nobody is told again what happened long ago.
  */
 @Component
 public class LogImport {
@@ -28,16 +30,19 @@ public class LogImport {
     private final JdbcTemplate jdbc;
     private final PersonalKeyring keyring;
     private final ReadableEvents readable;
+    private final LogRows stored;
 
     LogImport(
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             PersonalKeyring keyring,
-            ReadableEvents readable) {
+            ReadableEvents readable,
+            LogRows stored) {
         this.jdbc = jdbc;
         this.transaction = new Unhurried(transactions, jdbc);
         this.keyring = keyring;
         this.readable = readable;
+        this.stored = stored;
     }
 
     public record Imported(long events, long keys) {}
@@ -45,6 +50,7 @@ public class LogImport {
     /**
      * @throws LogNotEmpty when there are events
      * @throws BrokenLogFile when the file is not whole, or has an event that this version does not know
+     * @throws ChangedOnTheWay when the database holds something else in the end
      * @throws UnusableMasterKey when the personal data in it were sealed under another master key
      */
     public Imported from(InputStream file, Progress progress) {
@@ -52,13 +58,15 @@ public class LogImport {
             refuseUnlessEmpty();
             var lines = new LogLines(file);
             var header = header(lines);
-            keys(lines, header.keys());
-            var last = events(lines, header.events(), progress);
+            var said = new Fingerprint();
+            keys(lines, header.keys(), said);
+            var last = events(lines, header.events(), said, progress);
             var trailer = lines.trailer();
             if (trailer.keys() != header.keys() || trailer.events() != header.events()) {
                 throw lines.broken("header and trailer disagree");
             }
             refuseGaps(1 + header.keys());
+            refuseUnlessStored(said);
             beginAfter(last);
             return new Imported(header.events(), header.keys());
         });
@@ -90,13 +98,15 @@ public class LogImport {
         return header;
     }
 
-    private void keys(LogLines lines, long count) {
+    private void keys(LogLines lines, long count, Fingerprint said) {
         for (long left = count; left > 0; left -= LINES_AT_ONCE) {
             var first = lines.number() + 1;
             var rows = new ArrayList<Object[]>();
             for (long i = 0; i < Math.min(left, LINES_AT_ONCE); i++) {
                 var key = lines.next(LogFile.Key.class);
+                lines.refuseUnlessStorable(key.madeAt());
                 tryOut(key, lines);
+                said.add(key);
                 rows.add(new Object[] {
                     key.userId(), key.wrappedKey(), key.madeAt().atOffset(ZoneOffset.UTC)
                 });
@@ -122,7 +132,7 @@ public class LogImport {
     }
 
     /** Answers the last position. */
-    private long events(LogLines lines, long count, Progress progress) {
+    private long events(LogLines lines, long count, Fingerprint said, Progress progress) {
         var last = 0L;
         for (long left = count; left > 0; left -= LINES_AT_ONCE) {
             var first = lines.number() + 1;
@@ -133,18 +143,14 @@ public class LogImport {
                     throw lines.broken("position %d comes after %d".formatted(event.position(), last));
                 }
                 last = event.position();
+                lines.refuseUnlessStorable(event.occurredAt());
                 readable.check(event, lines);
-                rows.add(
-                        event.position(),
-                        event.eventId(),
-                        event.aggregateType(),
-                        event.aggregateId(),
-                        event.sequenceNumber(),
-                        event.type(),
-                        event.revision(),
-                        event.occurredAt(),
-                        event.payload().toString(),
-                        event.metadata().toString());
+                try {
+                    add(event, rows);
+                    said.add(event);
+                } catch (IllegalArgumentException | JacksonException e) {
+                    throw lines.broken("no text of an event: " + e.getMessage());
+                }
             }
             copy(rows, first);
             progress.at(lines.number() - (first - 1) + count - left, count);
@@ -152,12 +158,26 @@ public class LogImport {
         return last;
     }
 
+    private static void add(LogFile.Event event, CopyText rows) {
+        rows.add(
+                event.position(),
+                event.eventId(),
+                event.aggregateType(),
+                event.aggregateId(),
+                event.sequenceNumber(),
+                event.type(),
+                event.revision(),
+                event.occurredAt(),
+                event.payload().toString(),
+                event.metadata().toString());
+    }
+
     private void copy(CopyText rows, long firstLine) {
         jdbc.execute((ConnectionCallback<@Nullable Void>) connection -> {
             try {
                 connection.unwrap(PGConnection.class).getCopyAPI().copyIn("""
                                 copy domain_events (position, event_id, aggregate_type, aggregate_id, sequence_number,
-                                                    type, revision, occurred_at, payload, metadata) from stdin""", rows.reader());
+                                                    type, revision, occurred_at, payload, metadata) from stdin""", rows.bytes());
             } catch (PSQLException e) {
                 throw CopyText.lineOf(e)
                         .<RuntimeException>map(line -> new BrokenLogFile(firstLine + line - 1, CopyText.reason(e), e))
@@ -189,13 +209,24 @@ public class LogImport {
         });
     }
 
-    /** The last statement, since no rollback would take it back. */
+    /** Whatever may have happened to it on the way: what is there now can be read, since what the file said could be. */
+    private void refuseUnlessStored(Fingerprint said) {
+        var held = new Fingerprint();
+        stored.keys(held::add);
+        stored.events(line -> held.add(LogFile.JSON.readValue(line, LogFile.Event.class)));
+        if (!held.equalTo(said)) {
+            throw new ChangedOnTheWay();
+        }
+    }
+
+    /** By a sequence that is made anew, since a rollback would not take back {@code setval} on one that was there before. */
     private void beginAfter(long last) {
         jdbc.update("""
                 update subscriber_tokens
                 set token = convert_to(jsonb_build_object('globalIndex', ?::bigint)::text, 'UTF8'),
                     token_type = 'org.axonframework.eventhandling.GlobalSequenceTrackingToken'""", last);
         if (last > 0) {
+            jdbc.execute("alter sequence domain_events_position_seq restart");
             jdbc.queryForObject("select setval('domain_events_position_seq', ?)", Long.class, last);
         }
     }

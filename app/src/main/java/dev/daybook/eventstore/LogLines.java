@@ -9,6 +9,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,13 @@ final class LogLines {
             throw broken("nothing may follow the trailer");
         }
         return trailer;
+    }
+
+    /** Digits beyond those would be rounded. */
+    void refuseUnlessStorable(Instant time) {
+        if (!time.truncatedTo(ChronoUnit.MICROS).equals(time)) {
+            throw broken("the time %s has more digits than the database keeps".formatted(time));
+        }
     }
 
     BrokenLogFile broken(String reason) {

@@ -111,7 +111,7 @@ final class FreshTables {
                                     .formatted(
                                             target.table(),
                                             String.join(", ", target.view().columns())),
-                            rows.reader());
+                            rows.bytes());
         } catch (SQLException | IOException e) {
             throw new CannotReplay("Cannot write rows of %s: %s".formatted(target.table(), e.getMessage()), e);
         }

@@ -6,19 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.daybook.eventstore.Actor;
+import dev.daybook.eventstore.BulkLog;
 import dev.daybook.eventstore.Commands;
 import dev.daybook.eventstore.OwnConnections;
+import dev.daybook.support.Emoji;
 import dev.daybook.support.Node;
 import dev.daybook.users.UserCommand.EraseUser;
 import dev.daybook.users.UserId;
 import dev.daybook.users.Users;
+import dev.daybook.users.post.PostContent;
+import dev.daybook.users.post.PostEvent.PostCreated;
+import dev.daybook.users.post.PostId;
+import dev.daybook.users.post.PostTitle;
+import dev.daybook.users.post.Slug;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +96,33 @@ class ReplayTests {
             jdbc.sql("drop owned by auditor").update();
             jdbc.sql("drop role auditor").update();
         }
+    }
+
+    @Test
+    void texts_are_the_same_after_a_rebuild_wherever_their_characters_lie() throws Exception {
+        var grace = userCalled("grace");
+        var texts = Emoji.texts(50_000);
+        try (var log = new BulkLog(node.context())) {
+            for (int i = 0; i < texts.size(); i++) {
+                var post = PostId.random();
+                var created = new PostCreated(
+                        post,
+                        grace,
+                        new PostTitle("Emoji"),
+                        new Slug("emoji-" + i),
+                        new PostContent(texts.get(i)),
+                        List.of());
+                log.append(new GenericDomainEventMessage<>(
+                        "Post", post.toString(), 0, created, Map.of("actor", "system:test")));
+            }
+            log.commit();
+        }
+        assertThat(texts).allSatisfy(text -> assertThat(payloadsWith(text)).isOne());
+        rebuild();
+        assertThat(jdbc.sql("select c.content from post_contents c join posts p using (id) where p.title = 'Emoji' order by p.slug")
+                        .query(String.class)
+                        .list())
+                .isEqualTo(texts);
     }
 
     @Test
@@ -384,6 +420,13 @@ class ReplayTests {
     private static long addressesOf(UserId user) {
         return jdbc.sql("select count(shipping_address) from orders where customer_id = ?")
                 .param(user.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private static long payloadsWith(String content) {
+        return jdbc.sql("select count(*) from domain_events where payload ->> 'content' = ?")
+                .param(content)
                 .query(Long.class)
                 .single();
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,15 +40,18 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                 .toArray(String[]::new);
     }
 
+    /** A new connection each time. */
+    public static DataSource dataSource() {
+        return new DriverManagerDataSource(
+                SERVER.getOrDefault("spring.datasource.url", ""),
+                SERVER.getOrDefault("spring.datasource.username", ""),
+                SERVER.getOrDefault("spring.datasource.password", ""));
+    }
+
     /** Of a database of its own on the same server, in which there is nothing yet. */
     public static String[] argumentsOfEmptyDatabase() {
         var name = "empty_" + UUID.randomUUID().toString().replace("-", "");
-        JdbcClient.create(new DriverManagerDataSource(
-                        SERVER.getOrDefault("spring.datasource.url", ""),
-                        SERVER.getOrDefault("spring.datasource.username", ""),
-                        SERVER.getOrDefault("spring.datasource.password", "")))
-                .sql("create database " + name)
-                .update();
+        JdbcClient.create(dataSource()).sql("create database " + name).update();
         return Stream.of(arguments())
                 .map(setting -> setting.replaceFirst("(://[^/]+/)\\w+", "$1" + name))
                 .toArray(String[]::new);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.daybook.Daybook;
 import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.Commands;
+import dev.daybook.support.Emoji;
 import dev.daybook.support.TestDatabase;
 import dev.daybook.users.Users;
 import dev.daybook.users.post.PostCommand.CreatePost;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -171,6 +173,7 @@ class EventCommandsTests {
 
     @Test
     void what_was_exported_is_the_same_after_an_import() throws IOException {
+        Emoji.texts(50_000).forEach(text -> post("Emoji", text));
         var file = exported(shell, "first");
         assertThat(String.join("\n", file))
                 .as("what is personal")
@@ -269,6 +272,86 @@ class EventCommandsTests {
     }
 
     @Test
+    void a_file_that_somebody_else_has_written_is_imported_however_its_json_looks() throws IOException {
+        var id = UUID.randomUUID();
+        var event = """
+                { "metadata": {"actor": "system:\\ud83d\\ude00", "n": 1e2}, "payload": {"slug": "a", "category": "%1$s", "name":
+                "\\u0041\\ud83d\\ude00", "parent": null}, "occurred_at": "2026-01-31T12:00:00.123456Z", "revision": null,
+                "type": "catalog.CategoryCreated", "sequence_number": 0, "aggregate_id": "%1$s", "aggregate_type": "Category",
+                "event_id": "%2$s", "position": 7 }""".formatted(id, UUID.randomUUID()).replace("\n", " ");
+        var header = "{\"format\":\"daybook-events\",\"version\":1,\"made_at\":\"2026-01-31T12:00:00Z\",\"keys\":0,\"events\":1}";
+        var trailer = "{\"keys\":0,\"events\":1,\"sha256\":\"0\"}";
+        var file = List.of(header, event, trailer);
+        try (var other = emptyOffice()) {
+            refused(
+                    other,
+                    sealed(with(file, 1, event.replace("123456Z", "1234567Z"))),
+                    "Line 2: the time 2026-01-31T12:00:00.123456700Z has more digits");
+            refused(other, sealed(with(file, 1, event.replace("u0041", "ud83d"))), "Line 2: ");
+            refused(other, sealed(with(file, 1, event.replace("u0041", "u0000"))), "Line 2: ");
+            refused(
+                    other,
+                    sealed(with(file, 1, event.replace("\"slug\": \"a\"", "\"slug\": \"a\", \"slug\": \"b\""))),
+                    "Line 2: ");
+            var result = new Shell(other)
+                    .run("events", "import", write("foreign", sealed(file)).toString());
+            assertThat(result.err()).contains("Imported 1 events and 0 keys");
+            assertThat(result.exitCode()).isEqualTo(ExitCode.FINE);
+            assertThat(other.jdbc()
+                            .sql("select name from categories where id = ?")
+                            .param(id)
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("A\uD83D\uDE00");
+        }
+    }
+
+    @Test
+    void an_import_that_the_database_changes_or_refuses_in_the_end_leaves_nothing_behind() throws IOException {
+        var file = exported(shell, "proof");
+        try (var other = emptyOffice()) {
+            assertThat(other.events()).isZero();
+            var before = positionsToCome(other);
+            other.jdbc().sql("create function meddle() returns trigger language plpgsql as $$ begin %s end $$"
+                            .formatted("new.payload = new.payload || '{\"name\": \"??\"}'; return new;"))
+                    .update();
+            other.jdbc().sql("""
+                    create trigger meddle before insert on domain_events for each row
+                    when (new.position = (%d)) execute function meddle()"""
+                            .formatted(positionsIn(file).getLast()))
+                    .update();
+            refused(other, file, "What the database holds after the import is not what the file says");
+            assertThat(positionsToCome(other)).isEqualTo(before);
+
+            other.jdbc().sql("create or replace function meddle() returns trigger language plpgsql as $$ begin %s end $$"
+                            .formatted("raise 'not at the very end';"))
+                    .update();
+            other.jdbc().sql("drop trigger meddle on domain_events").update();
+            other.jdbc().sql("""
+                    create constraint trigger meddle after insert on domain_events deferrable initially deferred
+                    for each row execute function meddle()""").update();
+            refused(other, file, "not at the very end");
+            assertThat(positionsToCome(other)).isEqualTo(before);
+
+            other.jdbc().sql("drop trigger meddle on domain_events").update();
+            assertThat(new Shell(other)
+                            .run("events", "import", files.resolve("broken").toString())
+                            .exitCode())
+                    .isEqualTo(ExitCode.FINE);
+        }
+    }
+
+    /** The sequence, and how far those who follow the log are. */
+    private static List<Map<String, Object>> positionsToCome(Office office) {
+        return office.jdbc()
+                .sql("""
+                        select last_value, is_called, subscriber, token::text, token_type
+                        from domain_events_position_seq, subscriber_tokens order by subscriber""")
+                .query()
+                .listOfRows();
+    }
+
+    @Test
     void personal_data_that_cannot_be_read_with_this_master_key_are_refused() throws IOException {
         var file = write("sealed", exported(shell, "sealed-by-demo"));
         var settings = append(
@@ -363,6 +446,10 @@ class EventCommandsTests {
     }
 
     private static void post(String title) {
+        post(title, "…");
+    }
+
+    private static void post(String title, String content) {
         var ada = office.the(Users.class).findByUsername("ada").orElseThrow().userId();
         Objects.requireNonNull(shop)
                 .getBean(Commands.class)
@@ -372,7 +459,7 @@ class EventCommandsTests {
                                 ada,
                                 new PostTitle(title),
                                 null,
-                                new PostContent("…"),
+                                new PostContent(content),
                                 List.of(),
                                 true),
                         new Actor.User(ada));
