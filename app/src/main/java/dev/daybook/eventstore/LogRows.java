@@ -43,8 +43,7 @@ class LogRows {
     /** Each as its line of the file. */
     void events(Consumer<String> taker) {
         jdbc.query(
-                "select * from domain_events order by position",
-                (RowCallbackHandler) row -> taker.accept(event(row)));
+                "select * from domain_events order by position", (RowCallbackHandler) row -> taker.accept(event(row)));
     }
 
     private long count(String table) {

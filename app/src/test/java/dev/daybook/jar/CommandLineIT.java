@@ -37,7 +37,25 @@ class CommandLineIT {
         assertThat(JarProcess.command(nowhere, "--help").out()).contains("Exit codes:");
         var wrong = JarProcess.command(nowhere, "projektions");
         assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.err()).contains("Did you mean: daybook projections?");
+        assertThat(wrong.err()).contains("Did you mean projections?");
+        var option = JarProcess.command(nowhere, "--hepl");
+        assertThat(option.exitCode()).isEqualTo(2);
+        assertThat(option.err()).contains("Did you mean --help?").hasLineCount(1);
         assertThat(Files.exists(nowhere)).isFalse();
+    }
+
+    @Test
+    void a_command_that_fails_says_so_in_one_line() throws Exception {
+        var file = Files.writeString(data.resolve("a file"), "");
+        var noDirectory = JarProcess.command(file, "events", "tail");
+        assertThat(noDirectory.exitCode()).isEqualTo(3);
+        assertThat(noDirectory.err()).startsWith("daybook: ").contains("a file").hasLineCount(1);
+
+        var log = Files.writeString(data.resolve("log.jsonl"), """
+                {"format":"daybook-events","version":1,"made_at":"2026-01-31T12:00:00Z","keys":0,"events":1}
+                """);
+        var half = JarProcess.command(data.resolve("data"), "events", "import", log.toString());
+        assertThat(half.exitCode()).isEqualTo(3);
+        assertThat(half.err()).startsWith("daybook: Line 2: the file ends here").hasLineCount(1);
     }
 }

@@ -119,7 +119,8 @@ class ReplayTests {
         }
         assertThat(texts).allSatisfy(text -> assertThat(payloadsWith(text)).isOne());
         rebuild();
-        assertThat(jdbc.sql("select c.content from post_contents c join posts p using (id) where p.title = 'Emoji' order by p.slug")
+        assertThat(jdbc.sql(
+                                "select c.content from post_contents c join posts p using (id) where p.title = 'Emoji' order by p.slug")
                         .query(String.class)
                         .list())
                 .isEqualTo(texts);

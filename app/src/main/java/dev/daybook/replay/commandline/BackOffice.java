@@ -1,9 +1,14 @@
 package dev.daybook.replay.commandline;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 /**
  * As much of the shop as the commands need, opened when the first one asks for something: the event store, the projections
@@ -17,13 +22,6 @@ class BackOffice implements AutoCloseable {
 
     BackOffice(String... settings) {
         this.settings = settings;
-    }
-
-    /** Why it cannot be opened has been said already, by Spring Boot's analysis of the failure. */
-    static final class CannotOpen extends RuntimeException {
-        CannotOpen(RuntimeException cause) {
-            super(cause);
-        }
     }
 
     <T> T the(Class<T> type) {
@@ -45,8 +43,22 @@ class BackOffice implements AutoCloseable {
                     .logStartupInfo(false)
                     .run(settings);
         } catch (RuntimeException e) {
-            throw new CannotOpen(e);
+            throw new Failure(reason(e));
         }
+    }
+
+    /** As the shop says it at its start, but in one line. */
+    private static String reason(RuntimeException failure) {
+        return SpringFactoriesLoader.forDefaultResourceLocation()
+                .load(FailureAnalyzer.class, FailureHandler.handleMessage((_, _) -> {}))
+                .stream()
+                .map(analyzer -> analyzer.analyze(failure))
+                .filter(Objects::nonNull)
+                .map(analysis -> "%s %s"
+                        .formatted(analysis.getDescription(), Objects.requireNonNullElse(analysis.getAction(), "")))
+                .findFirst()
+                .orElseGet(
+                        () -> NestedExceptionUtils.getMostSpecificCause(failure).toString());
     }
 
     @Override

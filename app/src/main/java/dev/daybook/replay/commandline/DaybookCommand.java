@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "0:fine",
             "1:a verification has found rows that do not equal their events",
             "2:the command was not understood",
-            "3:failed; the standard error says why"
+            "3:failed; the standard error says why, or the line of each run"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -4,20 +4,28 @@ import dev.daybook.replay.UnknownProjection;
 import java.util.Arrays;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: everything but the start of the shop itself. */
 public final class OperatorCommands {
     private OperatorCommands() {}
 
-    /** Whether somebody wants more than a shop, to which at most Spring's own options are passed, such as {@code --debug}. */
+    /**
+     * Whether somebody wants something else than a shop, which takes settings and nothing else. A word that is neither is no
+     * reason to open one.
+     */
     public static boolean areIn(String... arguments) {
-        return Arrays.stream(arguments)
-                .anyMatch(argument ->
-                        !argument.startsWith("--") || argument.equals("--help") || argument.equals("--version"));
+        return !Arrays.stream(arguments).allMatch(OperatorCommands::isSetting);
+    }
+
+    /** Spring's own: {@code --key=value}, and the two that need no value. */
+    static boolean isSetting(String argument) {
+        return argument.equals("--debug")
+                || argument.equals("--trace")
+                || (argument.startsWith("--") && argument.indexOf('=') > "--".length());
     }
 
     /**
@@ -27,7 +35,10 @@ public final class OperatorCommands {
      */
     public static int run(String... arguments) {
         try (var office = new BackOffice()) {
-            return commandLine(office).execute(arguments);
+            return commandLine(office).setOut(Output.toStandardOutput()).execute(arguments);
+        } catch (RuntimeException | Error e) {
+            System.err.println(said(e.toString()));
+            return ExitCode.FAILED;
         }
     }
 
@@ -45,6 +56,7 @@ public final class OperatorCommands {
                 .addSubcommand(new ShowHistory(office))
                 .addSubcommand(new HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(OperatorCommands::wrongUsage)
                 .setExecutionExceptionHandler((failure, line, _) -> failed(failure, line, office));
@@ -52,9 +64,9 @@ public final class OperatorCommands {
 
     private static int wrongUsage(ParameterException wrong, String[] arguments) {
         var line = wrong.getCommandLine();
-        line.getErr().println("daybook: " + wrong.getMessage());
-        UnmatchedArgumentException.printSuggestions(wrong, line.getErr());
-        line.getErr().println("See: %s --help".formatted(line.getCommandSpec().qualifiedName()));
+        line.getErr()
+                .println(said("%s See: %s --help"
+                        .formatted(Misspelt.reason(wrong), line.getCommandSpec().qualifiedName())));
         return ExitCode.USAGE;
     }
 
@@ -64,18 +76,25 @@ public final class OperatorCommands {
                 wrongUsage(new ParameterException(line, unknown.getMessage()), new String[0]);
             // Ctrl-C has taken the database away.
             case Exception _ when office.isClosing() -> ExitCode.FAILED;
-            case BackOffice.CannotOpen _ -> ExitCode.FAILED;
             case Exception e -> {
-                line.getErr().println("daybook: " + reason(e));
+                line.getErr().println(said(reason(e)));
                 yield ExitCode.FAILED;
             }
         };
     }
 
+    private static String said(String reason) {
+        return Printable.line("daybook: " + reason.strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+
     private static String reason(Exception failure) {
-        var message = failure instanceof DataAccessException database
-                ? NestedExceptionUtils.getMostSpecificCause(database).getMessage()
-                : failure.getMessage();
+        var message = switch (failure) {
+            case DataAccessException database ->
+                NestedExceptionUtils.getMostSpecificCause(database).getMessage();
+            case TransactionException transaction ->
+                NestedExceptionUtils.getMostSpecificCause(transaction).getMessage();
+            default -> failure.getMessage();
+        };
         return message == null ? failure.toString() : message;
     }
 }

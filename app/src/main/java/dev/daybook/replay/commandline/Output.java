@@ -2,6 +2,7 @@ package dev.daybook.replay.commandline;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How a command says what it has found: for people, or as Json.MAPPER. */
@@ -16,7 +18,9 @@ final class Output {
     /** Only when it is needed: it would double the time that a help takes. */
     private static final class Json {
         /** Only what a record holds: {@code isActive()} is a conclusion. */
-        static final JsonMapper MAPPER = JsonMapper.builder()
+        static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                        .characterEscapes(new Printable.InJson())
+                        .build())
                 .changeDefaultVisibility(visibility -> visibility
                         .withFieldVisibility(Visibility.ANY)
                         .withGetterVisibility(Visibility.NONE)
@@ -38,7 +42,7 @@ final class Output {
     }
 
     void line(String text) {
-        out().println(text);
+        out().println(Printable.line(text));
     }
 
     void json(Object value) {
@@ -55,7 +59,7 @@ final class Output {
 
     /** For what is no result: progress, and what else a person wants to know. */
     void note(String text) {
-        err().println(text);
+        err().println(Printable.line(text));
     }
 
     /** Whether somebody still reads it; {@code | head} has left after ten lines. */
@@ -66,7 +70,10 @@ final class Output {
     /** In columns, each as wide as its widest cell. */
     void table(List<List<String>> rows) {
         var widths = new ArrayList<Integer>();
-        for (var row : rows) {
+        var printable = rows.stream()
+                .map(row -> row.stream().map(Printable::line).toList())
+                .toList();
+        for (var row : printable) {
             for (int i = 0; i < row.size(); i++) {
                 var width = row.get(i).length();
                 if (i == widths.size()) {
@@ -76,13 +83,23 @@ final class Output {
                 }
             }
         }
-        for (var row : rows) {
+        for (var row : printable) {
             var line = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {
                 line.append(row.get(i)).repeat(' ', widths.get(i) - row.get(i).length() + 2);
             }
             line(line.toString().stripTrailing());
         }
+    }
+
+    /** In UTF-8 but for a terminal, which may speak something else: a file or a program would get question marks. */
+    static PrintWriter toStandardOutput() {
+        return new PrintWriter(System.out, true, isTerminal() ? System.out.charset() : StandardCharsets.UTF_8);
+    }
+
+    static boolean isTerminal() {
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 
     ParameterException wrong(String message) {

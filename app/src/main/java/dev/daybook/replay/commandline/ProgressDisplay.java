@@ -30,12 +30,7 @@ final class ProgressDisplay implements Progress, AutoCloseable {
 
     static ProgressDisplay of(String task, Output output) {
         var err = output.err();
-        return new ProgressDisplay(task, err, isTerminal() ? bar(task, err) : null);
-    }
-
-    private static boolean isTerminal() {
-        var console = System.console();
-        return console != null && console.isTerminal();
+        return new ProgressDisplay(task, err, Output.isTerminal() ? bar(task, err) : null);
     }
 
     private static ProgressBar bar(String task, PrintWriter err) {

@@ -110,9 +110,7 @@ final class TailEvents implements Callable<Integer> {
     private void refuseUnknown(String type) {
         var known = office.the(EventNames.class).events();
         if (!known.contains(type)) {
-            var near = Nearest.to(type, known);
-            throw output.wrong("There is no event type %s.%s"
-                    .formatted(type, near.isEmpty() ? "" : " Did you mean %s?".formatted(String.join(", ", near))));
+            throw output.wrong("There is no event type %s.%s".formatted(type, Misspelt.meant(Nearest.to(type, known))));
         }
     }
 }

@@ -217,6 +217,58 @@ class EventCommandsTests {
     }
 
     @Test
+    void a_file_that_is_there_already_is_only_replaced_when_that_is_asked_for() throws IOException {
+        var diary = Files.writeString(files.resolve("diary.txt"), "Dear diary");
+        var link = Files.createSymbolicLink(files.resolve("link"), diary);
+        var broken = Files.createSymbolicLink(files.resolve("broken-link"), files.resolve("nowhere"));
+        for (var there : List.of(diary, link, broken)) {
+            var refused = shell.run("events", "export", there.toString());
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(refused.err()).contains(there + " is there already").hasLineCount(1);
+        }
+        for (var special : List.of(link, broken, Path.of("/dev/null"))) {
+            assertThat(shell.run("events", "export", "--force", special.toString())
+                            .err())
+                    .contains("is there already, and no plain file");
+        }
+        assertThat(shell.run("events", "export", files.toString()).err()).contains("is a directory");
+        assertThat(shell.run("events", "export", files.resolve("no/such").toString())
+                        .err())
+                .contains("There is no directory");
+        assertThat(diary).hasContent("Dear diary");
+
+        assertThat(shell.run("events", "export", "--force", diary.toString()).exitCode())
+                .isEqualTo(ExitCode.FINE);
+        assertThat(Files.readString(diary)).startsWith("{\"format\":\"daybook-events\"");
+        Files.delete(diary);
+        assertThat(shell.run("events", "export", "--force", diary.toString()).exitCode())
+                .isEqualTo(ExitCode.FINE);
+    }
+
+    @Test
+    void what_people_have_typed_cannot_steer_the_terminal_of_who_looks_at_it() {
+        var steering = "a\u001B[31mb\u009B2Jc\u007Fd\u202Ee\nf";
+        post("Steering", steering);
+        var event = office.jdbc()
+                .sql("select event_id::text, aggregate_id from domain_events order by position desc limit 1")
+                .query()
+                .singleRow();
+        var id = String.valueOf(event.get("event_id"));
+        var outputs = List.of(
+                shell.run("events", "tail"),
+                shell.run("events", "tail", "--json"),
+                shell.run("events", "show", id),
+                shell.run("events", "show", id, "--json"));
+        assertThat(outputs).allSatisfy(result -> {
+            assertThat(result.out()).contains("a\\u001B[31mb\\u009B2Jc\\u007Fd\\u202Ee\\nf");
+            assertThat(result.out().replace("\n", "").codePoints())
+                    .noneMatch(character -> Character.isISOControl(character) || character == 0x202E);
+        });
+        var nobody = shell.run("history", "user", "ada\u009B2J\u202E");
+        assertThat(nobody.err()).isEqualTo("daybook: There is no user ada\\u009B2J\\u202E.\n");
+    }
+
+    @Test
     void a_file_that_is_not_what_was_exported_is_refused_and_nothing_is_written() throws IOException {
         var file = exported(shell, "whole");
         var event = file.size() / 2;
@@ -279,7 +331,8 @@ class EventCommandsTests {
                 "\\u0041\\ud83d\\ude00", "parent": null}, "occurred_at": "2026-01-31T12:00:00.123456Z", "revision": null,
                 "type": "catalog.CategoryCreated", "sequence_number": 0, "aggregate_id": "%1$s", "aggregate_type": "Category",
                 "event_id": "%2$s", "position": 7 }""".formatted(id, UUID.randomUUID()).replace("\n", " ");
-        var header = "{\"format\":\"daybook-events\",\"version\":1,\"made_at\":\"2026-01-31T12:00:00Z\",\"keys\":0,\"events\":1}";
+        var header =
+                "{\"format\":\"daybook-events\",\"version\":1,\"made_at\":\"2026-01-31T12:00:00Z\",\"keys\":0,\"events\":1}";
         var trailer = "{\"keys\":0,\"events\":1,\"sha256\":\"0\"}";
         var file = List.of(header, event, trailer);
         try (var other = emptyOffice()) {
@@ -312,18 +365,18 @@ class EventCommandsTests {
         try (var other = emptyOffice()) {
             assertThat(other.events()).isZero();
             var before = positionsToCome(other);
-            other.jdbc().sql("create function meddle() returns trigger language plpgsql as $$ begin %s end $$"
+            other.jdbc()
+                    .sql("create function meddle() returns trigger language plpgsql as $$ begin %s end $$"
                             .formatted("new.payload = new.payload || '{\"name\": \"??\"}'; return new;"))
                     .update();
             other.jdbc().sql("""
                     create trigger meddle before insert on domain_events for each row
-                    when (new.position = (%d)) execute function meddle()"""
-                            .formatted(positionsIn(file).getLast()))
-                    .update();
+                    when (new.position = (%d)) execute function meddle()""".formatted(positionsIn(file).getLast())).update();
             refused(other, file, "What the database holds after the import is not what the file says");
             assertThat(positionsToCome(other)).isEqualTo(before);
 
-            other.jdbc().sql("create or replace function meddle() returns trigger language plpgsql as $$ begin %s end $$"
+            other.jdbc()
+                    .sql("create or replace function meddle() returns trigger language plpgsql as $$ begin %s end $$"
                             .formatted("raise 'not at the very end';"))
                     .update();
             other.jdbc().sql("drop trigger meddle on domain_events").update();
@@ -343,12 +396,9 @@ class EventCommandsTests {
 
     /** The sequence, and how far those who follow the log are. */
     private static List<Map<String, Object>> positionsToCome(Office office) {
-        return office.jdbc()
-                .sql("""
+        return office.jdbc().sql("""
                         select last_value, is_called, subscriber, token::text, token_type
-                        from domain_events_position_seq, subscriber_tokens order by subscriber""")
-                .query()
-                .listOfRows();
+                        from domain_events_position_seq, subscriber_tokens order by subscriber""").query().listOfRows();
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,13 +46,45 @@ class OperatorCommandsTest {
     @Test
     void without_a_command_the_shop_is_started() {
         assertThat(OperatorCommands.areIn()).isFalse();
-        assertThat(OperatorCommands.areIn("--server.port=8081", "--debug")).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"projections", "events", "history", "help", "--help", "-h", "--version", "projektions"})
-    void a_command_does_not_start_the_shop_even_if_it_is_mistyped(String argument) {
-        assertThat(OperatorCommands.areIn(argument)).isTrue();
+    @ValueSource(
+            strings = {
+                "--server.port=8081 --debug",
+                "--trace",
+                "--debug=true",
+                "--spring.profiles.active=production",
+                "--daybook.demo=",
+                "--daybook.data-dir=/tmp/a=b"
+            })
+    void settings_of_spring_are_for_the_shop(String line) {
+        assertThat(OperatorCommands.areIn(line.split(" "))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "projections",
+                "events",
+                "history",
+                "help",
+                "--help",
+                "-h",
+                "--version",
+                "projektions",
+                "--hepl",
+                "--daybook.demo",
+                "--server.port=8081 --hepl",
+                "-Dserver.port=8081",
+                "--",
+                "--=x",
+                "-",
+                "\u2014help",
+                "SERVER_PORT=8081"
+            })
+    void anything_else_does_not_start_the_shop_even_if_it_is_mistyped(String line) {
+        assertThat(OperatorCommands.areIn(line.split(" "))).isTrue();
     }
 
     @ParameterizedTest
@@ -98,18 +131,95 @@ class OperatorCommandsTest {
                 "history order",
                 "history invoice 17",
                 "history order A-1 --at yesterday",
-                "--all"
+                "--all",
+                "--hepl",
+                "--server.port=8081 --hepl",
+                "--server.port=8081 events tail",
+                "events tail --server.port=8081",
+                "-Dserver.port=8081",
+                "--",
+                "--=x",
+                "@/etc/passwd",
+                "help projektions",
+                "events show 17 18"
             })
     void what_is_not_understood_is_answered_by_the_way_to_the_help(String line) {
         var result = closed.run(line.split(" "));
         assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).startsWith("daybook: ").contains("--help").doesNotContain("\tat ");
+        assertThat(result.err().lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            projektions, 'There is no command projektions. Did you mean projections?'
+            verfy --all, 'There is no command verfy. Did you mean projections verify?'
+            events tial, 'There is no command tial. Did you mean tail?'
+            --hepl, 'There is no option --hepl here. Did you mean --help?'
+            --server.port=8081 --hepl, 'There is no option --hepl here. Did you mean --help?'
+            events export backup.jsonl --fore, 'There is no option --fore here. Did you mean --force?'
+            projections verify --al, 'There is no option --al here. Did you mean --all?'
+            events tail --server.port=8081, 'from the environment, and no option --server.port=8081.'
+            events show 17 18, 'There is a word too many: 18'
+            """)
+    void what_is_mistyped_is_answered_by_what_was_meant(String line, String answer) {
+        assertThat(closed.run(line.split(" ")).err()).contains(answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0007",
+                "\u001B[2J",
+                "\u007F",
+                "\u009B31m",
+                "\u0085",
+                "\r",
+                "\n",
+                "\u2028",
+                "\u202E",
+                "\u2066",
+                "\u200F"
+            })
+    void what_would_steer_a_terminal_is_shown_as_an_escape(String steering) {
+        var shown = Printable.line(steering);
+        assertThat(shown).startsWith("\\u").matches("[\\x20-\\x7E]+");
+        var mistyped = closed.run("projektions" + steering);
+        assertThat(mistyped.err().strip()).doesNotContain(steering);
+        runs(
+                RunKind.VERIFY,
+                run(
+                        RunKind.VERIFY,
+                        RunState.SUCCEEDED,
+                        1,
+                        List.of(new ProjectionMismatch("users", "17", "role", "a" + steering + "b", "c")),
+                        null));
+        var differing = open.run("projections", "verify", "users");
+        assertThat(differing.lines()).hasSize(2).last().isEqualTo("  users 17 role: live a" + shown + "b, replayed c");
+        assertThat(JsonMapper.builder()
+                        .build()
+                        .readTree(open.run("projections", "verify", "users", "--json")
+                                .out())
+                        .at("/0/mismatches/0/live")
+                        .asString())
+                .isEqualTo("a" + steering + "b");
+        assertThat(open.run("projections", "verify", "users", "--json").out().stripTrailing())
+                .doesNotContain(steering);
+        runs(RunKind.REBUILD, run(RunKind.REBUILD, RunState.FAILED, 0, List.of(), "It is" + steering));
+        assertThat(open.run("projections", "rebuild", "users").lines()).containsExactly("users: failed: It is" + shown);
+        when(replays.run(any(), any(), any(), any())).thenThrow(new IllegalStateException("Alas" + steering + "!"));
+        assertThat(open.run("projections", "verify", "users").err().stripTrailing())
+                .startsWith("daybook: Alas")
+                .doesNotContain(steering);
     }
 
     @Test
-    void a_mistyped_command_is_answered_by_those_that_were_meant() {
-        assertThat(closed.run("projektions").err()).contains("daybook projections");
+    void letters_of_all_scripts_are_shown_as_they_are() {
+        var text = "caf\u00E9 \u65E5\u672C \u0639\u0631\u0628\u064A \uD83D\uDC69\u200D\uD83D\uDCBB \\ \"";
+        assertThat(Printable.line(text)).isEqualTo(text);
+        assertThat(Output.compact(text))
+                .isEqualTo("\"%s\"".formatted(text.replace("\\", "\\\\").replace(" \"", " \\\"")));
     }
 
     @Test
