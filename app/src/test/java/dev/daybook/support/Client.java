@@ -13,6 +13,11 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** Somebody who sends queries over HTTP. */
 public record Client(
         String address, HttpGraphQlTester tester, @Nullable String accessToken) {
+    /** One for all clients: each would have threads, connections and codecs of its own. */
+    private static final WebTestClient HTTP = WebTestClient.bindToServer(new JdkClientHttpConnector())
+            .responseTimeout(Duration.ofSeconds(60))
+            .build();
+
     static Client of(String address) {
         return new Client(address, tester(address, null), null);
     }
@@ -28,6 +33,11 @@ public record Client(
                 .path("logIn.session.accessToken")
                 .entity(String.class)
                 .get();
+        return with(token);
+    }
+
+    /** The same address, with an access token. */
+    public Client with(String token) {
         return of(address, token);
     }
 
@@ -100,11 +110,8 @@ public record Client(
 
     /** Whether the access token is still good for anything. */
     public boolean isSignedIn() {
-        var status = WebTestClient.bindToServer(new JdkClientHttpConnector())
-                .baseUrl(address)
-                .build()
-                .post()
-                .uri("/graphql")
+        var status = HTTP.post()
+                .uri(address + "/graphql")
                 .header("Authorization", "Bearer " + accessToken)
                 .bodyValue(Map.of("query", "{ me { id } }"))
                 .exchange()
@@ -114,9 +121,7 @@ public record Client(
     }
 
     private static HttpGraphQlTester tester(String address, @Nullable String token) {
-        var http = WebTestClient.bindToServer(new JdkClientHttpConnector())
-                .baseUrl(address + "/graphql")
-                .responseTimeout(Duration.ofSeconds(60));
+        var http = HTTP.mutate().baseUrl(address + "/graphql");
         if (token != null) {
             http = http.defaultHeaders(headers -> headers.setBearerAuth(token));
         }

@@ -1,6 +1,7 @@
 package dev.daybook.support;
 
 import dev.daybook.eventstore.Commands;
+import dev.daybook.security.Sessions;
 import dev.daybook.users.Passwords;
 import java.util.List;
 import javax.sql.DataSource;
@@ -66,7 +67,7 @@ public class ShopTestConfiguration {
 
     @Bean
     @Lazy
-    Shop shop(Environment environment, Commands commands, Passwords passwords) {
-        return new Shop(environment.getRequiredProperty("local.server.port", Integer.class), commands, passwords);
+    Shop shop(Environment environment, Commands commands, Sessions sessions, Passwords passwords) {
+        return new Shop(environment.getRequiredProperty("local.server.port", Integer.class), commands, sessions, passwords);
     }
 }
