@@ -30,6 +30,7 @@ import graphql.schema.GraphQLTypeUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +61,7 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
  * field of a type that has a rule. The schema must say the same, and the shop must keep to it for everybody.
  */
 @ShopTest
+@TestInstance(Lifecycle.PER_CLASS)
 class RoleMatrixTests {
     private static final String ANYBODY = "ANYBODY";
     private static final String OWNER_OR_STAFF = "OWNER_OR_STAFF";
@@ -80,6 +84,7 @@ class RoleMatrixTests {
     @Autowired
     GraphQlSource source;
 
+    private final Map<Caller, Scene> scenes = new EnumMap<>(Caller.class);
     private Client ada;
 
     private enum Caller {
@@ -150,20 +155,11 @@ class RoleMatrixTests {
         var rule = Objects.requireNonNull(RULES.get(field));
         var type = field.substring(0, field.indexOf('.'));
         var name = field.substring(type.length() + 1);
-        var product = shop.newProduct(10);
-        ada.newOrder(product);
         var definition = source.schema().getObjectType(type).getFieldDefinition(name);
         var way = Objects.requireNonNull(WAYS.get(type), () -> "Say in WAYS how to reach a " + type);
-        var client = client(caller);
-        var transfer = adaSendsMoneyTo(client);
-        await().until(() -> ada.run("{ me { unreadNotificationCount } }")
-                        .path("me.unreadNotificationCount")
-                        .entity(Integer.class)
-                        .get()
-                > 0);
-        var answer = client.run(
-                way.formatted(name + argumentsOf(definition) + figureOf(definition)),
-                Map.of("post", ada.newPost(shop.unique("post")), "product", product, "transfer", transfer));
+        var scene = scenes.computeIfAbsent(caller, this::scene);
+        var answer =
+                scene.client().run(way.formatted(name + argumentsOf(definition) + figureOf(definition)), scene.ids());
         if (rule.equals(OWNER_OR_STAFF)) {
             assertThat(Answers.codes(answer)).isEmpty();
             assertThat(isNothing(innermost(answer))).as("hidden").isEqualTo(!caller.isOwnerOrStaff());
@@ -174,6 +170,24 @@ class RoleMatrixTests {
                                     ? List.of()
                                     : List.of(caller == Caller.ANONYMOUS ? "UNAUTHENTICATED" : "FORBIDDEN"));
         }
+    }
+
+    /** Something of Ada's for each field to show, which looking at it does not change, and somebody who looks. */
+    private record Scene(Client client, Map<String, String> ids) {}
+
+    private Scene scene(Caller caller) {
+        var product = shop.newProduct(10);
+        ada.newOrder(product);
+        var client = client(caller);
+        var transfer = adaSendsMoneyTo(client);
+        await().until(() -> ada.run("{ me { unreadNotificationCount } }")
+                        .path("me.unreadNotificationCount")
+                        .entity(Integer.class)
+                        .get()
+                > 0);
+        return new Scene(
+                client,
+                Map.of("post", ada.newPost(shop.unique("post")), "product", product, "transfer", transfer));
     }
 
     private static Stream<Arguments> matrix(boolean roots) {
