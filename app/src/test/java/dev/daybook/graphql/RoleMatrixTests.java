@@ -186,8 +186,7 @@ class RoleMatrixTests {
                         .get()
                 > 0);
         return new Scene(
-                client,
-                Map.of("post", ada.newPost(shop.unique("post")), "product", product, "transfer", transfer));
+                client, Map.of("post", ada.newPost(shop.unique("post")), "product", product, "transfer", transfer));
     }
 
     private static Stream<Arguments> matrix(boolean roots) {

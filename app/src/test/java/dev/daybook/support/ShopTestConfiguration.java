@@ -68,6 +68,7 @@ public class ShopTestConfiguration {
     @Bean
     @Lazy
     Shop shop(Environment environment, Commands commands, Sessions sessions, Passwords passwords) {
-        return new Shop(environment.getRequiredProperty("local.server.port", Integer.class), commands, sessions, passwords);
+        return new Shop(
+                environment.getRequiredProperty("local.server.port", Integer.class), commands, sessions, passwords);
     }
 }
