@@ -1,47 +1,45 @@
 package dev.daybook.graphql;
 
 import dev.daybook.catalog.product.ProductId;
-import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.graphql.UserError.Code;
 import dev.daybook.ordering.OrderCommand.PlaceOrder;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
-/** So many of a product; in a list of these a product that is named twice is merged. */
+/** So many of a product; in a list of these a product that is named twice is merged, where it was named first. */
 record OrderLineInput(String productId, int quantity) {
-    private record Line(Supplier<ProductId> product, Supplier<Integer> quantity) {}
-
     /** Reads the lines below a field; the errors are noted at each of them. */
-    static Supplier<TreeMap<ProductId, Integer>> read(String field, List<OrderLineInput> lines, InputReader in) {
+    static Supplier<SequencedMap<ProductId, Integer>> read(String field, List<OrderLineInput> lines, InputReader in) {
+        var quantities = new LinkedHashMap<ProductId, Integer>();
         if (lines.size() > PlaceOrder.MAX_LINES) {
             in.refuseValue(
                     Code.TOO_MANY_ITEMS,
                     "An order has at most %d lines".formatted(PlaceOrder.MAX_LINES),
                     "1.." + PlaceOrder.MAX_LINES,
                     field);
-            return TreeMap::new;
+            return () -> quantities;
         }
-        if (lines.stream().mapToLong(OrderLineInput::quantity).sum() > StockCommand.MAX_PIECES) {
-            in.refuseValue(Code.OUT_OF_RANGE, "So many pieces fit in no order", "<= " + StockCommand.MAX_PIECES, field);
+        for (int index = 0; index < lines.size(); index++) {
+            lines.get(index).addTo(quantities, in.at(field, Integer.toString(index)));
         }
-        var read = IntStream.range(0, lines.size())
-                .mapToObj(index -> lines.get(index).read(in.at(field, Integer.toString(index))))
-                .toList();
-        return () -> merged(read);
+        return () -> quantities;
     }
 
-    private Line read(InputReader in) {
-        return new Line(
-                in.readId("productId", "Product", productId, ProductId::new),
-                in.read("quantity", quantity, PlaceOrder::quantity));
+    /** Pieces of a product that is not known are read too, so that all that is wrong with the line is noted. */
+    private void addTo(Map<ProductId, Integer> quantities, InputReader in) {
+        in.readId("productId", "Product", productId, ProductId::new);
+        var product = GlobalId.parse("Product", productId).map(ProductId::new);
+        in.read("quantity", quantity, typed -> {
+            var pieces = PlaceOrder.quantity(typed);
+            return product.map(found -> quantities.merge(found, pieces, OrderLineInput::together))
+                    .orElse(pieces);
+        });
     }
 
-    private static TreeMap<ProductId, Integer> merged(List<Line> lines) {
-        var quantities = new TreeMap<ProductId, Integer>();
-        lines.forEach(
-                line -> quantities.merge(line.product().get(), line.quantity().get(), Integer::sum));
-        return quantities;
+    private static int together(int pieces, int more) {
+        return PlaceOrder.quantity((long) pieces + more);
     }
 }

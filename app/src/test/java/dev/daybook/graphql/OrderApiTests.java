@@ -2,6 +2,7 @@ package dev.daybook.graphql;
 
 import static dev.daybook.support.Answers.codes;
 import static dev.daybook.support.Answers.userErrors;
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.support.Client;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
@@ -169,14 +172,90 @@ class OrderApiTests {
     }
 
     @Test
-    void more_pieces_than_there_can_be_are_refused() {
-        var line = Map.of("productId", shop.newProduct(5), "quantity", 1_000_000_000);
+    void more_pieces_of_a_product_than_there_can_be_are_refused_however_they_are_named() {
+        var notebook = shop.newProduct(5);
+        var line = Map.of("productId", notebook, "quantity", 600_000_000);
+        var answer = shop.newCustomer()
+                .mutate("placeOrder", Map.of("lines", List.of(line, line), "idempotencyKey", "k"), "order { id }");
+        assertThat(userErrors(answer, "placeOrder")).containsExactly("OUT_OF_RANGE input.lines.1.quantity");
+        assertThat(userErrors(place(shop.newCustomer(), Map.of(notebook, 1_000_000_001), Map.of()), "placeOrder"))
+                .containsExactly("OUT_OF_RANGE input.lines.0.quantity");
+    }
+
+    @Test
+    void of_each_product_as_many_can_be_ordered_as_there_can_be() {
+        var wanted = new LinkedHashMap<String, Integer>();
+        wanted.put(shop.newProduct(1_000_000_000), 600_000_000);
+        wanted.put(shop.newProduct(1_000_000_000), 1_000_000_000);
+        var ada = shop.newCustomer();
+        var answer = ada.placeOrder("many", wanted);
+        assertThat(userErrors(answer, "placeOrder")).isEmpty();
+        answer.path("placeOrder.order.total.amount").entity(String.class).isEqualTo("20000000000.00");
+        var order = answer.path("placeOrder.order.id").entity(String.class).get();
+        for (var act : List.of("confirmOrder", "shipOrder")) {
+            assertThat(userErrors(act(shop.staff(), act, order, Map.of()), act)).isEmpty();
+        }
+        var back = List.of(
+                Map.of("productId", wanted.firstEntry().getKey(), "quantity", 600_000_000),
+                Map.of("productId", wanted.lastEntry().getKey(), "quantity", 1_000_000_000));
+        assertThat(userErrors(
+                        act(shop.staff(), "refundOrder", order, Map.of("reason", "broken", "returnedLines", back)),
+                        "refundOrder"))
+                .as("so many can come back, if there is anything to give back")
+                .containsExactly("NOTHING_TO_REFUND input.orderId");
+    }
+
+    @Test
+    void the_lines_stay_in_the_order_in_which_they_were_named_and_reserve_in_that_of_their_ids() {
+        var named = inTheOrderOppositeToTheirIds(6);
+        var wanted = new LinkedHashMap<String, Integer>();
+        named.forEach(product -> wanted.put(product, named.indexOf(product) + 1));
+        var order = place(shop.newCustomer(), wanted, Map.of())
+                .path("placeOrder.order.id")
+                .entity(String.class)
+                .get();
+        var answer = shop.staff().run("""
+                query ($id: ID!) {
+                  order(by: {id: $id}) { lines { quantity product { id } } }
+                  events(filter: {aggregateId: $id}) { nodes { payload } } }""", Map.of("id", order));
+        answer.path("order.lines[*].product.id").entityList(String.class).isEqualTo(named);
+        answer.path("order.lines[*].quantity").entityList(Integer.class).containsExactly(1, 2, 3, 4, 5, 6);
+        answer.path("events.nodes[0].payload.lines[*].quantity")
+                .entityList(Integer.class)
+                .containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(reservations(order))
+                .isEqualTo(named.reversed().stream()
+                        .map(product -> GlobalId.parse("Product", product).orElseThrow())
+                        .toList());
+    }
+
+    @Test
+    void a_product_named_twice_stands_where_it_was_named_first() {
+        var named = inTheOrderOppositeToTheirIds(2);
+        var lines = Stream.of(named.get(0), named.get(1), named.get(0))
+                .map(product -> Map.of("productId", product, "quantity", 1))
+                .toList();
         var answer = shop.newCustomer()
                 .mutate(
                         "placeOrder",
-                        Map.of("lines", List.of(line, line, line), "idempotencyKey", "k"),
-                        "order { id }");
-        assertThat(userErrors(answer, "placeOrder")).containsExactly("OUT_OF_RANGE input.lines");
+                        Map.of("lines", lines, "idempotencyKey", "k"),
+                        "order { lines { quantity product { id } } }");
+        answer.path("placeOrder.order.lines[*].product.id")
+                .entityList(String.class)
+                .isEqualTo(named);
+        answer.path("placeOrder.order.lines[*].quantity")
+                .entityList(Integer.class)
+                .containsExactly(2, 1);
+    }
+
+    @Test
+    void short_lines_are_named_in_the_order_in_which_they_were_sent() {
+        var wanted = new LinkedHashMap<String, Integer>();
+        inTheOrderOppositeToTheirIds(6).forEach(product -> wanted.put(product, 10));
+        assertThat(userErrors(place(shop.newCustomer(), wanted, Map.of()), "placeOrder"))
+                .containsExactlyElementsOf(IntStream.range(0, 6)
+                        .mapToObj("INSUFFICIENT_STOCK input.lines.%d.quantity"::formatted)
+                        .toList());
     }
 
     @Test
@@ -355,6 +434,26 @@ class OrderApiTests {
         input.put("orderId", order);
         input.put("idempotencyKey", UUID.randomUUID().toString());
         return client.mutate(mutation, input, "order { status version cancelReason }");
+    }
+
+    /** New products, nine pieces of each. */
+    private List<String> inTheOrderOppositeToTheirIds(int products) {
+        return Stream.generate(() -> shop.newProduct(9))
+                .limit(products)
+                .sorted(comparing((String product) ->
+                                GlobalId.parse("Product", product).orElseThrow())
+                        .reversed())
+                .toList();
+    }
+
+    /** Which products were reserved for an order, as they were locked. */
+    private List<UUID> reservations(String order) {
+        return jdbc.sql("""
+                        select (payload ->> 'product')::uuid from domain_events
+                        where type = 'catalog.StockReserved' and payload ->> 'reservation' = ? order by position""")
+                .param(GlobalId.parse("Order", order).orElseThrow().toString())
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     private List<Integer> stock(String product) {

@@ -20,8 +20,10 @@ import dev.daybook.ordering.OrderRefusal.LinesRefused;
 import dev.daybook.ordering.OrderRefusal.PriceChanged;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,16 +46,23 @@ class Checkout {
     List<OrderLine> linesOf(PlaceOrder command) {
         var offers = prices.offersOf(command.quantities().keySet()).stream()
                 .collect(Collectors.toMap(Offer::product, Function.identity()));
-        var currency = currencyOf(offers.values());
+        var currency = currencyOf(command.quantities().keySet(), offers);
         refuseIfAny(command.quantities().keySet().stream().map(product -> problemOf(product, offers, currency)));
         return command.quantities().entrySet().stream()
                 .map(wanted -> line(requireNonNull(offers.get(wanted.getKey())), wanted.getValue()))
                 .toList();
     }
 
-    /** Reserves in the order of product ids, and goes on after a short line so that the buyer hears of all. */
+    /**
+     * Reserves in the order of product ids, for everybody: two who reserve the same products must not meet each other the
+     * other way round. Goes on after a short line, so that the buyer hears of all, in the order of the lines.
+     */
     void reserve(OrderId order, List<OrderLine> lines) {
-        refuseIfAny(lines.stream().map(line -> reserve(order, line)));
+        var problems = new HashMap<ProductId, Optional<LineProblem>>();
+        lines.stream()
+                .sorted(comparing(OrderLine::product))
+                .forEach(line -> problems.put(line.product(), reserve(order, line)));
+        refuseIfAny(lines.stream().map(line -> requireNonNull(problems.get(line.product()))));
     }
 
     static Money totalOf(List<OrderLine> lines, @Nullable Money expected) {
@@ -91,11 +100,13 @@ class Checkout {
                 : Optional.of(new OtherCurrency(product, offer.price()));
     }
 
-    /** That of the first product that is for sale, in the order of product ids. */
-    private static Optional<Currency> currencyOf(Collection<Offer> offers) {
-        return offers.stream()
+    /** That of the first product that is for sale, in the order of the lines. */
+    private static Optional<Currency> currencyOf(Collection<ProductId> products, Map<ProductId, Offer> offers) {
+        return products.stream()
+                .map(offers::get)
+                .filter(Objects::nonNull)
                 .filter(Offer::forSale)
-                .min(comparing(Offer::product))
+                .findFirst()
                 .map(offer -> offer.price().currency());
     }
 

@@ -5,6 +5,7 @@ import static dev.daybook.ordering.OrderStatus.CONFIRMED;
 import static dev.daybook.ordering.OrderStatus.DELIVERED;
 import static dev.daybook.ordering.OrderStatus.PENDING;
 import static dev.daybook.ordering.OrderStatus.SHIPPED;
+import static java.util.Comparator.comparing;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
@@ -168,8 +169,10 @@ class Order {
         var returned = command.returned().entrySet().stream()
                 .map(goods -> new ReturnedGoods(goods.getKey(), goods.getValue()))
                 .toList();
-        returned.forEach(
-                goods -> commands.sendAndWait(new ReturnStock(goods.product(), id.reservation(), goods.quantity())));
+        returned.stream()
+                .sorted(comparing(ReturnedGoods::product))
+                .forEach(goods ->
+                        commands.sendAndWait(new ReturnStock(goods.product(), id.reservation(), goods.quantity())));
         giveBack(payment, amount, commands);
         apply(new OrderRefunded(id, payment.id(), amount, command.reason(), returned));
     }

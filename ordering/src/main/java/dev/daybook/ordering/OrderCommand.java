@@ -8,8 +8,8 @@ import dev.daybook.ordering.account.AccountCommand;
 import dev.daybook.ordering.account.AccountId;
 import dev.daybook.users.UserId;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public sealed interface OrderCommand {
     /**
      * Reserves all of the pieces and places the order, or does neither and says which lines are in the way.
      *
-     * @param quantities how many of each product, at least 1
+     * @param quantities how many of each product, at least 1, in the order of the lines
      * @param expectedTotal what the buyer was shown; another total is refused
      */
     record PlaceOrder(
@@ -37,18 +37,16 @@ public sealed interface OrderCommand {
         public PlaceOrder {
             InvalidValue.unlessBetween(quantities.size(), 1, MAX_LINES);
             quantities.values().forEach(PlaceOrder::quantity);
-            // In the order of product ids, for everybody: whoever reserves many must not meet another the other way
-            // round.
-            quantities = Collections.unmodifiableSequencedMap(new TreeMap<>(quantities));
+            quantities = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(quantities));
             if (shippingAddress != null) {
                 shippingAddress = shippingAddress(shippingAddress);
             }
         }
 
         /** At least 1, and no more than fit on a shelf. */
-        public static int quantity(int pieces) {
+        public static int quantity(long pieces) {
             InvalidValue.unlessBetween(pieces, 1, StockCommand.MAX_PIECES);
-            return pieces;
+            return Math.toIntExact(pieces);
         }
 
         /** At most 1000 characters. */
@@ -115,7 +113,7 @@ public sealed interface OrderCommand {
             }
             reason = reason(reason);
             returned.values().forEach(PlaceOrder::quantity);
-            returned = Collections.unmodifiableSequencedMap(new TreeMap<>(returned));
+            returned = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(returned));
         }
 
         /** More than nothing. */

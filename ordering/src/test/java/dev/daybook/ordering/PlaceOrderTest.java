@@ -88,13 +88,13 @@ class PlaceOrderTest {
     }
 
     @Test
-    void the_lines_and_their_reservations_are_in_the_order_of_product_ids() {
+    void the_lines_are_in_the_order_of_the_buyer_and_their_reservations_in_that_of_product_ids() {
         var wanted = new LinkedHashMap<ProductId, Integer>();
         wanted.put(NOTEBOOK, 2);
         wanted.put(PEN, 3);
         order.when(place(wanted))
                 .expectEvents(new OrderPlaced(
-                        ORDER, NUMBER, ADA, List.of(pens(3), notebooks(2)), euros("264.97"), null, RESERVED_UNTIL));
+                        ORDER, NUMBER, ADA, List.of(notebooks(2), pens(3)), euros("264.97"), null, RESERVED_UNTIL));
         assertThat(stock.told)
                 .containsExactly(
                         new ReserveStock(PEN, ORDER.reservation(), 3),
@@ -138,7 +138,7 @@ class PlaceOrderTest {
     @Test
     void an_order_has_one_currency() {
         offer(NOTEBOOK, "Notebook", "NB-01", Money.of("12.50", "USD"), true);
-        assertRefused(place(Map.of(PEN, 1, NOTEBOOK, 1)), new OtherCurrency(NOTEBOOK, Money.of("12.50", "USD")));
+        assertRefused(place(quantities(PEN, 1, NOTEBOOK, 1)), new OtherCurrency(NOTEBOOK, Money.of("12.50", "USD")));
         assertThat(stock.told).isEmpty();
     }
 
@@ -152,12 +152,12 @@ class PlaceOrderTest {
     }
 
     @Test
-    void the_first_line_in_the_order_of_product_ids_sets_the_currency() {
-        var first = new ProductId(new UUID(0, 2));
-        var second = new ProductId(new UUID(0, 17));
+    void the_first_line_sets_the_currency() {
+        var first = new ProductId(new UUID(0, 17));
+        var second = new ProductId(new UUID(0, 2));
         offer(first, "Ink", "INK-01", euros("4.00"), true);
         offer(second, "Blotter", "BL-01", Money.of("3.00", "USD"), true);
-        assertRefused(place(Map.of(first, 1, second, 1)), new OtherCurrency(second, Money.of("3.00", "USD")));
+        assertRefused(place(quantities(first, 1, second, 1)), new OtherCurrency(second, Money.of("3.00", "USD")));
     }
 
     @Test
@@ -173,10 +173,10 @@ class PlaceOrderTest {
         offer(blotter, "Blotter", "BL-01", Money.of("3.00", "USD"), true);
         var eraser = new ProductId(new UUID(0, 5));
         assertRefused(
-                place(Map.of(PEN, 1, INK, 1, NOTEBOOK, 1, blotter, 1, eraser, 1)),
-                new NotForSale(INK, "Ink"),
+                place(quantities(eraser, 1, PEN, 1, blotter, 1, NOTEBOOK, 1, INK, 1)),
+                new UnknownProduct(eraser),
                 new OtherCurrency(blotter, Money.of("3.00", "USD")),
-                new UnknownProduct(eraser));
+                new NotForSale(INK, "Ink"));
         assertThat(stock.told).isEmpty();
     }
 
@@ -192,9 +192,9 @@ class PlaceOrderTest {
         stock.runsShortOf(PEN, 3, 1);
         stock.runsShortOf(NOTEBOOK, 2, 0);
         assertRefused(
-                place(Map.of(PEN, 3, INK, 1, NOTEBOOK, 2)),
-                new ShortOfStock(PEN, "Pen", 3, 1),
-                new ShortOfStock(NOTEBOOK, "Notebook", 2, 0));
+                place(quantities(NOTEBOOK, 2, INK, 1, PEN, 3)),
+                new ShortOfStock(NOTEBOOK, "Notebook", 2, 0),
+                new ShortOfStock(PEN, "Pen", 3, 1));
         assertThat(stock.reserved()).containsExactly(PEN, INK, NOTEBOOK);
     }
 
@@ -207,7 +207,7 @@ class PlaceOrderTest {
     @ParameterizedTest
     @ValueSource(strings = {"264.97", "264.970"})
     void who_was_shown_the_total_gets_the_order(String shown) {
-        order.when(place(ADA, Map.of(PEN, 3, NOTEBOOK, 2), null, euros(shown)))
+        order.when(place(ADA, quantities(PEN, 3, NOTEBOOK, 2), null, euros(shown)))
                 .expectEvents(new OrderPlaced(
                         ORDER, NUMBER, ADA, List.of(pens(3), notebooks(2)), euros("264.97"), null, RESERVED_UNTIL));
     }
@@ -246,6 +246,15 @@ class PlaceOrderTest {
 
     private void offer(ProductId product, String name, String sku, Money price, boolean forSale) {
         offers.put(product, new Offer(product, name, sku, price, forSale));
+    }
+
+    /** In this order, which a {@link Map#of} would not keep. */
+    private static Map<ProductId, Integer> quantities(Object... productsAndPieces) {
+        var quantities = new LinkedHashMap<ProductId, Integer>();
+        for (int i = 0; i < productsAndPieces.length; i += 2) {
+            quantities.put((ProductId) productsAndPieces[i], (Integer) productsAndPieces[i + 1]);
+        }
+        return quantities;
     }
 
     private static PlaceOrder place(Map<ProductId, Integer> quantities) {

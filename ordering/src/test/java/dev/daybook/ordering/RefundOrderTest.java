@@ -143,10 +143,10 @@ class RefundOrderTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SHIPPED", "DELIVERED"})
-    void goods_come_back_in_the_order_of_product_ids_and_then_the_money_goes(OrderStatus status) {
+    void goods_come_back_in_the_order_of_product_ids_and_are_noted_as_they_were_named(OrderStatus status) {
         order.given(historyOf(status, paidFromSavings()))
                 .when(refund(euros("92.49"), notebooks(1), pens(1)))
-                .expectEvents(refunded("92.49", pens(1), notebooks(1)));
+                .expectEvents(refunded("92.49", notebooks(1), pens(1)));
         assertThat(room.told)
                 .containsExactly(
                         new ReturnStock(PEN, ORDER.reservation(), 1),
