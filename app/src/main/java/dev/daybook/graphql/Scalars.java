@@ -26,14 +26,20 @@ final class Scalars {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+    /** Smaller than the microseconds that PostgreSQL keeps. It would round them, perhaps into the next year. */
+    private static final Pattern BELOW_MICROSECONDS = Pattern.compile("(?<=\\.[0-9]{6})[0-9]+");
+
     private static final Pattern CURRENCY = Pattern.compile("^[A-Z]{3}$");
     private static final Pattern KEY = Pattern.compile("^[\\x21-\\x7E]([\\x20-\\x7E]{0,253}[\\x21-\\x7E])?$");
     private static final Pattern DECIMAL = Pattern.compile("^-?\\d{1,30}(\\.\\d{1,30})?$");
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-    static final GraphQLScalarType DATE_TIME =
-            scalar("DateTime", "an RFC 3339 instant such as 2026-01-31T10:15:30.123Z", Scalars::instant, Scalars::text);
+    static final GraphQLScalarType DATE_TIME = scalar(
+            "DateTime",
+            "an RFC 3339 instant of the years 0001 to 9999 such as 2026-01-31T10:15:30.123Z",
+            Scalars::instant,
+            Scalars::text);
     static final GraphQLScalarType DECIMAL_TYPE = scalar(
             "Decimal",
             "an exact decimal such as \"79.99\"",
@@ -56,7 +62,8 @@ final class Scalars {
     }
 
     private static Instant instant(String value) {
-        var instant = OffsetDateTime.parse(value.toUpperCase(Locale.ROOT)).toInstant();
+        var cut = BELOW_MICROSECONDS.matcher(value).replaceFirst("");
+        var instant = OffsetDateTime.parse(cut.toUpperCase(Locale.ROOT)).toInstant();
         if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
             throw new IllegalArgumentException(value);
         }

@@ -81,6 +81,43 @@ class OrderStatsTests {
     }
 
     @Test
+    void wherever_a_time_is_asked_for_the_whole_of_time_can_be_named() {
+        var order = place(ada, product("10.00", "SEK"), new Year(2005).day(10));
+        var whole = Map.of("from", "0001-01-01T00:00:00.0000001Z", "to", "9999-12-31T23:59:59.9999999Z");
+        shop.staff()
+                .run("""
+                query ($id: ID!, $whole: DateTimeRange!, $end: DateTime!) {
+                  orders(filter: {placedAt: $whole}, first: 1) { nodes { id } }
+                  users(filter: {createdAt: $whole}, first: 1) { nodes { id } }
+                  events(filter: {occurredAt: $whole}, first: 1) { nodes { id } }
+                  orderStats(period: $whole) { totalOrders }
+                  userStats(period: $whole) { registeredInPeriod }
+                  order(by: {id: $id}, asOf: $end) { id }
+                  then: order(by: {id: $id}, asOf: "9999-12-31T23:59:59.9999999Z") { id }
+                  before: order(by: {id: $id}, asOf: "0001-01-01T00:00:00.000000000001Z") { id } }""", Map.of("id", order, "whole", whole, "end", "9999-12-31T23:59:59.9999999999999Z"))
+                .path("orders.nodes")
+                .entityList(Object.class)
+                .hasSize(1)
+                .path("users.nodes")
+                .entityList(Object.class)
+                .hasSize(1)
+                .path("events.nodes")
+                .entityList(Object.class)
+                .hasSize(1)
+                .path("orderStats.totalOrders")
+                .entity(Integer.class)
+                .matches(orders -> orders > 0)
+                .path("order.id")
+                .entity(String.class)
+                .isEqualTo(order)
+                .path("then.id")
+                .entity(String.class)
+                .isEqualTo(order)
+                .path("before")
+                .valueIsNull();
+    }
+
+    @Test
     void revenue_is_of_what_is_not_cancelled_and_net_is_what_was_paid_and_not_given_back() {
         var year = new Year(2004);
         var ten = product("10.00", "SEK");
