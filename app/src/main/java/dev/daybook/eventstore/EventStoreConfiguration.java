@@ -57,6 +57,11 @@ class EventStoreConfiguration {
     }
 
     @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+        return new JoiningTransactionManager(transactions);
+    }
+
+    @Bean
     EventNames eventNames() {
         return new EventNames();
     }

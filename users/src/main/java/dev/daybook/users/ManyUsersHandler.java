@@ -1,5 +1,7 @@
 package dev.daybook.users;
 
+import static org.springframework.transaction.TransactionDefinition.PROPAGATION_NESTED;
+
 import dev.daybook.users.ManyUsers.Affected;
 import dev.daybook.users.ManyUsers.DeactivateInactive;
 import dev.daybook.users.ManyUsers.EraseDeactivated;
@@ -9,13 +11,19 @@ import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Component
 class ManyUsersHandler {
     private final Users users;
 
-    ManyUsersHandler(Users users) {
+    private final TransactionTemplate attempt;
+
+    ManyUsersHandler(Users users, PlatformTransactionManager transactions) {
         this.users = users;
+        this.attempt = new TransactionTemplate(transactions);
+        attempt.setPropagationBehavior(PROPAGATION_NESTED);
     }
 
     @CommandHandler
@@ -36,9 +44,10 @@ class ManyUsersHandler {
                 .toList());
     }
 
-    private static boolean isDone(UserCommand command, CommandGateway commands) {
+    /** Within a savepoint: who is passed by is left as they were, and the others are changed all the same. */
+    private boolean isDone(UserCommand command, CommandGateway commands) {
         try {
-            commands.sendAndWait(command);
+            attempt.executeWithoutResult(_ -> commands.sendAndWait(command));
             return true;
         } catch (UserRefused changedMeanwhile) {
             return false;
