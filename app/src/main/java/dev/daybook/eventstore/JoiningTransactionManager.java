@@ -45,14 +45,17 @@ final class JoiningTransactionManager extends SpringTransactionManager {
     }
 
     private static void remember(UnitOfWork<?> failed) {
-        var failure = failed.getExecutionResult() == null ? null : failed.getExecutionResult().getExceptionResult();
+        var failure = failed.getExecutionResult() == null
+                ? null
+                : failed.getExecutionResult().getExceptionResult();
         if (failure != null) {
             failed.root().resources().putIfAbsent(FAILURE, failure);
         }
     }
 
     private static Optional<Throwable> failure() {
-        return CurrentUnitOfWork.map(work -> (@Nullable Throwable) work.root().resources().get(FAILURE));
+        return CurrentUnitOfWork.map(
+                work -> (@Nullable Throwable) work.root().resources().get(FAILURE));
     }
 
     /** What came of a command that went on after a part of it had failed. */

@@ -1,5 +1,6 @@
 package dev.daybook.graphql;
 
+import dev.daybook.catalog.Currencies;
 import dev.daybook.catalog.Money;
 import dev.daybook.eventstore.Commands;
 import dev.daybook.graphql.paging.Connection;
@@ -142,7 +143,7 @@ class AccountController {
         var account = AccountId.random();
         var owner = OnBehalf.of(input.ownerId(), "ownerId", in, viewer);
         var name = in.read("name", input.name(), OpenAccount::name);
-        var currency = in.read("currencyCode", input.currencyCode(), MoneyInput::currency);
+        var currency = in.read("currencyCode", input.currencyCode(), Currencies::inUse);
         commands.send(
                 in.whenValid(() -> new OpenAccount(account, owner.get(), name.get(), currency.get())), viewer.actor());
         return new AccountPayload(accounts.findById(account.value()).orElseThrow(), false);

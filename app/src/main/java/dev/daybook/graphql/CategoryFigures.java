@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CategoryFigures {
     private static final String FIGURES = """
-            select category_id, count(*), round(avg(price_amount), 2), min(price_amount), max(price_amount),
+            select category_id, count(*), sum(price_amount), min(price_amount), max(price_amount),
                 min(price_currency), max(price_currency)
             from products where status = 'ACTIVE' and category_id %s group by category_id""";
 
@@ -41,11 +41,13 @@ class CategoryFigures {
         }
 
         private static Figures of(ResultSet row) throws SQLException {
+            var count = row.getInt(2);
             var currency = row.getString(6);
+            var sum = money(row.getBigDecimal(3), currency, row.getString(7));
             return new Figures(
                     row.getObject(1, UUID.class),
-                    row.getInt(2),
-                    money(row.getBigDecimal(3), currency, row.getString(7)),
+                    count,
+                    sum == null ? null : sum.dividedBy(count),
                     money(row.getBigDecimal(4), currency, row.getString(7)),
                     money(row.getBigDecimal(5), currency, row.getString(7)));
         }

@@ -2,14 +2,14 @@ package dev.daybook.graphql;
 
 import dev.daybook.catalog.Money;
 import java.math.BigDecimal;
-import java.util.Currency;
 
 record MoneyInput(BigDecimal amount, String currencyCode) {
-    static Currency currency(String code) {
-        return Money.of(BigDecimal.ZERO, code).currency();
+    Money money() {
+        return Money.named(amount, currencyCode);
     }
 
-    Money money() {
-        return Money.of(amount, currencyCode);
+    /** The same, unless it is just this: what there is may be older than the rules, and has to be named as it is. */
+    Money money(Money there) {
+        return currencyCode.equals(there.currencyCode()) && amount.compareTo(there.amount()) == 0 ? there : money();
     }
 }

@@ -13,7 +13,6 @@ import dev.daybook.graphql.OrderStats.OrderStatusCount;
 import dev.daybook.ordering.OrderStatus;
 import dev.daybook.subscribers.OrderSettings;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -106,9 +105,7 @@ class OrderFigures {
 
         @Nullable Money average() {
             var count = orders() - counts.getOrDefault(OrderStatus.CANCELLED, 0);
-            return count == 0
-                    ? null
-                    : Money.of(revenue.divide(BigDecimal.valueOf(count), 2, RoundingMode.HALF_UP), currency);
+            return count == 0 ? null : Money.of(revenue, currency).dividedBy(count);
         }
     }
 

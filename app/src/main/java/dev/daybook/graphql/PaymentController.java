@@ -53,10 +53,12 @@ class PaymentController {
     OrderPayload payOrder(@Argument PayOrderInput input, Viewer viewer, DataFetchingEnvironment field) {
         var in = new InputReader("input");
         var source = input.source().read(in.at("source"), viewer);
-        var amount = in.read("amount", input.amount(), MoneyInput::money);
-        var order = mutations.visible(input.orderId(), viewer);
+        var order = mutations.row(input.orderId(), viewer);
+        var amount = in.read("amount", input.amount(), money -> money.money(order.total()));
         return mutations.send(
-                in.whenValid(() -> new PayOrder(order, PaymentId.random(), source.get(), amount.get())), viewer, field);
+                in.whenValid(() -> new PayOrder(order.orderId(), PaymentId.random(), source.get(), amount.get())),
+                viewer,
+                field);
     }
 
     @MutationMapping

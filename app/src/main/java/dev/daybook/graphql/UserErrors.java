@@ -177,6 +177,12 @@ final class UserErrors {
                                 problem,
                                 InputPaths.find(arguments, problem.product().value())))
                         .toList();
+            case OrderRefusal.TotalTooLarge _ ->
+                List.of(new ValidationError(
+                        "The total of the order would be 10^16 or more",
+                        Code.OUT_OF_RANGE,
+                        List.of("input", "lines"),
+                        "total < 10^16"));
             case OrderRefusal.PriceChanged changed ->
                 List.of(new PriceChangedError(
                         "The total is %s now, not %s".formatted(changed.actual(), changed.expected()),

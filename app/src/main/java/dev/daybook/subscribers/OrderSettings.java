@@ -1,8 +1,7 @@
 package dev.daybook.subscribers;
 
-import dev.daybook.catalog.Money;
+import dev.daybook.catalog.Currencies;
 import dev.daybook.ordering.PaymentWindow;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -28,7 +27,7 @@ public record OrderSettings(
         @DefaultValue("EUR") String currency) {
 
     public OrderSettings {
-        Money.of(BigDecimal.ZERO, currency);
+        Currencies.inUse(currency);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -7,26 +7,25 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
 
-/** An exact amount of one currency, with two decimals whatever was given. May be negative: an account's entry is. */
+/**
+ * An exact amount of one currency, with the decimals of that currency whatever was given. May be negative: an account's
+ * entry is. Amounts from before that was the rule may have two decimals where the currency has fewer.
+ */
 public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
-    private static final int SCALE = 2;
+    /** Once every currency had as many. */
+    private static final int FORMER_DECIMALS = 2;
     /** Trailing zeros are no decimals, but to look for them beyond this would take long. */
     private static final int MAX_SCALE = 100;
 
     private static final BigDecimal LIMIT = new BigDecimal("1e16");
+    /** More than figures of any number of amounts come to. */
+    private static final BigDecimal ABSURD = new BigDecimal("1e30");
 
     public Money {
-        if (amount.compareTo(LIMIT) >= 0 || amount.compareTo(LIMIT.negate()) <= 0) {
-            throw new InvalidValue(OUT_OF_RANGE, "< 10^16", "is too large");
+        if (amount.compareTo(ABSURD) >= 0 || amount.compareTo(ABSURD.negate()) <= 0) {
+            throw new InvalidValue(OUT_OF_RANGE, "< 10^30", "must be less than 10^30");
         }
-        if (amount.scale() > MAX_SCALE) {
-            throw tooManyDecimals();
-        }
-        try {
-            amount = amount.setScale(SCALE, RoundingMode.UNNECESSARY);
-        } catch (ArithmeticException _) {
-            throw tooManyDecimals();
-        }
+        amount = canonical(amount, currency);
     }
 
     public static Money of(String amount, String currencyCode) {
@@ -34,7 +33,21 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     }
 
     public static Money of(BigDecimal amount, String currencyCode) {
-        return new Money(amount, currency(currencyCode));
+        return new Money(amount, Currencies.known(currencyCode));
+    }
+
+    /**
+     * Money that somebody names for the first time: of a currency that is in use, with no more decimals than that has, and
+     * less than 10^16.
+     */
+    public static Money named(BigDecimal amount, String currencyCode) {
+        var currency = Currencies.inUse(currencyCode);
+        refuseUnlessDecimals(amount, Currencies.decimals(currency), currency);
+        var money = new Money(amount, currency);
+        if (money.isTooLarge()) {
+            throw new InvalidValue(OUT_OF_RANGE, "< 10^16", "must be less than 10^16");
+        }
+        return money;
     }
 
     public static Money zero(Currency currency) {
@@ -47,6 +60,11 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
 
     public boolean isPositive() {
         return amount.signum() > 0;
+    }
+
+    /** Whether it is 10^16 or more, either way: no order, no account and no payment is worth so much. */
+    public boolean isTooLarge() {
+        return amount.abs().compareTo(LIMIT) >= 0;
     }
 
     public Money plus(Money other) {
@@ -63,6 +81,12 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
 
     public Money times(int quantity) {
         return new Money(amount.multiply(BigDecimal.valueOf(quantity)), currency);
+    }
+
+    /** An equal share, rounded half up to the decimals of the currency. */
+    public Money dividedBy(long shares) {
+        var share = amount.divide(BigDecimal.valueOf(shares), Currencies.decimals(currency), RoundingMode.HALF_UP);
+        return new Money(share, currency);
     }
 
     @Override
@@ -82,15 +106,30 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         return amount;
     }
 
-    private static InvalidValue tooManyDecimals() {
-        return new InvalidValue(INVALID_FORMAT, "at most 2 decimals", "must have at most 2 decimals");
+    private static BigDecimal canonical(BigDecimal amount, Currency currency) {
+        var decimals = Currencies.decimals(currency);
+        if (amount.scale() == decimals) {
+            return amount;
+        }
+        if (decimals < FORMER_DECIMALS && decimalsOf(amount) > decimals) {
+            decimals = FORMER_DECIMALS;
+        }
+        refuseUnlessDecimals(amount, decimals, currency);
+        return amount.setScale(decimals, RoundingMode.UNNECESSARY);
     }
 
-    private static Currency currency(String code) {
-        try {
-            return Currency.getInstance(code);
-        } catch (IllegalArgumentException _) {
-            throw new InvalidValue(INVALID_FORMAT, "ISO 4217", "is not an ISO 4217 currency code");
+    private static void refuseUnlessDecimals(BigDecimal amount, int most, Currency currency) {
+        if (decimalsOf(amount) > most) {
+            throw new InvalidValue(
+                    INVALID_FORMAT,
+                    "at most %d decimals".formatted(most),
+                    "must have at most %d decimals in %s".formatted(most, currency));
         }
+    }
+
+    private static int decimalsOf(BigDecimal amount) {
+        return amount.scale() > MAX_SCALE
+                ? amount.scale()
+                : amount.stripTrailingZeros().scale();
     }
 }

@@ -4,7 +4,7 @@ import static dev.daybook.catalog.InvalidValue.Rule.OUT_OF_RANGE;
 
 import java.math.BigDecimal;
 
-/** What one piece costs: more than 0 and less than 100 000 000, at most two decimals. The one rule for every price. */
+/** What one piece costs: more than 0 and less than 100 000 000. The one rule for every price. */
 public record Price(Money money) {
     private static final BigDecimal LIMIT = new BigDecimal("100000000");
 

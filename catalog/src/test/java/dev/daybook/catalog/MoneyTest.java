@@ -75,20 +75,22 @@ class MoneyTest {
     }
 
     @Test
-    void an_amount_is_less_than_ten_thousand_million_million_either_way() {
-        assertThat(euros("9999999999999999.99").isPositive()).isTrue();
-        assertBreaks(OUT_OF_RANGE, "< 10^16", () -> euros("10000000000000000"));
-        assertThat(euros("-9999999999999999.99").isPositive()).isFalse();
-        assertBreaks(OUT_OF_RANGE, "< 10^16", () -> euros("-10000000000000000"));
-        assertBreaks(OUT_OF_RANGE, "< 10^16", () -> euros("1E+1000000000"));
+    void nobody_names_ten_thousand_million_million_or_more_either_way() {
+        assertThat(named("9999999999999999.99", "EUR").isTooLarge()).isFalse();
+        assertThat(named("-9999999999999999.99", "EUR").isTooLarge()).isFalse();
+        assertBreaks(OUT_OF_RANGE, "< 10^16", () -> named("10000000000000000", "EUR"));
+        assertBreaks(OUT_OF_RANGE, "< 10^16", () -> named("-10000000000000000", "EUR"));
     }
 
     @Test
-    void neither_a_sum_nor_a_difference_nor_a_product_grows_beyond_the_limit() {
-        assertBreaks(OUT_OF_RANGE, "< 10^16", () -> euros("9999999999999999.99").plus(euros("0.01")));
-        assertBreaks(
-                OUT_OF_RANGE, "< 10^16", () -> euros("-9999999999999999.99").minus(euros("0.01")));
-        assertBreaks(OUT_OF_RANGE, "< 10^16", () -> euros("99999999.99").times(1_000_000_000));
+    void what_many_amounts_come_to_may_be_more_and_says_so() {
+        assertThat(euros("9999999999999999.99").plus(euros("0.01")))
+                .hasToString("10000000000000000.00 EUR")
+                .returns(true, Money::isTooLarge);
+        assertThat(euros("-9999999999999999.99").minus(euros("0.01")).isTooLarge())
+                .isTrue();
+        assertThat(euros("99999999.99").times(1_000_000_000).isTooLarge()).isTrue();
+        assertBreaks(OUT_OF_RANGE, "< 10^30", () -> euros("1E+1000000000"));
     }
 
     @Test
@@ -125,11 +127,59 @@ class MoneyTest {
                 .withMessageContainingAll("12.50 EUR", "12.50 USD");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1500.00, 1500 JPY", "1.5, 1.500 BHD", "1.234, 1.234 BHD", "7, 7 XOF", "12.5, 12.50 XCD"})
+    void an_amount_has_the_decimals_of_its_currency(String amount, String shown) {
+        var currency = shown.split(" ", -1)[1];
+        assertThat(Money.of(amount, currency)).hasToString(shown).isEqualTo(named(amount, currency));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100.5, JPY, 0", "0.01, JPY, 0", "1.2345, BHD, 3", "1.234, EUR, 2", "100.50, XAF, 0"})
+    void nobody_names_more_decimals_than_the_currency_has(String amount, String currency, int most) {
+        assertBreaks(INVALID_FORMAT, "at most %d decimals".formatted(most), () -> named(amount, currency));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "XXX", "XTS", "XAU", "XAG", "XPT", "XPD", "XDR", "XSU", "XUA", "XBA", "DEM", "FRF", "HRK", "BGN", "ANG",
+                "SLL", "ZWL", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "BOV"
+            })
+    void nobody_names_money_that_no_country_has_today(String currency) {
+        assertBreaks(INVALID_FORMAT, "ISO 4217, in use", () -> named("12", currency));
+        assertThat(Money.of("12.50", currency).amount())
+                .as("what was stored is still money")
+                .isEqualByComparingTo("12.50");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EUR", "USD", "GBP", "CHF", "JPY", "BHD", "XAF", "XOF", "XPF", "XCD", "XCG", "SLE", "ZWG"})
+    void money_of_today_can_be_named(String currency) {
+        assertThat(named("12", currency).currencyCode()).isEqualTo(currency);
+    }
+
     @Test
-    void every_currency_has_two_decimals_here_even_one_without_cents() {
-        assertThat(Money.of("1500", "JPY")).hasToString("1500.00 JPY").isEqualTo(Money.of("1500.00", "JPY"));
-        assertThat(Money.of("1500", "JPY").times(3).amount()).isEqualTo(new BigDecimal("4500.00"));
-        assertBreaks(INVALID_FORMAT, "at most 2 decimals", () -> Money.of("1.234", "BHD"));
+    void yen_with_cents_from_before_that_was_refused_are_shown_as_they_are() {
+        assertThat(Money.of("100.50", "JPY")).hasToString("100.50 JPY").isEqualTo(Money.of("100.5", "JPY"));
+        assertThat(Money.of("100.50", "JPY").times(2)).isEqualTo(Money.of("201", "JPY"));
+        assertBreaks(INVALID_FORMAT, "at most 2 decimals", () -> Money.of("100.505", "JPY"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.00, EUR, 3, 3.33",
+        "20.00, EUR, 3, 6.67",
+        "0.05, EUR, 2, 0.03",
+        "-0.05, EUR, 2, -0.03",
+        "3, JPY, 2, 2",
+        "100, JPY, 3, 33",
+        "1.000, BHD, 3, 0.333",
+        "0.001, BHD, 2, 0.001"
+    })
+    void a_share_is_rounded_half_up_to_the_decimals_of_the_currency(
+            String amount, String currency, int shares, String share) {
+        assertThat(Money.of(amount, currency).dividedBy(shares)).isEqualTo(Money.of(share, currency));
     }
 
     @Test
@@ -141,6 +191,10 @@ class MoneyTest {
     @ValueSource(strings = {"", "eur", "EURO", "ZZZ", "€"})
     void a_currency_has_an_iso_4217_code(String code) {
         assertBreaks(INVALID_FORMAT, "ISO 4217", () -> Money.of("12.50", code));
+    }
+
+    private static Money named(String amount, String currency) {
+        return Money.named(new BigDecimal(amount), currency);
     }
 
     private static Money euros(String amount) {

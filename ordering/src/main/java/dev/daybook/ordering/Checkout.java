@@ -18,6 +18,7 @@ import dev.daybook.ordering.OrderRefusal.LineProblem.ShortOfStock;
 import dev.daybook.ordering.OrderRefusal.LineProblem.UnknownProduct;
 import dev.daybook.ordering.OrderRefusal.LinesRefused;
 import dev.daybook.ordering.OrderRefusal.PriceChanged;
+import dev.daybook.ordering.OrderRefusal.TotalTooLarge;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
@@ -67,6 +68,9 @@ class Checkout {
 
     static Money totalOf(List<OrderLine> lines, @Nullable Money expected) {
         var total = lines.stream().map(OrderLine::total).reduce(Money::plus).orElseThrow();
+        if (total.isTooLarge()) {
+            throw new TotalTooLarge().asException();
+        }
         if (expected != null && !expected.equals(total)) {
             throw new PriceChanged(expected, total).asException();
         }

@@ -17,6 +17,9 @@ public sealed interface OrderRefusal {
         }
     }
 
+    /** All lines together would be 10^16 or more, which no account can pay. */
+    record TotalTooLarge() implements OrderRefusal {}
+
     /** The prices are no longer those that the buyer was shown. */
     record PriceChanged(Money expected, Money actual) implements OrderRefusal {}
 

@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.catalog.CatalogRefusal;
 import dev.daybook.catalog.CatalogRefused;
-import dev.daybook.catalog.InvalidValue;
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.product.PriceList.Offer;
 import dev.daybook.catalog.product.ProductId;
@@ -31,6 +30,7 @@ import dev.daybook.ordering.OrderRefusal.LineProblem.ShortOfStock;
 import dev.daybook.ordering.OrderRefusal.LineProblem.UnknownProduct;
 import dev.daybook.ordering.OrderRefusal.LinesRefused;
 import dev.daybook.ordering.OrderRefusal.PriceChanged;
+import dev.daybook.ordering.OrderRefusal.TotalTooLarge;
 import dev.daybook.ordering.OrderRefusal.UnknownCustomer;
 import dev.daybook.users.ActiveUsers;
 import dev.daybook.users.UserId;
@@ -233,7 +233,7 @@ class PlaceOrderTest {
     void an_order_that_costs_more_than_there_is_money_is_refused() {
         offer(PEN, "Pen", "PEN-01", euros("99999999.99"), true);
         order.when(place(Map.of(PEN, 1_000_000_000)))
-                .expectException(InvalidValue.class)
+                .expectException(refusal(new TotalTooLarge()))
                 .expectNoEvents();
         assertThat(stock.told).isEmpty();
     }

@@ -3,7 +3,6 @@ package dev.daybook.ordering.account;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import dev.daybook.catalog.InvalidValue;
 import dev.daybook.catalog.Money;
 import dev.daybook.ordering.account.AccountCommand.DepositFunds;
 import dev.daybook.ordering.account.AccountCommand.OpenAccount;
@@ -109,9 +108,7 @@ class Account {
 
     private void refuseUnlessRoomFor(Money amount) {
         refuseUnlessSameCurrency(amount);
-        try {
-            balance.plus(amount);
-        } catch (InvalidValue _) {
+        if (balance.plus(amount).isTooLarge()) {
             throw new BalanceTooLarge(id).asException();
         }
     }

@@ -1,0 +1,48 @@
+package dev.daybook.catalog;
+
+import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The currencies that money can be of from now on: those that some country has today, as the JDK knows. So neither funds
+ * (CHE), metals (XAU), units of account (XDR) nor codes for no currency at all (XXX, XTS), and none that was withdrawn (DEM).
+ * What was stored before may be of any.
+ */
+public final class Currencies {
+    private static final Set<Currency> IN_USE = Arrays.stream(Locale.getISOCountries())
+            .map(country -> Currency.getInstance(Locale.of("", country)))
+            .filter(Objects::nonNull)
+            .collect(toUnmodifiableSet());
+
+    private Currencies() {}
+
+    /** The currency with this code, which some country has today. */
+    public static Currency inUse(String code) {
+        var currency = known(code);
+        if (!IN_USE.contains(currency)) {
+            throw new InvalidValue(
+                    INVALID_FORMAT, "ISO 4217, in use", "must be of a currency that a country has today, not " + code);
+        }
+        return currency;
+    }
+
+    /** The currency with this code, which need not be in use any more. */
+    static Currency known(String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException _) {
+            throw new InvalidValue(INVALID_FORMAT, "ISO 4217", "must be of a currency of ISO 4217");
+        }
+    }
+
+    /** How many decimals amounts of it have: none of the yen, three of the dinar of Bahrain. */
+    static int decimals(Currency currency) {
+        return Math.max(0, currency.getDefaultFractionDigits());
+    }
+}
