@@ -13,10 +13,14 @@ class DatabaseConfiguration {
 
     /** @param beside whether to work beside a shop that has the data directory; two shops never have it both */
     @Bean
-    JdbcConnectionDetails database(
+    DiscreetDatabase database(
             DataSourceProperties properties,
             @Value("${daybook.data-dir:}") String dataDirectory,
             @Value("${daybook.beside-a-shop:false}") boolean beside) {
+        return new DiscreetDatabase(find(properties, dataDirectory, beside));
+    }
+
+    private static JdbcConnectionDetails find(DataSourceProperties properties, String dataDirectory, boolean beside) {
         if (StringUtils.hasText(properties.getUrl())) {
             return ExternalDatabase.at(properties.getUrl(), properties.getUsername(), properties.getPassword());
         }

@@ -30,8 +30,6 @@ public class OwnConnections {
     public Connection open(String purpose) throws SQLException {
         var login = new Properties();
         login.setProperty("ApplicationName", purpose);
-        // Else an error would tell, and be logged with, what stands in the row: perhaps something personal.
-        login.setProperty("logServerErrorDetail", "false");
         if (database.getUsername() != null) {
             login.setProperty("user", database.getUsername());
         }

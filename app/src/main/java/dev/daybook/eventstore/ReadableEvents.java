@@ -11,7 +11,7 @@ import org.axonframework.serialization.upcasting.event.IntermediateEventRepresen
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 
 /** Tries out whether this version of the shop can read an event that it has not written itself. */
 @Component
@@ -74,6 +74,8 @@ class ReadableEvents {
     /** Not what is in the event, which may be personal. */
     private static String reason(RuntimeException failure) {
         var cause = NestedExceptionUtils.getMostSpecificCause(failure);
-        return cause instanceof JacksonException json ? json.getOriginalMessage() : String.valueOf(cause.getMessage());
+        return cause instanceof DatabindException json
+                ? "there is no such value at " + json.getPathReference()
+                : String.valueOf(cause.getMessage());
     }
 }

@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * passed over; this one names the events and reads them when they are tried again.
  */
 final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
-    private static final String WAITS = "Waits behind an earlier event of the same stream";
+    static final String WAITS = "Waits behind an earlier event of the same stream";
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final int MAX_CAUSE = 500;
     private static final int HEADS = 100;
@@ -275,6 +275,6 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
         var cause = letter.cause()
                 .map(thrown -> thrown.type() + ": " + thrown.message())
                 .orElse(WAITS);
-        return cause.substring(0, Math.min(cause.length(), MAX_CAUSE)).replace('\0', ' ');
+        return Shortened.to(MAX_CAUSE, cause.replace('\0', ' '));
     }
 }

@@ -127,7 +127,7 @@ class SubscriberCheck {
                 .findFirst()
                 .map(NestedExceptionUtils::getMostSpecificCause)
                 .map(cause -> cause.getClass().getName() + ": " + cause.getMessage())
-                .map(text -> text.substring(0, Math.min(text.length(), MAX_ERROR)))
+                .map(text -> Shortened.to(MAX_ERROR, text))
                 .orElse(null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.daybook.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DatabaseConfigurationTest {
@@ -45,6 +48,25 @@ class DatabaseConfigurationTest {
                             "spring.datasource.username=" + server.getUsername(),
                             "spring.datasource.password=" + server.getPassword())
                     .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(EmbeddedDatabase.class));
+        }
+    }
+
+    @Test
+    void what_stands_in_a_row_is_in_no_error_even_if_the_operator_has_asked_for_it() {
+        try (var server = EmbeddedDatabase.start(home)) {
+            shop.withPropertyValues(
+                            "spring.datasource.url=" + server.getJdbcUrl() + "?logServerErrorDetail=true",
+                            "spring.datasource.hikari.data-source-properties.logServerErrorDetail=true",
+                            "spring.datasource.username=" + server.getUsername(),
+                            "spring.datasource.password=" + server.getPassword())
+                    .run(context -> assertThatExceptionOfType(DataIntegrityViolationException.class)
+                            .isThrownBy(
+                                    () -> new JdbcTemplate(context.getBean(HikariDataSource.class))
+                                            .execute(
+                                                    "create temporary table t (name text unique); insert into t select 'a' || 'da' from generate_series(1, 2)"))
+                            .satisfies(e -> assertThat(String.valueOf(e.getCause()))
+                                    .contains("duplicate key")
+                                    .doesNotContain("ada")));
         }
     }
 }

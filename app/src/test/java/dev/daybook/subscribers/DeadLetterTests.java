@@ -10,6 +10,7 @@ import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import dev.daybook.support.Till;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +23,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** O3: an order stands although its customer could not be told of it, and they are told later. */
 @ShopTest
+@ExtendWith(OutputCaptureExtension.class)
 class DeadLetterTests {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SENDER = "notification-sender";
@@ -272,6 +278,96 @@ class DeadLetterTests {
     }
 
     @Test
+    void what_stands_in_a_row_is_neither_in_the_cause_nor_in_the_log(CapturedOutput output) {
+        var word = shop.unique("street").replace("-", "");
+        jdbc.sql("""
+                create or replace function refuse_out_of_reach() returns trigger language plpgsql as $$
+                begin
+                    create temporary table if not exists doors (name text unique);
+                    insert into doors values ('%1$s'), ('%1$s');
+                    return new;
+                end $$""".formatted(word)).update();
+        placed(ada, word);
+        awaitLetters(1);
+        assertThat(letters().getFirst().cause()).contains("duplicate key").doesNotContain(word);
+        jdbc.sql("create or replace function refuse_out_of_reach() returns trigger language plpgsql as "
+                        + "$$ begin return new; end $$")
+                .update();
+        assertThat(output).contains("duplicate key").doesNotContain(word);
+    }
+
+    @Test
+    void nothing_of_somebody_who_is_erased_is_left_in_their_dead_letters() {
+        var word = shop.unique("street").replace("-", "");
+        var order = placed(ada, word);
+        awaitTold(ada, "ORDER_PLACED");
+        var others = placed(bob, word);
+        awaitTold(bob, "ORDER_PLACED");
+        jdbc.sql("""
+                create or replace function refuse_out_of_reach() returns trigger language plpgsql as $$
+                begin
+                    raise 'There is no way to %', '%1$s';
+                end $$""".replace("%1$s", word)).update();
+        till.move(order.id(), "confirmOrder", "shipOrder");
+        till.move(others.id(), "confirmOrder");
+        awaitLetters(3);
+        assertThat(causesWith(word)).isEqualTo(2);
+
+        var input = Map.of("userId", ada.myId(), "idempotencyKey", word);
+        assertThat(userErrors(shop.admin().mutate("eraseUser", input, "erasedUserId"), "eraseUser"))
+                .isEmpty();
+
+        assertThat(causesWith(word)).as("that of bob").isOne();
+        assertThat(letters())
+                .filteredOn(letter -> letter.event().aggregateId().equals(order.id()))
+                .extracting(Letter::cause)
+                .containsExactly(
+                        WAITS,
+                        "org.postgresql.util.PSQLException: left out, since somebody was erased of whom it may have told");
+        jdbc.sql("create or replace function refuse_out_of_reach() returns trigger language plpgsql as "
+                        + "$$ begin return new; end $$")
+                .update();
+    }
+
+    @Test
+    void causes_that_an_older_version_has_noted_down_lose_what_they_may_quote() throws IOException {
+        outOfReach(ada);
+        placed(ada, "12 Analytical Row");
+        awaitLetters(1);
+        jdbc.sql("update dead_letters set cause = ?")
+                .param("org.postgresql.util.PSQLException: ERROR: no\n  Detail: Key (name)=(ada) already exists.")
+                .update();
+        jdbc.sql(new ClassPathResource("db/migration/subscribers/V2__causes_without_values.sql")
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .update();
+        assertThat(letters().getFirst().cause())
+                .isEqualTo(
+                        "org.postgresql.util.PSQLException: left out, since it may quote a row; try again to see it");
+        assertThat(retry()).isEqualTo(new Retry(1, 1));
+        assertThat(letters().getFirst().cause()).contains("They are out of reach");
+        reachable(ada);
+    }
+
+    @Test
+    void a_cause_is_never_cut_in_the_middle_of_a_character() {
+        for (int before = 400; before < 404; before++) {
+            jdbc.sql("""
+                    create or replace function refuse_out_of_reach() returns trigger language plpgsql as $$
+                    begin
+                        raise '%', repeat('x', %d) || repeat(U&'\\+01F600', 200);
+                    end $$""".replace("%d", "" + before)).update();
+            ada.newOrder(notebook);
+            awaitLetters(before - 399);
+        }
+        assertThat(letters())
+                .extracting(Letter::cause)
+                .allMatch(cause -> cause.length() >= 499 && !cause.contains("?") && !cause.contains("\uFFFD"));
+        jdbc.sql("create or replace function refuse_out_of_reach() returns trigger language plpgsql as "
+                        + "$$ begin return new; end $$")
+                .update();
+    }
+
+    @Test
     void what_is_told_a_second_time_is_heard_once() {
         var order = ada.newOrder(notebook);
         till.move(order, "confirmOrder");
@@ -359,6 +455,13 @@ class DeadLetterTests {
 
     private static Response tryAgain(Client client, String subscriber) {
         return client.mutate("retryDeadLetters", Map.of("subscriber", subscriber), "retried remaining");
+    }
+
+    private int causesWith(String word) {
+        return jdbc.sql("select count(*) from dead_letters letter where strpos(letter::text, ?) > 0")
+                .param(word)
+                .query(Integer.class)
+                .single();
     }
 
     private static void awaitTold(Client client, String... kinds) {
