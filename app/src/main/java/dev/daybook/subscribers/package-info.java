@@ -1,7 +1,7 @@
 /** Follows the log for what may fail without failing a command: tells customers, and cancels what nobody pays. */
 @ApplicationModule(
         displayName = "Subscribers",
-        allowedDependencies = {"eventstore", "catalog", "ordering", "ordering :: notification"})
+        allowedDependencies = {"eventstore", "users", "catalog", "ordering", "ordering :: notification"})
 @NullMarked
 package dev.daybook.subscribers;
 
