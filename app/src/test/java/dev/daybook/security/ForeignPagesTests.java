@@ -82,6 +82,8 @@ class ForeignPagesTests {
                 "POST", "/graphql", "{\"query\":\"{ apiInfo { name } }\"}", Map.of("Origin", "http://evil.example"));
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(answer.body()).isEqualTo("""
+                {"errors":[{"message":"Pages of this origin are not let in","extensions":{"code":"FORBIDDEN"}}]}""");
     }
 
     @Test

@@ -34,6 +34,13 @@ public final class RefusedRequest extends RuntimeException {
         return new RefusedRequest(HttpStatus.OK, "PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported");
     }
 
+    /** What nobody has found better words for. */
+    static RefusedRequest byContainer(HttpStatus status) {
+        return status.is5xxServerError()
+                ? new RefusedRequest(status, "INTERNAL", "Something went wrong")
+                : new RefusedRequest(status, status.getReasonPhrase());
+    }
+
     HttpStatus status() {
         return status;
     }

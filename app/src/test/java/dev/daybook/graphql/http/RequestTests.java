@@ -111,7 +111,7 @@ class RequestTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"})
+    @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "PROPFIND", "post"})
     void every_method_but_post_is_refused_with_405_and_the_one_that_is_allowed(String method) throws Exception {
         var response = send(request().method(method, BodyPublishers.ofString(QUERY)));
         assertThat(response.headers().firstValue("Allow")).contains("POST");
@@ -120,6 +120,11 @@ class RequestTests {
         } else {
             assertRefused(response, 405, "Send a POST; only a WebSocket opens with a GET");
         }
+    }
+
+    @Test
+    void what_the_container_refuses_has_a_body_that_a_graphql_client_can_read() throws Exception {
+        assertRefused(send(request().method("TRACE", BodyPublishers.noBody())), 405, "Method Not Allowed");
     }
 
     @ParameterizedTest
