@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.daybook.support.PreparedData;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ class KilledShopTest {
 
     @Test
     void the_server_of_a_killed_shop_is_stopped_and_its_data_are_kept() throws Exception {
-        var directory = new DataDirectory(home.resolve("data")).create();
+        var directory = new DataDirectory(PreparedData.in(home.resolve("data"))).create();
         var sold = home.resolve("sold");
         var shop = open(directory, sold);
         try {

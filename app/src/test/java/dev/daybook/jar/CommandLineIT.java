@@ -2,6 +2,7 @@ package dev.daybook.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.support.PreparedData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,7 @@ class CommandLineIT {
     @Test
     void the_log_can_be_read_beside_an_open_shop_and_without_one() throws Exception {
         List<String> beside;
-        try (var shop = JarProcess.open(data, Map.of("DAYBOOK_DEMO", "false"))) {
+        try (var shop = JarProcess.open(PreparedData.in(data), Map.of("DAYBOOK_DEMO", "false"))) {
             var answer = JarProcess.command(data, "events", "tail", "--json");
             assertThat(answer.err()).isEmpty();
             assertThat(answer.exitCode()).isZero();

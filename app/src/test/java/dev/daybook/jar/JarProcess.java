@@ -38,9 +38,7 @@ final class JarProcess implements AutoCloseable {
                     Map.of("SERVER_PORT", Integer.toString(port), "DAYBOOK_DATA_DIR", dataDirectory.toString()));
             settings.putAll(environment);
             var output = Files.createTempFile("daybook", ".log");
-            var java = ProcessHandle.current().info().command().orElseThrow();
-            var builder = new ProcessBuilder(List.of(java, "-Xmx512m", "-jar", JAR.toString()))
-                    .redirectErrorStream(true)
+            var builder = new ProcessBuilder(java("-Xmx512m")).redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().putAll(settings);
             return new JarProcess(builder.start(), output, port);
@@ -61,8 +59,7 @@ final class JarProcess implements AutoCloseable {
         var out = Files.createTempFile("daybook", ".out");
         var err = Files.createTempFile("daybook", ".err");
         try {
-            var java = ProcessHandle.current().info().command().orElseThrow();
-            var command = new ArrayList<>(List.of(java, "-Xmx256m", "-jar", JAR.toString()));
+            var command = java("-Xmx256m");
             command.addAll(List.of(arguments));
             var builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
@@ -76,6 +73,13 @@ final class JarProcess implements AutoCloseable {
             Files.delete(out);
             Files.delete(err);
         }
+    }
+
+    /** With the compiler and the collector that are soonest at work: no test runs long enough to gain from the others. */
+    private static List<String> java(String heap) {
+        var java = ProcessHandle.current().info().command().orElseThrow();
+        return new ArrayList<>(
+                List.of(java, heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
     }
 
     JarProcess awaitOpen() {

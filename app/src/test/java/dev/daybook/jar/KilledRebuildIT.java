@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.daybook.support.Client;
+import dev.daybook.support.PreparedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class KilledRebuildIT {
     void a_rebuild_that_is_killed_leaves_the_live_rows_alone_and_the_next_one_succeeds() throws Exception {
         List<String> orders;
         String run;
-        try (var shop = JarProcess.open(data, Map.of());
+        try (var shop = JarProcess.open(PreparedData.in(data), Map.of());
                 var reader = connection();
                 var statement = reader.createStatement()) {
             var admin = shop.anonymous().logIn("margaret", "Daybook-demo-1");

@@ -3,6 +3,7 @@ package dev.daybook.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.daybook.support.PreparedData;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +29,7 @@ class OperatorsPageIT {
 
     @BeforeAll
     static void open() {
-        shop = JarProcess.open(data, Map.of());
+        shop = JarProcess.open(PreparedData.in(data), Map.of());
     }
 
     @AfterAll

@@ -9,25 +9,26 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Another node of the shop: on the same database, at another address. */
 public record Node(ConfigurableApplicationContext context) implements AutoCloseable {
     public static Node start(String... settings) {
-        return onDatabase(TestDatabase.arguments(), settings);
+        return on(TestDatabase.arguments(), settings);
     }
 
     /** The first node of another shop, in which nothing has happened yet. */
     public static Node ofNewShop(String... settings) {
-        return onDatabase(TestDatabase.argumentsOfEmptyDatabase(), settings);
+        return on(TestDatabase.argumentsOfEmptyDatabase(), settings);
     }
 
     /** Another one of the same shop as the given one. */
     public static Node beside(Node node) {
         var settings = node.context().getEnvironment();
-        return onDatabase(Stream.of("url", "username", "password")
+        return on(Stream.of("url", "username", "password")
                 .map("spring.datasource."::concat)
                 .filter(settings::containsProperty)
                 .map(name -> "--" + name + "=" + settings.getProperty(name))
                 .toArray(String[]::new));
     }
 
-    private static Node onDatabase(String[] database, String... settings) {
+    /** A node of the shop whose database this is. */
+    public static Node on(String[] database, String... settings) {
         return new Node(new SpringApplicationBuilder(Daybook.class)
                 .properties("server.port=0", "daybook.demo=false", "spring.graphql.http.sse.keep-alive=100ms")
                 .run(Stream.of(database, settings).flatMap(Arrays::stream).toArray(String[]::new)));
@@ -35,8 +36,15 @@ public record Node(ConfigurableApplicationContext context) implements AutoClosea
 
     /** The same person, who uses this node. */
     public Client as(Client client) {
-        var port = context.getEnvironment().getRequiredProperty("local.server.port");
-        return Client.of("http://localhost:" + port, client.accessToken());
+        return Client.of(address(), client.accessToken());
+    }
+
+    public Client anonymous() {
+        return Client.of(address());
+    }
+
+    private String address() {
+        return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
     public <T> T bean(Class<T> type) {

@@ -3,8 +3,10 @@ package dev.daybook.support;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -46,6 +48,13 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                 SERVER.getOrDefault("spring.datasource.url", ""),
                 SERVER.getOrDefault("spring.datasource.username", ""),
                 SERVER.getOrDefault("spring.datasource.password", ""));
+    }
+
+    /** The same as environment variables. */
+    public static Map<String, String> environment() {
+        return SERVER.entrySet().stream()
+                .collect(Collectors.toMap(
+                        setting -> setting.getKey().replace('.', '_').toUpperCase(Locale.ROOT), Map.Entry::getValue));
     }
 
     /** Of a database of its own on the same server, in which there is nothing yet. */

@@ -1,0 +1,114 @@
+package dev.daybook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+import dev.daybook.support.Node;
+import dev.daybook.support.TestDatabase;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/** A shop that cannot start says what mends it, without a stack trace and without a secret. */
+@ExtendWith(OutputCaptureExtension.class)
+class RefusedStartTests {
+    private static final String WITHOUT_DEMO = "--daybook.demo=false";
+    private static final String OLD_KEY = "b2xkLW9sZC1vbGQtb2xkLW9sZC1vbGQtb2xkLW9sZC0=";
+    private static final String NEW_KEY = "bmV3LW5ldy1uZXctbmV3LW5ldy1uZXctbmV3LW5ldy0=";
+
+    static Stream<Arguments> wrongSettings() {
+        return Stream.of(
+                Arguments.of(
+                        Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/daybook"),
+                        "SPRING_DATASOURCE_URL"),
+                Arguments.of(
+                        Map.of("DAYBOOK_ADMIN_USERNAME", "root", "DAYBOOK_ADMIN_PASSWORD", "hunter2"),
+                        "DAYBOOK_ADMIN_EMAIL"),
+                Arguments.of(Map.of("DAYBOOK_SECURITY_TOKENSECRET", "hunter2"), "shorter than 32 characters"),
+                Arguments.of(Map.of("SPRING_PROFILES_ACTIVE", "production"), "DAYBOOK_SECURITY_TOKENSECRET"),
+                Arguments.of(Map.of("DAYBOOK_PERSONALDATA_MASTERKEY", "hunter2"), "DAYBOOK_PERSONALDATA_MASTERKEY"),
+                Arguments.of(
+                        Map.of("SPRING_PROFILES_ACTIVE", "production", "DAYBOOK_SECURITY_TOKENSECRET", "x".repeat(32)),
+                        "DAYBOOK_PERSONALDATA_MASTERKEY"),
+                Arguments.of(Map.of("SERVER_PORT", "eighty"), "eighty"),
+                Arguments.of(
+                        Map.of("DAYBOOK_SECURITY_LOGIN_ATTEMPTSPERLOGIN", "0"),
+                        "daybook.security.log-in.attemptsPerLogin"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongSettings")
+    void a_wrong_setting_is_named_and_no_secret_is_printed(
+            Map<String, String> settings, String named, CapturedOutput output) {
+        var environment = new HashMap<String, Object>(TestDatabase.environment());
+        environment.put("DAYBOOK_DEMO", "false");
+        environment.put("SERVER_PORT", "0");
+        environment.putAll(settings);
+        assertThatException().isThrownBy(() -> start(environment).close());
+        assertThat(output).contains(named).doesNotContain("\tat ").doesNotContain("hunter2");
+    }
+
+    @Test
+    void a_taken_port_is_named_with_the_setting_that_mends_it(CapturedOutput output) throws Exception {
+        try (var taken = new ServerSocket(0)) {
+            var port = Integer.toString(taken.getLocalPort());
+            assertThatException()
+                    .isThrownBy(() -> Node.start("--server.port=" + port).close());
+            assertThat(output).contains(port, "SERVER_PORT").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void a_shop_does_not_start_without_the_master_key_that_it_has_run_with(CapturedOutput output) {
+        var database = TestDatabase.argumentsOfEmptyDatabase();
+        try (var shop = Node.on(database, WITHOUT_DEMO, masterKey(OLD_KEY))) {
+            register(shop);
+        }
+        assertThatException()
+                .isThrownBy(() -> Node.on(database, WITHOUT_DEMO, masterKey(NEW_KEY)).close());
+        assertThat(output).contains("belong to another master key").doesNotContain("\tat ");
+        try (var shop = Node.on(database, WITHOUT_DEMO, masterKey(NEW_KEY + "," + OLD_KEY))) {
+            register(shop);
+        }
+    }
+
+    /** With these environment variables instead of those of this process. */
+    private static ConfigurableApplicationContext start(Map<String, Object> variables) {
+        return new SpringApplication(Daybook.class) {
+            @Override
+            protected void configureEnvironment(ConfigurableEnvironment environment, String[] arguments) {
+                var name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+                environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
+                super.configureEnvironment(environment, arguments);
+            }
+        }.run();
+    }
+
+    private static String masterKey(String keys) {
+        return "--daybook.personal-data.master-key=" + keys;
+    }
+
+    private static void register(Node shop) {
+        var name = "mary" + System.nanoTime();
+        shop.anonymous()
+                .mutate(
+                        "registerUser",
+                        Map.of("username", name, "email", name + "@example.com", "password", "Steam-engine-1"),
+                        "user { id }")
+                .path("registerUser.user.id")
+                .hasValue();
+    }
+}
