@@ -99,7 +99,7 @@ final class DemoData {
 
     /** Those right below the default categories first, then those below these. */
     static List<List<CreateCategory>> categoriesByDepth() {
-        var rows = DemoFile.read("categories.csv");
+        var rows = DemoFile.read("categories.jsonl");
         var slugs = rows.stream().map(row -> value(row, "slug")).collect(Collectors.toSet());
         var byDepth = rows.stream()
                 .collect(Collectors.partitioningBy(
@@ -109,7 +109,7 @@ final class DemoData {
     }
 
     static List<CreateProduct> products() {
-        return DemoFile.read("products.csv").stream().map(DemoData::product).toList();
+        return DemoFile.read("products.jsonl").stream().map(DemoData::product).toList();
     }
 
     /** Each customer has some savings in the shop. */
@@ -172,7 +172,7 @@ final class DemoData {
     }
 
     static List<CreatePost> posts() {
-        return DemoFile.read("posts.csv").stream().map(DemoData::post).toList();
+        return DemoFile.read("posts.jsonl").stream().map(DemoData::post).toList();
     }
 
     private static Money totalOf(Map<ProductId, Integer> quantities, Map<ProductId, Money> prices) {

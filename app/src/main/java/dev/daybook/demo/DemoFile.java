@@ -5,19 +5,18 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.MappingIterator;
-import tools.jackson.dataformat.csv.CsvMapper;
-import tools.jackson.dataformat.csv.CsvSchema;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the tables of the demo; the first row of each names its columns. */
+/** Reads the tables of the demo: JSON lines, each a row by the names of its columns. */
 final class DemoFile {
     private DemoFile() {}
 
     static List<Map<String, String>> read(String name) {
         try (var stream = new ClassPathResource("demo/" + name).getInputStream();
-                MappingIterator<Map<String, String>> rows = new CsvMapper()
-                        .readerForMapOf(String.class)
-                        .with(CsvSchema.emptySchema().withHeader())
+                MappingIterator<Map<String, String>> rows = new JsonMapper()
+                        .readerFor(new TypeReference<Map<String, String>>() {})
                         .readValues(stream)) {
             return rows.readAll();
         } catch (IOException e) {

@@ -2,65 +2,53 @@ package dev.daybook.replay.commandline;
 
 import dev.daybook.eventstore.Progress;
 import java.io.PrintWriter;
-import java.text.DecimalFormat;
 import java.time.Duration;
 import java.util.Locale;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
 
-/** Shows how far something is: by a bar at a terminal, by a line every few seconds elsewhere, as in a log. */
+/** Shows how far something is: by a line that is written over at a terminal, by one every few seconds elsewhere, as in a log. */
 final class ProgressDisplay implements Progress, AutoCloseable {
+    private static final Duration BETWEEN_UPDATES = Duration.ofMillis(250);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
-    private static final int BAR_WIDTH = 79;
+
+    /** Wider than any line, so that a shorter one leaves nothing of a longer one; narrower than a terminal. */
+    private static final String OVERWRITING = "\r%-79s";
 
     private final String task;
     private final PrintWriter err;
-    private final @Nullable ProgressBar bar;
+    private final boolean terminal;
     private final long start = System.nanoTime();
     private long lastLine = start;
+    private long done;
+    private long total;
 
-    private ProgressDisplay(String task, PrintWriter err, @Nullable ProgressBar bar) {
+    ProgressDisplay(String task, PrintWriter err, boolean terminal) {
         this.task = task;
         this.err = err;
-        this.bar = bar;
+        this.terminal = terminal;
     }
 
     static ProgressDisplay of(String task, Output output) {
-        var err = output.err();
-        return new ProgressDisplay(task, err, Output.isTerminal() ? bar(task, err) : null);
-    }
-
-    private static ProgressBar bar(String task, PrintWriter err) {
-        return new ProgressBarBuilder()
-                .setTaskName(task)
-                .setUnit(" events", 1)
-                .setInitialMax(-1)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(250)
-                .showSpeed(new DecimalFormat("#,##0"))
-                .setConsumer(new DelegatingProgressBarConsumer(
-                        line -> {
-                            err.print('\r' + line);
-                            err.flush();
-                        },
-                        BAR_WIDTH))
-                .build();
+        return new ProgressDisplay(task, output.err(), Output.isTerminal());
     }
 
     @Override
-    public void at(long done, long total) {
-        if (bar != null) {
-            bar.maxHint(total);
-            bar.stepTo(done);
-            return;
-        }
+    public synchronized void at(long done, long total) {
+        this.done = done;
+        this.total = total;
         var now = System.nanoTime();
-        if (done < total && now - lastLine >= BETWEEN_LINES.toNanos()) {
+        if (done < total && now - lastLine >= (terminal ? BETWEEN_UPDATES : BETWEEN_LINES).toNanos()) {
             lastLine = now;
-            err.println(line(task, done, total, Duration.ofNanos(now - start)));
+            show(now);
+        }
+    }
+
+    private void show(long now) {
+        var line = line(task, done, total, Duration.ofNanos(now - start));
+        if (terminal) {
+            err.print(OVERWRITING.formatted(line));
+            err.flush();
+        } else {
+            err.println(line);
         }
     }
 
@@ -84,10 +72,11 @@ final class ProgressDisplay implements Progress, AutoCloseable {
                 left);
     }
 
+    /** Leaves the last line at a terminal as it ended. */
     @Override
-    public void close() {
-        if (bar != null) {
-            bar.close();
+    public synchronized void close() {
+        if (terminal) {
+            show(System.nanoTime());
             err.println();
         }
     }

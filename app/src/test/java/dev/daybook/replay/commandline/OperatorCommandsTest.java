@@ -15,6 +15,8 @@ import dev.daybook.replay.RunInProgress;
 import dev.daybook.replay.RunKind;
 import dev.daybook.replay.RunState;
 import dev.daybook.replay.UnknownProjection;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -316,6 +318,30 @@ class OperatorCommandsTest {
     void progress_is_told_with_rate_and_time_left() {
         assertThat(ProgressDisplay.line("verify", 250_000, 1_000_000, Duration.ofSeconds(2)))
                 .isEqualTo("verify: 250,000 of 1,000,000 events (25 %), 125,000 events/s, 6s left");
+    }
+
+    @Test
+    void progress_at_a_terminal_is_one_line_that_is_written_over_and_ends_with_all() {
+        var written = new StringWriter();
+        try (var progress = new ProgressDisplay("verify", new PrintWriter(written), true)) {
+            progress.at(250_000, 1_000_000);
+            progress.at(1_000_000, 1_000_000);
+        }
+        assertThat(written.toString())
+                .startsWith("\r")
+                .contains("verify: 1,000,000 of 1,000,000 events (100 %)")
+                .endsWith(System.lineSeparator())
+                .containsOnlyOnce(System.lineSeparator());
+    }
+
+    @Test
+    void progress_in_a_log_is_no_line_for_what_is_soon_done() {
+        var written = new StringWriter();
+        try (var progress = new ProgressDisplay("verify", new PrintWriter(written), false)) {
+            progress.at(250_000, 1_000_000);
+            progress.at(1_000_000, 1_000_000);
+        }
+        assertThat(written.toString()).isEmpty();
     }
 
     private void runs(RunKind kind, ProjectionRun run) {
