@@ -1,20 +1,23 @@
 package dev.daybook.demo;
 
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Opens the shop: first what it cannot do without, then the demo; and says where its door is. */
+/**
+ * Opens the shop: first what it cannot do without, then the demo, then the door; and says where that is. The first who
+ * comes in finds all of it.
+ */
 @Component
-class Opening implements ApplicationRunner {
+class Opening implements SmartLifecycle {
     private final DefaultCategories categories;
     private final FirstAdmin admin;
     private final DemoShop demo;
     private final StartSettings settings;
     private final Banner banner;
+    private volatile boolean open;
 
     Opening(DefaultCategories categories, FirstAdmin admin, DemoShop demo, StartSettings settings, Banner banner) {
         this.categories = categories;
@@ -25,12 +28,29 @@ class Opening implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void start() {
         categories.createAbsent();
         if (settings.demo()) {
             demo.openIfEmpty();
         }
         admin.createIfAbsent();
+        open = true;
+    }
+
+    @Override
+    public void stop() {
+        open = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return open;
+    }
+
+    /** Commands are handled by then, and the web server does not listen yet. */
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
     }
 
     @EventListener

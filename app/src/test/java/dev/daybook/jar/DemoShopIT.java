@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.socket.client.StandardWebSocketClient;
 
 /** What a newcomer meets: the demo, GraphiQL, and the walk through the shop. */
@@ -28,20 +30,36 @@ class DemoShopIT {
     static Path data;
 
     private static JarProcess shop;
+    private static int productsAtFirst;
 
     @BeforeAll
     static void open() {
-        shop = JarProcess.open(
+        shop = JarProcess.start(
                 data,
                 Map.of(
                         "DAYBOOK_ADMIN_USERNAME", "katherine",
                         "DAYBOOK_ADMIN_EMAIL", "katherine@example.com",
                         "DAYBOOK_ADMIN_PASSWORD", "Orbital-mechanics-1"));
+        productsAtFirst = await().atMost(Duration.ofSeconds(120))
+                .ignoreException(WebClientRequestException.class)
+                .until(
+                        () -> shop.anonymous()
+                                .run("{ products { totalCount } }")
+                                .path("products.totalCount")
+                                .entity(Integer.class)
+                                .get(),
+                        _ -> true);
+        shop.awaitOpen();
     }
 
     @AfterAll
     static void close() {
         shop.close();
+    }
+
+    @Test
+    void the_first_answer_of_a_new_shop_has_the_demo_in_it() {
+        assertThat(productsAtFirst).isEqualTo(200);
     }
 
     @Test
