@@ -1,6 +1,7 @@
 package dev.daybook.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -58,11 +59,17 @@ final class PostgresServer implements AutoCloseable {
 
     /** Makes the data first when there are none; the password is theirs then. */
     static PostgresServer start(DataDirectory directory, Path data, Path passwordFile) throws IOException {
+        return start(directory, data, passwordFile, new BundledPrograms());
+    }
+
+    static PostgresServer start(DataDirectory directory, Path data, Path passwordFile, PgBinaryResolver programs)
+            throws IOException {
         var password = Files.readString(passwordFile);
         discardHalfUnpacked(directory.programs());
         var serverLog = ServerLog.startedAnew(directory.serverLog());
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
+                .setPgBinaryResolver(programs)
                 .setOverrideWorkingDirectory(directory.programs().toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -85,6 +92,9 @@ final class PostgresServer implements AutoCloseable {
             Leftovers.clear(directory, data);
             if (failure instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
+            }
+            if (failure.getCause() instanceof DatabaseUnavailable told) {
+                throw told;
             }
             throw unavailable(serverLog, failure);
         }

@@ -3,6 +3,7 @@ package dev.daybook.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.daybook.support.PreparedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ class EmbeddedDatabaseTest {
     @BeforeAll
     static void the_directory_has_a_difficult_name(@TempDir Path temporary) throws IOException {
         home = temporary.toRealPath();
-        directory = new DataDirectory(home.resolve("ada's data"));
+        directory = new DataDirectory(PreparedData.in(home.resolve("ada's data")));
     }
 
     @Test
@@ -135,6 +136,21 @@ class EmbeddedDatabaseTest {
         assertThat(refusal(old))
                 .hasMessage("The data in %s are PostgreSQL 17's, and this is PostgreSQL 18.", old.path());
         assertThat(old.data()).isDirectoryContaining("glob:**/PG_VERSION");
+    }
+
+    @Test
+    void a_build_without_postgresql_for_the_machine_asks_for_a_server() {
+        var refusal = catchThrowableOfType(
+                DatabaseUnavailable.class,
+                () -> PostgresServer.start(
+                        directory,
+                        directory.data(),
+                        DataDirectory.passwordIn(directory.data()),
+                        (system, _) -> new BundledPrograms().getPgBinary(system, "pdp11")));
+        assertThat(refusal)
+                .hasMessageMatching("This build of Daybook brings no PostgreSQL for \\w+ on pdp11\\.")
+                .hasMessageNotContaining("cannot be started");
+        assertThat(refusal.action()).startsWith("Set SPRING_DATASOURCE_URL to ");
     }
 
     @Test
