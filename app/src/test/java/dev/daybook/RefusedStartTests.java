@@ -78,7 +78,8 @@ class RefusedStartTests {
             register(shop);
         }
         assertThatException()
-                .isThrownBy(() -> Node.on(database, WITHOUT_DEMO, masterKey(NEW_KEY)).close());
+                .isThrownBy(() ->
+                        Node.on(database, WITHOUT_DEMO, masterKey(NEW_KEY)).close());
         assertThat(output).contains("belong to another master key").doesNotContain("\tat ");
         try (var shop = Node.on(database, WITHOUT_DEMO, masterKey(NEW_KEY + "," + OLD_KEY))) {
             register(shop);

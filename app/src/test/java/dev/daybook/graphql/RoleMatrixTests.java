@@ -176,6 +176,12 @@ class RoleMatrixTests {
     private record Scene(Client client, Map<String, String> ids) {}
 
     private Scene scene(Caller caller) {
+        var name = ada.run("{ me { username } }")
+                .path("me.username")
+                .entity(String.class)
+                .get();
+        // So that there is a time of it.
+        shop.anonymous().logIn(name, Shop.PASSWORD);
         var product = shop.newProduct(10);
         ada.newOrder(product);
         var client = client(caller);

@@ -38,7 +38,8 @@ final class JarProcess implements AutoCloseable {
                     Map.of("SERVER_PORT", Integer.toString(port), "DAYBOOK_DATA_DIR", dataDirectory.toString()));
             settings.putAll(environment);
             var output = Files.createTempFile("daybook", ".log");
-            var builder = new ProcessBuilder(java("-Xmx512m")).redirectErrorStream(true)
+            var builder = new ProcessBuilder(java("-Xmx512m"))
+                    .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().putAll(settings);
             return new JarProcess(builder.start(), output, port);

@@ -131,8 +131,8 @@ class StartAndStopIT {
 
     @Test
     void a_wrong_setting_is_told_in_two_lines_and_no_secret_is_printed() {
-        try (var shop = JarProcess.start(
-                data, Map.of("DAYBOOK_DEMO", "false", "DAYBOOK_SECURITY_TOKENSECRET", "hunter2"))) {
+        try (var shop =
+                JarProcess.start(data, Map.of("DAYBOOK_DEMO", "false", "DAYBOOK_SECURITY_TOKENSECRET", "hunter2"))) {
             assertThat(shop.awaitRefusal())
                     .contains("shorter than 32 characters", "DAYBOOK_SECURITY_TOKENSECRET")
                     .doesNotContain("\tat ")

@@ -36,7 +36,8 @@ public final class PreparedData {
         try {
             var target = Files.createDirectories(Path.of("target").toAbsolutePath());
             var template = Files.createTempDirectory(target, "prepared-data");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(template.toFile())));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(template.toFile())));
             EmbeddedDatabase.start(template).close();
             return template;
         } catch (IOException e) {
