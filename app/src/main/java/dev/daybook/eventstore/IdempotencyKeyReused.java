@@ -3,6 +3,10 @@ package dev.daybook.eventstore;
 /** An idempotency key was used before, for a call with another input. */
 public final class IdempotencyKeyReused extends RuntimeException {
     IdempotencyKeyReused(IdempotencyKey key) {
-        super("The key was used before, for another input of %s".formatted(key.mutation()), null, false, false);
+        super(
+                "The idempotency key was used before, for another input of %s".formatted(key.mutation()),
+                null,
+                false,
+                false);
     }
 }

@@ -3,6 +3,7 @@ package dev.daybook.graphql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,17 @@ final class InputPaths {
         var other = new ArrayList<>(path);
         other.set(other.size() - 1, field);
         return other;
+    }
+
+    /** Of what type the global id is that stands there. */
+    static String typeAt(List<String> path, Object input) {
+        var found = input;
+        for (var step : path) {
+            found = found instanceof List<?> list
+                    ? list.get(Integer.parseInt(step))
+                    : ((Map<?, ?>) Objects.requireNonNull(found)).get(step);
+        }
+        return GlobalId.parse(String.valueOf(found)).orElseThrow().type();
     }
 
     private static boolean find(Object input, UUID id, List<String> path) {

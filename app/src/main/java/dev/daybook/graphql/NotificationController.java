@@ -114,7 +114,7 @@ class NotificationController {
         if (ids.size() > MarkNotificationsRead.MOST) {
             in.refuseValue(
                     Code.TOO_MANY_ITEMS,
-                    "At most %d at once".formatted(MarkNotificationsRead.MOST),
+                    "At most %d notifications can be marked at once".formatted(MarkNotificationsRead.MOST),
                     "at most " + MarkNotificationsRead.MOST,
                     "notificationIds");
         }

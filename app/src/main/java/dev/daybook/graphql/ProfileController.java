@@ -116,7 +116,8 @@ class ProfileController {
 
     private void prove(UserView user, String password, ClientAddress address) {
         if (!logIn.confirms(user, password, address)) {
-            throw new Refused(Code.INVALID_CREDENTIALS, "This is not the password", "input", "currentPassword");
+            throw new Refused(
+                    Code.INVALID_CREDENTIALS, "This is not the password of the user", "input", "currentPassword");
         }
     }
 }

@@ -34,6 +34,7 @@ import dev.daybook.users.post.PostRefusal;
 import dev.daybook.users.post.PostRefused;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -47,9 +48,6 @@ import org.jspecify.annotations.Nullable;
 final class UserErrors {
     private static final Pattern UNIQUE_INDEX = Pattern.compile("^[a-z]+_(\\w+)_taken$");
     private static final List<String> CATEGORY = List.of("input", "categoryId");
-    /** Not more: whether there is one that cannot be used is nobody's business. */
-    private static final String NO_SUCH_THING = "There is no such thing";
-
     private static final List<String> AMOUNT = List.of("input", "amount");
     private static final List<String> PROJECTION = List.of("input", "name");
     private static final List<String> VERSION = List.of("input", "expectedVersion");
@@ -61,7 +59,7 @@ final class UserErrors {
         return switch (thrown) {
             case Refused refused -> refused.errors();
             case UserRefused refused -> List.of(of(refused.refusal(), arguments));
-            case PersonalDataErased erased -> List.of(erased(null));
+            case PersonalDataErased _ -> List.of(erasedCustomer(arguments));
             case CatalogRefused refused -> List.of(of(refused.refusal(), arguments));
             case OrderRefused refused -> of(refused.refusal(), arguments);
             case AccountRefused refused -> List.of(of(refused.refusal(), arguments));
@@ -99,7 +97,8 @@ final class UserErrors {
 
     private static UserError of(UserRefusal refusal, Map<String, Object> arguments) {
         return switch (refusal) {
-            case UserRefusal.NotActive _ -> new GenericError("This user is deactivated", Code.DEACTIVATED, null);
+            case UserRefusal.NotActive _ ->
+                new GenericError("This user is deactivated", Code.DEACTIVATED, named("login", arguments));
             case UserRefusal.Erased erased ->
                 erased(InputPaths.find(arguments, erased.user().value()));
             case UserRefusal.LastAdmin last ->
@@ -107,13 +106,23 @@ final class UserErrors {
                         "This is the last active administrator",
                         Code.IN_USE,
                         InputPaths.find(arguments, last.user().value()));
-            case UserRefusal.VersionConflict conflict -> conflict(conflict.expected(), conflict.actual());
-            case UserRefusal.SomeTaken _ -> new GenericError("Some are already taken", Code.TAKEN, null);
+            case UserRefusal.VersionConflict conflict -> conflict("user", conflict.expected(), conflict.actual());
+            case UserRefusal.SomeTaken _ ->
+                new GenericError(
+                        "Some usernames or e-mail addresses are already taken", Code.TAKEN, named("users", arguments));
         };
     }
 
     private static UserError erased(@Nullable List<String> field) {
         return new GenericError("This user is erased", Code.ERASED, field);
+    }
+
+    /** What is said of an order is kept for its customer, and can be no more. */
+    private static UserError erasedCustomer(Map<String, Object> arguments) {
+        var order = named("orderId", arguments);
+        return order == null
+                ? erased(null)
+                : new GenericError("The customer of the order is erased", Code.ERASED, order);
     }
 
     private static UserError of(CatalogRefusal refusal, Map<String, Object> arguments) {
@@ -146,21 +155,26 @@ final class UserErrors {
                         InputPaths.find(arguments, archived.product().value()));
             case CatalogRefusal.IllegalTransition illegal ->
                 illegal(illegal.from(), illegal.to(), illegal.from().next(), "productId");
-            case CatalogRefusal.SomeRefused _ -> new GenericError("Some cannot be created", Code.TAKEN, null);
+            case CatalogRefusal.SomeRefused _ ->
+                new GenericError("Some of the products cannot be created", Code.TAKEN, named("products", arguments));
             case CatalogRefusal.InsufficientStock shortage ->
                 shortage(
-                        "Insufficient stock. Available: %d".formatted(shortage.available()),
+                        "Insufficient stock of this product. Available: %d".formatted(shortage.available()),
                         shortage.product(),
                         shortage.requested(),
                         shortage.available(),
                         List.of("input", "delta"));
             case CatalogRefusal.TooManyPieces many ->
                 new ValidationError(
-                        "There would be more than %d pieces".formatted(many.most()),
+                        "There would be more than %d pieces of this product".formatted(many.most()),
                         Code.OUT_OF_RANGE,
                         piecesOf(many.product(), arguments),
                         "at most %d on hand".formatted(many.most()));
-            case CatalogRefusal.VersionConflict conflict -> conflict(conflict.expected(), conflict.actual());
+            case CatalogRefusal.VersionConflict conflict ->
+                conflict(
+                        named("productId", arguments) == null ? "category" : "product",
+                        conflict.expected(),
+                        conflict.actual());
         };
     }
 
@@ -185,7 +199,7 @@ final class UserErrors {
                         "total < 10^16"));
             case OrderRefusal.PriceChanged changed ->
                 List.of(new PriceChangedError(
-                        "The total is %s now, not %s".formatted(changed.actual(), changed.expected()),
+                        "The total of the order is %s now, not %s".formatted(changed.actual(), changed.expected()),
                         Code.PRICE_CHANGED,
                         List.of("input", "expectedTotal"),
                         changed.expected(),
@@ -204,35 +218,36 @@ final class UserErrors {
                 List.of(
                         total.currency().equals(amount.currency())
                                 ? new ValidationError(
-                                        "The total is %s, not %s".formatted(total, amount),
+                                        "The total of the order is %s, not %s".formatted(total, amount),
                                         Code.AMOUNT_MISMATCH,
                                         AMOUNT,
                                         total.toString())
                                 : otherCurrency(total));
             case OrderRefusal.NothingToRefund _ ->
                 List.of(new GenericError(
-                        "Nothing was paid that could be given back",
+                        "Nothing was paid for the order that could be given back",
                         Code.NOTHING_TO_REFUND,
                         List.of("input", "orderId")));
             case OrderRefusal.NotLeftToRefund(var left, var amount) ->
                 List.of(
                         left.currency().equals(amount.currency())
                                 ? new ValidationError(
-                                        "There are %s left to give back".formatted(left),
+                                        "Of what was paid for the order %s are left to give back".formatted(left),
                                         Code.OUT_OF_RANGE,
                                         AMOUNT,
                                         "at most " + left)
                                 : otherCurrency(left));
             case OrderRefusal.NotToReturn(var product, var most) ->
                 List.of(new ValidationError(
-                        "At most %d of these can have come back".formatted(most),
+                        "At most %d pieces of this product can have come back".formatted(most),
                         Code.OUT_OF_RANGE,
                         quantityOf(InputPaths.find(arguments, product.value())),
                         "at most " + most));
             case OrderRefusal.NotInOrder(var product) ->
                 List.of(new GenericError(
                         "The order has no such product", Code.NOT_FOUND, InputPaths.find(arguments, product.value())));
-            case OrderRefusal.VersionConflict conflict -> List.of(conflict(conflict.expected(), conflict.actual()));
+            case OrderRefusal.VersionConflict conflict ->
+                List.of(conflict("order", conflict.expected(), conflict.actual()));
         };
     }
 
@@ -249,11 +264,19 @@ final class UserErrors {
                         InputPaths.find(arguments, unknown.owner().value()));
             case AccountRefusal.TooManyAccounts(var most) ->
                 new ValidationError(
-                        "A user has at most %d accounts".formatted(most), Code.TOO_MANY_ITEMS, null, "at most " + most);
+                        "A user has at most %d accounts".formatted(most),
+                        Code.TOO_MANY_ITEMS,
+                        named("ownerId", arguments),
+                        "at most " + most);
+            // Not more: whether there is one that cannot be used is nobody's business.
             case AccountRefusal.UnknownAccount(var account) ->
-                new GenericError(NO_SUCH_THING, Code.NOT_FOUND, InputPaths.find(arguments, account.value()));
+                new GenericError(
+                        "There is no such account", Code.NOT_FOUND, InputPaths.find(arguments, account.value()));
             case AccountRefusal.SameAccount _ ->
-                new GenericError("This is the same account", Code.SAME_ACCOUNT, List.of("input", "toAccountId"));
+                new GenericError(
+                        "This is the account that the money comes from",
+                        Code.SAME_ACCOUNT,
+                        List.of("input", "toAccountId"));
             case AccountRefusal.OtherCurrency(var account) ->
                 new GenericError(
                         "This account is in another currency",
@@ -261,14 +284,15 @@ final class UserErrors {
                         InputPaths.find(arguments, account.value()));
             case AccountRefusal.InsufficientFunds(var account, var requested, var available) ->
                 new InsufficientFundsError(
-                        "Insufficient funds. Available: %s, Requested: %s".formatted(available, requested),
+                        "Insufficient funds in this account. Available: %s, Requested: %s"
+                                .formatted(available, requested),
                         Code.INSUFFICIENT_FUNDS,
                         InputPaths.find(arguments, account.value()),
                         requested,
                         available);
             case AccountRefusal.BalanceTooLarge(var account) ->
                 new ValidationError(
-                        "There would be too much in the account",
+                        "The balance of this account would be 10^16 or more",
                         Code.OUT_OF_RANGE,
                         InputPaths.find(arguments, account.value()),
                         "balance < 10^16");
@@ -279,7 +303,7 @@ final class UserErrors {
         return switch (refusal) {
             case PostRefusal.IllegalTransition illegal ->
                 illegal(illegal.from(), illegal.to(), illegal.from().next(), "postId");
-            case PostRefusal.VersionConflict conflict -> conflict(conflict.expected(), conflict.actual());
+            case PostRefusal.VersionConflict conflict -> conflict("post", conflict.expected(), conflict.actual());
         };
     }
 
@@ -311,7 +335,7 @@ final class UserErrors {
 
     private static UserError illegal(Enum<?> from, Enum<?> to, List<? extends Enum<?>> allowed, String field) {
         return new IllegalTransitionError(
-                "Cannot transition from %s to %s".formatted(from, to),
+                "The %s cannot transition from %s to %s".formatted(field.replace("Id", ""), from, to),
                 Code.ILLEGAL_TRANSITION,
                 List.of("input", field),
                 from.name(),
@@ -334,17 +358,20 @@ final class UserErrors {
         return line == null ? null : InputPaths.sibling(line, "quantity");
     }
 
-    private static UserError conflict(long expected, long actual) {
+    private static UserError conflict(String subject, long expected, long actual) {
         return new VersionConflictError(
-                "It was changed meanwhile: version %d was expected, but it is %d".formatted(expected, actual),
+                "The %s was changed meanwhile: version %d was expected, but it is %d"
+                        .formatted(subject, expected, actual),
                 Code.VERSION_CONFLICT,
                 VERSION,
                 expected,
                 actual);
     }
 
+    /** Of a value that no reader of the input has looked at. */
     private static UserError invalid(IllegalArgumentException invalid, String rule, String constraint) {
-        return new ValidationError(Objects.requireNonNull(invalid.getMessage()), Code.valueOf(rule), null, constraint);
+        return new ValidationError(
+                "A value of the input " + invalid.getMessage(), Code.valueOf(rule), List.of("input"), constraint);
     }
 
     private static UserError retryLater(RuntimeException refused, Duration retryAfter, @Nullable List<String> field) {
@@ -371,7 +398,17 @@ final class UserErrors {
     private static UserError notFound(AggregateNotFoundException missing, Map<String, Object> arguments) {
         String stream = String.valueOf(missing.getAggregateIdentifier());
         var id = UUID.fromString(stream.substring(stream.indexOf(':') + 1));
-        return new GenericError(NO_SUCH_THING, Code.NOT_FOUND, InputPaths.find(arguments, id));
+        var field = InputPaths.find(arguments, id);
+        var kind =
+                field == null ? "object" : InputPaths.typeAt(field, arguments).toLowerCase(Locale.ROOT);
+        return new GenericError("There is no such " + kind, Code.NOT_FOUND, field);
+    }
+
+    /** The path to a field of the input, if it was given. */
+    private static @Nullable List<String> named(String field, Map<String, Object> arguments) {
+        return arguments.get("input") instanceof Map<?, ?> input && input.get(field) != null
+                ? List.of("input", field)
+                : null;
     }
 
     private static List<UserError> ofDatabase(Throwable thrown, Map<String, Object> arguments) {

@@ -533,7 +533,8 @@ class AccountApiTests {
         var outcomes = atOnce(10, _ -> openingErrors(ada, Map.of()));
         assertThat(outcomes).filteredOn(List::isEmpty).hasSize(5);
         assertThat(outcomes).filteredOn(List.of("TOO_MANY_ITEMS")::equals).hasSize(5);
-        assertThat(openingErrors(shop.staff(), Map.of("ownerId", ada.myId()))).containsExactly("TOO_MANY_ITEMS");
+        assertThat(openingErrors(shop.staff(), Map.of("ownerId", ada.myId())))
+                .containsExactly("TOO_MANY_ITEMS input.ownerId");
         assertThat(numbersOf(ada))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 100).boxed().toList());
         assertThat(accountsOf(ada)).hasSize(100).startsWith("Account 1", "Account 2");

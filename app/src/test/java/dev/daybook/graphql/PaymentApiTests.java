@@ -515,7 +515,7 @@ class PaymentApiTests {
             assertThat(userErrors(refused, "cancelOrder")).containsExactly("ILLEGAL_TRANSITION input.orderId");
             refused.path("cancelOrder.userErrors[0].message")
                     .entity(String.class)
-                    .isEqualTo("Cannot transition from SHIPPED to CANCELLED");
+                    .isEqualTo("The order cannot transition from SHIPPED to CANCELLED");
             refused.path("cancelOrder.why")
                     .entityList(Map.class)
                     .containsExactly(Map.of("from", "SHIPPED", "to", "CANCELLED", "allowed", List.of("DELIVERED")));

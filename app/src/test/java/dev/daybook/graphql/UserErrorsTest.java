@@ -1,0 +1,155 @@
+package dev.daybook.graphql;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.daybook.catalog.CatalogRefusal;
+import dev.daybook.catalog.Money;
+import dev.daybook.catalog.category.CategoryId;
+import dev.daybook.catalog.product.CreateProducts.Creations;
+import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.product.ProductStatus;
+import dev.daybook.graphql.UserError.Code;
+import dev.daybook.ordering.OrderRefusal;
+import dev.daybook.ordering.OrderRefusal.LineProblem;
+import dev.daybook.ordering.OrderStatus;
+import dev.daybook.ordering.account.AccountId;
+import dev.daybook.ordering.account.AccountRefusal;
+import dev.daybook.users.RegisterUsers.Registrations;
+import dev.daybook.users.UserId;
+import dev.daybook.users.UserRefusal;
+import dev.daybook.users.post.PostRefusal;
+import dev.daybook.users.post.PostStatus;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every refusal there is, said as an error. */
+class UserErrorsTest {
+    private static final UUID ID = UUID.fromString("00000000-0000-0000-0000-000000000001");
+    private static final ProductId PEN = new ProductId(ID);
+    private static final UserId ADA = new UserId(ID);
+    private static final CategoryId SHELF = new CategoryId(ID);
+    private static final AccountId SAVINGS = new AccountId(ID);
+
+    private static final List<UserRefusal> USERS = List.of(
+            new UserRefusal.NotActive(ADA),
+            new UserRefusal.Erased(ADA),
+            new UserRefusal.LastAdmin(ADA),
+            new UserRefusal.VersionConflict(1, 2),
+            new UserRefusal.SomeTaken(new Registrations(List.of())));
+    private static final List<PostRefusal> POSTS = List.of(
+            new PostRefusal.IllegalTransition(PostStatus.ARCHIVED, PostStatus.PUBLISHED),
+            new PostRefusal.VersionConflict(1, 2));
+    private static final List<CatalogRefusal> CATALOG = List.of(
+            new CatalogRefusal.UnknownCategory(SHELF, "parentId"),
+            new CatalogRefusal.Cycle(SHELF, SHELF),
+            new CatalogRefusal.CategoryInUse(SHELF, 1, 2),
+            new CatalogRefusal.TooManyToDetach(SHELF, 6_000, 5_000),
+            new CatalogRefusal.AmbiguousName(SHELF, "Pen"),
+            new CatalogRefusal.ProductArchived(PEN),
+            new CatalogRefusal.IllegalTransition(ProductStatus.ARCHIVED, ProductStatus.ACTIVE),
+            new CatalogRefusal.SomeRefused(new Creations(List.of())),
+            new CatalogRefusal.InsufficientStock(PEN, 2, 1),
+            new CatalogRefusal.TooManyPieces(PEN, 1_000_000_000),
+            new CatalogRefusal.VersionConflict(1, 2));
+    private static final List<LineProblem> LINES = List.of(
+            new LineProblem.UnknownProduct(PEN),
+            new LineProblem.NotForSale(PEN, "Pen"),
+            new LineProblem.OtherCurrency(PEN, euros("1.00")),
+            new LineProblem.ShortOfStock(PEN, "Pen", 2, 1));
+    private static final List<OrderRefusal> ORDERS = List.of(
+            new OrderRefusal.UnknownCustomer(ADA),
+            new OrderRefusal.LinesRefused(LINES),
+            new OrderRefusal.TotalTooLarge(),
+            new OrderRefusal.PriceChanged(euros("1.00"), euros("2.00")),
+            new OrderRefusal.IllegalTransition(OrderStatus.SHIPPED, OrderStatus.CANCELLED),
+            new OrderRefusal.AlreadyPaid(OrderStatus.SHIPPED),
+            new OrderRefusal.AmountMismatch(euros("1.00"), euros("2.00")),
+            new OrderRefusal.NothingToRefund(),
+            new OrderRefusal.NotLeftToRefund(euros("1.00"), euros("2.00")),
+            new OrderRefusal.NotToReturn(PEN, 1),
+            new OrderRefusal.NotInOrder(PEN),
+            new OrderRefusal.VersionConflict(1, 2));
+    private static final List<AccountRefusal> ACCOUNTS = List.of(
+            new AccountRefusal.UnknownOwner(ADA),
+            new AccountRefusal.TooManyAccounts(100),
+            new AccountRefusal.UnknownAccount(SAVINGS),
+            new AccountRefusal.SameAccount(SAVINGS),
+            new AccountRefusal.OtherCurrency(SAVINGS),
+            new AccountRefusal.InsufficientFunds(SAVINGS, euros("2.00"), euros("1.00")),
+            new AccountRefusal.BalanceTooLarge(SAVINGS));
+
+    /** An input in which all that a refusal may be about was named. */
+    private static final Map<String, Object> ARGUMENTS = Map.of(
+            "input",
+            Map.of(
+                    "login", "ada",
+                    "users", List.of(),
+                    "products", List.of(),
+                    "ownerId", new GlobalId("User", UUID.randomUUID()).toString(),
+                    "lines", List.of(Map.of("productId", new GlobalId("Product", ID).toString(), "quantity", 2))));
+
+    @Test
+    void no_refusal_is_left_out_here() {
+        assertAllOf(UserRefusal.class, USERS);
+        assertAllOf(PostRefusal.class, POSTS);
+        assertAllOf(CatalogRefusal.class, CATALOG);
+        assertAllOf(LineProblem.class, LINES);
+        assertAllOf(OrderRefusal.class, ORDERS);
+        assertAllOf(AccountRefusal.class, ACCOUNTS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void every_refusal_names_its_subject_and_the_field_that_it_is_about(RuntimeException refused) {
+        assertThat(UserErrors.of(refused, ARGUMENTS)).isNotEmpty().allSatisfy(error -> {
+            assertThat(error.message())
+                    .matches(
+                            ".*\\b(user|usernames|stock|administrator|customer|category|product|products|Product|order|account"
+                                    + "|accounts|post)\\b.*")
+                    .doesNotStartWith("It ")
+                    .doesNotStartWith("Cannot ");
+            assertThat(error.field()).as(error.message()).isNotEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"User", "Product", "Category", "Order", "Post"})
+    void what_does_not_exist_is_called_what_it_was_taken_for(String type) {
+        var arguments = Map.<String, Object>of("input", Map.of("someId", new GlobalId(type, ID).toString()));
+        var missing = new AggregateNotFoundException(ID.toString(), "not there");
+        assertThat(UserErrors.of(missing, arguments)).singleElement().satisfies(error -> {
+            assertThat(error.message()).isEqualTo("There is no such " + type.toLowerCase(Locale.ROOT));
+            assertThat(error.code()).isEqualTo(Code.NOT_FOUND);
+            assertThat(error.field()).containsExactly("input", "someId");
+        });
+    }
+
+    private static Stream<RuntimeException> refusals() {
+        return Stream.of(
+                        USERS.stream().map(UserRefusal::asException),
+                        POSTS.stream().map(PostRefusal::asException),
+                        CATALOG.stream().map(CatalogRefusal::asException),
+                        ORDERS.stream().map(OrderRefusal::asException),
+                        ACCOUNTS.stream().map(AccountRefusal::asException))
+                .flatMap(refused -> refused);
+    }
+
+    private static void assertAllOf(Class<?> refusal, List<?> samples) {
+        assertThat(samples.stream().map(Object::getClass).collect(toSet()))
+                .isEqualTo(Arrays.stream(refusal.getPermittedSubclasses()).collect(toSet()));
+    }
+
+    private static Money euros(String amount) {
+        return Money.of(amount, "EUR");
+    }
+}
