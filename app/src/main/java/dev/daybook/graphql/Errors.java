@@ -3,6 +3,9 @@ package dev.daybook.graphql;
 import dev.daybook.eventstore.FellBehind;
 import dev.daybook.eventstore.SqlStates;
 import graphql.ErrorClassification;
+import graphql.ErrorType;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
@@ -22,8 +27,10 @@ import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,6 +39,7 @@ import reactor.core.publisher.Mono;
  * gets the id and nothing else.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class Errors extends DataFetcherExceptionResolverAdapter
         implements SubscriptionExceptionResolver, WebGraphQlInterceptor {
     private static final Logger log = LoggerFactory.getLogger(Errors.class);
@@ -75,6 +83,11 @@ class Errors extends DataFetcherExceptionResolverAdapter
         return new SubscriptionPublisherException(ofSubscription(thrown), thrown);
     }
 
+    /** Refuses the field at this path before anything is done. */
+    static GraphQLError refusal(NotAllowed refusal, List<?> path) {
+        return answer(refusal, "field " + path).in(GraphqlErrorBuilder.newError().path(List.copyOf(path)));
+    }
+
     private static List<GraphQLError> ofSubscription(Throwable thrown) {
         return List.of(answer(thrown, "a subscription").in(GraphqlErrorBuilder.newError()));
     }
@@ -95,13 +108,34 @@ class Errors extends DataFetcherExceptionResolverAdapter
         };
     }
 
-    /** Errors of graphql-java itself, such as unknown fields, are mistakes of the client. */
+    /**
+     * Errors of graphql-java itself, such as unknown fields, are mistakes of the client. What leaves the engine as an
+     * exception is an answer too: it must reach nobody else who shares the connection.
+     */
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        request.configureExecutionInput(Errors::withOurWords);
         var streamed = wantsEvents(request.getHeaders().getAccept());
-        return chain.next(request)
+        return Mono.defer(() -> chain.next(request))
+                .onErrorResume(thrown -> Mono.just(failed(request, thrown)))
                 .map(Errors::withCodes)
                 .map(response -> streamed && !(response.getData() instanceof Publisher) ? asEvent(response) : response);
+    }
+
+    /** An empty name is none: the engine would take the first of several operations. */
+    private static ExecutionInput withOurWords(ExecutionInput input, ExecutionInput.Builder builder) {
+        if ("".equals(input.getOperationName())) {
+            builder.operationName(null);
+        }
+        return builder.locale(Wording.LOCALE).build();
+    }
+
+    private static WebGraphQlResponse failed(WebGraphQlRequest request, Throwable thrown) {
+        var error = Exceptions.unwrap(thrown) instanceof GraphQLError refusal
+                ? refusal
+                : answer(Exceptions.unwrap(thrown), "an operation").in(GraphqlErrorBuilder.newError());
+        return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(
+                request.toExecutionInput(), ExecutionResult.newExecutionResult().addError(error).build()));
     }
 
     /** Who would take JSON too gets JSON. */
@@ -137,12 +171,27 @@ class Errors extends DataFetcherExceptionResolverAdapter
         if (error.getExtensions() != null && error.getExtensions().containsKey("code")) {
             return error;
         }
+        return isOfTheClient(error) ? refusal(error) : failure(error);
+    }
+
+    private static boolean isOfTheClient(GraphQLError error) {
+        return error.getErrorType() != ErrorType.DataFetchingException
+                && error.getErrorType() != ErrorType.NullValueInNonNullableField;
+    }
+
+    private static GraphQLError refusal(GraphQLError error) {
         return GraphQLError.newError()
-                .message(error.getMessage())
+                .message("%s", Wording.of(error))
                 .locations(error.getLocations())
                 .path(error.getPath())
                 .errorType(Code.BAD_REQUEST)
                 .extensions(Map.of("code", Code.BAD_REQUEST.name()))
                 .build();
+    }
+
+    /** What the engine could not do with what a controller gave it. */
+    private static GraphQLError failure(GraphQLError error) {
+        return answer(new IllegalStateException(error.getMessage()), "field " + error.getPath())
+                .in(GraphqlErrorBuilder.newError().locations(error.getLocations()).path(error.getPath()));
     }
 }

@@ -27,7 +27,11 @@ class GraphQlConfiguration {
                 .scalar(Scalars.LONG)
                 .scalar(Scalars.CURRENCY_CODE)
                 .scalar(Scalars.IDEMPOTENCY_KEY)
-                .scalar(Scalars.JSON);
+                .scalar(Scalars.JSON)
+                // The engine has one already.
+                .strictMode(false)
+                .scalar(Scalars.ID)
+                .strictMode(true);
     }
 
     @Bean

@@ -51,6 +51,10 @@ final class Scalars {
     static final GraphQLScalarType IDEMPOTENCY_KEY = scalar(
             "IdempotencyKey", "1..255 printable ASCII characters", value -> matching(KEY, value), value -> value);
 
+    /** The engine's own would take anything for an id that can be turned into a text. */
+    static final GraphQLScalarType ID =
+            scalar("ID", "a string or an integer", value -> value, value -> String.valueOf(value));
+
     /** Only ever an answer: nobody sends any. */
     static final GraphQLScalarType JSON =
             scalar("JSON", "nothing: there is no input of this type", Scalars::refused, value -> value);

@@ -3,6 +3,7 @@ package dev.daybook.graphql.limits;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ExecutionInput;
+import graphql.execution.AbortExecutionException;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,7 @@ final class DocumentCache implements PreparsedDocumentProvider {
                 documents.put(input.getQuery(), prepared);
             }
             return prepared;
-        } catch (QueryTooComplex refusal) {
+        } catch (AbortExecutionException refusal) {
             return new PreparsedDocumentEntry(refusal);
         }
     }

@@ -31,16 +31,21 @@ final class DocumentLimits extends SimplePerformantInstrumentation {
     @Override
     public InstrumentationContext<Document> beginParse(
             InstrumentationExecutionParameters parameters, InstrumentationState state) {
-        int characters = parameters.getExecutionInput().getQuery().length();
+        String query = parameters.getExecutionInput().getQuery();
+        int characters = query.length();
         if (characters > MAX_CHARACTERS) {
             throw new QueryTooComplex(
                     "A document may have at most %d characters, not %d.".formatted(MAX_CHARACTERS, characters));
         }
+        TokenLimits.check(query);
         parameters.getGraphQLContext().put(ParserOptions.class, PARSER);
-        return SimpleInstrumentationContext.whenCompleted(DocumentLimits::checkParsed);
+        var subscriptions = parameters.getSchema().getSubscriptionType();
+        return SimpleInstrumentationContext.whenCompleted((document, failure) ->
+                checkParsed(document, failure, subscriptions == null ? null : subscriptions.getName()));
     }
 
-    private static void checkParsed(@Nullable Document document, @Nullable Throwable failure) {
+    private static void checkParsed(
+            @Nullable Document document, @Nullable Throwable failure, @Nullable String subscriptions) {
         if (failure instanceof ParseCancelledException) {
             throw new QueryTooComplex(
                     "A document may have at most %d tokens, not %d or more.".formatted(MAX_TOKENS, MAX_TOKENS + 1));
@@ -51,6 +56,7 @@ final class DocumentLimits extends SimplePerformantInstrumentation {
         }
         if (document != null) {
             checkFragments(document);
+            SubscriptionRoots.check(document, subscriptions);
         }
     }
 

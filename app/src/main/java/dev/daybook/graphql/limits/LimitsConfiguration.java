@@ -3,6 +3,7 @@ package dev.daybook.graphql.limits;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 @Configuration(proxyBeanMethods = false)
 class LimitsConfiguration {
@@ -11,11 +12,13 @@ class LimitsConfiguration {
     private static final int CACHED_CHARACTERS = 1024 * 1024;
 
     @Bean
+    @Order(0)
     DocumentLimits documentLimits() {
         return new DocumentLimits();
     }
 
     @Bean
+    @Order(0)
     OperationLimits operationLimits() {
         return new OperationLimits(OperationLimits.MAX_COST);
     }

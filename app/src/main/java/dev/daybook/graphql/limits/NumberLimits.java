@@ -34,7 +34,15 @@ final class NumberLimits implements ParsingListener {
 
     private static void refuseAbove(int limit, long digits, String what) {
         if (digits > limit) {
-            throw new QueryTooComplex("A number may have at most %d %s, not %d.".formatted(limit, what, digits));
+            throw refusal(limit, digits, what);
         }
+    }
+
+    static QueryTooComplex tooLong(long digits) {
+        return refusal(MAX_DIGITS, digits, "digits");
+    }
+
+    private static QueryTooComplex refusal(int limit, long digits, String what) {
+        return new QueryTooComplex("A number may have at most %d %s, not %d.".formatted(limit, what, digits));
     }
 }

@@ -3,7 +3,6 @@ package dev.daybook.graphql.limits;
 import static graphql.normalized.ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation;
 
 import graphql.ExecutionResult;
-import graphql.GraphQLError;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.ExecutionContext;
 import graphql.execution.instrumentation.InstrumentationContext;
@@ -26,6 +25,9 @@ final class OperationLimits extends SimplePerformantInstrumentation {
     static final int MAX_DEPTH = 10;
     static final long MAX_COST = 10_000;
 
+    /** Each is a transaction of its own, and all of them hold one request. */
+    static final int MAX_MUTATIONS = 5;
+
     /** Otherwise a request could try hundreds of passwords, each under an alias of its own. */
     private static final int MAX_LOG_INS = 1;
 
@@ -42,6 +44,7 @@ final class OperationLimits extends SimplePerformantInstrumentation {
     public InstrumentationContext<ExecutionResult> beginExecuteOperation(
             InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
         ExecutionContext context = parameters.getExecutionContext();
+        Conditions.refuseNull(context);
         var price = OperationPrice.of(normalise(context), context.getGraphQLSchema());
         if (price.depth() > MAX_DEPTH) {
             throw new QueryTooComplex(
@@ -49,6 +52,10 @@ final class OperationLimits extends SimplePerformantInstrumentation {
         }
         if (price.logIns() > MAX_LOG_INS) {
             throw new QueryTooComplex("An operation may log in at most once, not %d times.".formatted(price.logIns()));
+        }
+        if (price.mutations() > MAX_MUTATIONS) {
+            throw new QueryTooComplex(
+                    "An operation may have at most %d mutations, not %d.".formatted(MAX_MUTATIONS, price.mutations()));
         }
         var limit = price.goesOn() ? maxCost / SUBSCRIPTION_SHARE : maxCost;
         if (price.cost() > limit) {
@@ -80,13 +87,11 @@ final class OperationLimits extends SimplePerformantInstrumentation {
         }
     }
 
-    /** The engine asks the same a moment later, but its error would not carry our code. */
+    /** The engine asks the same a moment later, but its error would have neither our code nor our words. */
     private static void checkIntrospection(ExecutionContext context) {
-        GoodFaithIntrospection.checkIntrospection(context)
-                .flatMap(refusal -> refusal.getErrors().stream().findFirst())
-                .map(GraphQLError::getMessage)
-                .ifPresent(message -> {
-                    throw new QueryTooComplex(message);
-                });
+        if (GoodFaithIntrospection.checkIntrospection(context).isPresent()) {
+            throw new QueryTooComplex("Introspection must not go in circles: __schema, __type and, of a type, fields,"
+                    + " inputFields, interfaces and possibleTypes may be asked for once each, at most 20 levels deep.");
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.daybook.graphql.limits;
 
 import static graphql.introspection.Introspection.SchemaMetaFieldDef;
 import static graphql.introspection.Introspection.TypeMetaFieldDef;
+import static graphql.introspection.Introspection.TypeNameMetaFieldDef;
 import static graphql.schema.GraphQLTypeUtil.isList;
 import static graphql.schema.GraphQLTypeUtil.unwrapNonNull;
 import static java.util.stream.Collectors.partitioningBy;
@@ -26,11 +27,12 @@ import java.util.stream.Stream;
  * different types of one object are added up, although only one of them will be answered. A mutation that hashes a
  * password costs {@value #HASH} more; a total, for which whole lists are counted, and figures over all orders {@value #COUNT}.
  *
+ * @param mutations how many root fields change something
  * @param logIns how many passwords it tries
  * @param goesOn whether it is answered again and again
  * @param introspects whether it asks about the schema too, which counts in neither of the others
  */
-record OperationPrice(int depth, long cost, int logIns, boolean introspects, boolean goesOn) {
+record OperationPrice(int depth, long cost, int mutations, int logIns, boolean introspects, boolean goesOn) {
 
     static final int DEFAULT_PAGE = 20;
     static final int LARGEST_PAGE = 100;
@@ -89,7 +91,10 @@ record OperationPrice(int depth, long cost, int logIns, boolean introspects, boo
         long aliases =
                 withAllBelow(introspection).filter(OperationPrice::isAliased).count();
         var mutations = operation.getOperation() == Operation.MUTATION
-                ? data.stream().map(ExecutableNormalizedField::getFieldName).toList()
+                ? data.stream()
+                        .map(ExecutableNormalizedField::getFieldName)
+                        .filter(name -> !name.equals(TypeNameMetaFieldDef.getName()))
+                        .toList()
                 : List.<String>of();
         long hashes = mutations.stream().filter(HASHING::contains).count();
         return new OperationPrice(
@@ -98,6 +103,7 @@ record OperationPrice(int depth, long cost, int logIns, boolean introspects, boo
                         .max()
                         .orElse(0),
                 cost + aliases * INTROSPECTION_ALIAS + hashes * HASH,
+                mutations.size(),
                 Collections.frequency(mutations, LOG_IN),
                 !introspection.isEmpty(),
                 operation.getOperation() == Operation.SUBSCRIPTION);

@@ -3,6 +3,10 @@ package dev.daybook.graphql.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.sun.management.ThreadMXBean;
 import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
@@ -29,6 +33,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -287,6 +292,51 @@ class RequestTests {
         assertThat(ask("""
                         {"query":"{ apiInfo { name } }",
                          "extensions":{"persistedQuery":{"version":1,"sha256Hash":"of another"}}}""").at("/data/apiInfo/name").asString()).isNotEmpty();
+    }
+
+    @Test
+    void what_a_client_does_wrong_is_nowhere_in_the_log() throws Exception {
+        var heard = new ListAppender<ILoggingEvent>();
+        heard.start();
+        var log = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var level = log.getLevel();
+        log.setLevel(Level.INFO);
+        log.addAppender(heard);
+        try {
+            for (var body : new String[] {
+                "my-secret",
+                "null",
+                "[]",
+                "{\"query\":0}",
+                "{\"query\":\"my-secret\"}",
+                "{\"query\":\"{ my_secret }\"}",
+                "{\"query\":\"{ node(id: true) { id } }\"}",
+                "{\"query\":\"query ($x: ID!) { node(id: $x) { id } }\",\"variables\":{\"x\":{\"my-secret\":1}}}",
+                "{\"query\":\"query ($x: Boolean = true) { me @skip(if: $x) { id } }\",\"variables\":{\"x\":null}}",
+                "{\"query\":\"subscription { stockChanged @skip(if: true) { id } }\"}",
+                "{\"query\":\"{ me { id } }\",\"operationName\":\"my-secret\"}",
+                "{\"extensions\":{\"persistedQuery\":{\"sha256Hash\":\"my-secret\"}}}",
+                padded(64 * 1024 + 1)
+            }) {
+                post(body);
+                send(request().header("Accept", "text/event-stream").POST(BodyPublishers.ofString(body)));
+            }
+            for (var method : new String[] {"GET", "PUT", "DELETE", "PATCH", "OPTIONS", "MY_SECRET"}) {
+                send(request().method(method, BodyPublishers.noBody()));
+            }
+            for (var path : new String[] {"/graphql/my-secret", "/my-secret", "/graphql;my=secret", "/error"}) {
+                send(HttpRequest.newBuilder(address(path)).POST(BodyPublishers.ofString("my-secret")));
+            }
+            send(HttpRequest.newBuilder(address("/graphql")).POST(BodyPublishers.ofString("my-secret")));
+            send(request().header("Accept", "my-secret").POST(BodyPublishers.ofString(QUERY)));
+            send(request().header("Authorization", "Bearer my-secret").POST(BodyPublishers.ofString(QUERY)));
+        } finally {
+            log.detachAppender(heard);
+            log.setLevel(level);
+        }
+        assertThat(heard.list)
+                .filteredOn(event -> event.getThreadName().startsWith("tomcat-handler-"))
+                .isEmpty();
     }
 
     private static void write(OutputStream out, byte[] piece, boolean plain) throws IOException {
