@@ -85,7 +85,8 @@ class Errors extends DataFetcherExceptionResolverAdapter
 
     /** Refuses the field at this path before anything is done. */
     static GraphQLError refusal(NotAllowed refusal, List<?> path) {
-        return answer(refusal, "field " + path).in(GraphqlErrorBuilder.newError().path(List.copyOf(path)));
+        return answer(refusal, "field " + path)
+                .in(GraphqlErrorBuilder.newError().path(List.copyOf(path)));
     }
 
     private static List<GraphQLError> ofSubscription(Throwable thrown) {
@@ -135,7 +136,8 @@ class Errors extends DataFetcherExceptionResolverAdapter
                 ? refusal
                 : answer(Exceptions.unwrap(thrown), "an operation").in(GraphqlErrorBuilder.newError());
         return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(
-                request.toExecutionInput(), ExecutionResult.newExecutionResult().addError(error).build()));
+                request.toExecutionInput(),
+                ExecutionResult.newExecutionResult().addError(error).build()));
     }
 
     /** Who would take JSON too gets JSON. */
@@ -192,6 +194,8 @@ class Errors extends DataFetcherExceptionResolverAdapter
     /** What the engine could not do with what a controller gave it. */
     private static GraphQLError failure(GraphQLError error) {
         return answer(new IllegalStateException(error.getMessage()), "field " + error.getPath())
-                .in(GraphqlErrorBuilder.newError().locations(error.getLocations()).path(error.getPath()));
+                .in(GraphqlErrorBuilder.newError()
+                        .locations(error.getLocations())
+                        .path(error.getPath()));
     }
 }

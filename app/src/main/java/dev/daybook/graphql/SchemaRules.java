@@ -141,7 +141,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         }
     }
 
-    private static @Nullable Role roleFor(GraphQLFieldDefinition definition) {
+    static @Nullable Role roleFor(GraphQLFieldDefinition definition) {
         var rule = definition.getAppliedDirective("requiresRole");
         return rule == null ? null : Role.valueOf(rule.getArgument("role").getValue());
     }

@@ -2,6 +2,7 @@ package dev.daybook.graphql;
 
 import dev.daybook.security.Callers;
 import dev.daybook.security.Viewer;
+import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 
 /** Who a field is fetched for: the caller, or whoever the caller has just proved to be by signing in. */
@@ -11,10 +12,11 @@ final class Viewers {
     private Viewers() {}
 
     static Viewer of(DataFetchingEnvironment field) {
-        return field.getGraphQlContext()
-                .getOrEmpty(Viewer.class)
-                .map(Viewer.class::cast)
-                .orElseGet(Viewer::current);
+        return of(field.getGraphQlContext());
+    }
+
+    static Viewer of(GraphQLContext context) {
+        return context.getOrEmpty(Viewer.class).map(Viewer.class::cast).orElseGet(Viewer::current);
     }
 
     /** What a mutation has done to the caller counts for the next one of the same request. */

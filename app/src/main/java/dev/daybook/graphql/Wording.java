@@ -29,11 +29,17 @@ final class Wording {
             new Phrase("^Must provide operation name .*", "There are several operations: name one as operationName"),
             new Phrase("^Variable '\\w+' has an invalid value: (?=Variable ')", ""),
             new Phrase("^Variable '(\\w+)' has an invalid value: ", "The variable '$1' is not valid: "),
-            new Phrase("^Variable '(\\w+)' has coerced Null value for NonNull type '(.*)'$", "The variable '$1' must not be null: it is a '$2'"),
-            new Phrase("(?:Input f|F)ield '(\\w+)' (?:of variable '\\w+' )?has coerced Null value for NonNull type '(.*)'$", "The field '$1' must not be null: it is a '$2'"),
+            new Phrase(
+                    "^Variable '(\\w+)' has coerced Null value for NonNull type '(.*)'$",
+                    "The variable '$1' must not be null: it is a '$2'"),
+            new Phrase(
+                    "(?:Input f|F)ield '(\\w+)' (?:of variable '\\w+' )?has coerced Null value for NonNull type '(.*)'$",
+                    "The field '$1' must not be null: it is a '$2'"),
             new Phrase("Coerced Null value for NonNull type '(.*)'$", "A '$1' must not be null"),
             new Phrase("Expected type 'Map' but was .*", "Expected an object"),
-            new Phrase("^The variables input contains a field name '(.*)' that is not defined for input object type '(.*)' ?$", "'$2' has no field '$1'"));
+            new Phrase(
+                    "^The variables input contains a field name '(.*)' that is not defined for input object type '(.*)' ?$",
+                    "'$2' has no field '$1'"));
 
     private Wording() {}
 

@@ -35,7 +35,9 @@ class RefusalTests {
                 arguments(
                         "{ product(by: {slug: \"\\ud800\"}) { id } }",
                         "There is half a character at line 1, column 22"),
-                arguments("{ product(by: {slug: \"\\x\"}) { id } }", "The document cannot be read from line 1, column 22 on"),
+                arguments(
+                        "{ product(by: {slug: \"\\x\"}) { id } }",
+                        "The document cannot be read from line 1, column 22 on"),
                 arguments("{ nothing }", "'Query' has no field 'nothing'"),
                 arguments("{ me(now: 1) { id } }", "The field has no argument 'now'"),
                 arguments("{ me { id @nothing } }", "There is no directive @nothing"),
@@ -49,7 +51,9 @@ class RefusalTests {
                 arguments(
                         "{ me { ...m } } fragment m on Money { amount }",
                         "The fragment 'm' on 'Money' never fits 'User'"),
-                arguments("{ me { ... on UserErrorCode { id } } }", "A fragment can only be on an object, an interface or a union"),
+                arguments(
+                        "{ me { ... on UserErrorCode { id } } }",
+                        "A fragment can only be on an object, an interface or a union"),
                 arguments("{ me { id } } fragment m on Money { amount }", "The fragment 'm' is not used"),
                 arguments("{ me { ...u } } fragment u on User { ...u }", "A fragment cannot be within itself"),
                 arguments(
@@ -57,18 +61,30 @@ class RefusalTests {
                         "There are two fragments 'u'"),
                 arguments("{ me { id } } { me { id } }", "An operation beside others needs a name"),
                 arguments("query a { me { id } } query a { me { id } }", "There are two operations 'a'"),
-                arguments("query a { me { id } } query b { me { id } }", "There are several operations: name one as operationName"),
+                arguments(
+                        "query a { me { id } } query b { me { id } }",
+                        "There are several operations: name one as operationName"),
                 arguments("{ me { id } } type Nothing { id: ID }", "A request cannot define the type 'Nothing'"),
                 arguments("{ me { id } } schema { query: Query }", "A request cannot define a schema"),
                 arguments("{ me { id } } directive @a on FIELD", "A request cannot define the directive @a"),
                 arguments("{ me { id(a: $x) } }", "The variable 'x' is not defined"),
                 arguments("query ($x: ID) { me { id } }", "The variable 'x' is not used"),
                 arguments("query ($x: ID!, $x: ID!) { node(id: $x) { id } }", "There are two variables 'x'"),
-                arguments("query ($x: User) { node(id: $x) { id } }", "The variable 'x' cannot be a 'User', which is no type of input"),
-                arguments("query ($x: Int!) { node(id: $x) { id } }", "The variable 'x' is a 'Int!' where a 'ID!' belongs"),
-                arguments("query ($x: Int = \"" + SECRET + "\") { users(first: $x) { totalCount } }", "The default of a variable is no 'Int'"),
-                arguments("{ apiInfo { a: name a: version } }", "'apiInfo/a' stands for the fields 'name' and 'version' at once: give one an alias"),
-                arguments("{ a: me { id } a: apiInfo { name } }", "'a' could be null in one type and not in another: give one an alias"),
+                arguments(
+                        "query ($x: User) { node(id: $x) { id } }",
+                        "The variable 'x' cannot be a 'User', which is no type of input"),
+                arguments(
+                        "query ($x: Int!) { node(id: $x) { id } }",
+                        "The variable 'x' is a 'Int!' where a 'ID!' belongs"),
+                arguments(
+                        "query ($x: Int = \"" + SECRET + "\") { users(first: $x) { totalCount } }",
+                        "The default of a variable is no 'Int'"),
+                arguments(
+                        "{ apiInfo { a: name a: version } }",
+                        "'apiInfo/a' stands for the fields 'name' and 'version' at once: give one an alias"),
+                arguments(
+                        "{ a: me { id } a: apiInfo { name } }",
+                        "'a' could be null in one type and not in another: give one an alias"),
                 arguments(
                         "{ users(first: 1) { totalCount } users(first: 2) { totalCount } }",
                         "'users' is asked for with different arguments at once: give one an alias"),
@@ -77,31 +93,69 @@ class RefusalTests {
                 arguments("{ node(id: 1, id: 2) { id } }", "There are two arguments 'id'"),
                 arguments("{ me { id { a } } }", "'id' has no fields to select: its type is 'ID!'"),
                 arguments("{ me }", "Select fields of 'me': its type is 'User'"),
-                arguments("{ users(first: \"" + SECRET + "\") { totalCount } }", "The argument 'first' is no 'Int'. Expected a literal of another kind"),
-                arguments("{ users(first: 3000000000) { totalCount } }", "The argument 'first' is no 'Int'. Expected an integer between -2147483648 and 2147483647"),
+                arguments(
+                        "{ users(first: \"" + SECRET + "\") { totalCount } }",
+                        "The argument 'first' is no 'Int'. Expected a literal of another kind"),
+                arguments(
+                        "{ users(first: 3000000000) { totalCount } }",
+                        "The argument 'first' is no 'Int'. Expected an integer between -2147483648 and 2147483647"),
                 arguments("{ node(id: 1.5) { id } }", "The argument 'id' is no 'ID'. Expected a string or an integer"),
                 arguments("{ node(id: true) { id } }", "The argument 'id' is no 'ID'. Expected a string or an integer"),
-                arguments("{ node(id: {a: 1}) { id } }", "The argument 'id' is no 'ID'. Expected a string or an integer"),
+                arguments(
+                        "{ node(id: {a: 1}) { id } }", "The argument 'id' is no 'ID'. Expected a string or an integer"),
                 arguments("{ node(id: [1]) { id } }", "The argument 'id' is no 'ID'. Expected a string or an integer"),
-                arguments("{ users(orderBy: {field: NAM}) { totalCount } }", "The argument 'orderBy.field' is no 'UserOrderField'. Expected one of the values of 'UserOrderField'"),
-                arguments("{ users(orderBy: {field: \"USERNAME\"}) { totalCount } }", "The argument 'orderBy.field' is no 'UserOrderField'. Expected a literal of another kind"),
+                arguments(
+                        "{ users(orderBy: {field: NAM}) { totalCount } }",
+                        "The argument 'orderBy.field' is no 'UserOrderField'. Expected one of the values of 'UserOrderField'"),
+                arguments(
+                        "{ users(orderBy: {field: \"USERNAME\"}) { totalCount } }",
+                        "The argument 'orderBy.field' is no 'UserOrderField'. Expected a literal of another kind"),
                 arguments("{ users(orderBy: 1) { totalCount } }", "The argument 'orderBy' must be an object"),
-                arguments("mutation { createCategory(input: {}) { userErrors { code } } }", "The argument 'input' lacks the fields [name]"),
-                arguments("{ users(orderBy: {field: USERNAME, a: 1}) { totalCount } }", "The argument 'orderBy' is a 'UserOrder', which has no field 'a'"),
-                arguments("{ product(by: {slug: \"a\", sku: \"b\"}) { id } }", "The argument 'by' must have exactly one field"),
-                arguments("mutation { logIn(input: {login: \"ada\", password: [\"" + SECRET + "\"]}) { userErrors { code } } }", "The argument 'input.password' is no 'String'. Expected a literal of another kind"),
-                arguments("mutation { logIn(input: {login: \"ada\", password: \"" + SECRET + "\", a: 1}) { userErrors { code } } }", "The argument 'input' is a 'LogInInput', which has no field 'a'"),
-                arguments("mutation { logIn(input: \"" + SECRET + "\") { userErrors { code } } }", "The argument 'input' must be an object"),
-                arguments("mutation { logIn(input: {login: \"ada\" password: \"" + SECRET + "\" \"" + SECRET + "\"}) { userErrors { code } } }", "The document cannot be read from line 1, column 67 on"),
-                arguments("subscription { a: stockChanged { id } b: stockChanged { id } }", "A subscription has exactly one root field"),
+                arguments(
+                        "mutation { createCategory(input: {}) { userErrors { code } } }",
+                        "The argument 'input' lacks the fields [name]"),
+                arguments(
+                        "{ users(orderBy: {field: USERNAME, a: 1}) { totalCount } }",
+                        "The argument 'orderBy' is a 'UserOrder', which has no field 'a'"),
+                arguments(
+                        "{ product(by: {slug: \"a\", sku: \"b\"}) { id } }",
+                        "The argument 'by' must have exactly one field"),
+                arguments(
+                        "mutation { logIn(input: {login: \"ada\", password: [\"" + SECRET
+                                + "\"]}) { userErrors { code } } }",
+                        "The argument 'input.password' is no 'String'. Expected a literal of another kind"),
+                arguments(
+                        "mutation { logIn(input: {login: \"ada\", password: \"" + SECRET
+                                + "\", a: 1}) { userErrors { code } } }",
+                        "The argument 'input' is a 'LogInInput', which has no field 'a'"),
+                arguments(
+                        "mutation { logIn(input: \"" + SECRET + "\") { userErrors { code } } }",
+                        "The argument 'input' must be an object"),
+                arguments(
+                        "mutation { logIn(input: {login: \"ada\" password: \"" + SECRET + "\" \"" + SECRET
+                                + "\"}) { userErrors { code } } }",
+                        "The document cannot be read from line 1, column 67 on"),
+                arguments(
+                        "subscription { a: stockChanged { id } b: stockChanged { id } }",
+                        "A subscription has exactly one root field"),
                 arguments("subscription { ...nothing }", "A subscription has exactly one root field"),
                 arguments("subscription { ... on Query { me { id } } }", "A subscription has exactly one root field"),
                 arguments("subscription { __typename }", "'__typename' cannot be subscribed to"),
-                arguments("subscription { stockChanged @skip(if: true) { id } }", "The root field of a subscription cannot have @skip"),
-                arguments("subscription ($b: Boolean!) { stockChanged @include(if: $b) { id } }", "The root field of a subscription cannot have @include"),
-                arguments("subscription ($b: Boolean!) { ... @include(if: $b) { stockChanged { id } } }", "The root field of a subscription cannot have @include"),
-                arguments("subscription ($b: Boolean!) { ...s @skip(if: $b) } fragment s on Subscription { stockChanged { id } }", "The root field of a subscription cannot have @skip"),
-                arguments("query a { me { id } } subscription b($b: Boolean!) { stockChanged @include(if: $b) { id } }", "The root field of a subscription cannot have @include"));
+                arguments(
+                        "subscription { stockChanged @skip(if: true) { id } }",
+                        "The root field of a subscription cannot have @skip"),
+                arguments(
+                        "subscription ($b: Boolean!) { stockChanged @include(if: $b) { id } }",
+                        "The root field of a subscription cannot have @include"),
+                arguments(
+                        "subscription ($b: Boolean!) { ... @include(if: $b) { stockChanged { id } } }",
+                        "The root field of a subscription cannot have @include"),
+                arguments(
+                        "subscription ($b: Boolean!) { ...s @skip(if: $b) } fragment s on Subscription { stockChanged { id } }",
+                        "The root field of a subscription cannot have @skip"),
+                arguments(
+                        "query a { me { id } } subscription b($b: Boolean!) { stockChanged @include(if: $b) { id } }",
+                        "The root field of a subscription cannot have @include"));
     }
 
     @ParameterizedTest
@@ -134,21 +188,63 @@ class RefusalTests {
                 arguments(first, "3000000000", anInt + " between -2147483648 and 2147483647"),
                 arguments(order, "1", "The variable 'x' is not valid: Expected an object"),
                 arguments(order, "[]", "The variable 'x' is not valid: Expected an object"),
-                arguments(order, "{\"field\":null}", "The variable 'x' is not valid: The field 'field' must not be null: it is a 'ProductOrderField!'"),
-                arguments(order, "{\"field\":\"NAM\"}", "The variable 'x' is not valid: Expected one of the values of 'ProductOrderField'"),
-                arguments(order, "{\"field\":true}", "The variable 'x' is not valid: Expected one of the values of 'ProductOrderField'"),
+                arguments(
+                        order,
+                        "{\"field\":null}",
+                        "The variable 'x' is not valid: The field 'field' must not be null: it is a 'ProductOrderField!'"),
+                arguments(
+                        order,
+                        "{\"field\":\"NAM\"}",
+                        "The variable 'x' is not valid: Expected one of the values of 'ProductOrderField'"),
+                arguments(
+                        order,
+                        "{\"field\":true}",
+                        "The variable 'x' is not valid: Expected one of the values of 'ProductOrderField'"),
                 arguments(order, "{\"field\":\"NAME\",\"a\":1}", "'ProductOrder' has no field 'a'"),
-                arguments("query ($x: ProductIdentifier!) { product(by: $x) { id } }", "{\"slug\":\"a\",\"sku\":\"b\"}", "Exactly one field of 'ProductIdentifier' must be given"),
-                arguments("query ($x: ProductIdentifier!) { product(by: $x) { id } }", "{\"slug\":null}", "The field 'ProductIdentifier.slug' must not be null"),
-                arguments("query ($x: [ID!]!) { nodes(ids: $x) { id } }", "[null]", "The variable 'x' is not valid: A 'ID!' must not be null"),
-                arguments("query ($x: ProductFilter) { products(filter: $x) { totalCount } }", "{\"search\":5}", "The variable 'x' is not valid: Expected a string"),
-                arguments("query ($x: ProductFilter) { products(filter: $x) { totalCount } }", "{\"price\":{\"min\":1.5}}", "The variable 'x' is not valid: Expected an exact decimal such as \"79.99\""),
-                arguments("query ($x: Boolean!) { apiInfo { name @skip(if: $x) } }", "\"true\"", "The variable 'x' is not valid: Expected true or false"),
-                arguments("query ($x: Boolean!) { apiInfo { name @skip(if: $x) } }", "1", "The variable 'x' is not valid: Expected true or false"),
-                arguments("query ($x: Boolean = false) { apiInfo { name @skip(if: $x) } }", "null", "The variable 'x' must not be null: @skip looks at it"),
-                arguments("query ($x: Boolean = false) { apiInfo { ... @include(if: $x) { name } } }", "null", "The variable 'x' must not be null: @include looks at it"),
-                arguments("query ($x: Boolean = false) { ...q } fragment q on Query { apiInfo @skip(if: $x) { name } }", "null", "The variable 'x' must not be null: @skip looks at it"),
-                arguments(logIn, "{\"login\":\"ada\",\"password\":[\"" + SECRET + "\"]}", "The variable 'x' is not valid: Expected a string"),
+                arguments(
+                        "query ($x: ProductIdentifier!) { product(by: $x) { id } }",
+                        "{\"slug\":\"a\",\"sku\":\"b\"}",
+                        "Exactly one field of 'ProductIdentifier' must be given"),
+                arguments(
+                        "query ($x: ProductIdentifier!) { product(by: $x) { id } }",
+                        "{\"slug\":null}",
+                        "The field 'ProductIdentifier.slug' must not be null"),
+                arguments(
+                        "query ($x: [ID!]!) { nodes(ids: $x) { id } }",
+                        "[null]",
+                        "The variable 'x' is not valid: A 'ID!' must not be null"),
+                arguments(
+                        "query ($x: ProductFilter) { products(filter: $x) { totalCount } }",
+                        "{\"search\":5}",
+                        "The variable 'x' is not valid: Expected a string"),
+                arguments(
+                        "query ($x: ProductFilter) { products(filter: $x) { totalCount } }",
+                        "{\"price\":{\"min\":1.5}}",
+                        "The variable 'x' is not valid: Expected an exact decimal such as \"79.99\""),
+                arguments(
+                        "query ($x: Boolean!) { apiInfo { name @skip(if: $x) } }",
+                        "\"true\"",
+                        "The variable 'x' is not valid: Expected true or false"),
+                arguments(
+                        "query ($x: Boolean!) { apiInfo { name @skip(if: $x) } }",
+                        "1",
+                        "The variable 'x' is not valid: Expected true or false"),
+                arguments(
+                        "query ($x: Boolean = false) { apiInfo { name @skip(if: $x) } }",
+                        "null",
+                        "The variable 'x' must not be null: @skip looks at it"),
+                arguments(
+                        "query ($x: Boolean = false) { apiInfo { ... @include(if: $x) { name } } }",
+                        "null",
+                        "The variable 'x' must not be null: @include looks at it"),
+                arguments(
+                        "query ($x: Boolean = false) { ...q } fragment q on Query { apiInfo @skip(if: $x) { name } }",
+                        "null",
+                        "The variable 'x' must not be null: @skip looks at it"),
+                arguments(
+                        logIn,
+                        "{\"login\":\"ada\",\"password\":[\"" + SECRET + "\"]}",
+                        "The variable 'x' is not valid: Expected a string"),
                 arguments(logIn, "\"" + SECRET + "\"", "The variable 'x' is not valid: Expected an object"));
     }
 
@@ -174,25 +270,41 @@ class RefusalTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', There are several operations: name one as operationName", "c, There is no operation of the name that operationName says"})
+    @CsvSource({
+        "'', There are several operations: name one as operationName",
+        "c, There is no operation of the name that operationName says"
+    })
     void an_empty_operation_name_is_none(String name, String message) {
         var two = "{\"query\":\"query a { apiInfo { name } } query b { apiInfo { name } }\",\"operationName\":\"%s\"}";
         assertThat(Raw.post(shop.anonymous(), two.formatted(name)).messages()).containsExactly(message);
         var one = "{\"query\":\"query a { apiInfo { name } }\",\"operationName\":\"\"}";
-        assertThat(Raw.post(shop.anonymous(), one).body().at("/data/apiInfo/name").asString())
+        assertThat(Raw.post(shop.anonymous(), one)
+                        .body()
+                        .at("/data/apiInfo/name")
+                        .asString())
                 .isNotEmpty();
     }
 
     @Test
     void an_id_may_be_an_integer() {
-        assertThat(Raw.ask(shop.anonymous(), "query ($x: ID!) { a: node(id: $x) { id } b: node(id: 4) { id } }", Map.of("x", 4))
+        assertThat(Raw.ask(
+                                shop.anonymous(),
+                                "query ($x: ID!) { a: node(id: $x) { id } b: node(id: 4) { id } }",
+                                Map.of("x", 4))
                         .body()
                         .toString())
                 .isEqualTo("{\"data\":{\"a\":null,\"b\":null}}");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{ %s }", "{ node(id: 1) { %s } }", "query ($%1$s: ID) { me { id } }", "{ me { ...%s } }", "{ users(orderBy: {field: %s}) { totalCount } }"})
+    @ValueSource(
+            strings = {
+                "{ %s }",
+                "{ node(id: 1) { %s } }",
+                "query ($%1$s: ID) { me { id } }",
+                "{ me { ...%s } }",
+                "{ users(orderBy: {field: %s}) { totalCount } }"
+            })
     void a_name_of_15000_characters_is_refused_and_not_repeated(String document) {
         var answer = Raw.ask(shop.anonymous(), document.formatted("n".repeat(15_000)), Map.of());
         assertThat(answer.messages()).containsExactly("A name may have at most 100 characters, not 15000.");
@@ -211,8 +323,9 @@ class RefusalTests {
     void introspection_in_circles_is_refused_in_our_words() {
         assertThat(Raw.ask(shop.anonymous(), "{ __schema { types { fields { type { fields { name } } } } } }", Map.of())
                         .messages())
-                .containsExactly("Introspection must not go in circles: __schema, __type and, of a type, fields, inputFields,"
-                        + " interfaces and possibleTypes may be asked for once each, at most 20 levels deep.");
+                .containsExactly(
+                        "Introspection must not go in circles: __schema, __type and, of a type, fields, inputFields,"
+                                + " interfaces and possibleTypes may be asked for once each, at most 20 levels deep.");
     }
 
     @ParameterizedTest
@@ -221,7 +334,8 @@ class RefusalTests {
         var theirs = ResourceBundle.getBundle("i18n." + bundle, Locale.ROOT);
         var ours = ResourceBundle.getBundle("i18n." + bundle, Wording.LOCALE);
         assertThat(ours.getLocale()).isEqualTo(Wording.LOCALE);
-        assertThat(theirs.keySet()).isNotEmpty().allSatisfy(key -> assertThat(ours.getString(key))
-                .isNotEqualTo(theirs.getString(key)));
+        assertThat(theirs.keySet())
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(ours.getString(key)).isNotEqualTo(theirs.getString(key)));
     }
 }

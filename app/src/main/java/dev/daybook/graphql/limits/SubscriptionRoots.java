@@ -32,8 +32,7 @@ final class SubscriptionRoots {
     private SubscriptionRoots(Document document, String rootType) {
         this.rootType = rootType;
         fragments = document.getDefinitionsOfType(FragmentDefinition.class).stream()
-                .collect(Collectors.toMap(
-                        FragmentDefinition::getName, Function.identity(), (first, second) -> first));
+                .collect(Collectors.toMap(FragmentDefinition::getName, Function.identity(), (first, second) -> first));
     }
 
     static void check(Document document, @Nullable String rootType) {

@@ -93,7 +93,11 @@ final class TokenLimits {
     }
 
     private static boolean isOfNumber(char character) {
-        return isDigit(character) || character == '.' || character == 'e' || character == 'E' || character == '+'
+        return isDigit(character)
+                || character == '.'
+                || character == 'e'
+                || character == 'E'
+                || character == '+'
                 || character == '-';
     }
 

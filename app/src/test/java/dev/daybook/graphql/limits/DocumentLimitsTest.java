@@ -128,9 +128,12 @@ class DocumentLimitsTest {
 
     @Test
     void a_name_of_100_characters_passes_and_one_more_is_refused() {
-        assertThat(new Shop().ask("{%s:category{id}}".formatted("n".repeat(100))).getErrors())
+        assertThat(new Shop()
+                        .ask("{%s:category{id}}".formatted("n".repeat(100)))
+                        .getErrors())
                 .isEmpty();
-        assertRefused("{%s:category{id}}".formatted("n".repeat(101)), "A name may have at most 100 characters, not 101.");
+        assertRefused(
+                "{%s:category{id}}".formatted("n".repeat(101)), "A name may have at most 100 characters, not 101.");
     }
 
     @ParameterizedTest

@@ -168,12 +168,15 @@ class OperationLimitsTest {
 
     @Test
     void mutations_are_counted_wherever_they_stand_and_only_where_they_are_carried_out() {
-        var inFragments = "%s ...m } fragment m on Mutation { d: registerUser{__typename} ... { e: registerUser{__typename} %s } }";
-        var three = "mutation { __typename a: registerUser{__typename} b: registerUser{__typename} c: registerUser{__typename}";
+        var inFragments =
+                "%s ...m } fragment m on Mutation { d: registerUser{__typename} ... { e: registerUser{__typename} %s } }";
+        var three =
+                "mutation { __typename a: registerUser{__typename} b: registerUser{__typename} c: registerUser{__typename}";
         assertThat(shop.ask(inFragments.formatted(three, "f: registerUser @skip(if: true) {__typename}"))
                         .getErrors())
                 .isEmpty();
-        assertThat(shop.ask(inFragments.formatted(three, "a: registerUser{__typename}")).getErrors())
+        assertThat(shop.ask(inFragments.formatted(three, "a: registerUser{__typename}"))
+                        .getErrors())
                 .isEmpty();
         assertRefused(
                 shop.ask(inFragments.formatted(three, "f: registerUser{__typename}")),

@@ -1,0 +1,60 @@
+package dev.daybook.graphql;
+
+import dev.daybook.security.Viewer;
+import graphql.ExecutionResult;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimpleInstrumentationContext;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.language.OperationDefinition.Operation;
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.List;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refuses a mutation before its first field when the caller has not got the role for one of its fields, so that nothing is
+ * done by a document that is answered with nothing. Who will be calling after a field that signs in is known only then.
+ */
+@Component
+@Order(1)
+class MutationRoles extends SimplePerformantInstrumentation {
+    @Override
+    public InstrumentationContext<ExecutionResult> beginExecuteOperation(
+            InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+        var context = parameters.getExecutionContext();
+        if (context.getOperationDefinition().getOperation() == Operation.MUTATION) {
+            var schema = context.getGraphQLSchema();
+            var viewer = Viewers.of(context.getGraphQLContext());
+            for (var root : context.getNormalizedQueryTree().get().getTopLevelFields()) {
+                if (signsIn(root, schema)) {
+                    break;
+                }
+                check(root, viewer, schema);
+            }
+        }
+        return SimpleInstrumentationContext.noOp();
+    }
+
+    private static boolean signsIn(ExecutableNormalizedField root, GraphQLSchema schema) {
+        return root.getFieldDefinitions(schema).stream()
+                .map(definition -> GraphQLTypeUtil.unwrapAll(definition.getType()))
+                .anyMatch(type -> type instanceof GraphQLObjectType payload && payload.getField("session") != null);
+    }
+
+    private static void check(ExecutableNormalizedField field, Viewer viewer, GraphQLSchema schema) {
+        for (var definition : field.getFieldDefinitions(schema)) {
+            var role = SchemaRules.roleFor(definition);
+            if (role != null && !viewer.has(role)) {
+                throw new AbortExecutionException(
+                        List.of(Errors.refusal(NotAllowed.without(role, viewer), field.getListOfResultKeys())));
+            }
+        }
+        field.getChildren().forEach(child -> check(child, viewer, schema));
+    }
+}
