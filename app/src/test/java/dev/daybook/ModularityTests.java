@@ -3,8 +3,11 @@ package dev.daybook;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -35,6 +38,7 @@ import org.springframework.stereotype.Controller;
 /** The layout shows the architecture, and stays so. */
 class ModularityTests {
     private static final Set<String> SHOP = Set.of("users", "catalog", "ordering");
+    private static final String TEXT = "dev.daybook.users.text";
     private static final Path DOCS = Path.of("..", "docs", "modules");
 
     private final ApplicationModules modules = ApplicationModules.of(Daybook.class);
@@ -48,8 +52,38 @@ class ModularityTests {
     }
 
     @Test
-    void users_and_catalog_know_nobody_and_ordering_knows_both() {
-        assertThat(arrows()).containsExactlyInAnyOrder("ordering → catalog", "ordering → users");
+    void users_know_nobody_catalog_knows_users_and_ordering_knows_both() {
+        assertThat(arrows()).containsExactlyInAnyOrder("catalog → users", "ordering → catalog", "ordering → users");
+    }
+
+    @Test
+    void the_catalog_knows_of_users_only_what_a_text_is_which_knows_nobody() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.daybook.catalog..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.daybook.users..").and(not(resideInAPackage(TEXT))))
+                .check(production);
+        noClasses()
+                .that()
+                .resideInAPackage(TEXT)
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.daybook..").and(not(resideInAPackage(TEXT))))
+                .check(production);
+    }
+
+    @Test
+    void a_value_that_somebody_types_is_never_made_past_the_rule_for_texts() {
+        assertThat(production.stream()
+                        .flatMap(type -> Stream.concat(
+                                type.getConstructorCallsFromSelf().stream(),
+                                type.getConstructorReferencesFromSelf().stream()))
+                        .filter(made -> !made.getTargetOwner().equals(made.getOriginOwner())
+                                && made.getTargetOwner()
+                                        .tryGetMethod("typed", String.class)
+                                        .isPresent())
+                        .map(JavaAccess::getDescription))
+                .isEmpty();
     }
 
     @Test
@@ -226,7 +260,8 @@ class ModularityTests {
 
                 Written by `ModularityTests` at each build; do not edit.
 
-                The shop: `ordering` asks and tells `catalog` and `users`, which know nobody; `app` knows all.
+                The shop: `ordering` asks and tells `catalog` and `users`, which do not know each other, but that `catalog` reads texts
+                by the rule in `users.text`; `app` knows all.
 
                 ```mermaid
                 graph TD

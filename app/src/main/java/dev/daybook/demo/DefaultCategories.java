@@ -1,6 +1,6 @@
 package dev.daybook.demo;
 
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.category.CategoryName;
@@ -41,7 +41,7 @@ class DefaultCategories {
 
     static Optional<CategoryId> idOf(String slug) {
         return ALL.stream()
-                .filter(category -> new Slug(slug).equals(category.slug()))
+                .filter(category -> category.slug() != null && slug.equals(category.slug().value()))
                 .map(CreateCategory::category)
                 .findFirst();
     }
@@ -68,6 +68,6 @@ class DefaultCategories {
 
     private static CreateCategory category(String id, String name, String slug, String description) {
         return new CreateCategory(
-                new CategoryId(UUID.fromString(id)), new CategoryName(name), new Slug(slug), description, null);
+                new CategoryId(UUID.fromString(id)), CategoryName.typed(name), Slug.typed(slug), description, null);
     }
 }

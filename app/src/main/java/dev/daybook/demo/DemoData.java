@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.Price;
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.category.CategoryName;
@@ -88,9 +88,9 @@ final class DemoData {
                 .map(account -> new RegisterUser(
                         account.user(),
                         new Profile(
-                                new Username(account.username()),
-                                new Email(account.username() + "@example.com"),
-                                new FullName(account.fullName()),
+                                Username.typed(account.username()),
+                                Email.typed(account.username() + "@example.com"),
+                                FullName.typed(account.fullName()),
                                 null),
                         account.role(),
                         password))
@@ -205,8 +205,8 @@ final class DemoData {
     private static CreateCategory category(Map<String, String> row) {
         return new CreateCategory(
                 categoryId(value(row, "slug")),
-                new CategoryName(value(row, "name")),
-                new Slug(value(row, "slug")),
+                CategoryName.typed(value(row, "name")),
+                Slug.typed(value(row, "slug")),
                 value(row, "description"),
                 categoryId(value(row, "parent")));
     }
@@ -218,9 +218,9 @@ final class DemoData {
     private static CreateProduct product(Map<String, String> row) {
         return new CreateProduct(
                 new ProductId(id("product", value(row, "sku"))),
-                new ProductName(value(row, "name")),
+                ProductName.typed(value(row, "name")),
                 null,
-                new Sku(value(row, "sku")),
+                Sku.typed(value(row, "sku")),
                 value(row, "description"),
                 Price.of(value(row, "price"), CURRENCY),
                 categoryId(value(row, "category")),
@@ -234,10 +234,10 @@ final class DemoData {
         return new CreatePost(
                 new PostId(id("post", title)),
                 new UserId(id("user", value(row, "author"))),
-                new PostTitle(title),
+                PostTitle.typed(title),
                 null,
-                new PostContent(value(row, "content")),
-                Stream.of(value(row, "tags").split(";")).map(TagName::new).toList(),
+                PostContent.typed(value(row, "content")),
+                Stream.of(value(row, "tags").split(";")).map(TagName::typed).toList(),
                 value(row, "status").equals("PUBLISHED"));
     }
 

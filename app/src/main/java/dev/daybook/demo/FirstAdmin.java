@@ -5,7 +5,7 @@ import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.Commands;
 import dev.daybook.eventstore.SqlStates;
 import dev.daybook.users.Email;
-import dev.daybook.users.InvalidValue;
+import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.Password;
 import dev.daybook.users.Passwords;
 import dev.daybook.users.Profile;
@@ -39,8 +39,8 @@ class FirstAdmin {
         if (admin == null || isBlank(admin)) {
             return;
         }
-        var username = read("DAYBOOK_ADMIN_USERNAME", admin.username(), Username::new);
-        var email = read("DAYBOOK_ADMIN_EMAIL", admin.email(), Email::new);
+        var username = read("DAYBOOK_ADMIN_USERNAME", admin.username(), Username::typed);
+        var email = read("DAYBOOK_ADMIN_EMAIL", admin.email(), Email::typed);
         var password = read("DAYBOOK_ADMIN_PASSWORD", admin.password(), Password::new);
         if (!exists(username)) {
             register(username, email, password);

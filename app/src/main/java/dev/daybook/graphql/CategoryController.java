@@ -1,7 +1,6 @@
 package dev.daybook.graphql;
 
-import dev.daybook.catalog.InvalidValue;
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.category.CategoryCommand;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
@@ -141,7 +140,7 @@ class CategoryController {
     @MutationMapping
     CategoryPayload createCategory(@Argument CreateCategoryInput input, Viewer viewer) {
         var in = new InputReader("input");
-        var name = in.read("name", input.name(), CategoryName::new);
+        var name = in.read("name", input.name(), CategoryName::typed);
         var slug = in.readOptional("slug", input.slug(), CategoryController::slug);
         var description = in.readOptional("description", input.description(), ProductInputs::description);
         var parent = in.readOptionalId("parentId", "Category", input.parentId(), CategoryId::new);
@@ -156,7 +155,7 @@ class CategoryController {
     CategoryPayload updateCategory(@Argument UpdateCategoryInput input, Viewer viewer) {
         var in = new InputReader("input");
         var id = in.readId("categoryId", "Category", input.categoryId(), CategoryId::new);
-        var name = in.change("name", input.name(), CategoryName::new, CategoryDetails::withName);
+        var name = in.change("name", input.name(), CategoryName::typed, CategoryDetails::withName);
         var slug = in.change("slug", input.slug(), CategoryController::slug, CategoryDetails::withSlug);
         var description = in.changeOptional(
                 "description", input.description(), ProductInputs::description, CategoryDetails::withDescription);
@@ -202,7 +201,6 @@ class CategoryController {
     }
 
     private static Slug slug(String typed) {
-        InvalidValue.unlessText(typed, 100);
-        return new Slug(typed);
+        return Slug.typed(typed, 100);
     }
 }

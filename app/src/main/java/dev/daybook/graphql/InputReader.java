@@ -2,6 +2,7 @@ package dev.daybook.graphql;
 
 import dev.daybook.graphql.UserError.Code;
 import dev.daybook.graphql.UserError.ValidationError;
+import dev.daybook.users.text.InvalidValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import org.springframework.graphql.data.ArgumentValue;
  *
  * <pre>{@code
  * var in = new InputReader("input");
- * var name = in.read("name", input.name(), CategoryName::new);
+ * var name = in.read("name", input.name(), CategoryName::typed);
  * var command = in.whenValid(() -> new CreateCategory(id, name.get()));
  * }</pre>
  */
@@ -55,9 +56,7 @@ final class InputReader {
         try {
             var value = read.apply(typed);
             return () -> value;
-        } catch (dev.daybook.users.InvalidValue e) {
-            note(field, path, Code.valueOf(e.rule().name()), e.getMessage(), e.constraint());
-        } catch (dev.daybook.catalog.InvalidValue e) {
+        } catch (InvalidValue e) {
             note(field, path, Code.valueOf(e.rule().name()), e.getMessage(), e.constraint());
         }
         return () -> {

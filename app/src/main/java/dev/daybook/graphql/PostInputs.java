@@ -8,7 +8,7 @@ import dev.daybook.users.post.PostCommand.UpdatePost;
 import dev.daybook.users.post.PostContent;
 import dev.daybook.users.post.PostId;
 import dev.daybook.users.post.PostTitle;
-import dev.daybook.users.post.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.users.post.TagName;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +30,9 @@ final class PostInputs {
             boolean publish) {
         CreatePost command(PostId post, UserId author) {
             var in = new InputReader("input");
-            var title = in.read("title", title(), PostTitle::new);
-            var slug = in.readOptional("slug", slug(), Slug::new);
-            var content = in.read("content", content(), PostContent::new);
+            var title = in.read("title", title(), PostTitle::typed);
+            var slug = in.readOptional("slug", slug(), Slug::typed);
+            var content = in.read("content", content(), PostContent::typed);
             var tags = readTags(in, Objects.requireNonNullElse(tags(), List.of()));
             return in.whenValid(
                     () -> new CreatePost(post, author, title.get(), slug.get(), content.get(), tags.get(), publish));
@@ -48,9 +48,9 @@ final class PostInputs {
             @Nullable Long expectedVersion) {
         UpdatePost command(PostId post) {
             var in = new InputReader("input");
-            var title = readChange(in, "title", title(), PostTitle::new);
-            var slug = readChange(in, "slug", slug(), Slug::new);
-            var content = readChange(in, "content", content(), PostContent::new);
+            var title = readChange(in, "title", title(), PostTitle::typed);
+            var slug = readChange(in, "slug", slug(), Slug::typed);
+            var content = readChange(in, "content", content(), PostContent::typed);
             Supplier<@Nullable List<TagName>> tags = tags().isOmitted()
                     ? () -> null
                     : readTags(in, tags().asOptional().orElse(List.of()))::get;
@@ -81,7 +81,7 @@ final class PostInputs {
             return List::of;
         }
         var names = places.values().stream()
-                .map(place -> in.readItem("tags", place, typed.get(place), TagName::new))
+                .map(place -> in.readItem("tags", place, typed.get(place), TagName::typed))
                 .toList();
         return () -> names.stream().map(Supplier::get).toList();
     }

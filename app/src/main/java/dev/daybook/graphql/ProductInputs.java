@@ -1,8 +1,9 @@
 package dev.daybook.graphql;
 
-import dev.daybook.catalog.InvalidValue;
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Typed;
 import dev.daybook.catalog.Price;
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
 import dev.daybook.catalog.product.ProductCommand.UpdateProduct;
@@ -32,9 +33,9 @@ final class ProductInputs {
             boolean active) {
         /** The command for a new product, once all of it is valid. */
         Supplier<CreateProduct> read(InputReader in) {
-            var readName = in.read("name", name, ProductName::new);
-            var readSlug = in.readOptional("slug", slug, Slug::new);
-            var readSku = in.read("sku", sku, Sku::new);
+            var readName = in.read("name", name, ProductName::typed);
+            var readSlug = in.readOptional("slug", slug, Slug::typed);
+            var readSku = in.read("sku", sku, Sku::typed);
             var readDescription = in.readOptional("description", description, ProductInputs::description);
             var readPrice = in.read("price", price, ProductInputs::price);
             var category = in.readOptionalId("categoryId", "Category", categoryId, CategoryId::new);
@@ -65,8 +66,8 @@ final class ProductInputs {
         UpdateProduct command() {
             var in = new InputReader("input");
             var product = in.readId("productId", "Product", productId, ProductId::new);
-            var readName = in.change("name", name, ProductName::new, ProductDetails::withName);
-            var readSlug = in.change("slug", slug, Slug::new, ProductDetails::withSlug);
+            var readName = in.change("name", name, ProductName::typed, ProductDetails::withName);
+            var readSlug = in.change("slug", slug, Slug::typed, ProductDetails::withSlug);
             var readDescription = in.changeOptional(
                     "description", description, ProductInputs::description, ProductDetails::withDescription);
             var category = in.changeOptionalId(
@@ -83,8 +84,7 @@ final class ProductInputs {
     }
 
     static String description(String typed) {
-        InvalidValue.unlessAtMost(typed, 10_000);
-        return typed;
+        return Typed.lines(typed, 0, 10_000);
     }
 
     static Price price(MoneyInput typed) {

@@ -69,10 +69,10 @@ class ProfileController {
     UserPayload updateProfile(@Argument UpdateProfileInput input, Viewer viewer) {
         var user = named.changeable(input.userId(), viewer);
         var in = new InputReader("input");
-        var username = in.change("username", input.username(), Username::new, Profile::withUsername);
-        var email = in.change("email", input.email(), Email::new, Profile::withEmail);
-        var fullName = in.changeOptional("fullName", input.fullName(), FullName::new, Profile::withFullName);
-        var bio = in.changeOptional("bio", input.bio(), Bio::new, Profile::withBio);
+        var username = in.change("username", input.username(), Username::typed, Profile::withUsername);
+        var email = in.change("email", input.email(), Email::typed, Profile::withEmail);
+        var fullName = in.changeOptional("fullName", input.fullName(), FullName::typed, Profile::withFullName);
+        var bio = in.changeOptional("bio", input.bio(), Bio::typed, Profile::withBio);
         var change = username.andThen(email).andThen(fullName).andThen(bio);
         commands.send(
                 in.whenValid(() -> new ChangeProfile(user.userId(), change::apply, input.expectedVersion())),

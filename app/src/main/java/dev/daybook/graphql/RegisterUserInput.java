@@ -19,11 +19,11 @@ record RegisterUserInput(
     record Registrant(Profile profile, Password password) {}
 
     Supplier<Registrant> read(InputReader in) {
-        var readUsername = in.read("username", username, Username::new);
-        var readEmail = in.read("email", email, Email::new);
+        var readUsername = in.read("username", username, Username::typed);
+        var readEmail = in.read("email", email, Email::typed);
         var readPassword = in.read("password", password, Password::new);
-        var readFullName = in.readOptional("fullName", fullName, FullName::new);
-        var readBio = in.readOptional("bio", bio, Bio::new);
+        var readFullName = in.readOptional("fullName", fullName, FullName::typed);
+        var readBio = in.readOptional("bio", bio, Bio::typed);
         return () -> new Registrant(
                 new Profile(readUsername.get(), readEmail.get(), readFullName.get(), readBio.get()),
                 readPassword.get());

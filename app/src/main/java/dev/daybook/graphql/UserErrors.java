@@ -1,5 +1,6 @@
 package dev.daybook.graphql;
 
+import dev.daybook.users.text.InvalidValue;
 import dev.daybook.catalog.CatalogRefusal;
 import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.Money;
@@ -69,10 +70,7 @@ final class UserErrors {
                         Code.NOT_FOUND,
                         InputPaths.find(arguments, unknown.notification().value())));
             case PostRefused refused -> List.of(of(refused.refusal()));
-            case dev.daybook.users.InvalidValue invalid ->
-                List.of(invalid(invalid, invalid.rule().name(), invalid.constraint()));
-            case dev.daybook.catalog.InvalidValue invalid ->
-                List.of(invalid(invalid, invalid.rule().name(), invalid.constraint()));
+            case InvalidValue invalid -> List.of(invalid(invalid, invalid.rule().name(), invalid.constraint()));
             case IdempotencyKeyReused reused ->
                 List.of(new GenericError(
                         Objects.requireNonNull(reused.getMessage()),

@@ -3,6 +3,7 @@ package dev.daybook.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.daybook.eventstore.KeyedHash;
+import dev.daybook.users.Email;
 import dev.daybook.users.UserId;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
@@ -52,7 +53,7 @@ class LogInAttempts {
         }
 
         static Whose unknown(String login) {
-            return new Whose("login " + login.toLowerCase(Locale.ROOT));
+            return new Whose("login " + Email.lookedUp(login).toLowerCase(Locale.ROOT));
         }
     }
 

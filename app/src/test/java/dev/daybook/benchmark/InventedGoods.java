@@ -1,7 +1,7 @@
 package dev.daybook.benchmark;
 
 import dev.daybook.catalog.Price;
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryEvent.CategoryCreated;
 import dev.daybook.catalog.category.CategoryEvent.CategoryMoved;
 import dev.daybook.catalog.category.CategoryId;

@@ -30,7 +30,7 @@ import dev.daybook.users.post.PostEvent.PostEdited;
 import dev.daybook.users.post.PostEvent.PostPublished;
 import dev.daybook.users.post.PostId;
 import dev.daybook.users.post.PostTitle;
-import dev.daybook.users.post.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.users.post.TagEvent.TagCreated;
 import dev.daybook.users.post.TagId;
 import dev.daybook.users.post.TagName;

@@ -3,7 +3,7 @@ package dev.daybook.eventstore;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.daybook.catalog.Money;
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.product.Sku;
 import dev.daybook.users.Email;
 import dev.daybook.users.Username;
@@ -24,7 +24,7 @@ final class EventExample {
     private static final Map<Type, Object> KNOWN = Map.of(
             Username.class, new Username("ada"),
             Email.class, new Email("ada@example.com"),
-            dev.daybook.users.post.Slug.class, new dev.daybook.users.post.Slug("notebook"),
+            dev.daybook.users.text.Slug.class, new dev.daybook.users.text.Slug("notebook"),
             Slug.class, new Slug("notebook"),
             Sku.class, new Sku("NB-1"),
             Money.class, Money.of("12.50", "EUR"),

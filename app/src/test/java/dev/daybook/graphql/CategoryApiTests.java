@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -133,6 +134,26 @@ class CategoryApiTests {
                 .containsExactly("TAKEN input.name");
         assertThat(catalog.errorsOf("updateCategory", other, Map.of("slug", name.toLowerCase(Locale.ROOT))))
                 .containsExactly("TAKEN input.slug");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s caf\u00E9 ", "\u00A0%s cafe\u0301", "%s ca\u200Bf\u00E9", "%s caf\u00E9\u00AD", "%s\u2060 caf\u00E9"})
+    void names_that_look_the_same_are_the_same(String typed) {
+        var name = shop.unique("Shelf");
+        catalog.newCategory(name + " caf\u00E9", null);
+        var other = catalog.newCategory(null);
+        assertThat(catalog.errorsOf("updateCategory", other, Map.of("name", typed.formatted(name))))
+                .containsExactly("TAKEN input.name");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\u00A0', BLANK", "'\u200B', BLANK", "'\u00AD', BLANK", "'\u2800', BLANK", "'a\u0007b', INVALID_FORMAT",
+        "'a\u202Eb', INVALID_FORMAT", "'a\u2028b', INVALID_FORMAT"
+    })
+    void a_name_can_be_seen_as_it_is(String typed, String code) {
+        assertThat(catalog.errorsOf("updateCategory", catalog.newCategory(null), Map.of("name", typed)))
+                .containsExactly(code + " input.name");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -101,6 +102,59 @@ class UserApiTests {
                 .containsExactly("TAKEN input.username");
         assertThat(register(shop.unique("alan"), name.toUpperCase(Locale.ROOT) + "@EXAMPLE.com"))
                 .containsExactly("TAKEN input.email");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"e\u0301%s@ex\u00E4mple.com", "\u00E9%s@exa\u0308mple.com", "\u00E9%s@XN--EXMPLE-CUA.com "})
+    void an_address_is_one_in_each_of_its_forms_and_signs_in_in_each(String typed) {
+        var name = shop.unique("ada");
+        register(name, "\u00E9%s@ex\u00E4mple.com".formatted(name));
+        assertThat(register(shop.unique("alan"), typed.formatted(name))).containsExactly("TAKEN input.email");
+        for (var login : List.of(typed.formatted(name), name + " ", "\u200B" + name.toUpperCase(Locale.ROOT))) {
+            shop.anonymous()
+                    .mutate("logIn", Map.of("login", login, "password", Shop.PASSWORD), "user { username email }")
+                    .path("logIn.user.email")
+                    .entity(String.class)
+                    .isEqualTo("\u00E9%s@ex\u00E4mple.com".formatted(name));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud800", "a\udc00b", "a\0b", "\u202E", "100000"})
+    void what_cannot_be_a_password_or_a_login_is_a_wrong_one(String text) {
+        var typed = text.equals("100000") ? "a".repeat(10_000) : text;
+        var name = shop.unique("ada");
+        register(name, name + "@example.com");
+        for (var input : List.of(
+                Map.of("login", name, "password", typed),
+                Map.of("login", typed, "password", Shop.PASSWORD),
+                Map.of("login", typed + "@example.com", "password", Shop.PASSWORD))) {
+            shop.anonymous()
+                    .mutate("logIn", input, "user { id }")
+                    .path("logIn.userErrors[*].code")
+                    .entityList(String.class)
+                    .containsExactly("INVALID_CREDENTIALS");
+        }
+        var ada = shop.anonymous().logIn(name, Shop.PASSWORD);
+        ada.mutate(
+                        "changePassword",
+                        Map.of("currentPassword", typed, "newPassword", "Difference1837"),
+                        "user { id }")
+                .path("changePassword.userErrors[*].code")
+                .entityList(String.class)
+                .containsExactly("INVALID_CREDENTIALS");
+        ada.mutate(
+                        "eraseUser",
+                        Map.of("userId", ada.myId(), "currentPassword", typed, "idempotencyKey", name),
+                        "erasedUserId")
+                .path("eraseUser.userErrors[*].code")
+                .entityList(String.class)
+                .containsExactly("INVALID_CREDENTIALS");
+        shop.anonymous()
+                .mutate("refreshSession", Map.of("refreshToken", typed), "session { accessToken }")
+                .path("refreshSession.userErrors[*].code")
+                .entityList(String.class)
+                .containsExactly("TOKEN_INVALID");
     }
 
     @Test

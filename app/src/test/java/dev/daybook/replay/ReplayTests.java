@@ -5,20 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
+import dev.daybook.catalog.category.CategoryId;
+import dev.daybook.catalog.category.CategoryName;
 import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.BulkLog;
 import dev.daybook.eventstore.Commands;
 import dev.daybook.eventstore.OwnConnections;
 import dev.daybook.support.Emoji;
+import dev.daybook.eventstore.SqlStates;
 import dev.daybook.support.Node;
+import dev.daybook.users.Email;
+import dev.daybook.users.PasswordHash;
+import dev.daybook.users.Profile;
+import dev.daybook.users.Role;
 import dev.daybook.users.UserCommand.EraseUser;
+import dev.daybook.users.UserCommand.RegisterUser;
 import dev.daybook.users.UserId;
+import dev.daybook.users.Username;
 import dev.daybook.users.Users;
 import dev.daybook.users.post.PostContent;
 import dev.daybook.users.post.PostEvent.PostCreated;
 import dev.daybook.users.post.PostId;
 import dev.daybook.users.post.PostTitle;
-import dev.daybook.users.post.Slug;
+import dev.daybook.users.text.Slug;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -124,6 +134,39 @@ class ReplayTests {
                         .query(String.class)
                         .list())
                 .isEqualTo(texts);
+    }
+
+    @Test
+    void texts_of_before_there_was_a_rule_for_them_stay_as_they_were_also_where_they_look_the_same() {
+        var commands = node.bean(Commands.class);
+        var names = List.of("Dup", "Dup ", "caf\u00E9", "cafe\u0301", "ca\u200Bf\u00E9", "a\u0007b", "\u202Eevil", "\u00A0");
+        names.forEach(name -> commands.send(
+                new CreateCategory(CategoryId.random(), new CategoryName(name), null, null, null), OPERATOR));
+        var addresses = List.of("\u00E9mile@example.com", "e\u0301mile@example.com", "emile@ex\u00E4mple.com", "emile@xn--exmple-cua.com");
+        for (var i = 0; i < addresses.size(); i++) {
+            commands.send(
+                    new RegisterUser(
+                            UserId.random(),
+                            new Profile(new Username("emile" + i), new Email(addresses.get(i)), null, null),
+                            Role.CUSTOMER,
+                            new PasswordHash("none")),
+                    OPERATOR);
+        }
+        var rows = dump();
+        rebuild();
+        assertThat(dump()).isEqualTo(rows);
+        assertThat(jdbc.sql("select name from categories").query(String.class).list())
+                .containsAll(names);
+        var users = node.bean(Users.class);
+        for (var i = 0; i < addresses.size(); i++) {
+            assertThat(users.findByLogin(addresses.get(i)).orElseThrow().username())
+                    .isEqualTo("emile" + i);
+        }
+        assertThatExceptionOfType(Exception.class)
+                .isThrownBy(() -> commands.send(
+                        new CreateCategory(CategoryId.random(), CategoryName.typed("\u200BDup "), null, null, null),
+                        OPERATOR))
+                .matches(SqlStates::isUniqueViolation);
     }
 
     @Test

@@ -1,8 +1,9 @@
 package dev.daybook.catalog;
 
-import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.daybook.users.text.InvalidValue;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.Locale;

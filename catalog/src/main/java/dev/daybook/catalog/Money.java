@@ -1,8 +1,9 @@
 package dev.daybook.catalog;
 
-import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
-import static dev.daybook.catalog.InvalidValue.Rule.OUT_OF_RANGE;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 
+import dev.daybook.users.text.InvalidValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;

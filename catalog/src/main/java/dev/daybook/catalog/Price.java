@@ -1,7 +1,8 @@
 package dev.daybook.catalog;
 
-import static dev.daybook.catalog.InvalidValue.Rule.OUT_OF_RANGE;
+import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 
+import dev.daybook.users.text.InvalidValue;
 import java.math.BigDecimal;
 
 /** What one piece costs: more than 0 and less than 100 000 000. The one rule for every price. */

@@ -2,6 +2,7 @@ package dev.daybook.catalog;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.daybook.users.text.InvalidValue;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** How a test says which rule a value breaks, and what would have been accepted. */

@@ -1,6 +1,7 @@
 package dev.daybook.ordering;
 
-import dev.daybook.catalog.InvalidValue;
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Typed;
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.stock.StockCommand;
@@ -51,8 +52,7 @@ public sealed interface OrderCommand {
 
         /** At most 1000 characters. */
         public static String shippingAddress(String text) {
-            InvalidValue.unlessAtMost(text, 1000);
-            return text;
+            return Typed.lines(text, 0, 1000);
         }
     }
 
@@ -66,8 +66,7 @@ public sealed interface OrderCommand {
             @Nullable Long expectedVersion) implements OrderCommand {
         /** At most 100 characters. */
         public static String trackingNumber(String text) {
-            InvalidValue.unlessAtMost(text, 100);
-            return text;
+            return Typed.line(text, 0, 100);
         }
     }
 
@@ -93,8 +92,7 @@ public sealed interface OrderCommand {
 
             /** 1 to 200 characters. */
             public static String reference(String text) {
-                InvalidValue.unlessText(text, 200);
-                return text;
+                return Typed.line(text, 1, 200);
             }
         }
     }
@@ -123,8 +121,7 @@ public sealed interface OrderCommand {
 
         /** 1 to 500 characters. Kept as long as the order, also after the customer was erased. */
         public static String reason(String text) {
-            InvalidValue.unlessText(text, 500);
-            return text;
+            return Typed.lines(text, 1, 500);
         }
     }
 
@@ -136,8 +133,7 @@ public sealed interface OrderCommand {
 
         /** 1 to 2000 characters. */
         public static String text(String text) {
-            InvalidValue.unlessText(text, 2000);
-            return text;
+            return Typed.lines(text, 1, 2000);
         }
     }
 
@@ -157,8 +153,7 @@ public sealed interface OrderCommand {
 
         /** At most 500 characters. Kept as long as the order, also after the customer was erased. */
         public static String reason(String text) {
-            InvalidValue.unlessAtMost(text, 500);
-            return text;
+            return Typed.lines(text, 0, 500);
         }
     }
 }

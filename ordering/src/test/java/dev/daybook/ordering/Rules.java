@@ -2,7 +2,7 @@ package dev.daybook.ordering;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.daybook.catalog.InvalidValue;
+import dev.daybook.users.text.InvalidValue;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** How a test says which rule a value breaks, and what would have been accepted. */

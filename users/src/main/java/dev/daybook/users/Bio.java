@@ -1,9 +1,16 @@
 package dev.daybook.users;
 
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Typed;
+
 /** What a user says about themselves, at most 1000 characters. */
 public record Bio(String value) {
     public Bio {
         InvalidValue.unlessLength(value, 0, 1000);
+    }
+
+    public static Bio typed(String text) {
+        return new Bio(Typed.lines(text, 0, 1000));
     }
 
     @Override

@@ -1,10 +1,17 @@
 package dev.daybook.users;
 
-import static dev.daybook.users.InvalidValue.Rule.PASSWORD_TOO_WEAK;
+import static dev.daybook.users.text.InvalidValue.Rule.PASSWORD_TOO_WEAK;
 
-/** A password as somebody typed it: 8 to 100 characters with an upper-case letter and a digit. Never stored and never printed. */
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Typed;
+
+/**
+ * A password as somebody typed it, in NFC, since keyboards differ in how they send an é: 8 to 100 characters with an
+ * upper-case letter and a digit. Never stored and never printed.
+ */
 public record Password(String value) {
     public Password {
+        value = Typed.normalized(value);
         InvalidValue.unlessLength(value, 8, 100);
         if (value.codePoints().noneMatch(Character::isUpperCase)) {
             throw new InvalidValue(

@@ -1,8 +1,10 @@
 package dev.daybook.users;
 
+import dev.daybook.users.text.Typed;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -18,6 +20,9 @@ import org.springframework.stereotype.Component;
 public class Passwords {
     /** Two cores need four seconds for them. A longer queue would be one of people who have given up. */
     static final int MAX_WAITING = 100;
+
+    /** Too short for one; tried in place of what has no bytes to be hashed. */
+    private static final String NO_PASSWORD = "-";
 
     private final PasswordEncoder encoder;
     private final Semaphore turns;
@@ -42,10 +47,18 @@ public class Passwords {
         return inTurn(() -> new PasswordHash(encoder.encode(password.value())));
     }
 
-    /** Whether this is the password. Takes as long when there is no hash to compare with, so that time tells a stranger nothing. */
+    /**
+     * Whether this is the password. Takes as long when there is no hash to compare with, so that time tells a stranger
+     * nothing. Hashes of before passwords were brought into NFC are of what was typed: a password in another form is
+     * hashed a second time, whoever tries it.
+     */
     public boolean match(String typed, @Nullable PasswordHash hash) {
         var known = hash == null ? nobodys : hash;
-        return inTurn(() -> encoder.matches(typed, known.value())) && hash != null;
+        var forms = Stream.of(Typed.normalized(typed), typed)
+                .map(form -> Typed.isStorable(form) ? form : NO_PASSWORD)
+                .distinct()
+                .toList();
+        return inTurn(() -> forms.stream().anyMatch(form -> encoder.matches(form, known.value()))) && hash != null;
     }
 
     int waiting() {

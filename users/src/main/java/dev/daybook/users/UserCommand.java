@@ -1,5 +1,6 @@
 package dev.daybook.users;
 
+import dev.daybook.users.text.Typed;
 import java.util.function.UnaryOperator;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,7 @@ public sealed interface UserCommand {
 
     /** At most 500 characters. */
     static String reason(String text) {
-        InvalidValue.unlessLength(text, 0, 500);
-        return text;
+        return Typed.lines(text, 0, 500);
     }
 
     /** Makes a new user who can sign in. Refused as taken when another user has the username or the e-mail address. */

@@ -1,7 +1,9 @@
 package dev.daybook.users;
 
-import static dev.daybook.users.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
 
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Typed;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,10 @@ public record Username(String value) {
     /** What is shown in place of the name of somebody who was erased: unique, and nobody can take it. */
     static String ofErased(UserId user) {
         return "erased_" + user.toString().replace("-", "");
+    }
+
+    public static Username typed(String text) {
+        return new Username(Typed.line(text, 3, 50));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.daybook.users;
 
+import dev.daybook.users.text.Typed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,14 @@ import org.springframework.data.repository.Repository;
 public interface Users extends Repository<UserView, UUID> {
     Optional<UserView> findById(UUID id);
 
-    @Query("select * from users where lower(username) = lower(:username)")
-    Optional<UserView> findByUsername(String username);
+    @Query("select * from users where lower(username) = lower(:stored)")
+    Optional<UserView> findByStoredUsername(String stored);
 
-    @Query("select * from users where lower(email) = lower(:email)")
-    Optional<UserView> findByEmail(String email);
+    /** Who has the address as it was typed comes first. */
+    @Query("""
+            select * from users where lower(email) in (lower(:typed), lower(:stored))
+            order by lower(email) = lower(:typed) desc limit 1""")
+    Optional<UserView> findByEmails(String typed, String stored);
 
     boolean existsBy();
 
@@ -32,6 +36,16 @@ public interface Users extends Repository<UserView, UUID> {
             where status = 'DEACTIVATED' and deactivated_at < :before
             order by deactivated_at, id limit :max""")
     List<UserView> findDeactivated(Instant before, int max);
+
+    /** However it was typed. */
+    default Optional<UserView> findByUsername(String typed) {
+        return Typed.isStorable(typed) ? findByStoredUsername(Typed.trimmed(typed)) : Optional.empty();
+    }
+
+    /** However it was typed; who registered before addresses were brought into one form is found by what they typed then. */
+    default Optional<UserView> findByEmail(String typed) {
+        return Typed.isStorable(typed) ? findByEmails(typed, Email.lookedUp(typed)) : Optional.empty();
+    }
 
     /** The user with this e-mail address or this username; no username has an {@code @}. */
     default Optional<UserView> findByLogin(String login) {

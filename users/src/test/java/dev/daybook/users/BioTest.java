@@ -1,8 +1,8 @@
 package dev.daybook.users;
 
-import static dev.daybook.users.InvalidValue.Rule.INVALID_FORMAT;
-import static dev.daybook.users.InvalidValue.Rule.TOO_LONG;
-import static dev.daybook.users.Rules.assertBreaks;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
+import static dev.daybook.users.text.Rules.assertBreaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

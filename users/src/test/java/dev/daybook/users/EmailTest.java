@@ -1,13 +1,14 @@
 package dev.daybook.users;
 
-import static dev.daybook.users.InvalidValue.Rule.BLANK;
-import static dev.daybook.users.InvalidValue.Rule.INVALID_FORMAT;
-import static dev.daybook.users.InvalidValue.Rule.TOO_LONG;
-import static dev.daybook.users.Rules.assertBreaks;
+import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
+import static dev.daybook.users.text.Rules.assertBreaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailTest {
@@ -64,5 +65,37 @@ class EmailTest {
     @Test
     void an_address_has_no_nul_character() {
         assertBreaks(INVALID_FORMAT, "no NUL character", () -> new Email("ada\0@analytical.org"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Ada@Analytical.org, Ada@Analytical.org",
+        "' ada@analytical.org\u200B', ada@analytical.org",
+        "ade\u0301@x.io, ad\u00E9@x.io",
+        "ada@exa\u0308mple.com, ada@ex\u00E4mple.com",
+        "ada@EX\u00C4MPLE.com, ada@ex\u00E4mple.com",
+        "ada@xn--exmple-cua.com, ada@ex\u00E4mple.com",
+        "ada@XN--EXMPLE-CUA.COM, ada@ex\u00E4mple.com",
+        "ada@\uFF45xample.com, ada@example.com",
+        "ada@\u4F8B\u5B50\u3002\u4E2D\u56FD, ada@\u4F8B\u5B50.\u4E2D\u56FD",
+        "ada@xn--11b4c3d.com, ada@\u0915\u0949\u092E.com",
+        "ada@stra\u00DFe.de, ada@stra\u00DFe.de"
+    })
+    void a_typed_address_has_one_form(String typed, String stored) {
+        assertThat(Email.typed(typed)).hasToString(stored);
+        assertThat(Email.lookedUp(typed)).isEqualTo(stored);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada@xn--zzzzzzzz99999999.com",
+                "a\u200Bda@analytical.org",
+                "ada@\u0627b.com",
+                "ada@m\u00FCnchen_.de"
+            })
+    void a_typed_address_is_at_a_domain_that_can_be(String typed) {
+        assertBreaks(INVALID_FORMAT, "name@domain", () -> Email.typed(typed));
+        assertThat(Email.lookedUp(typed)).isNotNull();
     }
 }

@@ -1,11 +1,11 @@
 package dev.daybook.users;
 
-import static dev.daybook.users.InvalidValue.Rule.BLANK;
-import static dev.daybook.users.InvalidValue.Rule.INVALID_FORMAT;
-import static dev.daybook.users.InvalidValue.Rule.PASSWORD_TOO_WEAK;
-import static dev.daybook.users.InvalidValue.Rule.TOO_LONG;
-import static dev.daybook.users.InvalidValue.Rule.TOO_SHORT;
-import static dev.daybook.users.Rules.assertBreaks;
+import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.PASSWORD_TOO_WEAK;
+import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
+import static dev.daybook.users.text.InvalidValue.Rule.TOO_SHORT;
+import static dev.daybook.users.text.Rules.assertBreaks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

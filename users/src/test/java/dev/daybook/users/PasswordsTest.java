@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 class PasswordsTest {
@@ -56,6 +60,44 @@ class PasswordsTest {
                     .isThrownBy(() -> others.match("Engine1843", new PasswordHash("unreadable")));
         }
         assertThat(others.match("Engine1843", adas)).isTrue();
+    }
+
+    @Test
+    void a_password_matches_however_the_keyboard_sends_its_letters() {
+        var hash = passwords.hash(new Password("Cafe\u0301-1843"));
+        assertThat(passwords.match("Caf\u00E9-1843", hash)).isTrue();
+        assertThat(passwords.match("Cafe\u0301-1843", hash)).isTrue();
+        assertThat(passwords.match("Cafe-1843", hash)).isFalse();
+    }
+
+    @Test
+    void a_hash_of_what_was_typed_before_there_was_one_form_still_matches_it() {
+        var encoder = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+        var stored = new PasswordHash("{argon2id}" + encoder.encode("Cafe\u0301-1843"));
+        assertThat(passwords.match("Cafe\u0301-1843", stored)).isTrue();
+        assertThat(passwords.match("Caf\u00E9-1843", stored)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uD83D", "Engine1843\uDE00", "Engine\uDE00\uD83D1843", "Engine\0001843", "-", "\0"})
+    void what_cannot_be_a_password_is_a_wrong_one(String typed) {
+        assertThat(passwords.match(typed, adas)).isFalse();
+        assertThat(passwords.match(typed, null)).isFalse();
+        assertThat(passwords.match(typed.repeat(10_000), adas)).isFalse();
+    }
+
+    @Test
+    void as_many_hashes_are_compared_for_a_stranger_as_for_a_user() {
+        for (var typed : List.of("Engine1844", "Cafe\u0301-1843", "\uD83D", "Engine\0001843")) {
+            assertThat(comparisons(typed, null)).isEqualTo(comparisons(typed, adas)).isPositive();
+        }
+    }
+
+    private static int comparisons(String typed, @Nullable PasswordHash hash) {
+        var encoder = new SlowEncoder();
+        encoder.finish();
+        new Passwords(encoder, 1).match(typed, hash);
+        return encoder.begun();
     }
 
     @Test

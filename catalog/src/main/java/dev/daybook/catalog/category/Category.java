@@ -11,7 +11,7 @@ import dev.daybook.catalog.CatalogRefusal.Cycle;
 import dev.daybook.catalog.CatalogRefusal.TooManyToDetach;
 import dev.daybook.catalog.CatalogRefusal.UnknownCategory;
 import dev.daybook.catalog.CatalogRefusal.VersionConflict;
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
 import dev.daybook.catalog.category.CategoryCommand.DeleteCategory;
 import dev.daybook.catalog.category.CategoryCommand.LeaveParent;

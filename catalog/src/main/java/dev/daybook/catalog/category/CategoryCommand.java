@@ -1,6 +1,6 @@
 package dev.daybook.catalog.category;
 
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import java.util.function.UnaryOperator;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;

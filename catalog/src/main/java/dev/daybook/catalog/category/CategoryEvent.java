@@ -1,6 +1,6 @@
 package dev.daybook.catalog.category;
 
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import org.jmolecules.event.types.DomainEvent;
 import org.jspecify.annotations.Nullable;
 

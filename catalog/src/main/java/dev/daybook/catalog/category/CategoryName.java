@@ -1,11 +1,16 @@
 package dev.daybook.catalog.category;
 
-import dev.daybook.catalog.InvalidValue;
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Typed;
 
 /** What a category is called: 1 to 100 characters, unique. */
 public record CategoryName(String value) {
     public CategoryName {
-        InvalidValue.unlessText(value, 100);
+        InvalidValue.unlessLength(value, 1, 100);
+    }
+
+    public static CategoryName typed(String text) {
+        return new CategoryName(Typed.name(text, 100));
     }
 
     @Override

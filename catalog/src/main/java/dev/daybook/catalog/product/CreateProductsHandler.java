@@ -3,7 +3,7 @@ package dev.daybook.catalog.product;
 import static java.util.stream.Collectors.toSet;
 
 import dev.daybook.catalog.CatalogRefusal.SomeRefused;
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.product.CreateProducts.Creation;
 import dev.daybook.catalog.product.CreateProducts.Creations;

@@ -1,8 +1,8 @@
 package dev.daybook.catalog.product;
 
-import dev.daybook.catalog.InvalidValue;
+import dev.daybook.users.text.Typed;
 import dev.daybook.catalog.Price;
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryId;
 import java.util.function.UnaryOperator;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -15,8 +15,7 @@ public sealed interface ProductCommand {
 
     /** At most 500 characters. */
     static String reason(String text) {
-        InvalidValue.unlessAtMost(text, 500);
-        return text;
+        return Typed.lines(text, 0, 500);
     }
 
     /** Adds a product and opens its stock, both or neither. Without a slug one is derived from the name. */

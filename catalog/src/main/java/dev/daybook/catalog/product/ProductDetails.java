@@ -1,6 +1,6 @@
 package dev.daybook.catalog.product;
 
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryId;
 import org.jspecify.annotations.Nullable;
 

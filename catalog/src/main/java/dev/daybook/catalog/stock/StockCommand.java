@@ -1,8 +1,9 @@
 package dev.daybook.catalog.stock;
 
-import static dev.daybook.catalog.InvalidValue.Rule.OUT_OF_RANGE;
+import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 
-import dev.daybook.catalog.InvalidValue;
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Typed;
 import dev.daybook.catalog.product.ProductId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -51,8 +52,7 @@ public sealed interface StockCommand {
 
     /** Why the stock was changed: 1 to 500 characters. */
     static String reason(String text) {
-        InvalidValue.unlessText(text, 500);
-        return text;
+        return Typed.lines(text, 1, 500);
     }
 
     /** Keeps pieces for a reservation, refused when fewer are available. Repeated for a reservation that stands, it is no change. */

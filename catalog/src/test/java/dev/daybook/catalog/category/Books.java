@@ -1,6 +1,6 @@
 package dev.daybook.catalog.category;
 
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryEvent.CategoryCreated;
 import java.time.Instant;
 import java.util.UUID;

@@ -5,7 +5,7 @@ import static dev.daybook.catalog.category.Books.NAME;
 import static dev.daybook.catalog.category.Books.SLUG;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import org.junit.jupiter.api.Test;
 
 class CategoryDetailsTest {

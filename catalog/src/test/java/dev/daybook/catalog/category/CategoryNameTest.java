@@ -1,8 +1,8 @@
 package dev.daybook.catalog.category;
 
-import static dev.daybook.catalog.InvalidValue.Rule.BLANK;
-import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
-import static dev.daybook.catalog.InvalidValue.Rule.TOO_LONG;
+import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
 import static dev.daybook.catalog.Rules.assertBreaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,13 +20,13 @@ class CategoryNameTest {
         assertBreaks(BLANK, "1..100", () -> new CategoryName(" "));
         assertThat(new CategoryName("n").value()).hasSize(1);
         assertThat(new CategoryName("n".repeat(100)).value()).hasSize(100);
-        assertBreaks(TOO_LONG, "at most 100", () -> new CategoryName("n".repeat(101)));
+        assertBreaks(TOO_LONG, "1..100", () -> new CategoryName("n".repeat(101)));
     }
 
     @Test
     void a_smiley_counts_as_one_character() {
         assertThat(new CategoryName("🖊".repeat(100)).value()).hasSize(200);
-        assertBreaks(TOO_LONG, "at most 100", () -> new CategoryName("🖊".repeat(101)));
+        assertBreaks(TOO_LONG, "1..100", () -> new CategoryName("🖊".repeat(101)));
     }
 
     @Test

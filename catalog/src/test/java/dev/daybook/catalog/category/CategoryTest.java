@@ -12,7 +12,7 @@ import static org.mockito.Mockito.when;
 
 import dev.daybook.catalog.CatalogRefusal.UnknownCategory;
 import dev.daybook.catalog.CatalogRefusal.VersionConflict;
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.Taken;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
 import dev.daybook.catalog.category.CategoryCommand.DeleteCategory;

@@ -5,7 +5,7 @@ import static dev.daybook.catalog.category.Books.MEDIA;
 import static dev.daybook.catalog.category.Books.STATIONERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryEvent.CategoryCreated;
 import java.time.Instant;
 import java.util.UUID;

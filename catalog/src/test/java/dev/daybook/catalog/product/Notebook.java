@@ -1,7 +1,7 @@
 package dev.daybook.catalog.product;
 
 import dev.daybook.catalog.Price;
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import static dev.daybook.catalog.product.Notebook.SLUG;
 import static dev.daybook.catalog.product.Notebook.STATIONERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryId;
 import org.junit.jupiter.api.Test;
 

@@ -12,8 +12,8 @@ import static org.mockito.Mockito.when;
 
 import dev.daybook.catalog.CatalogRefusal.UnknownCategory;
 import dev.daybook.catalog.CatalogRefusal.VersionConflict;
-import dev.daybook.catalog.InvalidValue;
-import dev.daybook.catalog.Slug;
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductCommand.LeaveCategory;

@@ -1,8 +1,8 @@
 package dev.daybook.catalog.product;
 
-import static dev.daybook.catalog.InvalidValue.Rule.BLANK;
-import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
-import static dev.daybook.catalog.InvalidValue.Rule.TOO_LONG;
+import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
 import static dev.daybook.catalog.Rules.assertBreaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,13 +20,13 @@ class ProductNameTest {
         assertBreaks(BLANK, "1..200", () -> new ProductName("\t"));
         assertThat(new ProductName("n").value()).hasSize(1);
         assertThat(new ProductName("n".repeat(200)).value()).hasSize(200);
-        assertBreaks(TOO_LONG, "at most 200", () -> new ProductName("n".repeat(201)));
+        assertBreaks(TOO_LONG, "1..200", () -> new ProductName("n".repeat(201)));
     }
 
     @Test
     void a_smiley_counts_as_one_character() {
         assertThat(new ProductName("📓".repeat(200)).value()).hasSize(400);
-        assertBreaks(TOO_LONG, "at most 200", () -> new ProductName("📓".repeat(201)));
+        assertBreaks(TOO_LONG, "1..200", () -> new ProductName("📓".repeat(201)));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.daybook.catalog.product;
 
-import static dev.daybook.catalog.InvalidValue.Rule.BLANK;
-import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
-import static dev.daybook.catalog.InvalidValue.Rule.TOO_LONG;
+import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
 import static dev.daybook.catalog.Rules.assertBreaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +38,6 @@ class SkuTest {
         assertBreaks(BLANK, "1..50", () -> new Sku(""));
         assertBreaks(BLANK, "1..50", () -> new Sku(" "));
         assertThat(new Sku("n".repeat(50)).value()).isEqualTo("N".repeat(50));
-        assertBreaks(TOO_LONG, "at most 50", () -> new Sku("n".repeat(51)));
+        assertBreaks(TOO_LONG, "1..50", () -> new Sku("n".repeat(51)));
     }
 }

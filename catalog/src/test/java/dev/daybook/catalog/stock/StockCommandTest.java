@@ -1,9 +1,9 @@
 package dev.daybook.catalog.stock;
 
-import static dev.daybook.catalog.InvalidValue.Rule.BLANK;
-import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
-import static dev.daybook.catalog.InvalidValue.Rule.OUT_OF_RANGE;
-import static dev.daybook.catalog.InvalidValue.Rule.TOO_LONG;
+import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
+import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
 import static dev.daybook.catalog.Rules.assertBreaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,7 +77,7 @@ class StockCommandTest {
         assertBreaks(BLANK, "1..500", () -> new AdjustStock(NOTEBOOK, 1, " "));
         assertThat(new AdjustStock(NOTEBOOK, 1, "r").reason()).isEqualTo("r");
         assertThat(new AdjustStock(NOTEBOOK, 1, "r".repeat(500)).reason()).hasSize(500);
-        assertBreaks(TOO_LONG, "at most 500", () -> new AdjustStock(NOTEBOOK, 1, "r".repeat(501)));
+        assertBreaks(TOO_LONG, "1..500", () -> new AdjustStock(NOTEBOOK, 1, "r".repeat(501)));
         assertBreaks(INVALID_FORMAT, "no NUL character", () -> new AdjustStock(NOTEBOOK, 1, "r\0"));
     }
 

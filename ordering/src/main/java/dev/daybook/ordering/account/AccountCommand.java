@@ -1,8 +1,9 @@
 package dev.daybook.ordering.account;
 
-import static dev.daybook.catalog.InvalidValue.Rule.OUT_OF_RANGE;
+import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 
-import dev.daybook.catalog.InvalidValue;
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Typed;
 import dev.daybook.catalog.Money;
 import dev.daybook.users.UserId;
 import java.util.Currency;
@@ -25,8 +26,7 @@ public sealed interface AccountCommand {
 
         /** 1 to 100 characters. */
         public static String name(String text) {
-            InvalidValue.unlessText(text, 100);
-            return text;
+            return Typed.line(text, 1, 100);
         }
     }
 
@@ -72,7 +72,6 @@ public sealed interface AccountCommand {
 
     /** What an entry is for: 1 to 200 characters. Kept as long as the entry, also after somebody was erased. */
     static String reference(String text) {
-        InvalidValue.unlessText(text, 200);
-        return text;
+        return Typed.line(text, 1, 200);
     }
 }

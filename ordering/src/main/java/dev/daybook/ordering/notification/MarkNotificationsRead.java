@@ -1,6 +1,6 @@
 package dev.daybook.ordering.notification;
 
-import dev.daybook.catalog.InvalidValue;
+import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.UserId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

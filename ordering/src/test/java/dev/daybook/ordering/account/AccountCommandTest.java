@@ -1,9 +1,9 @@
 package dev.daybook.ordering.account;
 
-import static dev.daybook.catalog.InvalidValue.Rule.BLANK;
-import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
-import static dev.daybook.catalog.InvalidValue.Rule.OUT_OF_RANGE;
-import static dev.daybook.catalog.InvalidValue.Rule.TOO_LONG;
+import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
+import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
 import static dev.daybook.ordering.Rules.assertBreaks;
 import static dev.daybook.ordering.account.Bank.ADA;
 import static dev.daybook.ordering.account.Bank.ADAS;
@@ -27,7 +27,7 @@ class AccountCommandTest {
         assertThat(open("s".repeat(100)).name()).hasSize(100);
         assertBreaks(BLANK, "1..100", () -> open(""));
         assertBreaks(BLANK, "1..100", () -> open(" "));
-        assertBreaks(TOO_LONG, "at most 100", () -> open("s".repeat(101)));
+        assertBreaks(TOO_LONG, "1..100", () -> open("s".repeat(101)));
         assertBreaks(INVALID_FORMAT, "no NUL character", () -> open("s\0"));
     }
 
@@ -51,7 +51,7 @@ class AccountCommandTest {
         assertThat(deposit("12.50", "c".repeat(200)).reference()).hasSize(200);
         assertBreaks(BLANK, "1..200", () -> deposit("12.50", ""));
         assertBreaks(BLANK, "1..200", () -> deposit("12.50", " "));
-        assertBreaks(TOO_LONG, "at most 200", () -> deposit("12.50", "c".repeat(201)));
+        assertBreaks(TOO_LONG, "1..200", () -> deposit("12.50", "c".repeat(201)));
         assertBreaks(INVALID_FORMAT, "no NUL character", () -> deposit("12.50", "c\0"));
     }
 
@@ -61,7 +61,7 @@ class AccountCommandTest {
         assertThat(transfer("12.50", "r".repeat(200)).reference()).hasSize(200);
         assertBreaks(BLANK, "1..200", () -> transfer("12.50", ""));
         assertBreaks(BLANK, "1..200", () -> transfer("12.50", " "));
-        assertBreaks(TOO_LONG, "at most 200", () -> transfer("12.50", "r".repeat(201)));
+        assertBreaks(TOO_LONG, "1..200", () -> transfer("12.50", "r".repeat(201)));
         assertBreaks(INVALID_FORMAT, "no NUL character", () -> transfer("12.50", "r\0"));
     }
 

@@ -1,6 +1,6 @@
 package dev.daybook.ordering.notification;
 
-import static dev.daybook.catalog.InvalidValue.Rule.OUT_OF_RANGE;
+import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 import static dev.daybook.ordering.Rules.assertBreaks;
 import static dev.daybook.ordering.Shop.ADA;
 import static java.util.Collections.nCopies;

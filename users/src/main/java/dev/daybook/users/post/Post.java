@@ -9,6 +9,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
+import dev.daybook.users.text.Slug;
 import dev.daybook.users.ActiveUsers;
 import dev.daybook.users.UserRefusal.NotActive;
 import dev.daybook.users.post.PostCommand.ArchivePost;

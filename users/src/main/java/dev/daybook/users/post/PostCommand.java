@@ -1,7 +1,8 @@
 package dev.daybook.users.post;
 
-import dev.daybook.users.InvalidValue;
-import dev.daybook.users.InvalidValue.Rule;
+import dev.daybook.users.text.Slug;
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.InvalidValue.Rule;
 import dev.daybook.users.UserId;
 import java.util.LinkedHashMap;
 import java.util.List;

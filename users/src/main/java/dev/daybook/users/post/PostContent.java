@@ -1,11 +1,16 @@
 package dev.daybook.users.post;
 
-import dev.daybook.users.InvalidValue;
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Typed;
 
 /** What a post says: 1 to 50,000 characters. */
 public record PostContent(String value) {
     public PostContent {
         InvalidValue.unlessLength(value, 1, 50_000);
+    }
+
+    public static PostContent typed(String text) {
+        return new PostContent(Typed.lines(text, 1, 50_000));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.daybook.users.post;
 
+import dev.daybook.users.text.Slug;
 import dev.daybook.users.UserId;
 import java.util.List;
 import org.jmolecules.event.types.DomainEvent;

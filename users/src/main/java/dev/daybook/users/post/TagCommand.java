@@ -1,5 +1,6 @@
 package dev.daybook.users.post;
 
+import dev.daybook.users.text.Slug;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What can be asked of a tag. */

@@ -1,5 +1,6 @@
 package dev.daybook.users.post;
 
+import dev.daybook.users.text.Slug;
 import org.jmolecules.event.types.DomainEvent;
 
 /** What has happened to a tag. */

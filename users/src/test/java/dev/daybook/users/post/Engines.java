@@ -1,5 +1,6 @@
 package dev.daybook.users.post;
 
+import dev.daybook.users.text.Slug;
 import dev.daybook.users.UserId;
 import dev.daybook.users.post.PostEvent.PostCreated;
 import java.time.Instant;

@@ -19,6 +19,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import dev.daybook.users.text.Slug;
 import dev.daybook.users.ActiveUsers;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserRefused;

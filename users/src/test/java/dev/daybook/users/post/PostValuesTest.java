@@ -1,9 +1,9 @@
 package dev.daybook.users.post;
 
-import static dev.daybook.users.InvalidValue.Rule.BLANK;
-import static dev.daybook.users.InvalidValue.Rule.INVALID_FORMAT;
-import static dev.daybook.users.InvalidValue.Rule.TOO_LONG;
-import static dev.daybook.users.post.Rules.assertBreaks;
+import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
+import static dev.daybook.users.text.Rules.assertBreaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class PostValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Poetical Science, poetical-science", "C++, c", "漢字, tag"})
+    @CsvSource({"Poetical Science, poetical-science", "C++, c", "🎉🎉, tag"})
     void the_slug_of_a_tag_follows_from_its_name(String name, String slug) {
         assertThat(new TagName(name).slug()).hasToString(slug);
     }

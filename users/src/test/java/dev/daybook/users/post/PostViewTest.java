@@ -7,6 +7,7 @@ import static dev.daybook.users.post.Engines.JAVA;
 import static dev.daybook.users.post.Engines.WRITTEN_AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.users.text.Slug;
 import dev.daybook.users.post.PostEvent.PostEdited;
 import java.time.Instant;
 import java.util.List;

@@ -8,6 +8,7 @@ import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.daybook.users.text.Slug;
 import dev.daybook.users.post.TagCommand.CreateTag;
 import java.util.ArrayList;
 import java.util.List;

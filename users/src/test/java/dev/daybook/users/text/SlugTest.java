@@ -1,14 +1,17 @@
-package dev.daybook.catalog;
+package dev.daybook.users.text;
 
-import static dev.daybook.catalog.InvalidValue.Rule.BLANK;
-import static dev.daybook.catalog.InvalidValue.Rule.INVALID_FORMAT;
-import static dev.daybook.catalog.InvalidValue.Rule.TOO_LONG;
-import static dev.daybook.catalog.Rules.assertBreaks;
+import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
+import static dev.daybook.users.text.Rules.assertBreaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +38,7 @@ class SlugTest {
         assertBreaks(BLANK, "1..200", () -> new Slug(" "));
         assertThat(new Slug("n").value()).hasSize(1);
         assertThat(new Slug("n".repeat(200)).value()).hasSize(200);
-        assertBreaks(TOO_LONG, "at most 200", () -> new Slug("n".repeat(201)));
+        assertBreaks(TOO_LONG, "1..200", () -> new Slug("n".repeat(201)));
     }
 
     @ParameterizedTest
@@ -52,27 +55,89 @@ class SlugTest {
             100%,                   100
             don't,                  don-t
             Pen 🖊 blue,             pen-blue
+            don’t,                  don-t
+            Kırmızı çanta,          kirmizi-canta
+            Azərbaycan,             azerbaycan
+            Þórshöfn,               thorshofn
+            ẞ,                      ss
+            Straße,                 strasse
+            ħ ŧ,                    h-t
+            ½ inch pipe,            1-2-inch-pipe
+            1/2 inch pipe,          1-2-inch-pipe
+            5½ inch pipe,           5-1-2-inch-pipe
+            Łódź œuvre Ærø,         lodz-oeuvre-aero
+            Đà Nẵng,                da-nang
+            ŋ ɛ ɔ ĸ ð ƒ,            n-e-o-q-d-f
+            Hawaiʻi,                hawaii
+            x² A₂ № 5 ﬁn,           x2-a2-no-5-fin
+            Ａｂｃ １,                abc-1
+            Café,             cafe
+            a–b—c…d,                a-b-c-d
+            A&B,                    a-b
+            naïve　日本,             naive-ri-ben
             """)
     void a_slug_is_the_readable_part_of_a_name(String name, String slug) {
-        assertThat(Slug.from(name, "product", 200)).hasToString(slug);
+        assertThat(Slug.from(name, "post", 200)).hasToString(slug);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"🎉", "🎉 🎉", "漢字", "!?", "-", "_", " "})
-    void a_name_without_a_latin_letter_or_digit_gets_the_fallback(String name) {
-        assertThat(Slug.from(name, "product", 200)).hasToString("product");
+    @CsvSource(textBlock = """
+            Ελλάδα,     ellada
+            Москва,     moskva
+            Київ,       kiiv
+            東京タワー,   dong-jingtawa
+            한국어,      hangug-eo
+            العربية,    alrbyt
+            שלום,       slwm
+            हिन्दी,       hindi
+            ไทย,        thiy
+            ქართული,    kartuli
+            Հայերեն,    hayeren
+            አማርኛ,      amarena
+            မြန်မာ,      myanmar
+            """)
+    void other_scripts_are_written_with_latin_letters(String name, String slug) {
+        assertThat(Slug.from(name, "post", 200)).hasToString(slug);
+    }
+
+    @Test
+    void slugs_are_made_by_many_at_once() throws Exception {
+        var names = List.of("Kırmızı çanta", "Ελλάδα", "Москва", "한국어", "½ inch pipe", "ქართული");
+        var expected = names.stream().map(name -> Slug.from(name, "post", 200)).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var made = new ArrayList<Future<List<Slug>>>();
+            for (int i = 0; i < 200; i++) {
+                made.add(threads.submit(() ->
+                        names.stream().map(name -> Slug.from(name, "post", 200)).toList()));
+            }
+            for (var slugs : made) {
+                assertThat(slugs.get()).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void a_slug_that_is_typed_has_no_space_around_it() {
+        assertThat(Slug.typed(" notebook\u00A0")).hasToString("notebook");
+        assertBreaks(TOO_LONG, "1..8", () -> Slug.typed("notebooks", 8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"🎉", "🎉 🎉", "!?", "-", "_", " ", "។"})
+    void a_name_without_a_letter_or_digit_gets_the_fallback(String name) {
+        assertThat(Slug.from(name, "post", 200)).hasToString("post");
     }
 
     @Test
     void a_long_name_is_cut() {
-        assertThat(Slug.from("n".repeat(100), "product", 100)).hasToString("n".repeat(100));
-        assertThat(Slug.from("n".repeat(101), "product", 100)).hasToString("n".repeat(100));
+        assertThat(Slug.from("n".repeat(100), "post", 100)).hasToString("n".repeat(100));
+        assertThat(Slug.from("n".repeat(101), "post", 100)).hasToString("n".repeat(100));
     }
 
     @Test
     void a_name_cut_between_two_words_keeps_no_hyphen() {
-        assertThat(Slug.from("ruled notebook", "product", 6)).hasToString("ruled");
-        assertThat(Slug.from("ruled notebook", "product", 7)).hasToString("ruled-n");
+        assertThat(Slug.from("ruled notebook", "post", 6)).hasToString("ruled");
+        assertThat(Slug.from("ruled notebook", "post", 7)).hasToString("ruled-n");
     }
 
     @Test

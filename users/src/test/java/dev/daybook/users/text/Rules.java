@@ -1,14 +1,14 @@
-package dev.daybook.users;
+package dev.daybook.users.text;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** How a test says which rule a value breaks, and what would have been accepted. */
-final class Rules {
+public final class Rules {
     private Rules() {}
 
-    static void assertBreaks(InvalidValue.Rule rule, String constraint, ThrowingCallable value) {
+    public static void assertBreaks(InvalidValue.Rule rule, String constraint, ThrowingCallable value) {
         assertThatExceptionOfType(InvalidValue.class)
                 .isThrownBy(value)
                 .returns(rule, InvalidValue::rule)

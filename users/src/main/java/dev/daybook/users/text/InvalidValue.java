@@ -1,13 +1,16 @@
-package dev.daybook.catalog;
+package dev.daybook.users.text;
 
-/** A value that breaks a rule of this module. Says which rule, so that whoever typed it can be told. */
+/** A value that breaks a rule. Says which rule, so that whoever typed it can be told. */
 public final class InvalidValue extends IllegalArgumentException {
     /** The kinds of rules that a value can break. */
     public enum Rule {
         BLANK,
+        TOO_SHORT,
         TOO_LONG,
         INVALID_FORMAT,
-        OUT_OF_RANGE
+        OUT_OF_RANGE,
+        TOO_MANY_ITEMS,
+        PASSWORD_TOO_WEAK
     }
 
     private final Rule rule;
@@ -23,29 +26,28 @@ public final class InvalidValue extends IllegalArgumentException {
         return rule;
     }
 
-    /** What would have been accepted, for example {@code 1..200} or a regular expression. */
+    /** What would have been accepted, for example {@code 3..50} or a regular expression. */
     public String constraint() {
         return constraint;
     }
 
-    /** Refuses a text that is blank or has more than {@code max} characters. */
-    public static void unlessText(String value, int max) {
-        var constraint = "1.." + max;
-        if (value.isBlank()) {
+    /** Refuses a text of another length, a blank one that must have characters, and one that PostgreSQL cannot store. */
+    public static void unlessLength(String value, int min, int max) {
+        var constraint = min + ".." + max;
+        var length = value.codePointCount(0, value.length());
+        if (length > max) {
+            throw new InvalidValue(Rule.TOO_LONG, constraint, "must have at most " + max + " characters");
+        }
+        if (min > 0 && value.isBlank()) {
             throw new InvalidValue(Rule.BLANK, constraint, "must not be blank");
         }
-        unlessAtMost(value, max);
-    }
-
-    /** Refuses a text of more than {@code max} characters, or with one that PostgreSQL cannot store. */
-    public static void unlessAtMost(String value, int max) {
-        if (value.codePointCount(0, value.length()) > max) {
-            throw new InvalidValue(Rule.TOO_LONG, "at most " + max, "must have at most " + max + " characters");
+        if (length < min) {
+            throw new InvalidValue(Rule.TOO_SHORT, constraint, "must have at least " + min + " characters");
         }
         if (value.indexOf('\0') >= 0) {
             throw new InvalidValue(Rule.INVALID_FORMAT, "no NUL character", "must not contain a NUL character");
         }
-        if (value.codePoints().anyMatch(InvalidValue::isUnpairedSurrogate)) {
+        if (hasHalfPair(value)) {
             throw new InvalidValue(
                     Rule.INVALID_FORMAT, "no unpaired surrogate", "must not contain half of a surrogate pair");
         }
@@ -59,7 +61,7 @@ public final class InvalidValue extends IllegalArgumentException {
     }
 
     /** Half of a character beyond the first 65,536: UTF-8 has no bytes for it, and it would be stored as a question mark. */
-    private static boolean isUnpairedSurrogate(int codePoint) {
-        return Character.getType(codePoint) == Character.SURROGATE;
+    static boolean hasHalfPair(String text) {
+        return text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
 }
