@@ -1,11 +1,11 @@
 package dev.daybook.demo;
 
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.category.CategoryName;
 import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.Commands;
+import dev.daybook.users.text.Slug;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +41,8 @@ class DefaultCategories {
 
     static Optional<CategoryId> idOf(String slug) {
         return ALL.stream()
-                .filter(category -> category.slug() != null && slug.equals(category.slug().value()))
+                .filter(category ->
+                        category.slug() != null && slug.equals(category.slug().value()))
                 .map(CreateCategory::category)
                 .findFirst();
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.Price;
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.category.CategoryName;
@@ -44,6 +43,7 @@ import dev.daybook.users.post.PostTitle;
 import dev.daybook.users.post.TagCommand.CreateTag;
 import dev.daybook.users.post.TagId;
 import dev.daybook.users.post.TagName;
+import dev.daybook.users.text.Slug;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

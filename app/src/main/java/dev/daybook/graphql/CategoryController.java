@@ -1,6 +1,5 @@
 package dev.daybook.graphql;
 
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.category.CategoryCommand;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
@@ -16,6 +15,7 @@ import dev.daybook.eventstore.Commands;
 import dev.daybook.graphql.CategoryFigures.Figures;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.security.Viewer;
+import dev.daybook.users.text.Slug;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,6 @@
 package dev.daybook.graphql;
 
-import dev.daybook.users.text.InvalidValue;
-import dev.daybook.users.text.Typed;
 import dev.daybook.catalog.Price;
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
 import dev.daybook.catalog.product.ProductCommand.UpdateProduct;
@@ -12,6 +9,9 @@ import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.product.ProductName;
 import dev.daybook.catalog.product.Sku;
 import dev.daybook.catalog.stock.StockCommand;
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Slug;
+import dev.daybook.users.text.Typed;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -14,6 +14,7 @@ import dev.daybook.graphql.paging.Sql;
 import dev.daybook.graphql.paging.ViewType;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.security.Viewer;
+import dev.daybook.users.text.Typed;
 import graphql.schema.DataFetchingEnvironment;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -22,7 +23,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Component;
 /** The list of all products, that of each category, and that of what runs out. Customers see what is for sale. */
 @Component
 class ProductListing {
+    private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final int MAX_WORDS = 20;
     private static final int MAX_SEARCH = 200;
     private static final int MAX_NAMED = 100;
@@ -169,7 +171,7 @@ class ProductListing {
             where = where.and(Sql.isAnyOfTexts(
                     text("sku"),
                     filter.skus().stream()
-                            .map(sku -> sku.toUpperCase(Locale.ROOT))
+                            .map(sku -> Typed.trimmed(sku).toUpperCase(Locale.ROOT))
                             .toList()));
         }
         return filter.status() == null ? where : where.and(hasStatus(filter.status()));
@@ -185,14 +187,16 @@ class ProductListing {
         if (search.length() > MAX_SEARCH) {
             throw new BadRequest("A search has at most %d characters, not %d".formatted(MAX_SEARCH, search.length()));
         }
-        var asked = Stream.of(search.toLowerCase(Locale.ROOT).split("\\s+"))
+        var asked = SPACE.splitAsStream(search.toLowerCase(Locale.ROOT))
+                .map(Typed::trimmed)
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();
         if (asked.size() > MAX_WORDS) {
             throw new BadRequest("A search has at most %d words, not %d".formatted(MAX_WORDS, asked.size()));
         }
-        return DSL.and(asked.stream().map(word -> Sql.contains(words, word)).toList());
+        return DSL.and(
+                asked.stream().map(word -> Sql.foldedContains(words, word)).toList());
     }
 
     private Condition isForSale() {

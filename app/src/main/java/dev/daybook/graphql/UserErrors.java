@@ -1,6 +1,5 @@
 package dev.daybook.graphql;
 
-import dev.daybook.users.text.InvalidValue;
 import dev.daybook.catalog.CatalogRefusal;
 import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.Money;
@@ -33,6 +32,7 @@ import dev.daybook.users.UserRefusal;
 import dev.daybook.users.UserRefused;
 import dev.daybook.users.post.PostRefusal;
 import dev.daybook.users.post.PostRefused;
+import dev.daybook.users.text.InvalidValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

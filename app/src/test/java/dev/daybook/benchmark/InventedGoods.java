@@ -1,7 +1,6 @@
 package dev.daybook.benchmark;
 
 import dev.daybook.catalog.Price;
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryEvent.CategoryCreated;
 import dev.daybook.catalog.category.CategoryEvent.CategoryMoved;
 import dev.daybook.catalog.category.CategoryId;
@@ -25,6 +24,7 @@ import dev.daybook.catalog.stock.StockEvent.StockThresholdChanged;
 import dev.daybook.eventstore.Actor;
 import dev.daybook.ordering.OrderId;
 import dev.daybook.ordering.OrderLine;
+import dev.daybook.users.text.Slug;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

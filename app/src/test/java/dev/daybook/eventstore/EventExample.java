@@ -3,10 +3,10 @@ package dev.daybook.eventstore;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.daybook.catalog.Money;
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.product.Sku;
 import dev.daybook.users.Email;
 import dev.daybook.users.Username;
+import dev.daybook.users.text.Slug;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

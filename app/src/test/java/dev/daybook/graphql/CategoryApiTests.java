@@ -137,7 +137,14 @@ class CategoryApiTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%s caf\u00E9 ", "\u00A0%s cafe\u0301", "%s ca\u200Bf\u00E9", "%s caf\u00E9\u00AD", "%s\u2060 caf\u00E9"})
+    @ValueSource(
+            strings = {
+                "%s caf\u00E9 ",
+                "\u00A0%s cafe\u0301",
+                "%s ca\u200Bf\u00E9",
+                "%s caf\u00E9\u00AD",
+                "%s\u2060 caf\u00E9"
+            })
     void names_that_look_the_same_are_the_same(String typed) {
         var name = shop.unique("Shelf");
         catalog.newCategory(name + " caf\u00E9", null);
@@ -148,8 +155,13 @@ class CategoryApiTests {
 
     @ParameterizedTest
     @CsvSource({
-        "'\u00A0', BLANK", "'\u200B', BLANK", "'\u00AD', BLANK", "'\u2800', BLANK", "'a\u0007b', INVALID_FORMAT",
-        "'a\u202Eb', INVALID_FORMAT", "'a\u2028b', INVALID_FORMAT"
+        "'\u00A0', BLANK",
+        "'\u200B', BLANK",
+        "'\u00AD', BLANK",
+        "'\u2800', BLANK",
+        "'a\u0007b', INVALID_FORMAT",
+        "'a\u202Eb', INVALID_FORMAT",
+        "'a\u2028b', INVALID_FORMAT"
     })
     void a_name_can_be_seen_as_it_is(String typed, String code) {
         assertThat(catalog.errorsOf("updateCategory", catalog.newCategory(null), Map.of("name", typed)))

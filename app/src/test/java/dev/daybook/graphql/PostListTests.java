@@ -334,6 +334,20 @@ class PostListTests {
     }
 
     @Test
+    void posts_and_tags_are_found_whatever_the_accents_and_the_form_of_letters() {
+        var word = shop.unique("word");
+        var ada = shop.newCustomer();
+        var post = ada.newPost(word + " CAF\u00C9 \u0130stanbul", word + " \u03BF\u03B4\u03CC\u03C2");
+        var other = ada.newPost(shop.unique("Post"));
+        ada.mutate(
+                "updatePost", Map.of("postId", other, "content", word + "\u3000K\u0131rm\u0131z\u0131"), "post { id }");
+        assertThat(found(ada, Map.of("search", word + "\u00A0cafe istanbul"))).containsExactly(post);
+        assertThat(found(ada, Map.of("search", word + " cafe\u0301"))).containsExactly(post);
+        assertThat(found(ada, Map.of("search", word + " KIRMIZI "))).containsExactly(other);
+        assertThat(tags(word + " \u039F\u0394\u039F\u03A3")).hasSize(1);
+    }
+
+    @Test
     void a_hundred_tags_are_enough() {
         for (int i = 0; i < 6; i++) {
             shop.newCustomer()

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -256,6 +257,37 @@ class ProductListTests {
                 sku, sku.substring(2), "PLAIN " + word, word.toUpperCase(Locale.ROOT), "äöü " + word, "gross " + sku)) {
             assertThat(found(Map.of("search", search))).as(search).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CAF\u00C9, cafe",
+        "Cafe, caf\u00E9",
+        "\u0130stanbul, istanbul",
+        "istanbul, \u0130STANBUL",
+        "K\u0131rm\u0131z\u0131, KIRMIZI",
+        "KIRMIZI, k\u0131rm\u0131z\u0131",
+        "\u039F\u0394\u039F\u03A3\u0391\u03A3, \u039F\u0394\u039F\u03A3",
+        "\u03BF\u03B4\u03CC\u03C2, \u039F\u0394\u039F\u03A3",
+        "stra\u00DFe, STRASSE",
+        "caf\u00E9, cafe\u0301",
+        "\u0141\u00F3d\u017A, lodz",
+        "\u0110\u00E0 N\u1EB5ng, da nang",
+        "so\u00ADft, soft",
+        "soft, so\u200Bft",
+        "\uFF21\uFF22\uFF23, abc",
+        "100\uFF05, 100%",
+        "\u0439\u043E\u0434, \u0419\u041E\u0414"
+    })
+    void words_are_found_whatever_the_accents_and_the_form_of_letters(String text, String search) {
+        var word = shop.unique("word");
+        catalog.create(Map.of("name", shop.unique("Plain"), "description", word + " " + text));
+        for (var space : List.of(" ", "\u3000", "\u00A0", "\u2003", "\n")) {
+            assertThat(found(Map.of("search", word + space + search)))
+                    .as(search)
+                    .isEqualTo(1);
+        }
+        assertThat(found(Map.of("search", word + " " + search + "q"))).isZero();
     }
 
     @Test

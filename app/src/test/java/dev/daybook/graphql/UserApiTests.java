@@ -136,10 +136,7 @@ class UserApiTests {
                     .containsExactly("INVALID_CREDENTIALS");
         }
         var ada = shop.anonymous().logIn(name, Shop.PASSWORD);
-        ada.mutate(
-                        "changePassword",
-                        Map.of("currentPassword", typed, "newPassword", "Difference1837"),
-                        "user { id }")
+        ada.mutate("changePassword", Map.of("currentPassword", typed, "newPassword", "Difference1837"), "user { id }")
                 .path("changePassword.userErrors[*].code")
                 .entityList(String.class)
                 .containsExactly("INVALID_CREDENTIALS");
@@ -402,6 +399,33 @@ class UserApiTests {
                 .path("users.nodes[*].username")
                 .entityList(String.class)
                 .isEqualTo(expected));
+    }
+
+    @Test
+    void users_are_found_whatever_the_accents_of_their_names() {
+        var name = shop.unique("ada");
+        shop.anonymous()
+                .mutate(
+                        "registerUser",
+                        Map.of(
+                                "username",
+                                name,
+                                "email",
+                                "\u0130\u00E9" + name + "@example.com",
+                                "password",
+                                Shop.PASSWORD,
+                                "fullName",
+                                "Ren\u00E9e " + name + "\u00A0\u0141"),
+                        "user { id }");
+        for (var search : List.of("renee " + name + " l", "RENE\u0301E " + name, "ie" + name + "@EXAMPLE")) {
+            shop.staff()
+                    .run(
+                            "query ($s: String!) { users(filter: {search: $s}) { nodes { username } } }",
+                            Map.of("s", search))
+                    .path("users.nodes[*].username")
+                    .entityList(String.class)
+                    .containsExactly(name);
+        }
     }
 
     @Test

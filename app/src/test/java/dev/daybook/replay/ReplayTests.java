@@ -12,8 +12,8 @@ import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.BulkLog;
 import dev.daybook.eventstore.Commands;
 import dev.daybook.eventstore.OwnConnections;
-import dev.daybook.support.Emoji;
 import dev.daybook.eventstore.SqlStates;
+import dev.daybook.support.Emoji;
 import dev.daybook.support.Node;
 import dev.daybook.users.Email;
 import dev.daybook.users.PasswordHash;
@@ -139,10 +139,15 @@ class ReplayTests {
     @Test
     void texts_of_before_there_was_a_rule_for_them_stay_as_they_were_also_where_they_look_the_same() {
         var commands = node.bean(Commands.class);
-        var names = List.of("Dup", "Dup ", "caf\u00E9", "cafe\u0301", "ca\u200Bf\u00E9", "a\u0007b", "\u202Eevil", "\u00A0");
+        var names = List.of(
+                "Dup", "Dup ", "caf\u00E9", "cafe\u0301", "ca\u200Bf\u00E9", "a\u0007b", "\u202Eevil", "\u00A0");
         names.forEach(name -> commands.send(
                 new CreateCategory(CategoryId.random(), new CategoryName(name), null, null, null), OPERATOR));
-        var addresses = List.of("\u00E9mile@example.com", "e\u0301mile@example.com", "emile@ex\u00E4mple.com", "emile@xn--exmple-cua.com");
+        var addresses = List.of(
+                "\u00E9mile@example.com",
+                "e\u0301mile@example.com",
+                "emile@ex\u00E4mple.com",
+                "emile@xn--exmple-cua.com");
         for (var i = 0; i < addresses.size(); i++) {
             commands.send(
                     new RegisterUser(

@@ -1,8 +1,8 @@
 package dev.daybook.catalog;
 
+import static dev.daybook.catalog.Rules.assertBreaks;
 import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
 import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
-import static dev.daybook.catalog.Rules.assertBreaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package dev.daybook.ordering;
 
-import dev.daybook.users.text.InvalidValue;
-import dev.daybook.users.text.Typed;
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.ordering.account.AccountCommand;
 import dev.daybook.ordering.account.AccountId;
 import dev.daybook.users.UserId;
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Typed;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;

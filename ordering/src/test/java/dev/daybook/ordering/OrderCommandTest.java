@@ -1,9 +1,5 @@
 package dev.daybook.ordering;
 
-import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
-import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
-import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
-import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
 import static dev.daybook.ordering.Rules.assertBreaks;
 import static dev.daybook.ordering.Shop.ADA;
 import static dev.daybook.ordering.Shop.INK;
@@ -11,11 +7,14 @@ import static dev.daybook.ordering.Shop.NOTEBOOK;
 import static dev.daybook.ordering.Shop.ORDER;
 import static dev.daybook.ordering.Shop.PEN;
 import static dev.daybook.ordering.Shop.euros;
+import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
+import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.daybook.users.text.InvalidValue;
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.product.ProductId;
 import dev.daybook.ordering.OrderCommand.AddOrderNote;
@@ -24,6 +23,7 @@ import dev.daybook.ordering.OrderCommand.PaymentSource.PaidElsewhere;
 import dev.daybook.ordering.OrderCommand.PlaceOrder;
 import dev.daybook.ordering.OrderCommand.RefundOrder;
 import dev.daybook.ordering.OrderCommand.ShipOrder;
+import dev.daybook.users.text.InvalidValue;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.TreeMap;

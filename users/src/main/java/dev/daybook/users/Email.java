@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** An e-mail address of at most 255 characters, unique whatever the case. Only a mail sent there can prove that it is real. */
 public record Email(String value) {
-    private static final Pattern FORMAT = Pattern.compile("^[^\\s\\p{Z}\\p{C}@,;<>\"()]+@" + label() + "(\\." + label() + ")+$");
+    private static final Pattern FORMAT =
+            Pattern.compile("^[^\\s\\p{Z}\\p{C}@,;<>\"()]+@" + label() + "(\\." + label() + ")+$");
     private static final Pattern PLAIN_DOMAIN = Pattern.compile("(?!.*xn--)\\p{ASCII}*", Pattern.CASE_INSENSITIVE);
     private static final IDNA DOMAINS = IDNA.getUTS46Instance(IDNA.USE_STD3_RULES
             | IDNA.CHECK_BIDI

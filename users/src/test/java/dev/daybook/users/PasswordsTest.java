@@ -89,7 +89,9 @@ class PasswordsTest {
     @Test
     void as_many_hashes_are_compared_for_a_stranger_as_for_a_user() {
         for (var typed : List.of("Engine1844", "Cafe\u0301-1843", "\uD83D", "Engine\0001843")) {
-            assertThat(comparisons(typed, null)).isEqualTo(comparisons(typed, adas)).isPositive();
+            assertThat(comparisons(typed, null))
+                    .isEqualTo(comparisons(typed, adas))
+                    .isPositive();
         }
     }
 

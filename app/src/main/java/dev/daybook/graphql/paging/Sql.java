@@ -1,6 +1,7 @@
 package dev.daybook.graphql.paging;
 
 import dev.daybook.graphql.BadRequest;
+import dev.daybook.users.text.Typed;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -53,12 +54,17 @@ public class Sql {
     }
 
     /**
-     * Whether the text is a part of the field, whatever the case. It stands in the statement itself: PostgreSQL plans each
-     * search anew then, and sees for which the trigram index is worth it.
+     * Whether the text is a part of the field, whatever the case and the accents. It stands in the statement itself:
+     * PostgreSQL plans each search anew then, and sees for which the trigram index is worth it.
      */
     public static Condition contains(Field<String> field, String text) {
+        return foldedContains(DSL.function("folded", String.class, field), text);
+    }
+
+    /** The same for a field that is kept folded. */
+    public static Condition foldedContains(Field<String> field, String text) {
         refuseUnstorable(text);
-        return field.likeIgnoreCase(DSL.inline("%" + DSL.escape(text, '!') + "%"), '!');
+        return field.like(DSL.function("containing", String.class, DSL.inline(Typed.trimmed(text))));
     }
 
     /** No text has these characters; sent to PostgreSQL, half of a surrogate pair would find question marks. */

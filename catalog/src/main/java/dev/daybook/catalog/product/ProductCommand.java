@@ -1,9 +1,9 @@
 package dev.daybook.catalog.product;
 
-import dev.daybook.users.text.Typed;
 import dev.daybook.catalog.Price;
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryId;
+import dev.daybook.users.text.Slug;
+import dev.daybook.users.text.Typed;
 import java.util.function.UnaryOperator;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.daybook.catalog.product;
 
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryId;
+import dev.daybook.users.text.Slug;
 import org.jspecify.annotations.Nullable;
 
 /** What a product is shown as, and where. */

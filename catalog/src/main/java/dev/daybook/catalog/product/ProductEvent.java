@@ -1,8 +1,8 @@
 package dev.daybook.catalog.product;
 
 import dev.daybook.catalog.Price;
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryId;
+import dev.daybook.users.text.Slug;
 import org.jmolecules.event.types.DomainEvent;
 import org.jspecify.annotations.Nullable;
 

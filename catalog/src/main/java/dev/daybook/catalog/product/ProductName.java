@@ -1,8 +1,8 @@
 package dev.daybook.catalog.product;
 
 import dev.daybook.users.text.InvalidValue;
-import dev.daybook.users.text.Typed;
 import dev.daybook.users.text.Slug;
+import dev.daybook.users.text.Typed;
 
 /** What a product is called: 1 to 200 characters, unique within its category. */
 public record ProductName(String value) {

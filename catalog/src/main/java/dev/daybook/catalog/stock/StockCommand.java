@@ -2,9 +2,9 @@ package dev.daybook.catalog.stock;
 
 import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 
+import dev.daybook.catalog.product.ProductId;
 import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.text.Typed;
-import dev.daybook.catalog.product.ProductId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What can be asked of the stock of a product. */

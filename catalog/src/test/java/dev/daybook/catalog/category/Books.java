@@ -1,7 +1,7 @@
 package dev.daybook.catalog.category;
 
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryEvent.CategoryCreated;
+import dev.daybook.users.text.Slug;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

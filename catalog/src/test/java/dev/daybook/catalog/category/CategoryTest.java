@@ -12,7 +12,6 @@ import static org.mockito.Mockito.when;
 
 import dev.daybook.catalog.CatalogRefusal.UnknownCategory;
 import dev.daybook.catalog.CatalogRefusal.VersionConflict;
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.Taken;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
 import dev.daybook.catalog.category.CategoryCommand.DeleteCategory;
@@ -23,6 +22,7 @@ import dev.daybook.catalog.category.CategoryEvent.CategoryCreated;
 import dev.daybook.catalog.category.CategoryEvent.CategoryDeleted;
 import dev.daybook.catalog.category.CategoryEvent.CategoryEdited;
 import dev.daybook.catalog.category.CategoryEvent.CategoryMoved;
+import dev.daybook.users.text.Slug;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;

@@ -5,8 +5,8 @@ import static dev.daybook.catalog.category.Books.MEDIA;
 import static dev.daybook.catalog.category.Books.STATIONERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryEvent.CategoryCreated;
+import dev.daybook.users.text.Slug;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -17,13 +17,13 @@ import static org.mockito.Mockito.when;
 
 import dev.daybook.catalog.CatalogRefusal.SomeRefused;
 import dev.daybook.catalog.CatalogRefused;
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.Taken;
 import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.CreateProducts.Creation;
 import dev.daybook.catalog.product.CreateProducts.Creations;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
+import dev.daybook.users.text.Slug;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

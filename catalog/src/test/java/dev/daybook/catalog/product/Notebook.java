@@ -1,9 +1,9 @@
 package dev.daybook.catalog.product;
 
 import dev.daybook.catalog.Price;
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
+import dev.daybook.users.text.Slug;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,15 +1,15 @@
 package dev.daybook.catalog.product;
 
-import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
-import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
 import static dev.daybook.catalog.Rules.assertBreaks;
 import static dev.daybook.catalog.product.ProductStatus.ARCHIVED;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.product.ProductCommand.ChangePrice;
 import dev.daybook.catalog.product.ProductCommand.ChangeStatus;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
+import dev.daybook.users.text.Slug;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

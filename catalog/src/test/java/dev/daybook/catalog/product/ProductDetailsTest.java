@@ -6,8 +6,8 @@ import static dev.daybook.catalog.product.Notebook.SLUG;
 import static dev.daybook.catalog.product.Notebook.STATIONERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryId;
+import dev.daybook.users.text.Slug;
 import org.junit.jupiter.api.Test;
 
 class ProductDetailsTest {

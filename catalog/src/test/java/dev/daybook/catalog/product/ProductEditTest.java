@@ -12,8 +12,6 @@ import static org.mockito.Mockito.when;
 
 import dev.daybook.catalog.CatalogRefusal.UnknownCategory;
 import dev.daybook.catalog.CatalogRefusal.VersionConflict;
-import dev.daybook.users.text.InvalidValue;
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductCommand.LeaveCategory;
@@ -21,6 +19,8 @@ import dev.daybook.catalog.product.ProductCommand.UpdateProduct;
 import dev.daybook.catalog.product.ProductEvent.ProductDeactivated;
 import dev.daybook.catalog.product.ProductEvent.ProductEdited;
 import dev.daybook.catalog.stock.StockCommand.ChangeStockThreshold;
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Slug;
 import java.util.function.UnaryOperator;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;

@@ -11,9 +11,7 @@ import static org.mockito.Mockito.when;
 
 import dev.daybook.catalog.CatalogRefusal.UnknownCategory;
 import dev.daybook.catalog.CatalogRefusal.VersionConflict;
-import dev.daybook.users.text.InvalidValue;
 import dev.daybook.catalog.Price;
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.Taken;
 import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.category.CategoryId;
@@ -22,6 +20,8 @@ import dev.daybook.catalog.product.ProductCommand.CreateProduct;
 import dev.daybook.catalog.product.ProductEvent.PriceChanged;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
 import dev.daybook.catalog.stock.StockCommand.OpenStock;
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Slug;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;

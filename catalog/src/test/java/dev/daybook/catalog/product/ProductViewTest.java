@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.Price;
-import dev.daybook.users.text.Slug;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
+import dev.daybook.users.text.Slug;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package dev.daybook.catalog.product;
 
+import static dev.daybook.catalog.Rules.assertBreaks;
 import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
 import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
 import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
-import static dev.daybook.catalog.Rules.assertBreaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package dev.daybook.catalog.stock;
 
+import static dev.daybook.catalog.Rules.assertBreaks;
 import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
 import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
 import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
-import static dev.daybook.catalog.Rules.assertBreaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.catalog.product.ProductId;

@@ -2,10 +2,10 @@ package dev.daybook.ordering.account;
 
 import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 
-import dev.daybook.users.text.InvalidValue;
-import dev.daybook.users.text.Typed;
 import dev.daybook.catalog.Money;
 import dev.daybook.users.UserId;
+import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Typed;
 import java.util.Currency;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.daybook.ordering.notification;
 
-import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.UserId;
+import dev.daybook.users.text.InvalidValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

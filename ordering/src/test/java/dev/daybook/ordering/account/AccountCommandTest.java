@@ -1,9 +1,5 @@
 package dev.daybook.ordering.account;
 
-import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
-import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
-import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
-import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
 import static dev.daybook.ordering.Rules.assertBreaks;
 import static dev.daybook.ordering.account.Bank.ADA;
 import static dev.daybook.ordering.account.Bank.ADAS;
@@ -11,6 +7,10 @@ import static dev.daybook.ordering.account.Bank.ALANS;
 import static dev.daybook.ordering.account.Bank.EURO;
 import static dev.daybook.ordering.account.Bank.TRANSFER;
 import static dev.daybook.ordering.account.Bank.euros;
+import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
+import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
+import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
+import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.ordering.account.AccountCommand.DepositFunds;

@@ -1,8 +1,8 @@
 package dev.daybook.ordering.notification;
 
-import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 import static dev.daybook.ordering.Rules.assertBreaks;
 import static dev.daybook.ordering.Shop.ADA;
+import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 

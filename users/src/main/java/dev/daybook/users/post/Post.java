@@ -9,7 +9,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
-import dev.daybook.users.text.Slug;
 import dev.daybook.users.ActiveUsers;
 import dev.daybook.users.UserRefusal.NotActive;
 import dev.daybook.users.post.PostCommand.ArchivePost;
@@ -24,6 +23,7 @@ import dev.daybook.users.post.PostEvent.PostEdited;
 import dev.daybook.users.post.PostEvent.PostPublished;
 import dev.daybook.users.post.PostRefusal.IllegalTransition;
 import dev.daybook.users.post.PostRefusal.VersionConflict;
+import dev.daybook.users.text.Slug;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;

@@ -1,9 +1,9 @@
 package dev.daybook.users.post;
 
-import dev.daybook.users.text.Slug;
+import dev.daybook.users.UserId;
 import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.text.InvalidValue.Rule;
-import dev.daybook.users.UserId;
+import dev.daybook.users.text.Slug;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;

@@ -1,7 +1,7 @@
 package dev.daybook.users.post;
 
-import dev.daybook.users.text.Slug;
 import dev.daybook.users.UserId;
+import dev.daybook.users.text.Slug;
 import java.util.List;
 import org.jmolecules.event.types.DomainEvent;
 

@@ -1,7 +1,7 @@
 package dev.daybook.users.post;
 
-import dev.daybook.users.text.Slug;
 import dev.daybook.users.text.InvalidValue;
+import dev.daybook.users.text.Slug;
 import dev.daybook.users.text.Typed;
 import java.util.Locale;
 

@@ -19,9 +19,8 @@ final class Invisible {
 
     private static final UnicodeSet SPACE = new UnicodeSet("[[:White_Space:]\\u2800]").freeze();
     private static final UnicodeSet VARIANTS = new UnicodeSet("[:Variation_Selector:]").freeze();
-    private static final UnicodeSet WITH_VARIANTS = new UnicodeSet(
-                    "[[[:Emoji:]-[0-9#*]][:Ideographic:][:Mongolian:][:Phags_Pa:][:Myanmar:][:Sm:]]")
-            .freeze();
+    private static final UnicodeSet WITH_VARIANTS =
+            new UnicodeSet("[[[:Emoji:]-[0-9#*]][:Ideographic:][:Mongolian:][:Phags_Pa:][:Myanmar:][:Sm:]]").freeze();
     private static final UnicodeSet TAGS = new UnicodeSet("[\\U000E0020-\\U000E007F]").freeze();
     private static final UnicodeSet PICTURES =
             new UnicodeSet("[[:Extended_Pictographic:][:Emoji_Modifier:]\\uFE0F]").freeze();

@@ -42,9 +42,7 @@ public record Slug(String value) {
      * The letters that stand here are in use from Baku to Accra, and ICU leaves them as they are.
      */
     private static final class Latin {
-        static final Transliterator LETTERS = Transliterator.createFromRules(
-                "Slug",
-                """
+        static final Transliterator LETTERS = Transliterator.createFromRules("Slug", """
                 ::Any-Latin;
                 [ʹ-ˁˆ-ˑˬˮ] > ;
                 [əƏǝƎ] > e;
@@ -57,8 +55,7 @@ public record Slug(String value) {
                 ::NFKD;
                 ::[:M:] Remove;
                 ::Latin-ASCII;
-                """,
-                Transliterator.FORWARD);
+                """, Transliterator.FORWARD);
     }
 
     /**
@@ -67,7 +64,9 @@ public record Slug(String value) {
      */
     public static Slug from(String name, String fallback, int max) {
         var latin = Latin.LETTERS.transliterate(name).toLowerCase(Locale.ROOT);
-        var slug = UNSPEAKABLE.matcher(BETWEEN_WORDS.matcher(latin).replaceAll("-")).replaceAll("");
+        var slug = UNSPEAKABLE
+                .matcher(BETWEEN_WORDS.matcher(latin).replaceAll("-"))
+                .replaceAll("");
         var words = withSingleHyphens(slug);
         var cut = withSingleHyphens(words.substring(0, Math.min(words.length(), max)));
         return new Slug(cut.isEmpty() ? fallback : cut);

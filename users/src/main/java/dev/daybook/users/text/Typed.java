@@ -71,7 +71,9 @@ public final class Typed {
     private static String withoutControls(String text, boolean ofManyLines) {
         for (int i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
-            if (CONTROLS.contains(c) ? !ofManyLines || c != '\n' && c != '\t' : !ofManyLines && LINE_BREAKS.contains(c)) {
+            if (CONTROLS.contains(c)
+                    ? !ofManyLines || c != '\n' && c != '\t'
+                    : !ofManyLines && LINE_BREAKS.contains(c)) {
                 throw new InvalidValue(INVALID_FORMAT, "no control character", "must not contain a control character");
             }
             if (TURNS.contains(c)) {

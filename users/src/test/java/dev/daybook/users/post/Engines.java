@@ -1,8 +1,8 @@
 package dev.daybook.users.post;
 
-import dev.daybook.users.text.Slug;
 import dev.daybook.users.UserId;
 import dev.daybook.users.post.PostEvent.PostCreated;
+import dev.daybook.users.text.Slug;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

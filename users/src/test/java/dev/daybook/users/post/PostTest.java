@@ -19,7 +19,6 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.daybook.users.text.Slug;
 import dev.daybook.users.ActiveUsers;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserRefused;
@@ -35,6 +34,7 @@ import dev.daybook.users.post.PostEvent.PostEdited;
 import dev.daybook.users.post.PostEvent.PostPublished;
 import dev.daybook.users.post.PostRefusal.IllegalTransition;
 import dev.daybook.users.post.PostRefusal.VersionConflict;
+import dev.daybook.users.text.Slug;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;

@@ -7,8 +7,8 @@ import static dev.daybook.users.post.Engines.JAVA;
 import static dev.daybook.users.post.Engines.WRITTEN_AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.users.text.Slug;
 import dev.daybook.users.post.PostEvent.PostEdited;
+import dev.daybook.users.text.Slug;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

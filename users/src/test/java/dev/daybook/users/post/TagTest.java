@@ -5,9 +5,9 @@ import static dev.daybook.users.post.Engines.CPP_NAME;
 import static dev.daybook.users.post.Engines.WRITTEN_AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.users.text.Slug;
 import dev.daybook.users.post.TagCommand.CreateTag;
 import dev.daybook.users.post.TagEvent.TagCreated;
+import dev.daybook.users.text.Slug;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 

@@ -8,8 +8,8 @@ import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import dev.daybook.users.text.Slug;
 import dev.daybook.users.post.TagCommand.CreateTag;
+import dev.daybook.users.text.Slug;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

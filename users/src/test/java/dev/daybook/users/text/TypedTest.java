@@ -24,9 +24,34 @@ class TypedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                " ", "\t", "\n", "\r\n", "\u00A0", "\u3000", "\u2003", "\u1680", "\u0085", "\u2028", "\u200B", "\u00AD",
-                "\uFEFF", "\u2800", "\u200E", "\u200F", "\u2060", "\u180E", "\u3164", "\u115F", "\u034F", "\uFE0F",
-                "\u200D", "\u200C", "\u202E", "\u2069", "\uDB40\uDC41", " \u200B\u00A0\u2800 "
+                " ",
+                "\t",
+                "\n",
+                "\r\n",
+                "\u00A0",
+                "\u3000",
+                "\u2003",
+                "\u1680",
+                "\u0085",
+                "\u2028",
+                "\u200B",
+                "\u00AD",
+                "\uFEFF",
+                "\u2800",
+                "\u200E",
+                "\u200F",
+                "\u2060",
+                "\u180E",
+                "\u3164",
+                "\u115F",
+                "\u034F",
+                "\uFE0F",
+                "\u200D",
+                "\u200C",
+                "\u202E",
+                "\u2069",
+                "\uDB40\uDC41",
+                " \u200B\u00A0\u2800 "
             })
     void what_nobody_sees_at_the_ends_is_no_part_of_a_text_and_alone_is_blank(String nothing) {
         assertThat(Typed.line(nothing + "a b" + nothing, 1, 3)).isEqualTo("a b");
