@@ -209,6 +209,7 @@ query MyMoney {
             actor { label }
             ... on OrderStatusEntry { from to reason }
             ... on OrderRefundEntry { amount { amount } reason }
+            ... on OrderReturnEntry { reason }
           }
         }
       }

@@ -24,6 +24,8 @@ function worded(entry) {
         label: 'Refunded',
         detail: [money(entry.amount), entry.reason].filter(Boolean).join(', '),
       };
+    case 'OrderReturnEntry':
+      return { kind: 'note', label: 'Goods returned', detail: entry.reason };
     case 'OrderNoteEntry':
       return { kind: 'note', label: 'Note', detail: entry.text };
     default:

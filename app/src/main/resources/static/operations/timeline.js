@@ -15,6 +15,7 @@ const ORDER = `query OrderOverTime($by: OrderIdentifier!, $after: String) {
         ... on OrderStatusEntry { to reason }
         ... on OrderPaymentEntry { amount { amount currencyCode } method }
         ... on OrderRefundEntry { amount { amount currencyCode } reason }
+        ... on OrderReturnEntry { reason }
         ... on OrderNoteEntry { text }
       }
       pageInfo { hasNextPage endCursor }

@@ -12,6 +12,7 @@ import dev.daybook.ordering.OrderId;
 import dev.daybook.ordering.OrderLineView;
 import dev.daybook.ordering.OrderView;
 import dev.daybook.ordering.Orders;
+import dev.daybook.ordering.ReturnedGoods;
 import dev.daybook.replay.Moment;
 import dev.daybook.replay.Past;
 import dev.daybook.security.Viewer;
@@ -107,6 +108,11 @@ class OrderController {
     @SchemaMapping(typeName = "Order")
     CompletableFuture<List<OrderLineView>> lines(OrderView order, DataLoader<UUID, List<OrderLineView>> orderLines) {
         return orderLines.load(order.id());
+    }
+
+    @SchemaMapping(typeName = "ReturnedLine")
+    CompletableFuture<ProductView> product(ReturnedGoods goods, DataLoader<UUID, ProductView> products) {
+        return products.load(goods.product().value());
     }
 
     @SchemaMapping(typeName = "OrderLine")

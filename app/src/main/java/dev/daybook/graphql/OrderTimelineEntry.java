@@ -9,6 +9,7 @@ import static dev.daybook.ordering.OrderStatus.SHIPPED;
 import dev.daybook.catalog.Money;
 import dev.daybook.eventstore.Actor;
 import dev.daybook.ordering.OrderEvent;
+import dev.daybook.ordering.OrderEvent.GoodsReturned;
 import dev.daybook.ordering.OrderEvent.OrderCancelled;
 import dev.daybook.ordering.OrderEvent.OrderConfirmed;
 import dev.daybook.ordering.OrderEvent.OrderDelivered;
@@ -20,7 +21,9 @@ import dev.daybook.ordering.OrderEvent.OrderShipped;
 import dev.daybook.ordering.OrderStatus;
 import dev.daybook.ordering.OrderView;
 import dev.daybook.ordering.PaymentMethod;
+import dev.daybook.ordering.ReturnedGoods;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,17 @@ public sealed interface OrderTimelineEntry {
     record OrderPaymentEntry(long version, Instant occurredAt, Actor actor, Money amount, PaymentMethod method)
             implements OrderTimelineEntry {}
 
-    record OrderRefundEntry(long version, Instant occurredAt, Actor actor, Money amount, String reason)
+    record OrderRefundEntry(
+            long version,
+            Instant occurredAt,
+            Actor actor,
+            Money amount,
+            String reason,
+            List<ReturnedGoods> returnedLines)
+            implements OrderTimelineEntry {}
+
+    record OrderReturnEntry(
+            long version, Instant occurredAt, Actor actor, String reason, List<ReturnedGoods> returnedLines)
             implements OrderTimelineEntry {}
 
     record OrderNoteEntry(long version, Instant occurredAt, Actor actor, String text) implements OrderTimelineEntry {}
@@ -70,7 +83,10 @@ public sealed interface OrderTimelineEntry {
                         cancelled.reason());
             case OrderPaid paid -> new OrderPaymentEntry(version, at, actor, paid.amount(), paid.method());
             case OrderRefunded refunded ->
-                new OrderRefundEntry(version, at, actor, refunded.amount(), refunded.reason());
+                new OrderRefundEntry(
+                        version, at, actor, refunded.amount(), refunded.reason(), refunded.returned());
+            case GoodsReturned returned ->
+                new OrderReturnEntry(version, at, actor, returned.reason(), returned.returned());
             case OrderNoteAdded note ->
                 new OrderNoteEntry(version, at, actor, Objects.requireNonNullElse(note.text(), ""));
         };

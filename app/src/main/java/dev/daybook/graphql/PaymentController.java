@@ -1,5 +1,6 @@
 package dev.daybook.graphql;
 
+import dev.daybook.catalog.Money;
 import dev.daybook.ordering.OrderCommand.PayOrder;
 import dev.daybook.ordering.OrderCommand.PaymentSource;
 import dev.daybook.ordering.OrderCommand.PaymentSource.FromAccount;
@@ -64,12 +65,16 @@ class PaymentController {
     @MutationMapping
     OrderPayload refundOrder(@Argument RefundOrderInput input, Viewer viewer, DataFetchingEnvironment field) {
         var in = new InputReader("input");
-        var amount = in.readOptional("amount", input.amount(), money -> RefundOrder.amount(money.money()));
+        var order = mutations.row(input.orderId(), viewer);
+        var lines = Objects.requireNonNullElse(input.returnedLines(), List.<OrderLineInput>of());
+        var nothing = Money.zero(order.total().currency());
+        var amount = in.readOptional(
+                "amount", input.amount(), money -> RefundOrder.amount(money.money(nothing), !lines.isEmpty()));
         var reason = in.read("reason", input.reason(), RefundOrder::reason);
-        var returned =
-                OrderLineInput.read("returnedLines", Objects.requireNonNullElse(input.returnedLines(), List.of()), in);
-        var order = mutations.visible(input.orderId(), viewer);
+        var returned = OrderLineInput.read("returnedLines", lines, in);
         return mutations.send(
-                in.whenValid(() -> new RefundOrder(order, amount.get(), reason.get(), returned.get())), viewer, field);
+                in.whenValid(() -> new RefundOrder(order.orderId(), amount.get(), reason.get(), returned.get())),
+                viewer,
+                field);
     }
 }

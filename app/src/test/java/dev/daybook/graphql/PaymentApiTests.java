@@ -2,6 +2,7 @@ package dev.daybook.graphql;
 
 import static dev.daybook.support.Answers.codes;
 import static dev.daybook.support.Answers.userErrors;
+import static dev.daybook.support.AtOnce.atOnce;
 import static dev.daybook.support.Catalog.euros;
 import static dev.daybook.support.Till.act;
 import static dev.daybook.support.Till.pay;
@@ -43,6 +44,87 @@ class PaymentApiTests {
         savings = shop.newAccount(ada, "100.00");
         notebook = shop.newProduct(5);
         order = order(ada, notebook, 2);
+    }
+
+    @Test
+    void goods_of_an_order_that_is_not_paid_or_was_refunded_come_back_without_money() {
+        for (var paid : List.of(true, false)) {
+            notebook = shop.newProduct(5);
+            var buyer = shop.newCustomer();
+            var bought = buyer.placeOrder("three", Map.of(notebook, 3))
+                    .path("placeOrder.order.id")
+                    .entity(String.class)
+                    .get();
+            if (paid) {
+                act(
+                        shop.staff(),
+                        "payOrder",
+                        bought,
+                        payment(Map.of("externalReference", "cash"), "37.50"));
+            } else {
+                till.move(bought, "confirmOrder");
+            }
+            till.move(bought, "shipOrder");
+            if (paid) {
+                assertThat(userErrors(till.refund(bought, "37.50"), "refundOrder")).isEmpty();
+            }
+            assertThat(userErrors(comeBack(bought, notebook, 2, Map.of()), "refundOrder"))
+                    .as("without an amount there is nothing to give back")
+                    .containsExactly("NOTHING_TO_REFUND input.orderId");
+            var nothing = Map.of("amount", euros("0"));
+            var state = till.stateOf(bought);
+            assertThat(userErrors(comeBack(bought, notebook, 2, nothing), "refundOrder")).isEmpty();
+            assertThat(userErrors(comeBack(bought, notebook, 2, nothing), "refundOrder"))
+                    .as("only one is still with the customer")
+                    .containsExactly("OUT_OF_RANGE input.returnedLines.0.quantity");
+            assertThat(till.stateOf(bought)).isEqualTo(state);
+            assertThat(shop.availableOf(notebook)).isEqualTo(4);
+            assertThat(till.movementsOf(notebook).getFirst())
+                    .isEqualTo("RETURNED 2 " + till.numberOf(bought));
+            buyer.run("""
+                            query ($id: ID!) { order(by: {id: $id}) { timeline(last: 1) { nodes {
+                              __typename ... on OrderReturnEntry { reason returnedLines { quantity product { id } } } } } } }""", Map.of("id", bought))
+                    .path("order.timeline.nodes[0]")
+                    .entity(Map.class)
+                    .isEqualTo(Map.of(
+                            "__typename",
+                            "OrderReturnEntry",
+                            "reason",
+                            "broken",
+                            "returnedLines",
+                            List.of(Map.of("quantity", 2, "product", Map.of("id", notebook)))));
+        }
+    }
+
+    @Test
+    void of_many_at_once_who_take_the_same_goods_back_one_does() throws Exception {
+        var bought = shop.newCustomer().newOrder(notebook);
+        till.move(bought, "confirmOrder", "shipOrder");
+        var nothing = Map.of("amount", euros("0"));
+        var outcomes = atOnce(4, _ -> userErrors(comeBack(bought, notebook, 1, nothing), "refundOrder"));
+        assertThat(outcomes).filteredOn(List::isEmpty).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(List.of("OUT_OF_RANGE input.returnedLines.0.quantity")::equals)
+                .hasSize(3);
+        assertThat(shop.availableOf(notebook)).as("two are reserved for the other order").isEqualTo(3);
+    }
+
+    @Test
+    void nothing_is_given_back_for_nothing() {
+        var bought = shop.newCustomer().newOrder(shop.newProduct(5));
+        for (var input : List.of(
+                Map.of("amount", euros("0"), "reason", "broken"),
+                Map.of("amount", euros("0"), "reason", "broken", "returnedLines", List.of()))) {
+            assertThat(userErrors(act(shop.staff(), "refundOrder", bought, input), "refundOrder"))
+                    .containsExactly("OUT_OF_RANGE input.amount");
+        }
+    }
+
+    private Response comeBack(String order, String product, int quantity, Map<String, ?> input) {
+        var whole = new HashMap<String, Object>(input);
+        whole.put("reason", "broken");
+        whole.put("returnedLines", List.of(Map.of("productId", product, "quantity", quantity)));
+        return act(shop.staff(), "refundOrder", order, whole);
     }
 
     @Test

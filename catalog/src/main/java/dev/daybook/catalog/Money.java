@@ -63,6 +63,10 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         return amount.signum() > 0;
     }
 
+    public boolean isZero() {
+        return amount.signum() == 0;
+    }
+
     /** Whether it is 10^16 or more, either way: no order, no account and no payment is worth so much. */
     public boolean isTooLarge() {
         return amount.abs().compareTo(LIMIT) >= 0;

@@ -6,6 +6,7 @@ import static dev.daybook.ordering.OrderStatus.DELIVERED;
 import static dev.daybook.ordering.OrderStatus.PENDING;
 import static dev.daybook.ordering.OrderStatus.SHIPPED;
 import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
@@ -26,6 +27,7 @@ import dev.daybook.ordering.OrderCommand.PaymentSource.PaidElsewhere;
 import dev.daybook.ordering.OrderCommand.PlaceOrder;
 import dev.daybook.ordering.OrderCommand.RefundOrder;
 import dev.daybook.ordering.OrderCommand.ShipOrder;
+import dev.daybook.ordering.OrderEvent.GoodsReturned;
 import dev.daybook.ordering.OrderEvent.OrderCancelled;
 import dev.daybook.ordering.OrderEvent.OrderConfirmed;
 import dev.daybook.ordering.OrderEvent.OrderDelivered;
@@ -158,6 +160,10 @@ class Order {
 
     @CommandHandler
     void handle(RefundOrder command, CommandGateway commands) {
+        if (command.isWithoutMoney()) {
+            takeBack(command, commands);
+            return;
+        }
         if (payment == null || !payment.left().isPositive()) {
             throw new NothingToRefund().asException();
         }
@@ -165,6 +171,25 @@ class Order {
         if (!amount.currency().equals(total.currency()) || amount.compareTo(payment.left()) > 0) {
             throw new NotLeftToRefund(payment.left(), amount).asException();
         }
+        var returned = returned(command, commands);
+        giveBack(payment, amount, commands);
+        apply(new OrderRefunded(id, payment.id(), amount, command.reason(), returned));
+    }
+
+    @CommandHandler
+    void handle(AddOrderNote command) {
+        apply(new OrderNoteAdded(id, customer, command.text()));
+    }
+
+    private void takeBack(RefundOrder command, CommandGateway commands) {
+        var nothing = Money.zero(total.currency());
+        if (!nothing.equals(command.amount())) {
+            throw new NotLeftToRefund(nothing, requireNonNull(command.amount())).asException();
+        }
+        apply(new GoodsReturned(id, command.reason(), returned(command, commands)));
+    }
+
+    private List<ReturnedGoods> returned(RefundOrder command, CommandGateway commands) {
         command.returned().forEach(this::refuseUnlessWithCustomer);
         var returned = command.returned().entrySet().stream()
                 .map(goods -> new ReturnedGoods(goods.getKey(), goods.getValue()))
@@ -173,13 +198,7 @@ class Order {
                 .sorted(comparing(ReturnedGoods::product))
                 .forEach(goods ->
                         commands.sendAndWait(new ReturnStock(goods.product(), id.reservation(), goods.quantity())));
-        giveBack(payment, amount, commands);
-        apply(new OrderRefunded(id, payment.id(), amount, command.reason(), returned));
-    }
-
-    @CommandHandler
-    void handle(AddOrderNote command) {
-        apply(new OrderNoteAdded(id, customer, command.text()));
+        return returned;
     }
 
     private void cancel(@Nullable String reason, CommandGateway commands) {
@@ -263,6 +282,15 @@ class Order {
         if (payment != null) {
             payment = payment.refunded(event.amount());
         }
-        event.returned().forEach(goods -> pieces.merge(goods.product(), -goods.quantity(), Integer::sum));
+        takeOff(event.returned());
+    }
+
+    @EventSourcingHandler
+    void on(GoodsReturned event) {
+        takeOff(event.returned());
+    }
+
+    private void takeOff(List<ReturnedGoods> returned) {
+        returned.forEach(goods -> pieces.merge(goods.product(), -goods.quantity(), Integer::sum));
     }
 }

@@ -100,23 +100,27 @@ public sealed interface OrderCommand {
     /**
      * Gives money back to where it came from, and takes returned goods back into the stock.
      *
-     * @param amount null for all that is left
+     * @param amount null for all that is left; zero to take goods back without money
      * @param returned how many of each product, at least 1; only of what has been shipped
      */
     record RefundOrder(OrderId order, @Nullable Money amount, String reason, SequencedMap<ProductId, Integer> returned)
             implements OrderCommand {
         public RefundOrder {
             if (amount != null) {
-                amount = amount(amount);
+                amount = amount(amount, !returned.isEmpty());
             }
             reason = reason(reason);
             returned.values().forEach(PlaceOrder::quantity);
             returned = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(returned));
         }
 
-        /** More than nothing. */
-        public static Money amount(Money money) {
-            return AccountCommand.amount(money);
+        /** More than nothing, unless goods come back: then it may be nothing. */
+        public static Money amount(Money money, boolean goodsComeBack) {
+            return goodsComeBack && money.isZero() ? money : AccountCommand.amount(money);
+        }
+
+        boolean isWithoutMoney() {
+            return amount != null && amount.isZero();
         }
 
         /** 1 to 500 characters. Kept as long as the order, also after the customer was erased. */

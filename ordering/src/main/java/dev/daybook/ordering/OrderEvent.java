@@ -54,6 +54,17 @@ public sealed interface OrderEvent extends DomainEvent {
         }
     }
 
+    /**
+     * Goods came back into the house, and no money for them: what was paid had been given back before, or was never paid.
+     *
+     * @param returned each product once
+     */
+    record GoodsReturned(OrderId order, String reason, List<ReturnedGoods> returned) implements OrderEvent {
+        public GoodsReturned {
+            returned = List.copyOf(returned);
+        }
+    }
+
     /** @param text null after the customer was erased */
     record OrderNoteAdded(
             OrderId order,

@@ -1,5 +1,6 @@
 package dev.daybook.ordering;
 
+import dev.daybook.ordering.OrderEvent.GoodsReturned;
 import dev.daybook.ordering.OrderEvent.OrderCancelled;
 import dev.daybook.ordering.OrderEvent.OrderConfirmed;
 import dev.daybook.ordering.OrderEvent.OrderDelivered;
@@ -40,7 +41,7 @@ class OrderProjection {
             case OrderDelivered _ -> post(event, order -> order.delivered(at));
             case OrderCancelled cancelled -> post(event, order -> order.cancelled(cancelled.reason(), at));
             case OrderRefunded refunded -> post(event, order -> order.refunded(refunded.amount(), at));
-            case OrderNoteAdded _ -> post(event, order -> order.noted(at));
+            case GoodsReturned _, OrderNoteAdded _ -> post(event, order -> order.noted(at));
         }
     }
 

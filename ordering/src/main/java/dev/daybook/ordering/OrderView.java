@@ -116,6 +116,7 @@ public record OrderView(
                 at);
     }
 
+    /** Something happened that the row does not show: a note, or goods came back without money. */
     OrderView noted(Instant at) {
         return moved(status, trackingNumber, cancelReason, confirmedAt, shippedAt, deliveredAt, cancelledAt, at);
     }

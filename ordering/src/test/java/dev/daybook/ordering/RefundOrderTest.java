@@ -25,6 +25,7 @@ import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.catalog.stock.StockCommand.ReturnStock;
 import dev.daybook.ordering.OrderCommand.RefundOrder;
+import dev.daybook.ordering.OrderEvent.GoodsReturned;
 import dev.daybook.ordering.OrderRefusal.NotInOrder;
 import dev.daybook.ordering.OrderRefusal.NotLeftToRefund;
 import dev.daybook.ordering.OrderRefusal.NotToReturn;
@@ -32,6 +33,7 @@ import dev.daybook.ordering.OrderRefusal.NothingToRefund;
 import dev.daybook.ordering.account.AccountCommand.RefundToAccount;
 import dev.daybook.ordering.account.AccountRefusal.BalanceTooLarge;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -165,6 +167,60 @@ class RefundOrderTest {
                         new ReturnStock(NOTEBOOK, ORDER.reservation(), 2));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"SHIPPED", "DELIVERED"})
+    void goods_that_nobody_paid_come_back_without_money(OrderStatus status) {
+        order.given(historyOf(status))
+                .when(refund(euros("0"), notebooks(1), pens(3)))
+                .expectEvents(cameBack(notebooks(1), pens(3)));
+        assertThat(room.told)
+                .containsExactly(
+                        new ReturnStock(PEN, ORDER.reservation(), 3),
+                        new ReturnStock(NOTEBOOK, ORDER.reservation(), 1));
+    }
+
+    @Test
+    void goods_come_back_without_money_when_all_or_some_of_it_was_given_back_before() {
+        order.given(historyOf(DELIVERED, paidFromSavings(), refunded("264.97")))
+                .when(refund(euros("0"), pens(3)))
+                .expectEvents(cameBack(pens(3)));
+        order.given(historyOf(SHIPPED, paidElsewhere(), refunded("12.50")))
+                .when(refund(euros("0.00"), pens(1)))
+                .expectEvents(cameBack(pens(1)));
+    }
+
+    @Test
+    void what_came_back_without_money_does_not_come_back_again() {
+        var pensCameBack = historyOf(DELIVERED, paidElsewhere(), cameBack(pens(2)));
+        order.given(pensCameBack)
+                .when(refund(euros("0"), pens(2)))
+                .expectException(refusal(new NotToReturn(PEN, 1)))
+                .expectNoEvents();
+        order.given(pensCameBack)
+                .when(refund(null, pens(2)))
+                .expectException(refusal(new NotToReturn(PEN, 1)))
+                .expectNoEvents();
+        order.given(pensCameBack).when(refund(null, pens(1))).expectEvents(refunded("264.97", pens(1)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PENDING", "CONFIRMED", "CANCELLED"})
+    void goods_that_have_not_left_the_house_do_not_come_back_without_money_either(OrderStatus status) {
+        order.given(historyOf(status))
+                .when(refund(euros("0"), pens(1)))
+                .expectException(refusal(new NotToReturn(PEN, 0)))
+                .expectNoEvents();
+        assertThat(room.told).isEmpty();
+    }
+
+    @Test
+    void nothing_of_another_currency_is_not_nothing_of_this_order() {
+        order.given(historyOf(DELIVERED, paidFromSavings()))
+                .when(refund(Money.of("0", "USD"), pens(1)))
+                .expectException(refusal(new NotLeftToRefund(euros("0"), Money.of("0", "USD"))))
+                .expectNoEvents();
+    }
+
     @Test
     void no_more_goods_come_back_than_were_bought() {
         order.given(historyOf(DELIVERED, paidFromSavings()))
@@ -225,6 +281,10 @@ class RefundOrderTest {
                 .expectException(CatalogRefused.class)
                 .expectNoEvents();
         assertThat(room.told).containsExactly(new ReturnStock(PEN, ORDER.reservation(), 1));
+    }
+
+    private static GoodsReturned cameBack(ReturnedGoods... returned) {
+        return new GoodsReturned(ORDER, "The pen leaks", List.of(returned));
     }
 
     private static ReturnedGoods pens(int quantity) {

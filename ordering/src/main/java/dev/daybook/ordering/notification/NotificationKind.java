@@ -8,5 +8,6 @@ public enum NotificationKind {
     ORDER_DELIVERED,
     ORDER_CANCELLED,
     ORDER_REFUNDED,
+    GOODS_RETURNED,
     TRANSFER_RECEIVED
 }

@@ -1,5 +1,6 @@
 package dev.daybook.ordering.notification;
 
+import static dev.daybook.ordering.notification.NotificationKind.GOODS_RETURNED;
 import static dev.daybook.ordering.notification.NotificationKind.ORDER_CANCELLED;
 import static dev.daybook.ordering.notification.NotificationKind.ORDER_CONFIRMED;
 import static dev.daybook.ordering.notification.NotificationKind.ORDER_DELIVERED;
@@ -9,6 +10,7 @@ import static dev.daybook.ordering.notification.NotificationKind.ORDER_SHIPPED;
 import static dev.daybook.ordering.notification.NotificationKind.TRANSFER_RECEIVED;
 
 import dev.daybook.ordering.OrderEvent;
+import dev.daybook.ordering.OrderEvent.GoodsReturned;
 import dev.daybook.ordering.OrderEvent.OrderCancelled;
 import dev.daybook.ordering.OrderEvent.OrderConfirmed;
 import dev.daybook.ordering.OrderEvent.OrderDelivered;
@@ -56,6 +58,7 @@ class NotificationSender {
             case OrderDelivered _ -> tell(event, id, ORDER_DELIVERED, "Order %s delivered");
             case OrderCancelled _ -> tell(event, id, ORDER_CANCELLED, "Order %s cancelled");
             case OrderRefunded refunded -> tell(event, id, ORDER_REFUNDED, refunded.amount() + " of order %s refunded");
+            case GoodsReturned _ -> tell(event, id, GOODS_RETURNED, "Goods of order %s came back");
             case OrderPaid _, OrderNoteAdded _ -> {
                 // Whoever pays knows, and a note changes nothing.
             }

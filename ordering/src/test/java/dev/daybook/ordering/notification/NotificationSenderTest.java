@@ -9,6 +9,7 @@ import static dev.daybook.ordering.Shop.paidElsewhere;
 import static dev.daybook.ordering.Shop.paidFromSavings;
 import static dev.daybook.ordering.Shop.placed;
 import static dev.daybook.ordering.Shop.refunded;
+import static dev.daybook.ordering.notification.NotificationKind.GOODS_RETURNED;
 import static dev.daybook.ordering.notification.NotificationKind.ORDER_CANCELLED;
 import static dev.daybook.ordering.notification.NotificationKind.ORDER_CONFIRMED;
 import static dev.daybook.ordering.notification.NotificationKind.ORDER_DELIVERED;
@@ -24,6 +25,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.daybook.ordering.OrderEvent;
+import dev.daybook.ordering.OrderEvent.GoodsReturned;
 import dev.daybook.ordering.OrderEvent.OrderCancelled;
 import dev.daybook.ordering.OrderEvent.OrderConfirmed;
 import dev.daybook.ordering.OrderEvent.OrderDelivered;
@@ -136,6 +138,10 @@ class NotificationSenderTest {
                         new OrderCancelled(ORDER, "Not paid in time"),
                         ORDER_CANCELLED,
                         "Order ORD-20261214083000-00ADA0 cancelled"),
+                new News(
+                        new GoodsReturned(ORDER, "The pen leaks", List.of()),
+                        GOODS_RETURNED,
+                        "Goods of order ORD-20261214083000-00ADA0 came back"),
                 new News(refunded("12.50"), ORDER_REFUNDED, "12.50 EUR of order ORD-20261214083000-00ADA0 refunded"));
     }
 
