@@ -1,10 +1,8 @@
 package dev.daybook.eventstore;
 
-import java.util.Optional;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.UnexpectedRollbackException;
@@ -40,22 +38,22 @@ final class JoiningTransactionManager extends SpringTransactionManager {
         try {
             super.commitTransaction(status);
         } catch (UnexpectedRollbackException e) {
-            throw new HalfDone(failure().orElse(e));
+            throw new HalfDone(failureOr(e));
         }
     }
 
     private static void remember(UnitOfWork<?> failed) {
-        var failure = failed.getExecutionResult() == null
-                ? null
-                : failed.getExecutionResult().getExceptionResult();
-        if (failure != null) {
-            failed.root().resources().putIfAbsent(FAILURE, failure);
+        var result = failed.getExecutionResult();
+        if (result != null && result.isExceptionResult()) {
+            failed.root().resources().putIfAbsent(FAILURE, result.getExceptionResult());
         }
     }
 
-    private static Optional<Throwable> failure() {
-        return CurrentUnitOfWork.map(
-                work -> (@Nullable Throwable) work.root().resources().get(FAILURE));
+    private static Throwable failureOr(Throwable otherwise) {
+        return CurrentUnitOfWork.isStarted()
+                        && CurrentUnitOfWork.get().root().resources().get(FAILURE) instanceof Throwable failure
+                ? failure
+                : otherwise;
     }
 
     /** What came of a command that went on after a part of it had failed. */

@@ -83,8 +83,7 @@ public sealed interface OrderTimelineEntry {
                         cancelled.reason());
             case OrderPaid paid -> new OrderPaymentEntry(version, at, actor, paid.amount(), paid.method());
             case OrderRefunded refunded ->
-                new OrderRefundEntry(
-                        version, at, actor, refunded.amount(), refunded.reason(), refunded.returned());
+                new OrderRefundEntry(version, at, actor, refunded.amount(), refunded.reason(), refunded.returned());
             case GoodsReturned returned ->
                 new OrderReturnEntry(version, at, actor, returned.reason(), returned.returned());
             case OrderNoteAdded note ->

@@ -56,31 +56,28 @@ class PaymentApiTests {
                     .entity(String.class)
                     .get();
             if (paid) {
-                act(
-                        shop.staff(),
-                        "payOrder",
-                        bought,
-                        payment(Map.of("externalReference", "cash"), "37.50"));
+                act(shop.staff(), "payOrder", bought, payment(Map.of("externalReference", "cash"), "37.50"));
             } else {
                 till.move(bought, "confirmOrder");
             }
             till.move(bought, "shipOrder");
             if (paid) {
-                assertThat(userErrors(till.refund(bought, "37.50"), "refundOrder")).isEmpty();
+                assertThat(userErrors(till.refund(bought, "37.50"), "refundOrder"))
+                        .isEmpty();
             }
             assertThat(userErrors(comeBack(bought, notebook, 2, Map.of()), "refundOrder"))
                     .as("without an amount there is nothing to give back")
                     .containsExactly("NOTHING_TO_REFUND input.orderId");
             var nothing = Map.of("amount", euros("0"));
             var state = till.stateOf(bought);
-            assertThat(userErrors(comeBack(bought, notebook, 2, nothing), "refundOrder")).isEmpty();
+            assertThat(userErrors(comeBack(bought, notebook, 2, nothing), "refundOrder"))
+                    .isEmpty();
             assertThat(userErrors(comeBack(bought, notebook, 2, nothing), "refundOrder"))
                     .as("only one is still with the customer")
                     .containsExactly("OUT_OF_RANGE input.returnedLines.0.quantity");
             assertThat(till.stateOf(bought)).isEqualTo(state);
             assertThat(shop.availableOf(notebook)).isEqualTo(4);
-            assertThat(till.movementsOf(notebook).getFirst())
-                    .isEqualTo("RETURNED 2 " + till.numberOf(bought));
+            assertThat(till.movementsOf(notebook).getFirst()).isEqualTo("RETURNED 2 " + till.numberOf(bought));
             buyer.run("""
                             query ($id: ID!) { order(by: {id: $id}) { timeline(last: 1) { nodes {
                               __typename ... on OrderReturnEntry { reason returnedLines { quantity product { id } } } } } } }""", Map.of("id", bought))
@@ -106,7 +103,9 @@ class PaymentApiTests {
         assertThat(outcomes)
                 .filteredOn(List.of("OUT_OF_RANGE input.returnedLines.0.quantity")::equals)
                 .hasSize(3);
-        assertThat(shop.availableOf(notebook)).as("two are reserved for the other order").isEqualTo(3);
+        assertThat(shop.availableOf(notebook))
+                .as("two are reserved for the other order")
+                .isEqualTo(3);
     }
 
     @Test
