@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +22,6 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The log as it grows, for those who listen at this moment: whatever any node commits, in the order of the log, behind its
@@ -35,6 +33,7 @@ public class LiveLog implements SmartLifecycle {
     /** So many events may wait for a listener who is busy. After that it is cut off, rather than miss any unheard. */
     private static final int PATIENCE = 1_000;
 
+    static final String LISTENER = "live-log-listener";
     private static final int BATCH = 500;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(LiveLog.class);
@@ -47,7 +46,7 @@ public class LiveLog implements SmartLifecycle {
     /** Fair: while it catches up, others get a turn between two batches. */
     private final ReentrantLock reading = new ReentrantLock(true);
 
-    private final Scheduler threads = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
+    private final Scheduler threads = FeedReads.threads(LISTENER);
     private volatile boolean running;
     private volatile @Nullable Thread follower;
     private long position;
@@ -59,24 +58,33 @@ public class LiveLog implements SmartLifecycle {
     }
 
     /** @param from what was committed up to here is no news to it */
-    private record Listener(FluxSink<DomainEvent> sink, long from) {
-        void hear(DomainEvent event, long position) {
+    private record Listener(FluxSink<News<DomainEvent>> sink, long from) {
+        void hear(News<DomainEvent> news, long position) {
             if (position > from) {
-                sink.next(event);
+                sink.next(news);
             }
         }
     }
+
+    /** An event, and what is looked up because of it: once, for all who hear of it on this node. */
+    public record News<E extends DomainEvent>(E event, SharedLookups lookups) {}
 
     /**
      * Every event of this kind that is committed after the subscription. Each listener has a thread of its own, so that it
      * may ask the database what has become of it, and nobody waits for anybody. Ends with the shop, or with {@link FellBehind}.
      */
-    public <E extends DomainEvent> Flux<E> events(Class<E> kind) {
-        return Flux.<DomainEvent>create(this::join, FluxSink.OverflowStrategy.IGNORE)
-                .ofType(kind)
+    public <E extends DomainEvent> Flux<News<E>> news(Class<E> kind) {
+        return Flux.<News<DomainEvent>>create(this::join, FluxSink.OverflowStrategy.IGNORE)
+                .filter(news -> kind.isInstance(news.event()))
+                .map(news -> new News<>(kind.cast(news.event()), news.lookups()))
                 .onBackpressureBuffer(PATIENCE)
                 .onErrorMap(Exceptions::isOverflow, _ -> new FellBehind())
                 .publishOn(threads);
+    }
+
+    /** The same for those who look nothing up. */
+    public <E extends DomainEvent> Flux<E> events(Class<E> kind) {
+        return news(kind).map(News::event);
     }
 
     /**
@@ -95,7 +103,7 @@ public class LiveLog implements SmartLifecycle {
         return listeners.size();
     }
 
-    private void join(FluxSink<DomainEvent> sink) {
+    private void join(FluxSink<News<DomainEvent>> sink) {
         // Before the lock: nobody else shall wait for a connection of the pool.
         var now = horizon();
         reading.lock();
@@ -167,14 +175,15 @@ public class LiveLog implements SmartLifecycle {
     private void tell(TrackedEventMessage<?> event) {
         position = event.trackingToken().position().orElseThrow();
         if (event.getPayload() instanceof DomainEvent fact) {
-            listeners.forEach(listener -> listener.hear(fact, position));
+            var news = new News<>(fact, new SharedLookups());
+            listeners.forEach(listener -> listener.hear(news, position));
         }
     }
 
     @Override
     public void start() {
         running = true;
-        follower = Thread.ofVirtual().name("live-log").unstarted(this::follow);
+        follower = Thread.ofVirtual().name("live-log").unstarted(() -> FeedReads.run(this::follow));
         follower.start();
     }
 

@@ -6,12 +6,14 @@ import dev.daybook.catalog.category.CategoryView;
 import dev.daybook.catalog.product.ProductView;
 import dev.daybook.catalog.stock.StockView;
 import dev.daybook.eventstore.Journal;
+import dev.daybook.eventstore.SharedLookups;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.ordering.OrderLineView;
 import dev.daybook.ordering.OrderView;
 import dev.daybook.ordering.account.AccountView;
 import dev.daybook.users.UserView;
 import dev.daybook.users.post.PostViews;
+import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Collection;
 import java.util.List;
@@ -106,9 +108,17 @@ class Loaders {
         field.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
     }
 
+    /** What is loaded from now on is what all who hear of the same event load: no loader here asks who it is for. */
+    static void share(SharedLookups lookups, DataFetchingEnvironment field) {
+        field.getGraphQlContext().put(SharedLookups.class, lookups);
+    }
+
     private static <V> void one(
             BatchLoaderRegistry registry, String name, Function<Collection<UUID>, Map<UUID, V>> load) {
-        registry.<UUID, V>forName(name).registerMappedBatchLoader((ids, _) -> Mono.fromSupplier(() -> load.apply(ids)));
+        registry.<UUID, V>forName(name).registerMappedBatchLoader((ids, environment) -> {
+            SharedLookups shared = environment.<GraphQLContext>getContext().get(SharedLookups.class);
+            return Mono.fromSupplier(() -> shared == null ? load.apply(ids) : shared.find(name, ids, load));
+        });
     }
 
     private static <V> void many(

@@ -1,14 +1,19 @@
 package dev.daybook.graphql;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.daybook.eventstore.LiveLog;
+import dev.daybook.eventstore.LiveLog.News;
+import dev.daybook.eventstore.SharedLookups;
 import dev.daybook.ordering.OrderEvent;
 import dev.daybook.ordering.OrderEvent.OrderPlaced;
-import dev.daybook.ordering.OrderId;
 import dev.daybook.ordering.OrderView;
 import dev.daybook.ordering.Orders;
 import dev.daybook.security.Callers;
 import dev.daybook.security.Viewer;
 import dev.daybook.users.Role;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,15 +38,17 @@ class OrderFeedController {
 
     /** Listens before it looks, so that no change comes in between. Several events of one command are one change. */
     @SubscriptionMapping
-    Flux<OrderView> orderUpdated(@Argument String orderId, Viewer viewer) {
+    Flux<OrderView> orderUpdated(@Argument String orderId, Viewer viewer, DataFetchingEnvironment field) {
         var id = GlobalId.parse("Order", orderId)
                 .filter(order -> find(order, viewer).isPresent())
                 .orElseThrow(() -> new BadRequest("There is no order " + orderId));
-        var changes = liveLog.events(OrderEvent.class)
-                .filter(event -> event.order().value().equals(id))
-                .map(OrderEvent::order);
-        var updates = Flux.merge(changes, Mono.just(new OrderId(id)))
-                .map(order -> find(order.value(), callers.again(viewer))
+        var changes = liveLog.news(OrderEvent.class)
+                .filter(news -> news.event().order().value().equals(id))
+                .map(News::lookups);
+        var updates = Flux.merge(changes, Mono.fromSupplier(SharedLookups::new))
+                .doOnNext(lookups -> Loaders.share(lookups, field))
+                .map(lookups -> lookUp(id, lookups)
+                        .filter(order -> callers.again(viewer).isOwnerOrStaff(order.customer()))
                         .orElseThrow(() -> NotAllowed.without(Role.STAFF, callers.again(viewer))));
         return onlyNews(updates);
     }
@@ -59,8 +66,16 @@ class OrderFeedController {
     }
 
     @SubscriptionMapping
-    Flux<OrderView> orderPlaced() {
-        return liveLog.events(OrderPlaced.class)
-                .map(placed -> orders.findById(placed.order().value()).orElseThrow());
+    Flux<OrderView> orderPlaced(DataFetchingEnvironment field) {
+        return liveLog.news(OrderPlaced.class)
+                .doOnNext(news -> Loaders.share(news.lookups(), field))
+                .map(news ->
+                        lookUp(news.event().order().value(), news.lookups()).orElseThrow());
+    }
+
+    private Optional<OrderView> lookUp(UUID id, SharedLookups lookups) {
+        return Optional.ofNullable(lookups.find("orders", List.of(id), ids -> orders.findById(id).stream()
+                        .collect(toMap(OrderView::id, order -> order)))
+                .get(id));
     }
 }

@@ -2,6 +2,7 @@ package dev.daybook.graphql;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.daybook.eventstore.FeedReads;
 import dev.daybook.replay.Projection;
 import dev.daybook.replay.ProjectionRun;
 import dev.daybook.replay.Replays;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -22,7 +22,6 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /** Read models that can be thrown away: how they are, and how they are built anew. */
 @Controller
@@ -31,7 +30,7 @@ class ProjectionController {
 
     private final Replays replays;
     private final OpeningHours hours;
-    private final Scheduler threads = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
+    private final Scheduler threads = FeedReads.threads("run-progress");
 
     ProjectionController(Replays replays, OpeningHours hours) {
         this.replays = replays;

@@ -1,5 +1,6 @@
 package dev.daybook.graphql;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.daybook.catalog.product.ProductId;
@@ -16,6 +17,7 @@ import dev.daybook.catalog.stock.StockView;
 import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.Commands;
 import dev.daybook.eventstore.LiveLog;
+import dev.daybook.eventstore.LiveLog.News;
 import dev.daybook.graphql.UserError.InsufficientStockError;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.Views;
@@ -116,14 +118,24 @@ class StockController {
 
     /** Pieces that leave the house were not available before. */
     @SubscriptionMapping
-    Flux<ProductView> stockChanged(@Argument @Nullable List<String> productIds, Viewer viewer) {
+    Flux<ProductView> stockChanged(
+            @Argument @Nullable List<String> productIds, Viewer viewer, DataFetchingEnvironment field) {
         var wanted = productIds == null ? null : visible(productIds, viewer);
-        return liveLog.events(StockEvent.class)
-                .filter(event -> !(event instanceof StockCommitted))
-                .map(StockEvent::product)
-                .filter(product -> wanted == null || wanted.contains(product.value()))
-                .mapNotNull(product -> products.findById(product.value()).orElse(null))
+        return liveLog.news(StockEvent.class)
+                .filter(news -> !(news.event() instanceof StockCommitted))
+                .filter(news -> wanted == null
+                        || wanted.contains(news.event().product().value()))
+                .doOnNext(news -> Loaders.share(news.lookups(), field))
+                .mapNotNull(this::productOf)
                 .filter(product -> product.isActive() || callers.again(viewer).isStaff());
+    }
+
+    private @Nullable ProductView productOf(News<StockEvent> news) {
+        var id = news.event().product().value();
+        return news.lookups()
+                .find("products", List.of(id), ids -> products.findByIdIn(ids).stream()
+                        .collect(toMap(ProductView::id, product -> product)))
+                .get(id);
     }
 
     private Set<UUID> visible(List<String> ids, Viewer viewer) {

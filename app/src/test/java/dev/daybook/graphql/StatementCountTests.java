@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.daybook.eventstore.LiveLog;
 import dev.daybook.support.Catalog;
 import dev.daybook.support.Client;
+import dev.daybook.support.RawSocket;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import dev.daybook.support.Till;
@@ -28,6 +29,9 @@ class StatementCountTests {
 
     @Autowired
     SingleQueryCountHolder statements;
+
+    @Autowired
+    SingleQueryCountHolder feedStatements;
 
     @Autowired
     LiveLog liveLog;
@@ -144,6 +148,37 @@ class StatementCountTests {
         assertThat(counted(() -> catalog.change("deleteCategory", shelf, Map.of())))
                 .as("the caller; its last event, the row held, products and children in it, the event, the row gone")
                 .isEqualTo(CALLER + 6);
+    }
+
+    @Test
+    void a_change_of_stock_takes_as_many_statements_for_fifty_listeners_as_for_one() throws Exception {
+        var shelf = shop.catalog().newCategory(null);
+        var product = shop.catalog().newProduct(Map.of("categoryId", shelf, "initialStock", 5));
+        assertThat(countedOfFeeds(1, product))
+                .as("the product, its stock, its category")
+                .isEqualTo(3);
+        assertThat(countedOfFeeds(50, product)).isEqualTo(3);
+    }
+
+    private long countedOfFeeds(int listeners, String product) throws Exception {
+        try (var socket = RawSocket.ready(shop.anonymous())) {
+            for (int i = 0; i < listeners; i++) {
+                socket.subscribe(
+                        "s" + i,
+                        "subscription { stockChanged { name availability stock { available } category { name } } }");
+            }
+            await().until(() -> liveLog.listeners() == listeners);
+            feedStatements.clear();
+            shop.catalog().adjust(product, 1, "more");
+            for (int i = 0; i < listeners; i++) {
+                assertThat(socket.next().at("/payload/data/stockChanged/category/name").asString())
+                        .isNotEmpty();
+            }
+        }
+        await().until(() -> liveLog.listeners() == 0);
+        return feedStatements.getQueryCountMap().values().stream()
+                .mapToLong(count -> count.getTotal())
+                .sum();
     }
 
     @Test

@@ -12,6 +12,7 @@ import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import net.ttddyy.dsproxy.listener.SingleQueryCountHolder;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -26,19 +27,29 @@ public class ShopTestConfiguration {
         return new SingleQueryCountHolder();
     }
 
+    /** Those of who listens to the log. */
+    @Bean
+    static SingleQueryCountHolder feedStatements() {
+        return new SingleQueryCountHolder();
+    }
+
     @Bean
     static Plans plans() {
         return new Plans();
     }
 
     @Bean
-    static BeanPostProcessor countingDataSource(SingleQueryCountHolder statements, Plans plans) {
+    static BeanPostProcessor countingDataSource(
+            @Qualifier("statements") SingleQueryCountHolder statements,
+            @Qualifier("feedStatements") SingleQueryCountHolder feedStatements,
+            Plans plans) {
         return new BeanPostProcessor() {
             @Override
             public @Nullable Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof DataSource dataSource
                         ? ProxyDataSourceBuilder.create(dataSource)
-                                .listener(requestsOnly(statements))
+                                .listener(only("tomcat-handler-", statements))
+                                .listener(only("live-log-listener", feedStatements))
                                 .listener(plans)
                                 .build()
                         : bean;
@@ -47,11 +58,11 @@ public class ShopTestConfiguration {
     }
 
     /** What the shop does in the background meanwhile is no statement of anybody's query. */
-    private static QueryExecutionListener requestsOnly(SingleQueryCountHolder statements) {
+    private static QueryExecutionListener only(String threads, SingleQueryCountHolder statements) {
         var counting = new DataSourceQueryCountListener() {
             @Override
             public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-                if (Thread.currentThread().getName().startsWith("tomcat-handler-")) {
+                if (Thread.currentThread().getName().startsWith(threads)) {
                     super.afterQuery(execution, queries);
                 }
             }
