@@ -34,6 +34,11 @@ class WebSocketCallers implements WebGraphQlInterceptor {
             var viewer = callers.again(proof);
             request.configureExecutionInput((_, input) ->
                     input.graphQLContext(Map.of(Viewer.class, viewer)).build());
+            if (proof != null) {
+                request.configureExecutionInput((_, input) -> input.graphQLContext(
+                                Map.of(Viewers.Proof.class, new Viewers.Proof(proof)))
+                        .build());
+            }
             return chain.next(request);
         });
     }

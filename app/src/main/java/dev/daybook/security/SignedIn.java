@@ -17,6 +17,10 @@ final class SignedIn extends AbstractAuthenticationToken {
         setAuthenticated(true);
     }
 
+    @Nullable Instant expiresAt() {
+        return expiresAt;
+    }
+
     boolean isGoodAt(Instant now) {
         return AccessTokens.isGoodAt(expiresAt, now);
     }
