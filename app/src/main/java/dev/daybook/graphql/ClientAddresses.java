@@ -1,26 +1,37 @@
 package dev.daybook.graphql;
 
+import dev.daybook.graphql.places.Origin;
 import dev.daybook.security.ClientAddress;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Where a field is asked for from. What comes over a WebSocket comes from where the connection was opened. */
 @Component
 class ClientAddresses implements WebGraphQlInterceptor {
+    private static final Origin NOWHERE = new Origin(ClientAddress.of(null), null);
+
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-        var address = ClientAddress.of(request.getRemoteAddress());
+        var socket = request instanceof WebSocketGraphQlRequest onSocket
+                ? onSocket.getSessionInfo().getId()
+                : null;
+        var origin = new Origin(ClientAddress.of(request.getRemoteAddress()), socket);
         request.configureExecutionInput((_, input) ->
-                input.graphQLContext(Map.of(ClientAddress.class, address)).build());
+                input.graphQLContext(Map.of(Origin.class, origin)).build());
         return chain.next(request);
     }
 
     static ClientAddress of(DataFetchingEnvironment field) {
-        return field.getGraphQlContext().getOrDefault(ClientAddress.class, ClientAddress.of(null));
+        return originOf(field).address();
+    }
+
+    static Origin originOf(DataFetchingEnvironment field) {
+        return field.getGraphQlContext().getOrDefault(Origin.class, NOWHERE);
     }
 }

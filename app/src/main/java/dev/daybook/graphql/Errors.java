@@ -2,12 +2,15 @@ package dev.daybook.graphql;
 
 import dev.daybook.eventstore.FellBehind;
 import dev.daybook.eventstore.SqlStates;
+import dev.daybook.graphql.places.NoPlace;
+import dev.daybook.security.SessionOver;
 import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +30,11 @@ import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebInputException;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -48,6 +53,7 @@ class Errors extends DataFetcherExceptionResolverAdapter
         UNAUTHENTICATED,
         FORBIDDEN,
         BAD_REQUEST,
+        TOO_MANY_SUBSCRIPTIONS,
         INTERNAL
     }
 
@@ -89,15 +95,21 @@ class Errors extends DataFetcherExceptionResolverAdapter
                 .in(GraphqlErrorBuilder.newError().path(List.copyOf(path)));
     }
 
-    private static List<GraphQLError> ofSubscription(Throwable thrown) {
+    /** What is told of a subscription that fails. */
+    static List<GraphQLError> ofSubscription(Throwable thrown) {
         return List.of(answer(thrown, "a subscription").in(GraphqlErrorBuilder.newError()));
     }
 
     private static Answer answer(Throwable thrown, String where) {
         return switch (thrown) {
             case NotAllowed.Unauthenticated e -> new Answer(Code.UNAUTHENTICATED, e.getMessage());
+            case NoPlace e -> new Answer(Code.TOO_MANY_SUBSCRIPTIONS, e.getMessage());
+            case SessionOver e -> new Answer(Code.UNAUTHENTICATED, e.getMessage());
             case NotAllowed.Forbidden e -> new Answer(Code.FORBIDDEN, e.getMessage());
             case BadRequest e -> new Answer(Code.BAD_REQUEST, e.getMessage());
+            // Nobody hears it: the engine is stopped when its client has gone.
+            case AbortExecutionException e -> new Answer(Code.BAD_REQUEST, e.getMessage());
+            case ServerWebInputException e -> new Answer(Code.BAD_REQUEST, e.getReason());
             case FellBehind e -> new Answer(Code.BAD_REQUEST, e.getMessage());
             case DataAccessException e
             when SqlStates.isNulCharacter(e) -> new Answer(Code.BAD_REQUEST, "A text has no NUL character");
@@ -116,7 +128,8 @@ class Errors extends DataFetcherExceptionResolverAdapter
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         request.configureExecutionInput(Errors::withOurWords);
-        var streamed = wantsEvents(request.getHeaders().getAccept());
+        var streamed = !(request instanceof WebSocketGraphQlRequest)
+                && wantsEvents(request.getHeaders().getAccept());
         return Mono.defer(() -> chain.next(request))
                 .onErrorResume(thrown -> Mono.just(failed(request, thrown)))
                 .map(Errors::withCodes)
@@ -163,6 +176,17 @@ class Errors extends DataFetcherExceptionResolverAdapter
                 : new SubscriptionPublisherException(
                         response.getExecutionResult().getErrors(), new BadRequest("Refused"));
         return response.transform(builder -> builder.data(Flux.error(end)));
+    }
+
+    /** A subscription was posted by a client that takes no events. */
+    static WebGraphQlResponse noEventsWanted(WebGraphQlResponse response) {
+        var refusal = new BadRequest(
+                "A subscription is answered with events: send Accept: text/event-stream, or subscribe over a WebSocket");
+        return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(
+                response.getExecutionInput(),
+                ExecutionResult.newExecutionResult()
+                        .errors(ofSubscription(refusal))
+                        .build()));
     }
 
     private static boolean hasCode(ResponseError error) {

@@ -4,10 +4,17 @@ import dev.daybook.eventstore.RecordedEvent;
 import dev.daybook.security.Callers;
 import dev.daybook.security.ClientAddress;
 import dev.daybook.security.Viewer;
+import dev.daybook.graphql.http.RequestJson;
+import dev.daybook.graphql.places.Places;
+import dev.daybook.graphql.socket.Conversation;
+import dev.daybook.graphql.socket.SocketHandler;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.graphql.autoconfigure.GraphQlCorsProperties;
+import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +24,10 @@ import org.springframework.graphql.data.method.annotation.support.AnnotatedContr
 import org.springframework.graphql.execution.ClassNameTypeResolver;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.execution.SchemaReport;
+import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
+import org.springframework.web.cors.CorsConfiguration;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class GraphQlConfiguration {
@@ -35,12 +46,12 @@ class GraphQlConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer schema(Callers callers) {
+    GraphQlSourceBuilderCustomizer schema(Callers callers, Places places) {
         var types = new ClassNameTypeResolver();
         types.setClassNameExtractor(type -> type.getSimpleName().replaceAll("View$", ""));
         types.addMapping(RecordedEvent.class, "DomainEvent");
         return builder -> builder.defaultTypeResolver(types)
-                .typeVisitors(List.of(new SchemaRules(callers)))
+                .typeVisitors(List.of(new SchemaRules(callers, places)))
                 .inspectSchemaMappings(GraphQlConfiguration::refuseGaps);
     }
 
@@ -71,6 +82,28 @@ class GraphQlConfiguration {
         configurer.addCustomArgumentResolver(new ArgumentOf<>(Viewer.class, Viewers::of));
         configurer.addCustomArgumentResolver(new ArgumentOf<>(ClientAddress.class, ClientAddresses::of));
         return configurer;
+    }
+
+    @Bean
+    GraphQlWebSocketHandler graphQlWebSocketHandler(
+            WebGraphQlHandler graphQl,
+            JsonMapper json,
+            RequestJson requests,
+            GraphQlProperties properties,
+            GraphQlCorsProperties origins,
+            Callers callers,
+            Places places) {
+        var settings = properties.getWebsocket();
+        var rules = new Conversation.Rules(
+                graphQl,
+                json,
+                requests.mapper(),
+                settings.getConnectionInitTimeout(),
+                settings.getKeepAlive(),
+                Errors::ofSubscription,
+                callers);
+        return new SocketHandler(
+                rules, Objects.requireNonNullElseGet(origins.toCorsConfiguration(), CorsConfiguration::new), places);
     }
 
     private record ArgumentOf<T>(Class<T> type, Function<DataFetchingEnvironment, T> value)

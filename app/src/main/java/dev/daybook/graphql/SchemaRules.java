@@ -4,7 +4,11 @@ import static graphql.util.TraversalControl.CONTINUE;
 
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.ordering.account.AccountView;
+import dev.daybook.graphql.places.NoPlace;
+import dev.daybook.graphql.places.Place;
+import dev.daybook.graphql.places.Places;
 import dev.daybook.security.Callers;
+import dev.daybook.security.SessionOver;
 import dev.daybook.security.Viewer;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserId;
@@ -43,9 +47,11 @@ import reactor.core.publisher.Mono;
  */
 final class SchemaRules extends GraphQLTypeVisitorStub {
     private final Callers callers;
+    private final Places places;
 
-    SchemaRules(Callers callers) {
+    SchemaRules(Callers callers, Places places) {
         this.callers = callers;
+        this.places = places;
     }
 
     @Override
@@ -88,7 +94,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
     /**
      * A subscription needs the roles of all fields that it selects: at once, since afterwards each event would fail as a
      * whole and nobody would be told why, and again with each event, since it may go on for longer than a role. What else
-     * an event shows is for whoever the caller is then.
+     * an event shows is for whoever the caller is then. One that was opened with a token ends when that does.
      */
     private DataFetcher<?> forAllOfItsFields(GraphQLFieldDefinition definition, DataFetcher<?> subscription) {
         return field -> {
@@ -102,23 +108,32 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
             var viewer = Viewers.of(field);
             try {
                 roles.forEach(role -> refuseUnless(role, viewer));
-                return whileAllowed((Publisher<?>) subscription.get(field), roles, viewer, field);
+                return inAPlace(whileAllowed((Publisher<?>) subscription.get(field), roles, field), field);
             } catch (NotAllowed refusal) {
                 return Flux.error(Errors.endOfSubscription(refusal));
             }
         };
     }
 
-    private Flux<?> whileAllowed(Publisher<?> events, List<Role> roles, Viewer viewer, DataFetchingEnvironment field) {
-        return Flux.from(events)
-                .doOnNext(_ -> {
-                    // An earlier event may have loaded something.
-                    Loaders.forget(field);
-                    var now = callers.again(viewer);
-                    roles.forEach(role -> refuseUnless(role, now));
-                    Viewers.signIn(now, field);
-                })
-                .onErrorMap(NotAllowed.class, Errors::endOfSubscription);
+    /** However it ends, the place is free again. */
+    private Flux<?> inAPlace(Flux<?> events, DataFetchingEnvironment field) {
+        var origin = ClientAddresses.originOf(field);
+        return Flux.using(() -> places.forSubscription(origin), _ -> events, Place::giveBack)
+                .onErrorMap(NoPlace.class, Errors::endOfSubscription);
+    }
+
+    private Flux<?> whileAllowed(Publisher<?> events, List<Role> roles, DataFetchingEnvironment field) {
+        var proof = Viewers.proofOf(field);
+        var allowed = Flux.from(events).doOnNext(_ -> {
+            // An earlier event may have loaded something.
+            Loaders.forget(field);
+            var now = callers.stillThere(proof);
+            roles.forEach(role -> refuseUnless(role, now));
+            Viewers.signIn(now, field);
+        });
+        return callers.untilExpiry(allowed, proof)
+                .onErrorMap(NotAllowed.class, Errors::endOfSubscription)
+                .onErrorMap(SessionOver.class, Errors::endOfSubscription);
     }
 
     private DataFetcher<?> forCallerOfNow(DataFetcher<?> mutation) {

@@ -17,20 +17,29 @@ import dev.daybook.support.Sockets;
 import dev.daybook.support.Sse;
 import dev.daybook.support.TestDatabase;
 import dev.daybook.users.Role;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The subscription, over a WebSocket and over server-sent events. */
 @ShopTest
@@ -131,7 +140,7 @@ class StockChangedTests {
         shop.admin().mutate("deactivateUser", Map.of("userId", joan.myId()), "user { id }");
         catalog.adjust(hidden, 1, "more");
         catalog.adjust(shown, 1, "more");
-        assertThat(told(staff)).as("no longer one of the staff").startsWith(shown);
+        assertThat(codeOf(staff)).as("no longer one of the staff").isEqualTo("UNAUTHENTICATED");
         assertThat(codeOf(subscribeUnheard(shop.anonymous(), SOME, Map.of("ids", List.of(hidden)))))
                 .isEqualTo("BAD_REQUEST");
     }
@@ -170,6 +179,61 @@ class StockChangedTests {
                         .collect(Collectors.joining(" "))
                 + " } }";
         assertThat(codeOf(subscribeUnheard(shop.anonymous(), dear, Map.of()))).isEqualTo("QUERY_TOO_COMPLEX");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/event-stream",
+                "text/event-stream;q=1, application/json;q=0.5",
+                "application/json, text/event-stream;q=0.1",
+                "application/graphql-response+json, application/json, text/event-stream, multipart/mixed",
+                "text/event-stream, */*;q=0.1",
+            })
+    void a_subscription_that_is_posted_becomes_events_wherever_they_are_taken(String accept) throws Exception {
+        var notebook = shop.newNotebook(5);
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.sendAsync(posted(ALL, accept), BodyHandlers.ofLines());
+            await().until(() -> liveLog.listeners() == 1);
+            commands.send(new AdjustStock(notebook, 1, "more"), new Actor.System("test"));
+            try (var lines = answer.get(20, TimeUnit.SECONDS).body()) {
+                assertThat(answer.get().headers().firstValue("Content-Type").orElseThrow())
+                        .startsWith("text/event-stream");
+                assertThat(lines.filter(line -> line.startsWith("data:{")).findFirst().orElseThrow())
+                        .contains("\"available\":6");
+            }
+            http.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "*/*",
+                "",
+                "application/graphql-response+json",
+                "application/json, text/event-stream;q=0",
+                "application/json, text/*, text/event-stream;q=0",
+            })
+    void a_subscription_that_is_posted_where_no_events_are_taken_is_told_how_to_begin(String accept) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.sendAsync(posted(ALL, accept), BodyHandlers.ofString())
+                    .get(20, TimeUnit.SECONDS);
+            assertThat(answer.body())
+                    .contains("\"code\":\"BAD_REQUEST\"", "Accept: text/event-stream")
+                    .doesNotContain("upstreamPublisher", "\"data\"");
+            assertThat(answer.statusCode()).isEqualTo(accept.contains("graphql-response") ? 400 : 200);
+        }
+        assertThat(liveLog.listeners()).isZero();
+    }
+
+    private HttpRequest posted(String document, String accept) {
+        var request = HttpRequest.newBuilder(
+                        URI.create(shop.anonymous().address() + "/graphql"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(new JsonMapper().writeValueAsString(Map.of("query", document))));
+        return accept.isEmpty() ? request.build() : request.header("Accept", accept).build();
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class RefusedRequest extends RuntimeException {
     }
 
     /** The words by which clients know that they have to send the query itself; to them it is no failure. */
-    static RefusedRequest persistedQuery() {
+    public static RefusedRequest persistedQuery() {
         return new RefusedRequest(HttpStatus.OK, "PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported");
     }
 
@@ -47,7 +47,10 @@ public final class RefusedRequest extends RuntimeException {
 
     /** The refusal as a GraphQL response. */
     public Map<String, Object> body() {
-        return Map.of(
-                "errors", List.of(Map.of("message", String.valueOf(getMessage()), "extensions", Map.of("code", code))));
+        return Map.of("errors", errors());
+    }
+
+    public List<Map<String, Object>> errors() {
+        return List.of(Map.of("message", String.valueOf(getMessage()), "extensions", Map.of("code", code)));
     }
 }

@@ -1,0 +1,118 @@
+package dev.daybook.graphql.socket;
+
+import dev.daybook.graphql.places.NoPlace;
+import dev.daybook.graphql.places.Places;
+import dev.daybook.security.ClientAddress;
+import io.micrometer.context.ContextSnapshot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.server.HandshakeHandler;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
+
+/**
+ * Holds a {@link Conversation} with each client. Stands in for Spring's handler, of which only the handshake is left: that
+ * one closes the socket, and with it the operations of others, when a message or an operation fails.
+ */
+public class SocketHandler extends GraphQlWebSocketHandler {
+    private static final Logger log = LoggerFactory.getLogger(SocketHandler.class);
+
+    private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
+    private final Conversation.Rules rules;
+    private final Places places;
+
+    public SocketHandler(Conversation.Rules rules, CorsConfiguration origins, Places places) {
+        super(
+                rules.graphQl(),
+                new JacksonJsonHttpMessageConverter(rules.json()),
+                rules.initTimeout(),
+                rules.keepAlive(),
+                origins);
+        this.rules = rules;
+        this.places = places;
+    }
+
+    @Override
+    public List<String> getSubProtocols() {
+        return List.of("graphql-transport-ws");
+    }
+
+    @Override
+    public WebSocketHttpRequestHandler initWebSocketHttpRequestHandler(HandshakeHandler handshake) {
+        var handler = super.initWebSocketHttpRequestHandler(handshake);
+        var interceptors = new ArrayList<>(handler.getHandshakeInterceptors());
+        interceptors.add(new Doorkeeper(places));
+        handler.setHandshakeInterceptors(interceptors);
+        return handler;
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) {
+        try {
+            var place = places.forSocket(ClientAddress.of(session.getRemoteAddress()));
+            var conversation = new Conversation(session, rules, place);
+            conversations.put(session.getId(), conversation);
+            conversation.begin();
+        } catch (NoPlace e) {
+            // Many have come at the same moment.
+            close(session, CloseStatus.SERVICE_OVERLOAD);
+        }
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) {
+        // Who opened the socket, as far as the request for it said so.
+        var opened = (ContextSnapshot) session.getAttributes().get(ContextSnapshot.class.getName());
+        try (var _ = Objects.requireNonNull(opened).setThreadLocals()) {
+            withConversation(session, conversation -> conversation.hear(message.getPayload()));
+        }
+    }
+
+    @Override
+    protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) {
+        withConversation(session, conversation -> conversation.refuse("A message is text"));
+    }
+
+    /** What goes wrong on the way is the client's going, or its own doing. */
+    @Override
+    public void handleTransportError(WebSocketSession session, Throwable failure) {
+        log.debug("The connection of socket {} failed", session.getId(), failure);
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        var conversation = conversations.remove(session.getId());
+        if (conversation != null) {
+            conversation.end();
+        }
+    }
+
+    private static void close(WebSocketSession session, CloseStatus status) {
+        try {
+            session.close(status);
+        } catch (IOException gone) {
+            log.debug("Socket {} is closed already", session.getId(), gone);
+        }
+    }
+
+    /** A message may still be on its way when the socket has been closed. */
+    private void withConversation(WebSocketSession session, Consumer<Conversation> action) {
+        var conversation = conversations.get(session.getId());
+        if (conversation != null) {
+            action.accept(conversation);
+        }
+    }
+}
