@@ -1,5 +1,6 @@
 import { showBar } from '../session/bar.js';
 import { examples } from './examples.js';
+import { renewing } from './renewing.js';
 import { authorization, endIfUsedIn } from '../session/session.js';
 import { graphQlUrl, webSocketUrl } from '../session/urls.js';
 
@@ -7,8 +8,27 @@ const fetcher = GraphiQL.createFetcher({ url: graphQlUrl, subscriptionUrl: webSo
 
 /** What somebody writes into the headers tab wins over the bar; a subscription sends both as connection parameters. */
 async function authorizedFetcher(request, options) {
-  const headers = { ...(await authorization()), ...options?.headers };
-  return fetcher(request, { ...options, headers });
+  let headers = { ...(await authorization()), ...options?.headers };
+  const results = await fetcher(request, { ...options, headers });
+  if (!results?.[Symbol.asyncIterator]) {
+    return results;
+  }
+  return renewing(results, async (last) => {
+    const fresh = { ...(await authorization(headers)), ...options?.headers };
+    if (!fresh.Authorization || fresh.Authorization === headers.Authorization) {
+      return undefined;
+    }
+    headers = fresh;
+    return fetcher(goingOn(request, last), { ...options, headers });
+  });
+}
+
+/** The log is followed from where it was left, if the document has a variable for that. */
+function goingOn(request, last) {
+  const position = last?.data?.domainEvents?.position;
+  return position !== undefined && request.query.includes('$afterPosition')
+    ? { ...request, variables: { ...request.variables, afterPosition: position } }
+    : request;
 }
 
 /** A session that the server has forgotten ends here, or not even the schema could be read until somebody logs out. */

@@ -4,6 +4,9 @@ import { graphQlUrl, webSocketUrl } from '../session/urls.js';
 const SILENCE = 40_000;
 const url = webSocketUrl ?? new URL(graphQlUrl, location.origin.replace(/^http/, 'ws')).href;
 
+/** The socket is closed with it when its token is not good, or expires. */
+const UNAUTHORIZED = 4401;
+
 /**
  * One subscription over a WebSocket of its own, in the protocol graphql-transport-ws. The token is sent once at the
  * beginning, so a socket that many shared would bind them all to the same.
@@ -50,7 +53,7 @@ export function subscribe({ query, variables, headers }, { onOpen, onNext, onEnd
       hear[message.type]?.(message);
     }
   };
-  socket.onclose = ({ code }) => end(code === 4401 ? { extensions: { code: 'UNAUTHENTICATED' } } : undefined);
+  socket.onclose = ({ code }) => end(code === UNAUTHORIZED ? { extensions: { code: 'UNAUTHENTICATED' } } : undefined);
   expectAWord();
   return close;
 }

@@ -41,7 +41,8 @@ public class EventFeed {
     private final class Follower {
         private final FluxSink<RecordedEvent> sink;
         private final Selection selection;
-        private final Thread thread = Thread.ofVirtual().name("event-feed").unstarted(() -> FeedReads.run(this::follow));
+        private final Thread thread =
+                Thread.ofVirtual().name("event-feed").unstarted(() -> FeedReads.run(this::follow));
         private long position;
         /** Since it was last read. */
         private volatile boolean grown;

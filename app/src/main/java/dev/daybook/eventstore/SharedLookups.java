@@ -44,9 +44,7 @@ public final class SharedLookups {
     }
 
     private <K, V> void answer(
-            String kind,
-            Map<K, CompletableFuture<@Nullable Object>> mine,
-            Function<Collection<K>, Map<K, V>> lookUp) {
+            String kind, Map<K, CompletableFuture<@Nullable Object>> mine, Function<Collection<K>, Map<K, V>> lookUp) {
         try {
             var found = lookUp.apply(mine.keySet());
             mine.forEach((key, answer) -> answer.complete(found.get(key)));

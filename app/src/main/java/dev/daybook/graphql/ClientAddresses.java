@@ -22,8 +22,8 @@ class ClientAddresses implements WebGraphQlInterceptor {
                 ? onSocket.getSessionInfo().getId()
                 : null;
         var origin = new Origin(ClientAddress.of(request.getRemoteAddress()), socket);
-        request.configureExecutionInput((_, input) ->
-                input.graphQLContext(Map.of(Origin.class, origin)).build());
+        request.configureExecutionInput(
+                (_, input) -> input.graphQLContext(Map.of(Origin.class, origin)).build());
         return chain.next(request);
     }
 

@@ -1,13 +1,13 @@
 package dev.daybook.graphql;
 
 import dev.daybook.eventstore.RecordedEvent;
-import dev.daybook.security.Callers;
-import dev.daybook.security.ClientAddress;
-import dev.daybook.security.Viewer;
 import dev.daybook.graphql.http.RequestJson;
 import dev.daybook.graphql.places.Places;
 import dev.daybook.graphql.socket.Conversation;
 import dev.daybook.graphql.socket.SocketHandler;
+import dev.daybook.security.Callers;
+import dev.daybook.security.ClientAddress;
+import dev.daybook.security.Viewer;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 import java.util.Objects;

@@ -74,8 +74,10 @@ class OrderFeedController {
     }
 
     private Optional<OrderView> lookUp(UUID id, SharedLookups lookups) {
-        return Optional.ofNullable(lookups.find("orders", List.of(id), ids -> orders.findById(id).stream()
-                        .collect(toMap(OrderView::id, order -> order)))
+        return Optional.ofNullable(lookups.find(
+                        "orders",
+                        List.of(id),
+                        ids -> orders.findById(id).stream().collect(toMap(OrderView::id, order -> order)))
                 .get(id));
     }
 }

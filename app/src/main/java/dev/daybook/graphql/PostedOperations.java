@@ -40,7 +40,6 @@ class PostedOperations extends GraphQlHttpHandler {
     /** Who takes anything has not thought of a stream that never ends. */
     static boolean takesEvents(List<MediaType> accepted) {
         return accepted.stream()
-                .anyMatch(type ->
-                        type.equalsTypeAndSubtype(MediaType.TEXT_EVENT_STREAM) && type.getQualityValue() > 0);
+                .anyMatch(type -> type.equalsTypeAndSubtype(MediaType.TEXT_EVENT_STREAM) && type.getQualityValue() > 0);
     }
 }

@@ -3,10 +3,10 @@ package dev.daybook.graphql;
 import static graphql.util.TraversalControl.CONTINUE;
 
 import dev.daybook.graphql.paging.Connection;
-import dev.daybook.ordering.account.AccountView;
 import dev.daybook.graphql.places.NoPlace;
 import dev.daybook.graphql.places.Place;
 import dev.daybook.graphql.places.Places;
+import dev.daybook.ordering.account.AccountView;
 import dev.daybook.security.Callers;
 import dev.daybook.security.SessionOver;
 import dev.daybook.security.Viewer;

@@ -123,8 +123,8 @@ class StockController {
         var wanted = productIds == null ? null : visible(productIds, viewer);
         return liveLog.news(StockEvent.class)
                 .filter(news -> !(news.event() instanceof StockCommitted))
-                .filter(news -> wanted == null
-                        || wanted.contains(news.event().product().value()))
+                .filter(news ->
+                        wanted == null || wanted.contains(news.event().product().value()))
                 .doOnNext(news -> Loaders.share(news.lookups(), field))
                 .mapNotNull(this::productOf)
                 .filter(product -> product.isActive() || callers.again(viewer).isStaff());
@@ -133,8 +133,10 @@ class StockController {
     private @Nullable ProductView productOf(News<StockEvent> news) {
         var id = news.event().product().value();
         return news.lookups()
-                .find("products", List.of(id), ids -> products.findByIdIn(ids).stream()
-                        .collect(toMap(ProductView::id, product -> product)))
+                .find(
+                        "products",
+                        List.of(id),
+                        ids -> products.findByIdIn(ids).stream().collect(toMap(ProductView::id, product -> product)))
                 .get(id);
     }
 

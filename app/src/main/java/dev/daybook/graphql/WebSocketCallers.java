@@ -35,9 +35,9 @@ class WebSocketCallers implements WebGraphQlInterceptor {
             request.configureExecutionInput((_, input) ->
                     input.graphQLContext(Map.of(Viewer.class, viewer)).build());
             if (proof != null) {
-                request.configureExecutionInput((_, input) -> input.graphQLContext(
-                                Map.of(Viewers.Proof.class, new Viewers.Proof(proof)))
-                        .build());
+                request.configureExecutionInput(
+                        (_, input) -> input.graphQLContext(Map.of(Viewers.Proof.class, new Viewers.Proof(proof)))
+                                .build());
             }
             return chain.next(request);
         });

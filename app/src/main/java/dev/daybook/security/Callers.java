@@ -20,7 +20,8 @@ import reactor.core.scheduler.Schedulers;
 @Component
 public class Callers {
     /** Whoever is told may take long to hear it, and timers serve all. */
-    private static final Scheduler THREADS = Schedulers.fromExecutor(Thread.ofVirtual().name("expiry")::start);
+    private static final Scheduler THREADS =
+            Schedulers.fromExecutor(Thread.ofVirtual().name("expiry")::start);
 
     private final Users users;
     private final Sessions sessions;

@@ -38,7 +38,8 @@ class FeedConnectionsTests {
         var notebook = shop.newNotebook(0);
         await().until(() -> liveLog.listeners() == 0);
         var held = new ArrayList<Connection>();
-        try (var feed = Sse.subscribe(shop.anonymous(), "subscription { stockChanged { stock { available } } }", Map.of())) {
+        try (var feed =
+                Sse.subscribe(shop.anonymous(), "subscription { stockChanged { stock { available } } }", Map.of())) {
             await().until(() -> liveLog.listeners() == 1);
             for (int i = 0; i < settings.connections(); i++) {
                 FeedReads.run(() -> held.add(connection()));

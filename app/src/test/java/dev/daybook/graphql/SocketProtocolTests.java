@@ -174,12 +174,15 @@ class SocketProtocolTests {
             socket.subscribe("good", "{ apiInfo { name } users { nodes { id } } }");
             var answer = socket.next();
             assertThat(answer.at("/type").asString()).isEqualTo("next");
-            assertThat(answer.at("/payload/errors/0/extensions/code").asString()).isEqualTo("UNAUTHENTICATED");
+            assertThat(answer.at("/payload/errors/0/extensions/code").asString())
+                    .isEqualTo("UNAUTHENTICATED");
             assertThat(socket.nextInShort()).isEqualTo("good complete");
             socket.say("{\"type\":\"ping\"}");
             assertThat(socket.nextInShort()).isEqualTo("pong");
             commands.send(new AdjustStock(notebook, 1, "more"), TESTER);
-            assertThat(socket.next().at("/payload/data/stockChanged/stock/available").asInt())
+            assertThat(socket.next()
+                            .at("/payload/data/stockChanged/stock/available")
+                            .asInt())
                     .isEqualTo(6);
             assertThat(logged.lines()).isEmpty();
         }

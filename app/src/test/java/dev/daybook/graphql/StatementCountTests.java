@@ -171,7 +171,9 @@ class StatementCountTests {
             feedStatements.clear();
             shop.catalog().adjust(product, 1, "more");
             for (int i = 0; i < listeners; i++) {
-                assertThat(socket.next().at("/payload/data/stockChanged/category/name").asString())
+                assertThat(socket.next()
+                                .at("/payload/data/stockChanged/category/name")
+                                .asString())
                         .isNotEmpty();
             }
         }

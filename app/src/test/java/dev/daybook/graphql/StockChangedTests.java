@@ -199,7 +199,9 @@ class StockChangedTests {
             try (var lines = answer.get(20, TimeUnit.SECONDS).body()) {
                 assertThat(answer.get().headers().firstValue("Content-Type").orElseThrow())
                         .startsWith("text/event-stream");
-                assertThat(lines.filter(line -> line.startsWith("data:{")).findFirst().orElseThrow())
+                assertThat(lines.filter(line -> line.startsWith("data:{"))
+                                .findFirst()
+                                .orElseThrow())
                         .contains("\"available\":6");
             }
             http.shutdownNow();
@@ -218,8 +220,8 @@ class StockChangedTests {
             })
     void a_subscription_that_is_posted_where_no_events_are_taken_is_told_how_to_begin(String accept) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
-            var answer = http.sendAsync(posted(ALL, accept), BodyHandlers.ofString())
-                    .get(20, TimeUnit.SECONDS);
+            var answer =
+                    http.sendAsync(posted(ALL, accept), BodyHandlers.ofString()).get(20, TimeUnit.SECONDS);
             assertThat(answer.body())
                     .contains("\"code\":\"BAD_REQUEST\"", "Accept: text/event-stream")
                     .doesNotContain("upstreamPublisher", "\"data\"");
@@ -229,11 +231,12 @@ class StockChangedTests {
     }
 
     private HttpRequest posted(String document, String accept) {
-        var request = HttpRequest.newBuilder(
-                        URI.create(shop.anonymous().address() + "/graphql"))
+        var request = HttpRequest.newBuilder(URI.create(shop.anonymous().address() + "/graphql"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(new JsonMapper().writeValueAsString(Map.of("query", document))));
-        return accept.isEmpty() ? request.build() : request.header("Accept", accept).build();
+        return accept.isEmpty()
+                ? request.build()
+                : request.header("Accept", accept).build();
     }
 
     @Test

@@ -113,7 +113,6 @@ class ExpiryTests {
         var token = decoder.decode(client.accessToken());
         return Client.of(
                 client.address(),
-                tokens.issue(
-                        AccessTokens.user(token), AccessTokens.session(token), expiry.minusSeconds(60), expiry));
+                tokens.issue(AccessTokens.user(token), AccessTokens.session(token), expiry.minusSeconds(60), expiry));
     }
 }

@@ -86,8 +86,8 @@ public final class RawSocket implements AutoCloseable {
     }
 
     public void subscribe(String id, String document, Map<String, ?> variables) {
-        say(JSON.writeValueAsString(Map.of(
-                "id", id, "type", "subscribe", "payload", Map.of("query", document, "variables", variables))));
+        say(JSON.writeValueAsString(
+                Map.of("id", id, "type", "subscribe", "payload", Map.of("query", document, "variables", variables))));
     }
 
     public void say(String message) {

@@ -84,7 +84,9 @@ public class Places {
 
     private Limit ofNode() {
         return new Limit(
-                new Share(Kind.SOCKET, NODE), settings.socketsPerNode(), "There are too many WebSockets at this moment");
+                new Share(Kind.SOCKET, NODE),
+                settings.socketsPerNode(),
+                "There are too many WebSockets at this moment");
     }
 
     private synchronized Place take(List<Limit> limits) {

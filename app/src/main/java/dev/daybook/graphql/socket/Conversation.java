@@ -1,12 +1,12 @@
 package dev.daybook.graphql.socket;
 
+import dev.daybook.graphql.http.RefusedRequest;
+import dev.daybook.graphql.places.Place;
 import dev.daybook.graphql.socket.ClientMessage.Complete;
 import dev.daybook.graphql.socket.ClientMessage.ConnectionInit;
 import dev.daybook.graphql.socket.ClientMessage.Ping;
 import dev.daybook.graphql.socket.ClientMessage.Pong;
 import dev.daybook.graphql.socket.ClientMessage.Subscribe;
-import dev.daybook.graphql.http.RefusedRequest;
-import dev.daybook.graphql.places.Place;
 import dev.daybook.security.Callers;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
@@ -53,7 +53,8 @@ public final class Conversation {
     private static final CloseStatus TOO_MANY_INITS = new CloseStatus(4429, "Too many initialisation requests");
     private static final int LONGEST_TOLD_ID = 20;
     private static final Logger log = LoggerFactory.getLogger(Conversation.class);
-    private static final Scheduler THREADS = Schedulers.fromExecutor(Thread.ofVirtual().name("socket")::start);
+    private static final Scheduler THREADS =
+            Schedulers.fromExecutor(Thread.ofVirtual().name("socket")::start);
 
     private final WebSocketSession session;
     private final SocketInfo info;
