@@ -9,6 +9,7 @@ import dev.daybook.graphql.paging.Page;
 import dev.daybook.replay.Past;
 import dev.daybook.security.ClientAddress;
 import dev.daybook.security.LogIn;
+import dev.daybook.security.RegistrationAttempts;
 import dev.daybook.security.Session;
 import dev.daybook.security.Sessions;
 import dev.daybook.security.Viewer;
@@ -35,6 +36,7 @@ class UserController {
     private final Commands commands;
     private final LogIn logIn;
     private final Sessions sessions;
+    private final RegistrationAttempts registrations;
     private final Past past;
 
     UserController(
@@ -44,6 +46,7 @@ class UserController {
             Commands commands,
             LogIn logIn,
             Sessions sessions,
+            RegistrationAttempts registrations,
             Past past) {
         this.users = users;
         this.listing = listing;
@@ -51,6 +54,7 @@ class UserController {
         this.commands = commands;
         this.logIn = logIn;
         this.sessions = sessions;
+        this.registrations = registrations;
         this.past = past;
     }
 
@@ -106,13 +110,13 @@ class UserController {
     }
 
     @MutationMapping
-    SessionPayload registerUser(@Argument RegisterUserInput input, DataFetchingEnvironment field) {
+    SessionPayload registerUser(
+            @Argument RegisterUserInput input, ClientAddress address, DataFetchingEnvironment field) {
         var in = new InputReader("input");
         var registrant = in.whenValid(input.read(in));
+        var password = registrations.counted(address, () -> passwords.hash(registrant.password()));
         var id = UserId.random();
-        commands.send(
-                new RegisterUser(id, registrant.profile(), Role.CUSTOMER, passwords.hash(registrant.password())),
-                new Actor.Anonymous());
+        commands.send(new RegisterUser(id, registrant.profile(), Role.CUSTOMER, password), new Actor.Anonymous());
         return signedIn(users.findById(id.value()).orElseThrow(), sessions.open(id), field);
     }
 

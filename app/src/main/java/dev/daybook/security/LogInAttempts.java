@@ -1,49 +1,20 @@
 package dev.daybook.security;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.daybook.eventstore.KeyedHash;
 import dev.daybook.users.Email;
 import dev.daybook.users.UserId;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
-import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/**
- * Counts the wrong passwords for each user and from each address, over all nodes. Every change is a transaction of its
- * own on a connection of its own, so that nothing that fails afterwards brings an attempt back.
- */
+/** Counts the wrong passwords for each user and from each address, over all nodes. */
 @Component
 class LogInAttempts {
-    private static final int FORGOTTEN_AT_ONCE = 1_000;
-
-    private final PostgreSQLSelectForUpdateBasedProxyManager<Long> buckets;
+    private final AttemptBuckets buckets;
     private final LogInSettings settings;
-    private final KeyedHash hash;
 
-    LogInAttempts(DataSource dataSource, LogInSettings settings, SecuritySettings security, InstantSource clock) {
-        this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(dataSource)
-                .table("log_in_attempts")
-                .idColumn("id")
-                .stateColumn("state")
-                .expiresAtColumn("expires_at")
-                .expirationAfterWrite(
-                        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(1)))
-                .clientClock(timeOf(clock))
-                .build();
+    LogInAttempts(AttemptBuckets buckets, LogInSettings settings) {
+        this.buckets = buckets;
         this.settings = settings;
-        this.hash = new KeyedHash(security.tokenSecret().getBytes(UTF_8));
     }
 
     /** Whose password is tried. */
@@ -85,45 +56,11 @@ class LogInAttempts {
         return new Attempt(ofAddress, ofLogin);
     }
 
-    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
-    void forgetOldAttempts() {
-        int forgotten;
-        do {
-            forgotten = buckets.removeExpired(FORGOTTEN_AT_ONCE);
-        } while (forgotten == FORGOTTEN_AT_ONCE);
-    }
-
     private static void take(Bucket bucket) {
-        var taken = bucket.tryConsumeAndReturnRemaining(1);
-        if (!taken.isConsumed()) {
-            throw new TooManyAttempts(Duration.ofNanos(taken.getNanosToWaitForRefill()));
-        }
+        AttemptBuckets.take(bucket, "Too many wrong passwords");
     }
 
-    /** A bucket keeps the limit that it was made with; so the limit is part of its name, and another one counts anew. */
-    private Bucket bucket(String name, int attempts) {
-        var limit = BucketConfiguration.builder()
-                .addLimit(limits -> limits.capacity(attempts).refillGreedy(attempts, settings.per()))
-                .build();
-        return buckets.builder().build(hash("log-in %d %s %s".formatted(attempts, settings.per(), name)), () -> limit);
-    }
-
-    /** Names and addresses are not kept. */
-    private long hash(String name) {
-        return ByteBuffer.wrap(hash.of(name)).getLong();
-    }
-
-    private static TimeMeter timeOf(InstantSource clock) {
-        return new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
+    private Bucket bucket(String whose, int attempts) {
+        return buckets.bucket("log-in", whose, attempts, settings.per());
     }
 }

@@ -23,5 +23,5 @@ record LogInSettings(
         @DurationMin(seconds = 1) @DurationMax(days = 1) @DefaultValue("15m")
         Duration per) {
     /** As good as no limit, and few enough for Bucket4j, which gives back at most one per nanosecond. */
-    private static final int MOST = 1_000_000;
+    static final int MOST = 1_000_000;
 }

@@ -2,12 +2,12 @@ package dev.daybook.security;
 
 import java.time.Duration;
 
-/** Too many wrong passwords for this user or from this address: the next one is not even looked at. */
+/** Too many attempts for this user or from this address: the next one is not even looked at. */
 public final class TooManyAttempts extends RuntimeException {
     private final Duration retryAfter;
 
-    TooManyAttempts(Duration retryAfter) {
-        super("Too many wrong passwords", null, false, false);
+    TooManyAttempts(String message, Duration retryAfter) {
+        super(message, null, false, false);
         this.retryAfter = retryAfter;
     }
 

@@ -25,7 +25,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -48,10 +50,12 @@ import org.springframework.web.reactive.socket.client.StandardWebSocketClient;
 @TestPropertySource(
         properties = {
             "server.forward-headers-strategy=native",
-            "daybook.security.log-in.attempts-per-address=" + LogInThrottleTests.PER_ADDRESS
+            "daybook.security.log-in.attempts-per-address=" + LogInThrottleTests.PER_ADDRESS,
+            "daybook.security.registration.attempts-per-address=" + LogInThrottleTests.REGISTRATIONS
         })
 class LogInThrottleTests {
     static final int PER_ADDRESS = 40;
+    static final int REGISTRATIONS = 3;
 
     private static final int PER_LOGIN = 10;
     private static final AtomicInteger addresses = new AtomicInteger();
@@ -237,6 +241,39 @@ class LogInThrottleTests {
     }
 
     @Test
+    void after_so_many_registrations_from_an_address_the_next_is_refused_there_and_nowhere_else() {
+        assertThat(registrations(from(here), ada.username()))
+                .extracting(Answer::code)
+                .containsExactly("TAKEN");
+        assertThat(registrations(from(here), "x")).extracting(Answer::code).containsExactly("TOO_SHORT");
+        assertThat(registrations(from(here), shop.unique("mary"))).isEmpty();
+        assertThat(registrations(socketFrom(here), shop.unique("joan"))).isEmpty();
+        clearInvocations(passwords);
+        var refused = registrations(from(here), shop.unique("jean")).getFirst();
+        assertThat(refused.type()).isEqualTo("RetryLaterError");
+        assertThat(refused.code()).isEqualTo("TOO_MANY_ATTEMPTS");
+        assertThat(refused.message()).startsWith("Too many registrations from this address. Try again in ");
+        assertThat(refused.field()).isNull();
+        assertThat(refused.retryAfterSeconds()).isBetween(1, 300);
+        verify(passwords, never()).hash(any());
+        assertThat(registrations(from(newAddress()), shop.unique("jean"))).isEmpty();
+        assertThat(errors(from(here), ada.username(), Shop.PASSWORD)).as("a log-in").isEmpty();
+    }
+
+    @Test
+    void an_administrator_may_create_more_users_than_an_address_may_register() {
+        var rows = Stream.generate(() -> shop.unique("mary"))
+                .limit(REGISTRATIONS + 2)
+                .map(name -> Map.of("username", name, "email", name + "@example.com", "password", Shop.PASSWORD))
+                .toList();
+        shop.admin()
+                .mutate("createUsers", Map.of("users", rows, "idempotencyKey", shop.unique("key")), "createdCount")
+                .path("createUsers.createdCount")
+                .entity(Integer.class)
+                .isEqualTo(rows.size());
+    }
+
+    @Test
     void neither_logins_nor_addresses_can_be_read_in_the_table() {
         var nobody = shop.unique("nobody");
         guess(ada.username());
@@ -290,6 +327,26 @@ class LogInThrottleTests {
             answer.path("logIn.user").valueIsNull();
         }
         return errors;
+    }
+
+    private static List<Answer> registrations(GraphQlTester client, String name) {
+        return client.document("""
+                        mutation ($input: RegisterUserInput!) {
+                          registerUser(input: $input) {
+                            userErrors { type: __typename message code field ... on RetryLaterError { retryAfterSeconds } } } }""")
+                .variable(
+                        "input",
+                        Map.of(
+                                "username",
+                                name,
+                                "email",
+                                UUID.randomUUID() + "@example.com",
+                                "password",
+                                Shop.PASSWORD))
+                .execute()
+                .path("registerUser.userErrors")
+                .entityList(Answer.class)
+                .get();
     }
 
     private GraphQlTester from(String address) {

@@ -3,9 +3,12 @@ package dev.daybook.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 
 import dev.daybook.security.LogInAttempts.Whose;
 import dev.daybook.support.ShopTest;
+import dev.daybook.users.TooBusy;
 import dev.daybook.users.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,7 +162,7 @@ class LogInAttemptsTests {
                 .update();
         // Attempts of other tests go on expiring meanwhile.
         var before = Instant.now().toEpochMilli();
-        attempts.forgetOldAttempts();
+        buckets().forgetOldAttempts();
         assertThat(jdbc.sql("select count(*) from log_in_attempts where expires_at < ?")
                         .param(before)
                         .query(Integer.class)
@@ -178,6 +182,26 @@ class LogInAttemptsTests {
                         within(Duration.ofMinutes(5).toMillis()));
     }
 
+    @Test
+    void who_registers_is_counted_by_address_and_apart_from_wrong_passwords() {
+        var registrations =
+                new RegistrationAttempts(buckets(), new RegistrationSettings(2, Duration.ofMinutes(1)));
+        attempts.begin(ada, london);
+        attempts.begin(ada, london);
+        registrations.counted(london, () -> "taken");
+        Supplier<String> busy = mock();
+        doThrow(TooBusy.class).when(busy).get();
+        assertThatExceptionOfType(TooBusy.class).isThrownBy(() -> registrations.counted(london, busy));
+        assertThat(registrations.counted(london, () -> "free"))
+                .as("not what was turned away")
+                .isEqualTo("free");
+        assertThatExceptionOfType(TooManyAttempts.class)
+                .isThrownBy(() -> registrations.counted(london, () -> "not even asked"))
+                .withMessage("Too many registrations from this address")
+                .satisfies(refused -> assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(30)));
+        registrations.counted(paris, () -> "elsewhere");
+    }
+
     private Duration refused(Whose whose, ClientAddress address) {
         try {
             attempts.begin(whose, address);
@@ -191,7 +215,11 @@ class LogInAttemptsTests {
         now.updateAndGet(instant -> instant.plus(time));
     }
 
+    private AttemptBuckets buckets() {
+        return new AttemptBuckets(dataSource, SECRET, now::get);
+    }
+
     private LogInAttempts node(LogInSettings settings) {
-        return new LogInAttempts(dataSource, settings, SECRET, now::get);
+        return new LogInAttempts(buckets(), settings);
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test of the whole shop, over HTTP, on a real PostgreSQL. All such tests share one shop: each makes what it needs. They
- * share an address too, so it has all attempts to log in that it could need; and who has stopped listening is found soon.
+ * share an address too, so it has all attempts to log in and to register that it could need; and who has stopped listening is found soon.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,6 +21,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "daybook.demo=false",
             "daybook.security.log-in.attempts-per-address=1000000",
+            "daybook.security.registration.attempts-per-address=1000000",
             "spring.graphql.cors.allowed-origins=http://page.example",
             "spring.graphql.http.sse.keep-alive=100ms"
         })

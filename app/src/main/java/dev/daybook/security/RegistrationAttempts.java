@@ -1,0 +1,37 @@
+package dev.daybook.security;
+
+import dev.daybook.users.TooBusy;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts who asks to be registered from an address, over all nodes. An attempt counts whatever comes of it: one that finds
+ * a name or an e-mail address taken has learnt something.
+ */
+@Component
+public class RegistrationAttempts {
+    private final AttemptBuckets buckets;
+    private final RegistrationSettings settings;
+
+    RegistrationAttempts(AttemptBuckets buckets, RegistrationSettings settings) {
+        this.buckets = buckets;
+        this.settings = settings;
+    }
+
+    /**
+     * Counts an attempt before the work for it begins, and gives it back when the work had to be turned away.
+     *
+     * @throws TooManyAttempts when none is left; then nothing has been done
+     */
+    public <T> T counted(ClientAddress address, Supplier<T> work) {
+        var bucket = buckets.bucket(
+                "registration", "address " + address.network(), settings.attemptsPerAddress(), settings.per());
+        AttemptBuckets.take(bucket, "Too many registrations from this address");
+        try {
+            return work.get();
+        } catch (TooBusy busy) {
+            bucket.addTokens(1);
+            throw busy;
+        }
+    }
+}

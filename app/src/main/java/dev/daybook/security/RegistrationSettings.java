@@ -1,0 +1,23 @@
+package dev.daybook.security;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How many users may be registered from an address before one has to wait.
+ *
+ * @param per after which time all attempts are there again; they come back one by one
+ */
+@Validated
+@ConfigurationProperties("daybook.security.registration")
+record RegistrationSettings(
+        @Min(1) @Max(LogInSettings.MOST) @DefaultValue("100") int attemptsPerAddress,
+
+        @DurationMin(seconds = 1) @DurationMax(days = 1) @DefaultValue("15m")
+        Duration per) {}
