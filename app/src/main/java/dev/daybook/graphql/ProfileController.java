@@ -70,6 +70,10 @@ class ProfileController {
         var user = named.changeable(input.userId(), viewer);
         var in = new InputReader("input");
         var username = in.change("username", input.username(), Username::typed, Profile::withUsername);
+        var typed = input.username().value();
+        if (typed != null && !typed.equalsIgnoreCase(user.username())) {
+            RegisterUserInput.refuseReserved(typed, in);
+        }
         var email = in.change("email", input.email(), Email::typed, Profile::withEmail);
         var fullName = in.changeOptional("fullName", input.fullName(), FullName::typed, Profile::withFullName);
         var bio = in.changeOptional("bio", input.bio(), Bio::typed, Profile::withBio);

@@ -1,10 +1,13 @@
 package dev.daybook.graphql;
 
+import dev.daybook.graphql.UserError.Code;
 import dev.daybook.users.Bio;
 import dev.daybook.users.Email;
 import dev.daybook.users.FullName;
+import dev.daybook.users.InvalidValue;
 import dev.daybook.users.Password;
 import dev.daybook.users.Profile;
+import dev.daybook.users.ReservedUsernames;
 import dev.daybook.users.Username;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +21,24 @@ record RegisterUserInput(
     /** What is left to do with an input that breaks no rule: its password is not hashed yet. */
     record Registrant(Profile profile, Password password) {}
 
+    /** A name that the shop keeps for itself is as good as taken. */
+    static void refuseReserved(String username, InputReader in) {
+        if (isReserved(username)) {
+            in.refuse(Code.TAKEN, "This username is kept for the shop", "username");
+        }
+    }
+
+    private static boolean isReserved(String typed) {
+        try {
+            return ReservedUsernames.include(Username.typed(typed).value());
+        } catch (InvalidValue _) {
+            return false;
+        }
+    }
+
     Supplier<Registrant> read(InputReader in) {
         var readUsername = in.read("username", username, Username::typed);
+        refuseReserved(username, in);
         var readEmail = in.read("email", email, Email::typed);
         var readPassword = in.read("password", password, Password::new);
         var readFullName = in.readOptional("fullName", fullName, FullName::typed);

@@ -154,6 +154,35 @@ class UserApiTests {
                 .containsExactly("TOKEN_INVALID");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"system", "System", "DEMO", "anonymous", "shop", "adm1n", "_root_", "sup_port", "n0body", "\u200Badmin "})
+    void a_name_of_the_shop_itself_can_neither_be_registered_nor_taken_on(String reserved) {
+        var ada = shop.newCustomer();
+        var input = Map.of(
+                "username", reserved, "email", shop.unique("ada") + "@example.com", "password", Shop.PASSWORD);
+        assertThat(userErrors(shop.anonymous().mutate("registerUser", input, "user { id }"), "registerUser"))
+                .containsExactly("TAKEN input.username");
+        assertThat(userErrors(
+                        shop.admin()
+                                .mutate(
+                                        "createUsers",
+                                        Map.of("users", List.of(input), "idempotencyKey", shop.unique("key")),
+                                        "createdCount"),
+                        "createUsers"))
+                .containsExactly("TAKEN input.users.0.username");
+        assertThat(userErrors(ada.mutate("updateProfile", Map.of("username", reserved), "user { id }"), "updateProfile"))
+                .containsExactly("TAKEN input.username");
+    }
+
+    @Test
+    void who_has_a_name_of_the_shop_already_keeps_it() {
+        var ada = shop.newCustomer("postmaster");
+        assertThat(userErrors(
+                        ada.mutate("updateProfile", Map.of("username", "Postmaster", "bio", "Mail"), "user { id }"),
+                        "updateProfile"))
+                .isEmpty();
+    }
+
     @Test
     void no_password_is_in_the_log_of_events() {
         var name = shop.unique("ada");
