@@ -38,4 +38,13 @@ class NamedUsers {
         }
         return user;
     }
+
+    /** The same, but not the caller: whoever shuts themselves out cannot let themselves in again. */
+    UserView changeableOther(@Nullable String id, Viewer viewer) {
+        var user = changeable(id, viewer);
+        if (viewer.is(user.userId())) {
+            throw new Refused(Code.IN_USE, "Nobody can deactivate themselves", "input", "userId");
+        }
+        return user;
+    }
 }

@@ -68,7 +68,7 @@ class UserAdministrationController {
 
     @MutationMapping
     UserPayload deactivateUser(@Argument UserActionInput input, Viewer viewer) {
-        var user = named.changeable(input.userId(), viewer);
+        var user = named.changeableOther(input.userId(), viewer);
         var in = new InputReader("input");
         var reason = in.readOptional("reason", input.reason(), UserCommand::reason);
         return send(in.whenValid(() -> new DeactivateUser(user.userId(), reason.get(), null)), viewer);

@@ -24,6 +24,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
@@ -180,6 +181,19 @@ class UserAdministrationApiTests {
         assertThat(codes(shop.staff().mutate("deactivateUser", Map.of("userId", admin.myId()), "user { id }")))
                 .containsExactly("FORBIDDEN");
         assertThat(admin.isSignedIn()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"STAFF", "ADMIN"})
+    void nobody_deactivates_themselves(Role role) {
+        var grace = shop.newUser(role);
+        assertThat(userErrors(
+                        grace.mutate("deactivateUser", Map.of("userId", grace.myId()), "user { id }"),
+                        "deactivateUser"))
+                .containsExactly("IN_USE input.userId");
+        assertThat(grace.isSignedIn()).isTrue();
     }
 
     @Test
