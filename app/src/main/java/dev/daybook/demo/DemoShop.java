@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +20,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DemoShop {
+    private static final Logger log = LoggerFactory.getLogger(DemoShop.class);
+
     private final Users users;
     private final Products products;
     private final EventStore events;
@@ -39,13 +43,17 @@ class DemoShop {
     /** Goes on where it was interrupted: each step is there as a whole or not at all. */
     void openIfEmpty() {
         if (isOpen() || (!users.existsBy() && !products.existsBy())) {
-            steps().stream()
+            var missing = steps().stream()
                     .filter(step -> !step.done().getAsBoolean())
-                    .forEach(step -> commands.send(new FillShop(step.commands().get()), new Actor.System("demo")));
+                    .toList();
+            missing.forEach(step -> {
+                log.info("Fills the shop with {} of the demo", step.name());
+                commands.send(new FillShop(step.commands().get()), new Actor.System("demo"));
+            });
         }
     }
 
-    private record Step(BooleanSupplier done, Supplier<List<?>> commands) {}
+    private record Step(String name, BooleanSupplier done, Supplier<List<?>> commands) {}
 
     /** A command sees what has been posted before it: what it asks about belongs to an earlier step. */
     private List<Step> steps() {
@@ -57,19 +65,20 @@ class DemoShop {
         var named = DemoData.tags();
         var written = DemoData.posts();
         return List.of(
-                new Step(this::isOpen, () -> DemoData.people(passwords.hash(new Password(DemoData.PASSWORD)))),
-                new Step(() -> exists(tree.getFirst().getFirst().category(), 1), tree::getFirst),
-                new Step(() -> exists(tree.getLast().getFirst().category(), 1), tree::getLast),
-                new Step(() -> exists(offered.getFirst().product(), 1), () -> offered),
+                new Step("the people", this::isOpen, () -> DemoData.people(passwords.hash(new Password(DemoData.PASSWORD)))),
+                new Step("the categories", () -> exists(tree.getFirst().getFirst().category(), 1), tree::getFirst),
+                new Step("the subcategories", () -> exists(tree.getLast().getFirst().category(), 1), tree::getLast),
+                new Step("the products", () -> exists(offered.getFirst().product(), 1), () -> offered),
                 // A demo from before there were accounts does without.
                 new Step(
+                        "the savings",
                         () -> exists(saved.getFirst().account(), 2)
                                 || exists(placed.getFirst().order(), 1),
                         () -> saved),
-                new Step(() -> exists(placed.getFirst().order(), 1), () -> placed),
-                new Step(() -> exists(reduced.getFirst().product(), 2), () -> reduced),
-                new Step(() -> exists(named.getFirst().tag(), 1), () -> named),
-                new Step(() -> exists(written.getFirst().post(), 1), () -> written));
+                new Step("the orders", () -> exists(placed.getFirst().order(), 1), () -> placed),
+                new Step("the reductions", () -> exists(reduced.getFirst().product(), 2), () -> reduced),
+                new Step("the tags", () -> exists(named.getFirst().tag(), 1), () -> named),
+                new Step("the posts", () -> exists(written.getFirst().post(), 1), () -> written));
     }
 
     /** Asks the events, not the rows: whoever deletes something of the demo does not get it back at the next start. */

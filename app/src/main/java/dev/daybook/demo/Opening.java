@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Opens the shop: first what it cannot do without, then the demo, then the door; and says where that is. The first who
- * comes in finds all of it.
+ * comes in finds all of it, and nobody can take the name of the first administrator before.
  */
 @Component
 class Opening implements SmartLifecycle {

@@ -29,6 +29,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -92,6 +93,21 @@ class WiringTests {
         assertThat(context.getBean(TokenStore.class)).isInstanceOf(JdbcTokenStore.class);
         assertThat(axon.eventProcessingConfiguration().deadLetterQueue("notification-sender"))
                 .isPresent();
+    }
+
+    @Test
+    void the_first_administrator_comes_after_the_handlers_of_commands_and_before_the_web_server() {
+        var opening = phaseOf("Opening");
+        assertThat(phaseOf("SpringAxonConfiguration")).isLessThan(opening);
+        assertThat(phaseOf("WebServerStartStopLifecycle")).isGreaterThan(opening);
+    }
+
+    private int phaseOf(String lifecycle) {
+        return context.getBeansOfType(SmartLifecycle.class).values().stream()
+                .filter(bean -> bean.getClass().getSimpleName().equals(lifecycle))
+                .mapToInt(SmartLifecycle::getPhase)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -102,6 +102,29 @@ class StartAndStopIT {
         }
     }
 
+    @Test
+    void nobody_is_answered_before_the_first_administrator_and_the_default_categories_are_there() {
+        try (var shop = JarProcess.start(data, with(WITH_ADMIN, "DAYBOOK_ADMIN_USERNAME", "root"))) {
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(5))
+                    .atMost(Duration.ofSeconds(120))
+                    .ignoreExceptions()
+                    .until(() -> shop.anonymous()
+                            .run("{ apiInfo { name } }")
+                            .path("apiInfo.name")
+                            .hasValue() != null);
+            shop.anonymous()
+                    .run("{ categories { slug } }")
+                    .path("categories")
+                    .entityList(Object.class)
+                    .hasSize(4);
+            var root = shop.anonymous().logIn("root", "Lunar-module-1");
+            assertThat(root.run("{ me { role } }").path("me.role").entity(String.class).get())
+                    .as("of a name that nobody else can take")
+                    .isEqualTo("ADMIN");
+        }
+    }
+
     private static void deleteCategory(String slug, Client staff) {
         var id = staff.run("query ($slug: String!) { category(by: {slug: $slug}) { id } }", Map.of("slug", slug))
                 .path("category.id")
