@@ -6,6 +6,8 @@ import dev.daybook.graphql.PostInputs.UpdatePostInput;
 import dev.daybook.graphql.UserError.Code;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.Page;
+import dev.daybook.security.ClientAddress;
+import dev.daybook.security.ReaderKeys;
 import dev.daybook.security.Viewer;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserView;
@@ -38,13 +40,21 @@ class PostController {
     private final PostListing listing;
     private final TagListing tags;
     private final Commands commands;
+    private final ReaderKeys readers;
 
-    PostController(Posts posts, PostViews views, PostListing listing, TagListing tags, Commands commands) {
+    PostController(
+            Posts posts,
+            PostViews views,
+            PostListing listing,
+            TagListing tags,
+            Commands commands,
+            ReaderKeys readers) {
         this.posts = posts;
         this.views = views;
         this.listing = listing;
         this.tags = tags;
         this.commands = commands;
+        this.readers = readers;
     }
 
     record PostIdentifier(@Nullable String id, @Nullable String slug) {}
@@ -148,9 +158,9 @@ class PostController {
     }
 
     @MutationMapping
-    PostPayload recordPostView(@Argument RecordPostViewInput input, Viewer viewer) {
+    PostPayload recordPostView(@Argument RecordPostViewInput input, Viewer viewer, ClientAddress address) {
         var post = visible(input.postId(), viewer);
-        views.record(post.postId());
+        views.record(post.postId(), readers.keyOf(viewer, address, post.id()));
         return new PostPayload(post);
     }
 

@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.toMap;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,17 +17,43 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class PostViews {
+    private static final int FORGOTTEN_AT_ONCE = 1_000;
+
     private final JdbcClient jdbc;
 
     PostViews(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** One more view, however many look at once. A post that is gone is not counted. */
-    public void record(PostId post) {
+    /**
+     * One more view, however many look at once, unless the same reader was counted for this post within the last hour. A
+     * post that is gone is not counted. The clock is that of the database, which all nodes have in common.
+     *
+     * @param reader who looks at this post; tells nobody who that is, nor what else they look at
+     */
+    public void record(PostId post, long reader) {
         jdbc.sql("""
-                        insert into post_views (post_id, views) select id, 1 from posts where id = ?
-                        on conflict (post_id) do update set views = post_views.views + 1""").param(post.value()).update();
+                        with counted as (
+                          insert into post_readers (id, counted_at) select ?, now() from posts where id = ?
+                          on conflict (id) do update set counted_at = excluded.counted_at
+                            where post_readers.counted_at <= now() - interval '1 hour'
+                          returning id)
+                        insert into post_views (post_id, views) select ?, 1 from counted
+                        on conflict (post_id) do update set views = post_views.views + 1""")
+                .params(reader, post.value(), post.value())
+                .update();
+    }
+
+    /** In pieces, so that no transaction takes long. */
+    @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
+    public void forgetReaders() {
+        int forgotten;
+        do {
+            forgotten = jdbc.sql("""
+                            delete from post_readers where id in (
+                            select id from post_readers where counted_at <= now() - interval '1 hour' limit ?
+                            for update skip locked)""").param(FORGOTTEN_AT_ONCE).update();
+        } while (forgotten == FORGOTTEN_AT_ONCE);
     }
 
     /** How often each was looked at. */
