@@ -43,9 +43,8 @@ class DemoShop {
     /** Goes on where it was interrupted: each step is there as a whole or not at all. */
     void openIfEmpty() {
         if (isOpen() || (!users.existsBy() && !products.existsBy())) {
-            var missing = steps().stream()
-                    .filter(step -> !step.done().getAsBoolean())
-                    .toList();
+            var missing =
+                    steps().stream().filter(step -> !step.done().getAsBoolean()).toList();
             missing.forEach(step -> {
                 log.info("Fills the shop with {} of the demo", step.name());
                 commands.send(new FillShop(step.commands().get()), new Actor.System("demo"));
@@ -65,9 +64,18 @@ class DemoShop {
         var named = DemoData.tags();
         var written = DemoData.posts();
         return List.of(
-                new Step("the people", this::isOpen, () -> DemoData.people(passwords.hash(new Password(DemoData.PASSWORD)))),
-                new Step("the categories", () -> exists(tree.getFirst().getFirst().category(), 1), tree::getFirst),
-                new Step("the subcategories", () -> exists(tree.getLast().getFirst().category(), 1), tree::getLast),
+                new Step(
+                        "the people",
+                        this::isOpen,
+                        () -> DemoData.people(passwords.hash(new Password(DemoData.PASSWORD)))),
+                new Step(
+                        "the categories",
+                        () -> exists(tree.getFirst().getFirst().category(), 1),
+                        tree::getFirst),
+                new Step(
+                        "the subcategories",
+                        () -> exists(tree.getLast().getFirst().category(), 1),
+                        tree::getLast),
                 new Step("the products", () -> exists(offered.getFirst().product(), 1), () -> offered),
                 // A demo from before there were accounts does without.
                 new Step(

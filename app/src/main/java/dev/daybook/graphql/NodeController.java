@@ -39,7 +39,10 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
-/** Finds any object by its global id, one statement per type. What the caller may not see is as if it did not exist. */
+/**
+ * Finds any object by its global id, one statement per type: whatever the caller is shown somewhere, with as much of it as
+ * the caller may see. All else is as if it did not exist.
+ */
 @Controller
 class NodeController {
     private static final int MAX_IDS = 100;
@@ -88,23 +91,17 @@ class NodeController {
                 .collect(toMap(Payment::id, payment -> payment));
     }
 
-    NodeController(Views views, TagListing tags, Journal journal, Replays replays) {
+    NodeController(Views views, Sights sights, TagListing tags, Journal journal, Replays replays) {
         kinds = Map.ofEntries(
                 entry(
                         "StockMovement",
                         Kind.of(
                                 ids -> views.byId(StockMovementView.class, ids, StockMovementView::id),
                                 viewer -> _ -> viewer.isStaff())),
-                entry(
-                        "User",
-                        Kind.of(
-                                ids -> views.byId(UserView.class, ids, UserView::id),
-                                viewer -> user -> viewer.isOwnerOrStaff(user.userId()))),
-                entry(
-                        "Product",
-                        Kind.of(
-                                ids -> views.byId(ProductView.class, ids, ProductView::id),
-                                viewer -> product -> ProductController.isVisible(product, viewer))),
+                entry("User", (Kind<UserView>)
+                        (viewer, ids) -> views.byId(UserView.class, ids, UserView::id, sights.users(viewer))),
+                entry("Product", (Kind<ProductView>)
+                        (viewer, ids) -> views.byId(ProductView.class, ids, ProductView::id, sights.products(viewer))),
                 entry(
                         "Category",
                         Kind.of(ids -> views.byId(CategoryView.class, ids, CategoryView::id), _ -> _ -> true)),
@@ -120,11 +117,8 @@ class NodeController {
                                 viewer -> post -> PostListing.isVisible(post, viewer))),
                 entry("Tag", (Kind<TagView>) (viewer, ids) -> tags.byId(ids, viewer)),
                 entry("Payment", (Kind<Payment>) (viewer, ids) -> paymentsVisibleTo(viewer, ids, views)),
-                entry(
-                        "Account",
-                        Kind.of(
-                                ids -> views.byId(AccountView.class, ids, AccountView::id),
-                                viewer -> account -> viewer.isOwnerOrStaff(account.owner()))),
+                entry("Account", (Kind<AccountView>)
+                        (viewer, ids) -> views.byId(AccountView.class, ids, AccountView::id, sights.accounts(viewer))),
                 entry(
                         "LedgerEntry",
                         Kind.ofAccounts(

@@ -43,12 +43,7 @@ class PostController {
     private final ReaderKeys readers;
 
     PostController(
-            Posts posts,
-            PostViews views,
-            PostListing listing,
-            TagListing tags,
-            Commands commands,
-            ReaderKeys readers) {
+            Posts posts, PostViews views, PostListing listing, TagListing tags, Commands commands, ReaderKeys readers) {
         this.posts = posts;
         this.views = views;
         this.listing = listing;

@@ -12,6 +12,7 @@ import dev.daybook.graphql.paging.ViewType;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.security.Viewer;
 import dev.daybook.users.UserId;
+import dev.daybook.users.UserView;
 import dev.daybook.users.post.PostContentView;
 import dev.daybook.users.post.PostStatus;
 import dev.daybook.users.post.PostTagView;
@@ -48,6 +49,7 @@ class PostListing {
     private final Field<String> contentWords;
     private final ViewType<PostTagView> tagged;
     private final ViewType<TagView> tag;
+    private final ViewType<UserView> user;
     private final Listing<PostView> posts;
     private final Listing<PostView> postsWithViews;
     private final Listing<PostView> postsWithTags;
@@ -62,6 +64,7 @@ class PostListing {
         contentWords = DSL.field(DSL.name(content.table().getName(), "search_text"), String.class);
         tagged = views.type(PostTagView.class);
         tag = views.type(TagView.class);
+        user = views.type(UserView.class);
         posts = views.listing(PostView.class);
         postsWithViews = posts.leftJoinedWith(COUNTER, COUNTED.eq(uuid(post, "id")));
         postsWithTags = posts.joinedWith(tagged.table(), uuid(tagged, "postId").eq(uuid(post, "id")));
@@ -145,6 +148,14 @@ class PostListing {
                         .on(uuid(post, "id").eq(uuid(tagged, "postId")))
                         .where(uuid(tagged, "tagId").eq(uuid(tag, "id")))
                         .and(isVisibleTo(viewer)));
+    }
+
+    /** Whether a user has written a post that the viewer may see. */
+    Condition authorsOfPostsVisibleTo(Viewer viewer) {
+        return DSL.exists(DSL.selectOne()
+                .from(post.table())
+                .where(uuid(post, "authorId").eq(uuid(user, "id")))
+                .and(isVisibleTo(viewer)));
     }
 
     private Listing<PostView> sortable(Question asked) {

@@ -4,11 +4,11 @@ import dev.daybook.graphql.UserError.Code;
 import dev.daybook.users.Bio;
 import dev.daybook.users.Email;
 import dev.daybook.users.FullName;
-import dev.daybook.users.InvalidValue;
 import dev.daybook.users.Password;
 import dev.daybook.users.Profile;
 import dev.daybook.users.ReservedUsernames;
 import dev.daybook.users.Username;
+import dev.daybook.users.text.InvalidValue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("daybook.security.registration")
 record RegistrationSettings(
-        @Min(1) @Max(LogInSettings.MOST) @DefaultValue("100") int attemptsPerAddress,
+        @Min(1) @Max(LogInSettings.MOST) @DefaultValue("100")
+        int attemptsPerAddress,
 
         @DurationMin(seconds = 1) @DurationMax(days = 1) @DefaultValue("15m")
         Duration per) {}

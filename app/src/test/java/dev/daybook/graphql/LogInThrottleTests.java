@@ -257,7 +257,9 @@ class LogInThrottleTests {
         assertThat(refused.retryAfterSeconds()).isBetween(1, 300);
         verify(passwords, never()).hash(any());
         assertThat(registrations(from(newAddress()), shop.unique("jean"))).isEmpty();
-        assertThat(errors(from(here), ada.username(), Shop.PASSWORD)).as("a log-in").isEmpty();
+        assertThat(errors(from(here), ada.username(), Shop.PASSWORD))
+                .as("a log-in")
+                .isEmpty();
     }
 
     @Test

@@ -461,9 +461,11 @@ class PostApiTests {
         }
         assertThat(view(ada, post)).as("an address and two users").containsEntry("viewCount", 3);
         assertThat(view(ada, other)).containsEntry("viewCount", 1);
-        jdbc.sql("update post_readers set counted_at = now() - interval '59 minutes'").update();
+        jdbc.sql("update post_readers set counted_at = now() - interval '59 minutes'")
+                .update();
         assertThat(view(ada, post)).containsEntry("viewCount", 3);
-        jdbc.sql("update post_readers set counted_at = now() - interval '1 hour'").update();
+        jdbc.sql("update post_readers set counted_at = now() - interval '1 hour'")
+                .update();
         assertThat(view(ada, post)).containsEntry("viewCount", 4);
         assertThat(view(ada, post)).containsEntry("viewCount", 4);
     }
@@ -471,11 +473,14 @@ class PostApiTests {
     @Test
     void who_was_counted_is_forgotten_after_an_hour() {
         view(shop.anonymous(), shop.newCustomer().newPost(shop.unique("Post")));
-        jdbc.sql("update post_readers set counted_at = now() - interval '1 hour'").update();
+        jdbc.sql("update post_readers set counted_at = now() - interval '1 hour'")
+                .update();
         var ada = shop.newCustomer();
         view(ada, ada.newPost(shop.unique("Post")));
         views.forgetReaders();
-        assertThat(jdbc.sql("select count(*) from post_readers").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from post_readers")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(1);
     }
 

@@ -356,8 +356,9 @@ class StatementCountTests {
                         shop.anonymous(),
                         register,
                         Map.of("i", Map.of("username", name, "email", name + "@x.org", "password", Shop.PASSWORD))))
-                .as("twice a bucket; the key, its making, the event, the credentials, the row; the session, its token; the"
-                        + " answer")
+                .as(
+                        "twice a bucket; the key, its making, the event, the credentials, the row; the session, its token; the"
+                                + " answer")
                 .isEqualTo(10);
         var ada = shop.anonymous().logIn(name, Shop.PASSWORD);
         assertThat(count(shop.anonymous(), logIn, Map.of("i", password)))

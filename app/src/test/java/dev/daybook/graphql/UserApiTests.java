@@ -155,11 +155,23 @@ class UserApiTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"system", "System", "DEMO", "anonymous", "shop", "adm1n", "_root_", "sup_port", "n0body", "\u200Badmin "})
+    @ValueSource(
+            strings = {
+                "system",
+                "System",
+                "DEMO",
+                "anonymous",
+                "shop",
+                "adm1n",
+                "_root_",
+                "sup_port",
+                "n0body",
+                "\u200Badmin "
+            })
     void a_name_of_the_shop_itself_can_neither_be_registered_nor_taken_on(String reserved) {
         var ada = shop.newCustomer();
-        var input = Map.of(
-                "username", reserved, "email", shop.unique("ada") + "@example.com", "password", Shop.PASSWORD);
+        var input =
+                Map.of("username", reserved, "email", shop.unique("ada") + "@example.com", "password", Shop.PASSWORD);
         assertThat(userErrors(shop.anonymous().mutate("registerUser", input, "user { id }"), "registerUser"))
                 .containsExactly("TAKEN input.username");
         assertThat(userErrors(
@@ -170,7 +182,8 @@ class UserApiTests {
                                         "createdCount"),
                         "createUsers"))
                 .containsExactly("TAKEN input.users.0.username");
-        assertThat(userErrors(ada.mutate("updateProfile", Map.of("username", reserved), "user { id }"), "updateProfile"))
+        assertThat(userErrors(
+                        ada.mutate("updateProfile", Map.of("username", reserved), "user { id }"), "updateProfile"))
                 .containsExactly("TAKEN input.username");
     }
 

@@ -8,6 +8,7 @@ import dev.daybook.support.PreparedData;
 import dev.daybook.support.Sse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
@@ -104,22 +105,28 @@ class StartAndStopIT {
 
     @Test
     void nobody_is_answered_before_the_first_administrator_and_the_default_categories_are_there() {
-        try (var shop = JarProcess.start(data, with(WITH_ADMIN, "DAYBOOK_ADMIN_USERNAME", "root"))) {
+        var settings = new HashMap<>(WITH_ADMIN);
+        settings.put("DAYBOOK_ADMIN_USERNAME", "root");
+        try (var shop = JarProcess.start(data, settings)) {
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(5))
                     .atMost(Duration.ofSeconds(120))
                     .ignoreExceptions()
                     .until(() -> shop.anonymous()
-                            .run("{ apiInfo { name } }")
-                            .path("apiInfo.name")
-                            .hasValue() != null);
+                                    .run("{ apiInfo { name } }")
+                                    .path("apiInfo.name")
+                                    .hasValue()
+                            != null);
             shop.anonymous()
                     .run("{ categories { slug } }")
                     .path("categories")
                     .entityList(Object.class)
                     .hasSize(4);
             var root = shop.anonymous().logIn("root", "Lunar-module-1");
-            assertThat(root.run("{ me { role } }").path("me.role").entity(String.class).get())
+            assertThat(root.run("{ me { role } }")
+                            .path("me.role")
+                            .entity(String.class)
+                            .get())
                     .as("of a name that nobody else can take")
                     .isEqualTo("ADMIN");
         }

@@ -60,6 +60,7 @@ class ForeignPagesTests {
             POST | /graphql | {"query":"{ apiInfo { name } }"} |            | 200
             POST | /graphql | {"query":"{ apiInfo { name } }"} | Bearer old | 401
             POST | /graphql | {                                |            | 400
+            POST | /graphql | {"query":"…"}                    |            | 413
             GET  | /graphql |                                  |            | 405
             GET  | /actuator/health |                          |            | 200
             GET  | /nowhere |                                  |            | 404
@@ -69,7 +70,7 @@ class ForeignPagesTests {
         var answer = send(
                 method,
                 path,
-                body == null ? "" : body,
+                body == null ? "" : body.replace("…", "x".repeat(100_000)),
                 token == null ? Map.of("Origin", PAGE) : Map.of("Origin", PAGE, "Authorization", token));
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo(PAGE);

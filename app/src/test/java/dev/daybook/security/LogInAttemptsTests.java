@@ -184,8 +184,7 @@ class LogInAttemptsTests {
 
     @Test
     void who_registers_is_counted_by_address_and_apart_from_wrong_passwords() {
-        var registrations =
-                new RegistrationAttempts(buckets(), new RegistrationSettings(2, Duration.ofMinutes(1)));
+        var registrations = new RegistrationAttempts(buckets(), new RegistrationSettings(2, Duration.ofMinutes(1)));
         attempts.begin(ada, london);
         attempts.begin(ada, london);
         registrations.counted(london, () -> "taken");

@@ -7,7 +7,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReservedUsernamesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"system", "SYSTEM", "_sys_tem", "5y5tem", "payment_window", "paymentwindow", "adm1n", "admln"})
+    @ValueSource(
+            strings = {"system", "SYSTEM", "_sys_tem", "5y5tem", "payment_window", "paymentwindow", "adm1n", "admln"})
     void a_name_of_the_shop_is_reserved_however_it_is_disguised(String name) {
         assertThat(ReservedUsernames.include(name)).isTrue();
     }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
 import org.springframework.data.relational.core.mapping.RelationalMappingContext;
 import org.springframework.stereotype.Component;
 
@@ -36,8 +38,17 @@ public class Views {
 
     /** The rows with these ids; an unknown id is left out. */
     public <V> Map<UUID, V> byId(Class<V> view, Collection<UUID> ids, Function<V, UUID> id) {
+        return byId(view, ids, id, DSL.noCondition());
+    }
+
+    /** The same, of the rows for which a condition is true. */
+    public <V> Map<UUID, V> byId(Class<V> view, Collection<UUID> ids, Function<V, UUID> id, Condition where) {
         var type = type(view);
-        var query = sql.dsl().select(type.columns()).from(type.table()).where(Sql.isAnyOf(type.id(), ids));
+        var query = sql.dsl()
+                .select(type.columns())
+                .from(type.table())
+                .where(Sql.isAnyOf(type.id(), ids))
+                .and(where);
         return sql.list(query, type).stream().collect(toMap(id, Function.identity()));
     }
 

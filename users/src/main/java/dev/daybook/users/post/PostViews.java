@@ -39,9 +39,7 @@ public class PostViews {
                             where post_readers.counted_at <= now() - interval '1 hour'
                           returning id)
                         insert into post_views (post_id, views) select ?, 1 from counted
-                        on conflict (post_id) do update set views = post_views.views + 1""")
-                .params(reader, post.value(), post.value())
-                .update();
+                        on conflict (post_id) do update set views = post_views.views + 1""").params(reader, post.value(), post.value()).update();
     }
 
     /** In pieces, so that no transaction takes long. */
