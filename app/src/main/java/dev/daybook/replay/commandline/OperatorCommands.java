@@ -35,10 +35,13 @@ public final class OperatorCommands {
      */
     public static int run(String... arguments) {
         try (var office = new BackOffice()) {
-            return commandLine(office).setOut(Output.toStandardOutput()).execute(arguments);
-        } catch (RuntimeException | Error e) {
-            System.err.println(said(e.toString()));
-            return ExitCode.FAILED;
+            var line = commandLine(office).setOut(Output.toStandardOutput());
+            try {
+                return line.execute(arguments);
+            } catch (Error e) {
+                line.getErr().println(said(e.toString()));
+                return ExitCode.FAILED;
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.daybook.replay.commandline;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -94,7 +97,8 @@ final class Output {
 
     /** In UTF-8 but for a terminal, which may speak something else: a file or a program would get question marks. */
     static PrintWriter toStandardOutput() {
-        return new PrintWriter(System.out, true, isTerminal() ? System.out.charset() : StandardCharsets.UTF_8);
+        var charset = isTerminal() ? System.console().charset() : StandardCharsets.UTF_8;
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), charset), true);
     }
 
     static boolean isTerminal() {
