@@ -1,0 +1,8 @@
+package dev.daybook.fuzz;
+
+/** Who asks. */
+enum Caller {
+    ANONYMOUS,
+    CUSTOMER,
+    ADMIN
+}
