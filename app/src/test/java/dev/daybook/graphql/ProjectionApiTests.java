@@ -157,6 +157,10 @@ class ProjectionApiTests {
     void what_does_not_exist_is_refused() throws Exception {
         for (var mutation : List.of("rebuildProjection", "verifyProjection")) {
             assertThat(userErrors(run(mutation, "nonsense"), mutation)).containsExactly("NOT_FOUND input.name");
+            run(mutation, "x".repeat(101))
+                    .path(mutation + ".userErrors[0].message")
+                    .entity(String.class)
+                    .satisfies(message -> assertThat(message).startsWith("There is no such projection, only "));
         }
         for (var id : List.of("nonsense", new GlobalId("ProjectionRun", UUID.randomUUID()).toString())) {
             shop.staff()
