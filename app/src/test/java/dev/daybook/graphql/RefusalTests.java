@@ -6,8 +6,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.daybook.support.Raw;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
+import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.Mono;
 
 /** What the engine refuses, and in which words. */
 @ShopTest
@@ -25,6 +32,9 @@ class RefusalTests {
 
     @Autowired
     Shop shop;
+
+    @Autowired
+    Errors errors;
 
     static Stream<Arguments> documents() {
         return Stream.of(
@@ -326,6 +336,31 @@ class RefusalTests {
                 .containsExactly(
                         "Introspection must not go in circles: __schema, __type and, of a type, fields, inputFields,"
                                 + " interfaces and possibleTypes may be asked for once each, at most 20 levels deep.");
+    }
+
+    @Test
+    void what_leaves_the_engine_as_an_exception_is_an_answer_with_the_id_of_the_log_and_nothing_else() {
+        var request = new WebGraphQlRequest(
+                URI.create("/graphql"),
+                new HttpHeaders(),
+                null,
+                null,
+                Map.of(),
+                Map.of("query", "{ me { id } }"),
+                "1",
+                null);
+        var unexpected = new IllegalStateException(SECRET);
+        List<WebGraphQlInterceptor.Chain> chains = List.of(_ -> Mono.error(unexpected), _ -> {
+            throw unexpected;
+        });
+        for (var chain : chains) {
+            var answer = Objects.requireNonNull(errors.intercept(request, chain).block());
+            assertThat(answer.getErrors()).singleElement().satisfies(error -> {
+                assertThat(error.getMessage()).isEqualTo("Something went wrong");
+                assertThat(error.getExtensions()).containsEntry("code", "INTERNAL").containsKey("id");
+            });
+            assertThat(answer.toMap().toString()).doesNotContain(SECRET);
+        }
     }
 
     @ParameterizedTest
