@@ -116,7 +116,8 @@ class Loaders {
     private static <V> void one(
             BatchLoaderRegistry registry, String name, Function<Collection<UUID>, Map<UUID, V>> load) {
         registry.<UUID, V>forName(name).registerMappedBatchLoader((ids, environment) -> {
-            SharedLookups shared = environment.<GraphQLContext>getContext().get(SharedLookups.class);
+            GraphQLContext context = Objects.requireNonNull(environment.getContext());
+            SharedLookups shared = context.get(SharedLookups.class);
             return Mono.fromSupplier(() -> shared == null ? load.apply(ids) : shared.find(name, ids, load));
         });
     }

@@ -99,8 +99,8 @@ final class DocumentWriter {
         var condition = step.condition();
         if (condition != null) {
             below = "... on %s { %s }".formatted(condition.getName(), below);
-            arguments.replaceAll((name, value) ->
-                    name.equals("id") ? chance.of(good.things().ids(condition.getName())) : value);
+            arguments.replaceAll(
+                    (name, value) -> name.equals("id") ? chance.of(good.things().ids(condition.getName())) : value);
         }
         return step.field().getName() + written(step.field(), arguments) + " { " + below + " }";
     }
@@ -120,7 +120,8 @@ final class DocumentWriter {
                 var key = input.getFieldDefinition(inside.getFirst());
                 var object = new LinkedHashMap<String, @Nullable Object>();
                 if (!input.isOneOf()) {
-                    ((Map<?, ?>) Objects.requireNonNull(value)).forEach((name, part) -> object.put((String) name, part));
+                    ((Map<?, ?>) Objects.requireNonNull(value))
+                            .forEach((name, part) -> object.put((String) name, part));
                 }
                 var part = object.containsKey(key.getName())
                         ? object.get(key.getName())
@@ -157,8 +158,8 @@ final class DocumentWriter {
         return arguments.isEmpty()
                 ? ""
                 : arguments.entrySet().stream()
-                        .map(entry -> entry.getKey() + ": "
-                                + written(field.getArgument(entry.getKey()), entry.getValue()))
+                        .map(entry ->
+                                entry.getKey() + ": " + written(field.getArgument(entry.getKey()), entry.getValue()))
                         .collect(joining(", ", "(", ")"));
     }
 

@@ -142,17 +142,21 @@ final class Fuzz implements AutoCloseable {
         if (chance.oneIn(6) && !BEYOND_JSON.matcher(document.json()).find()) {
             overSocket(document, caller);
         } else {
-            var accept = chance.oneIn(8) ? chance.of("text/event-stream", "application/graphql-response+json") : Request.JSON;
+            var accept = chance.oneIn(8)
+                    ? chance.of("text/event-stream", "application/graphql-response+json")
+                    : Request.JSON;
             send(Request.post(document.json()).with("Accept", accept), caller, document.roots());
         }
     }
 
     private static Caller callerFor(GraphQLFieldDefinition root, Chance chance) {
-        return chance.oneIn(5) ? chance.of(Caller.values()) : switch (Roles.neededFor(root)) {
-            case ANONYMOUS -> chance.of(Caller.values());
-            case CUSTOMER -> chance.of(Caller.CUSTOMER, Caller.CUSTOMER, Caller.ADMIN);
-            case ADMIN -> Caller.ADMIN;
-        };
+        return chance.oneIn(5)
+                ? chance.of(Caller.values())
+                : switch (Roles.neededFor(root)) {
+                    case ANONYMOUS -> chance.of(Caller.values());
+                    case CUSTOMER -> chance.of(Caller.CUSTOMER, Caller.CUSTOMER, Caller.ADMIN);
+                    case ADMIN -> Caller.ADMIN;
+                };
     }
 
     private void send(Request request, Caller caller, Map<String, GraphQLFieldDefinition> roots) throws Exception {
@@ -172,7 +176,9 @@ final class Fuzz implements AutoCloseable {
                         Judge.faults(response.statusCode(), text, roots)
                                 .forEach(fault -> faults.add(fault, whole.curl(address) + "\n   → " + cut(text)));
                     }
-                    if (response.statusCode() == 401 && client.accessToken() != null && !request.headers().containsKey("Authorization")) {
+                    if (response.statusCode() == 401
+                            && client.accessToken() != null
+                            && !request.headers().containsKey("Authorization")) {
                         unauthenticated(client, whole);
                     }
                 }
@@ -253,11 +259,18 @@ final class Fuzz implements AutoCloseable {
     }
 
     private void heard(String request) {
-        log.heard().forEach(line -> faults.add("Logged: " + line.lines().findFirst().orElse("").replaceAll("[0-9a-f-]{36}", "…"), request + "\n   → " + line));
+        log.heard()
+                .forEach(line -> faults.add(
+                        "Logged: " + line.lines().findFirst().orElse("").replaceAll("[0-9a-f-]{36}", "…"),
+                        request + "\n   → " + line));
     }
 
     private static String outcome(String body) {
-        return body.contains("\"errors\"") ? " errors" : body.contains("\"userErrors\":[{") ? " userErrors" : body.contains("\"userErrors\":[]") ? " written" : "";
+        return body.contains("\"errors\"")
+                ? " errors"
+                : body.contains("\"userErrors\":[{")
+                        ? " userErrors"
+                        : body.contains("\"userErrors\":[]") ? " written" : "";
     }
 
     private void count(Object caller, String kind, String more) {

@@ -36,7 +36,8 @@ record GoodValues(Things things, Chance chance) {
     @Nullable Object value(GraphQLType type, String name, String holder) {
         return switch (unwrapNonNull(type)) {
             case GraphQLList list -> list(list, name, holder);
-            case GraphQLInputObjectType input when input.isOneOf() -> {
+            case GraphQLInputObjectType input
+            when input.isOneOf() -> {
                 var key = chance.of(input.getFields());
                 yield new LinkedHashMap<>(Map.of(key.getName(), some(key.getType(), key.getName(), input.getName())));
             }
@@ -78,9 +79,11 @@ record GoodValues(Things things, Chance chance) {
             case "Int" -> number(name);
             case "Long" -> name.equals("afterPosition") ? Long.valueOf(things.word("position")) : chance.between(0, 3);
             case "Boolean" -> chance.oneIn(2);
-            case "Decimal" -> Set.of("price", "DecimalRange").contains(holder) ? chance.between(1, 20) + ".50" : "12.50";
+            case "Decimal" ->
+                Set.of("price", "DecimalRange").contains(holder) ? chance.between(1, 20) + ".50" : "12.50";
             case "CurrencyCode" -> "EUR";
-            case "DateTime" -> "20%d-0%d-1%dT10:15:30Z".formatted(chance.between(24, 28), chance.between(1, 9), chance.between(0, 9));
+            case "DateTime" ->
+                "20%d-0%d-1%dT10:15:30Z".formatted(chance.between(24, 28), chance.between(1, 9), chance.between(0, 9));
             case "IdempotencyKey" -> chance.oneIn(20) ? "again" : chance.uuid().toString();
             case "String" -> text(name, holder);
             default -> throw new IllegalArgumentException("Say here what a %s looks like".formatted(scalar));

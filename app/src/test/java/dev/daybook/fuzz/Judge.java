@@ -18,9 +18,10 @@ final class Judge {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** What only somebody who knows how the shop is built could read. */
-    private static final Pattern INSIDE = Pattern.compile("Exception\\b|(OutOfMemory|StackOverflow)Error|\\bat [\\w.$]+\\(|\\bjava\\.|org\\.spring"
-            + "|dev\\.daybook|graphql\\.|tools\\.jackson|postgres|jdbc|ANTLR|offending token|Validation error \\("
-            + "|(Object|Enum|String|Int|Float|Array|Boolean|Null)Value\\b");
+    private static final Pattern INSIDE =
+            Pattern.compile("Exception\\b|(OutOfMemory|StackOverflow)Error|\\bat [\\w.$]+\\(|\\bjava\\.|org\\.spring"
+                    + "|dev\\.daybook|graphql\\.|tools\\.jackson|postgres|jdbc|ANTLR|offending token|Validation error \\("
+                    + "|(Object|Enum|String|Int|Float|Array|Boolean|Null)Value\\b");
 
     private static final Pattern LONG_ECHO = Pattern.compile("(.)\\1{100}", Pattern.DOTALL);
 

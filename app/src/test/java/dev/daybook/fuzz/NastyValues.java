@@ -306,7 +306,9 @@ final class NastyValues {
 
     private static List<Nasty> objects(GraphQLInputObjectType object) {
         var nasty = new ArrayList<Nasty>();
-        for (var key : object.getFields().stream().map(GraphQLInputObjectField::getName).toList()) {
+        for (var key : object.getFields().stream()
+                .map(GraphQLInputObjectField::getName)
+                .toList()) {
             nasty.add((good, _) -> changed(good, map -> map.remove(key)));
             nasty.add((good, _) -> changed(good, map -> map.put(key, null)));
         }

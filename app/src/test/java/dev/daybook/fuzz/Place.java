@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param way the fields from the root to the one with the argument
  * @param inside keys of input objects, and 0 for what is in a list
  */
-record Place(
-        Operation operation, List<Step> way, GraphQLArgument argument, List<String> inside, GraphQLType type) {
+record Place(Operation operation, List<Step> way, GraphQLArgument argument, List<String> inside, GraphQLType type) {
     /** @param condition the type that the object is of, where the field above says less */
     record Step(GraphQLFieldDefinition field, @Nullable GraphQLObjectType condition) {}
 
@@ -41,7 +40,10 @@ record Place(
 
     /** Of the argument or the innermost key. */
     String name() {
-        return inside.stream().filter(key -> !key.equals("0")).reduce((_, last) -> last).orElse(argument.getName());
+        return inside.stream()
+                .filter(key -> !key.equals("0"))
+                .reduce((_, last) -> last)
+                .orElse(argument.getName());
     }
 
     @Override
@@ -91,7 +93,8 @@ record Place(
 
     private static void addAll(List<Place> places, Operation operation, List<Step> way, GraphQLObjectType type) {
         for (var field : type.getFieldDefinitions()) {
-            var whole = Stream.concat(way.stream(), Stream.of(new Step(field, null))).toList();
+            var whole = Stream.concat(way.stream(), Stream.of(new Step(field, null)))
+                    .toList();
             for (var argument : field.getArguments()) {
                 addInside(places, new Place(operation, whole, argument, List.of(), argument.getType()));
             }
@@ -112,6 +115,10 @@ record Place(
 
     private Place inside(String key, GraphQLType inner) {
         return new Place(
-                operation, way, argument, Stream.concat(inside.stream(), Stream.of(key)).toList(), inner);
+                operation,
+                way,
+                argument,
+                Stream.concat(inside.stream(), Stream.of(key)).toList(),
+                inner);
     }
 }

@@ -105,17 +105,29 @@ final class Things {
                   users(first: 2) { edges { cursor } } posts(first: 2) { nodes { slug } edges { cursor } } }
                 """, Map.of("order", order, "account", account, "product", product));
         add("Payment", found.path("order.payments[0].id").entity(String.class).get());
-        add("LedgerEntry", found.path("account.entries.nodes[0].id").entity(String.class).get());
-        add("StockMovement", found.path("product.stock.movements.nodes[0].id").entity(String.class).get());
+        add(
+                "LedgerEntry",
+                found.path("account.entries.nodes[0].id").entity(String.class).get());
+        add(
+                "StockMovement",
+                found.path("product.stock.movements.nodes[0].id")
+                        .entity(String.class)
+                        .get());
         add("DomainEvent", found.path("events.nodes[0].id").entity(String.class).get());
         for (var list : LISTS) {
-            cursors.put(list, found.path(list + ".edges[0].cursor").entity(String.class).get());
+            cursors.put(
+                    list,
+                    found.path(list + ".edges[0].cursor").entity(String.class).get());
         }
         words.put("number", found.path("order.number").entity(String.class).get());
         words.put("sku", found.path("product.sku").entity(String.class).get());
         words.put("slug", found.path("product.slug").entity(String.class).get());
-        words.put("postSlug", found.path("posts.nodes[0].slug").entity(String.class).get());
-        words.put("position", found.path("events.nodes[0].position").entity(String.class).get());
+        words.put(
+                "postSlug",
+                found.path("posts.nodes[0].slug").entity(String.class).get());
+        words.put(
+                "position",
+                found.path("events.nodes[0].position").entity(String.class).get());
         add("Tag", word(staff, "{ tags { id } }", "tags[0].id"));
         client(Caller.CUSTOMER)
                 .run("{ me { notifications(first: 2) { nodes { id } } } }")
@@ -183,5 +195,4 @@ final class Things {
                 .entity(String.class)
                 .get();
     }
-
 }

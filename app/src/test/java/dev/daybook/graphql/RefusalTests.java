@@ -357,7 +357,9 @@ class RefusalTests {
             var answer = Objects.requireNonNull(errors.intercept(request, chain).block());
             assertThat(answer.getErrors()).singleElement().satisfies(error -> {
                 assertThat(error.getMessage()).isEqualTo("Something went wrong");
-                assertThat(error.getExtensions()).containsEntry("code", "INTERNAL").containsKey("id");
+                assertThat(error.getExtensions())
+                        .containsEntry("code", "INTERNAL")
+                        .containsKey("id");
             });
             assertThat(answer.toMap().toString()).doesNotContain(SECRET);
         }

@@ -131,7 +131,8 @@ public final class Conversation {
             close(UNAUTHORIZED);
             return;
         } catch (RuntimeException e) {
-            rules.errors().apply(e);
+            // Only for the log: there is no operation yet that could be told.
+            var _ = rules.errors().apply(e);
             close(CloseStatus.SERVER_ERROR);
             return;
         }

@@ -54,8 +54,9 @@ final class ImportEvents implements Callable<Integer> {
             Runs.print(runs, output);
         }
         if (Runs.exitCode(runs) != ExitCode.FINE) {
-            output.note("All events are in the log, but not all projections could be posted from them. Mend what is in the way"
-                    + " and run `projections rebuild --all`, or begin again with another empty database.");
+            output.note(
+                    "All events are in the log, but not all projections could be posted from them. Mend what is in the way"
+                            + " and run `projections rebuild --all`, or begin again with another empty database.");
         }
         return Runs.exitCode(runs);
     }

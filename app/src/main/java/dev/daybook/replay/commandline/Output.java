@@ -97,7 +97,8 @@ final class Output {
 
     /** In UTF-8 but for a terminal, which may speak something else: a file or a program would get question marks. */
     static PrintWriter toStandardOutput() {
-        var charset = isTerminal() ? System.console().charset() : StandardCharsets.UTF_8;
+        var console = System.console();
+        var charset = console != null && console.isTerminal() ? console.charset() : StandardCharsets.UTF_8;
         return new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), charset), true);
     }
 

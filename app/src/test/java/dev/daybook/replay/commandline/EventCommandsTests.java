@@ -249,7 +249,8 @@ class EventCommandsTests {
     void what_people_have_typed_cannot_steer_the_terminal_of_who_looks_at_it() {
         // As it may have come in by a version that took such characters.
         var id = UUID.randomUUID().toString();
-        office.jdbc().sql("""
+        office.jdbc()
+                .sql("""
                         insert into domain_events
                           (event_id, aggregate_type, aggregate_id, sequence_number, type, occurred_at, payload, metadata)
                         select :id::uuid, 'Post', :id, 0, 'users.PostCreated', now(), jsonb_build_object('post', :id,
@@ -369,7 +370,9 @@ class EventCommandsTests {
         var file = exported(shell, "unposted");
         try (var other = emptyOffice()) {
             assertThat(other.events()).isZero();
-            other.jdbc().sql("create view report as select name from categories").update();
+            other.jdbc()
+                    .sql("create view report as select name from categories")
+                    .update();
             var result = new Shell(other)
                     .run("events", "import", write("unposted", file).toString());
             assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
