@@ -194,10 +194,12 @@ class ModularityTests {
     }
 
     @Test
-    void nothing_prints_and_swallows_but_the_banner() {
+    void nothing_prints_but_the_banner_and_the_command_line() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("Banner")
+                .and()
+                .resideOutsideOfPackage("dev.daybook.replay.commandline")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -20,6 +20,7 @@ import dev.daybook.users.UserId;
 import dev.daybook.users.UserView;
 import dev.daybook.users.Username;
 import dev.daybook.users.Users;
+import dev.daybook.users.text.Typed;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ class ProfileController {
         var in = new InputReader("input");
         var username = in.change("username", input.username(), Username::typed, Profile::withUsername);
         var typed = input.username().value();
-        if (typed != null && !typed.equalsIgnoreCase(user.username())) {
+        if (typed != null && !Typed.trimmed(typed).equalsIgnoreCase(user.username())) {
             RegisterUserInput.refuseReserved(typed, in);
         }
         var email = in.change("email", input.email(), Email::typed, Profile::withEmail);
