@@ -2,7 +2,15 @@ package dev.daybook.graphql;
 
 /** The caller asked for something that no client should: the request fails as a whole, with code BAD_REQUEST. */
 public final class BadRequest extends RuntimeException {
+    private static final int LONGEST_TOLD = 100;
+
     public BadRequest(String message) {
         super(message, null, false, false);
+    }
+
+    /** Nothing of this kind has the id, which is repeated unless it is far longer than any that there is. */
+    static BadRequest unknown(String kind, String id) {
+        return new BadRequest("There is no "
+                + (id.length() <= LONGEST_TOLD ? "%s %s".formatted(kind, id) : "such %s".formatted(kind)));
     }
 }

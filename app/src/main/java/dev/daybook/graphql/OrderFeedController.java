@@ -41,7 +41,7 @@ class OrderFeedController {
     Flux<OrderView> orderUpdated(@Argument String orderId, Viewer viewer, DataFetchingEnvironment field) {
         var id = GlobalId.parse("Order", orderId)
                 .filter(order -> find(order, viewer).isPresent())
-                .orElseThrow(() -> new BadRequest("There is no order " + orderId));
+                .orElseThrow(() -> BadRequest.unknown("order", orderId));
         var changes = liveLog.news(OrderEvent.class)
                 .filter(news -> news.event().order().value().equals(id))
                 .map(News::lookups);

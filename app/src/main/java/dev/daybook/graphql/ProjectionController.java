@@ -91,7 +91,7 @@ class ProjectionController {
     Flux<ProjectionRun> projectionRunProgress(@Argument String runId) {
         var id = GlobalId.parse("ProjectionRun", runId)
                 .filter(run -> replays.run(run).isPresent())
-                .orElseThrow(() -> new BadRequest("There is no run " + runId));
+                .orElseThrow(() -> BadRequest.unknown("run", runId));
         return hours.whileOpen(Flux.interval(Duration.ZERO, BETWEEN_LOOKS)
                 .onBackpressureDrop()
                 .publishOn(threads, 1)

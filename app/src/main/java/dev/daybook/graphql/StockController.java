@@ -156,7 +156,7 @@ class StockController {
                         GlobalId.parse("Product", id).filter(found::contains).isEmpty())
                 .findFirst()
                 .ifPresent(id -> {
-                    throw new BadRequest("There is no product " + id);
+                    throw BadRequest.unknown("product", id);
                 });
         return found;
     }
