@@ -45,10 +45,10 @@ class TaggingTest {
 
     @Test
     void two_new_tags_never_share_a_slug() {
-        tagging.tagsNamed(names("C++", "C#", "漢字", "🎉"));
+        tagging.tagsNamed(names("C++", "C#", "漢字", "🎉", "🎈"));
         assertThat(made)
                 .extracting(tag -> tag.name() + " " + tag.slug())
-                .containsExactlyInAnyOrder("C++ c", "C# c-2", "漢字 tag", "🎉 tag-2");
+                .containsExactlyInAnyOrder("C++ c", "C# c-2", "漢字 han-zi", "🎉 tag", "🎈 tag-2");
     }
 
     @Test
