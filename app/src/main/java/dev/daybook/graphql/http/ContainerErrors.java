@@ -23,7 +23,9 @@ class ContainerErrors extends DefaultErrorAttributes {
 
     @Override
     public Map<String, @Nullable Object> getErrorAttributes(WebRequest request, ErrorAttributeOptions options) {
-        return path.equals(attribute(request, RequestDispatcher.ERROR_REQUEST_URI))
+        // Below the path too, and with parameters behind it: both are refused before anybody looks for a handler.
+        return attribute(request, RequestDispatcher.ERROR_REQUEST_URI) instanceof String address
+                        && address.startsWith(path)
                 ? new HashMap<>(refusal(attribute(request, RequestDispatcher.ERROR_STATUS_CODE))
                         .body())
                 : super.getErrorAttributes(request, options);

@@ -130,6 +130,9 @@ class RequestTests {
     @Test
     void what_the_container_refuses_has_a_body_that_a_graphql_client_can_read() throws Exception {
         assertRefused(send(request().method("TRACE", BodyPublishers.noBody())), 405, "Method Not Allowed");
+        assertRefused(postTo("/graphql;x=1"), 400, "Bad Request");
+        assertRefused(postTo("/graphql/"), 404, "Not Found");
+        assertRefused(postTo("/graphql/schema"), 404, "Not Found");
     }
 
     @ParameterizedTest
@@ -367,6 +370,12 @@ class RequestTests {
 
     private HttpResponse<String> post(String body) throws IOException, InterruptedException {
         return send(request().POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> postTo(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(QUERY)));
     }
 
     private JsonNode ask(String body) throws IOException, InterruptedException {
