@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -110,7 +111,7 @@ class ExpiryTests {
 
     /** The same person with a token of the same session that ends sooner. */
     private Client with(Client client, Instant expiry) {
-        var token = decoder.decode(client.accessToken());
+        var token = decoder.decode(Objects.requireNonNull(client.accessToken()));
         return Client.of(
                 client.address(),
                 tokens.issue(AccessTokens.user(token), AccessTokens.session(token), expiry.minusSeconds(60), expiry));

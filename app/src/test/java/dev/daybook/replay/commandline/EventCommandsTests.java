@@ -420,7 +420,7 @@ class EventCommandsTests {
     }
 
     /** The sequence, and how far those who follow the log are. */
-    private static List<Map<String, Object>> positionsToCome(Office office) {
+    private static List<Map<String, @Nullable Object>> positionsToCome(Office office) {
         return office.jdbc().sql("""
                         select last_value, is_called, subscriber, token::text, token_type
                         from domain_events_position_seq, subscriber_tokens order by subscriber""").query().listOfRows();

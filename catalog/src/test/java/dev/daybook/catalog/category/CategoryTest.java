@@ -104,10 +104,10 @@ class CategoryTest {
 
     @Test
     void a_derived_slug_has_at_most_100_characters() {
-        var name = new CategoryName("½".repeat(51));
+        var name = new CategoryName("ß".repeat(51));
         books.givenNoPriorActivity()
                 .when(create(name, null))
-                .expectEvents(new CategoryCreated(Books.ID, name, new Slug("12".repeat(50)), null, null));
+                .expectEvents(new CategoryCreated(Books.ID, name, new Slug("ss".repeat(50)), null, null));
     }
 
     @Test
