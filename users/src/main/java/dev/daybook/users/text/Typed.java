@@ -5,6 +5,7 @@ import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
 import com.ibm.icu.text.UnicodeSet;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.regex.Pattern;
 
 /**
  * The rule for every text that a person types: in NFC, without white space and invisible characters at its ends, with
@@ -16,6 +17,7 @@ import java.text.Normalizer.Form;
 public final class Typed {
     private static final UnicodeSet CONTROLS = new UnicodeSet("[:Cc:]").freeze();
     private static final UnicodeSet LINE_BREAKS = new UnicodeSet("[[:Zl:][:Zp:]]").freeze();
+    private static final Pattern SPACES = Pattern.compile("[\\p{IsWhite_Space}\u2800]+");
     private static final UnicodeSet TURNS = new UnicodeSet("[\\u202A-\\u202E\\u2066-\\u2069]").freeze();
 
     private Typed() {}
@@ -33,7 +35,8 @@ public final class Typed {
 
     /**
      * A line of 1 to {@code max} characters that something is known by: it has no invisible characters that change nothing
-     * of how it looks. So no two names look the same because of them.
+     * of how it looks, and one plain space wherever there is white space of any kind. So no two names look the same because
+     * of them.
      */
     public static String name(String typed, int max) {
         var name = ofLength(knownBy(typed), 1, max);
@@ -45,7 +48,7 @@ public final class Typed {
     /** The form of a {@link #name}, of whatever length and with whatever is in it. */
     public static String knownBy(String typed) {
         // What was dropped may have kept a letter and its accent apart.
-        return normalized(Invisible.dropFrom(trimmed(typed)));
+        return SPACES.matcher(normalized(Invisible.dropFrom(trimmed(typed)))).replaceAll(" ");
     }
 
     /** The form in which a text is looked up that was stored by this rule. Refuses nothing. */
