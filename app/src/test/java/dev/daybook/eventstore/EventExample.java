@@ -24,7 +24,6 @@ final class EventExample {
     private static final Map<Type, Object> KNOWN = Map.of(
             Username.class, new Username("ada"),
             Email.class, new Email("ada@example.com"),
-            dev.daybook.users.text.Slug.class, new dev.daybook.users.text.Slug("notebook"),
             Slug.class, new Slug("notebook"),
             Sku.class, new Sku("NB-1"),
             Money.class, Money.of("12.50", "EUR"),

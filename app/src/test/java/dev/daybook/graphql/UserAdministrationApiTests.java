@@ -150,7 +150,7 @@ class UserAdministrationApiTests {
         answer.path("deactivateUser.user.status").entity(String.class).isEqualTo("DEACTIVATED");
         answer.path("deactivateUser.user.isActive").entity(Boolean.class).isEqualTo(false);
         assertThat(ada.isSignedIn()).isFalse();
-        assertThat(logIn(name, Shop.PASSWORD)).containsExactly("DEACTIVATED");
+        assertThat(logIn(name, Shop.PASSWORD)).containsExactly("DEACTIVATED input.login");
         assertThat(logIn(name, "Wrong-password-1")).containsExactly("INVALID_CREDENTIALS");
 
         shop.staff()
