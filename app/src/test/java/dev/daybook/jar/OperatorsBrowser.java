@@ -101,14 +101,16 @@ final class OperatorsBrowser implements AutoCloseable {
         browser.await(() -> newestPosition() > 0);
     }
 
-    /** Opens the first event of this type after a position, as soon as it is there. */
+    /** Opens the first event of this type after a position, as soon as it is there, and waits for what is in it. */
     void openEvent(String type, long after) {
         browser.await(() -> {
             var event = browser.findAll(By.cssSelector(".events li[data-type='%s']".formatted(type))).stream()
                     .filter(row -> Long.parseLong(Objects.requireNonNull(row.getDomAttribute("data-position"))) > after)
                     .findFirst();
-            event.ifPresent(row -> row.findElement(By.tagName("summary")).click());
-            return event.isPresent();
+            event.filter(row -> row.findElements(By.cssSelector("details[open]")).isEmpty())
+                    .ifPresent(row -> row.findElement(By.tagName("summary")).click());
+            return event.filter(row -> !row.findElements(By.cssSelector("details[open] pre")).isEmpty())
+                    .isPresent();
         });
     }
 
