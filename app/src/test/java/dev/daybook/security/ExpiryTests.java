@@ -73,7 +73,7 @@ class ExpiryTests {
             stranger.subscribe("1", STOCK);
             await().until(() -> feed.followers() == 1 && liveLog.listeners() == 1);
             assertThat(socket.nextInShort()).isEqualTo("1 error UNAUTHENTICATED");
-            assertThat(clock.instant()).isBetween(expiry, expiry.plusSeconds(1));
+            assertThat(clock.instant()).isBetween(expiry, expiry.plus(SOON));
             assertThat(socket.closeCode()).isEqualTo(4401);
             await().until(() -> feed.followers() == 0);
             assertThat(stranger.isOpen()).isTrue();
@@ -90,7 +90,7 @@ class ExpiryTests {
                 var stock = Sse.subscribe(grace, STOCK, Map.of())) {
             assertThat(events.nextCode()).isEqualTo("UNAUTHENTICATED");
             assertThat(stock.nextCode()).isEqualTo("UNAUTHENTICATED");
-            assertThat(clock.instant()).isBetween(expiry, expiry.plusSeconds(1));
+            assertThat(clock.instant()).isBetween(expiry, expiry.plus(SOON));
             await().until(() -> feed.followers() == 0 && liveLog.listeners() == 0);
         }
     }
