@@ -107,9 +107,11 @@ final class OperatorsBrowser implements AutoCloseable {
             var event = browser.findAll(By.cssSelector(".events li[data-type='%s']".formatted(type))).stream()
                     .filter(row -> Long.parseLong(Objects.requireNonNull(row.getDomAttribute("data-position"))) > after)
                     .findFirst();
-            event.filter(row -> row.findElements(By.cssSelector("details[open]")).isEmpty())
+            event.filter(row ->
+                            row.findElements(By.cssSelector("details[open]")).isEmpty())
                     .ifPresent(row -> row.findElement(By.tagName("summary")).click());
-            return event.filter(row -> !row.findElements(By.cssSelector("details[open] pre")).isEmpty())
+            return event.filter(row -> !row.findElements(By.cssSelector("details[open] pre"))
+                            .isEmpty())
                     .isPresent();
         });
     }

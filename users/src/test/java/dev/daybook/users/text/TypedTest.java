@@ -125,7 +125,8 @@ class TypedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "a  b", "a\u00A0b", "a\u3000b", "a\u2003 b", "a\u2800b", "a \u200B b", "a\u202F\u00A0b"})
+    @ValueSource(
+            strings = {"a b", "a  b", "a\u00A0b", "a\u3000b", "a\u2003 b", "a\u2800b", "a \u200B b", "a\u202F\u00A0b"})
     void a_name_has_one_kind_of_space_in_it(String typed) {
         assertThat(Typed.name(typed, 3)).isEqualTo("a b");
     }
