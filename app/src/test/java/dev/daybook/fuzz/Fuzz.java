@@ -33,6 +33,9 @@ final class Fuzz implements AutoCloseable {
     /** What has such a number is no message, and ends the socket: see {@link BrokenFrames}. */
     private static final Pattern BEYOND_JSON = Pattern.compile("\\d{65}");
 
+    /** A longer message ends the socket with 1009; what stands around a document in a message is short. */
+    private static final int LONGEST_ON_SOCKET = 64 * 1024 - 100;
+
     private record Attack(Place place, Nasty nasty) {}
 
     private final Shop shop;
@@ -139,7 +142,7 @@ final class Fuzz implements AutoCloseable {
         if (!isAttack && chance.oneIn(3)) {
             document = BrokenDocument.of(document, chance);
         }
-        if (chance.oneIn(6) && !BEYOND_JSON.matcher(document.json()).find()) {
+        if (chance.oneIn(6) && isMessage(document.json())) {
             overSocket(document, caller);
         } else {
             var accept = chance.oneIn(8)
@@ -147,6 +150,11 @@ final class Fuzz implements AutoCloseable {
                     : Request.JSON;
             send(Request.post(document.json()).with("Accept", accept), caller, document.roots());
         }
+    }
+
+    private static boolean isMessage(String json) {
+        return json.getBytes(UTF_8).length <= LONGEST_ON_SOCKET
+                && !BEYOND_JSON.matcher(json).find();
     }
 
     private static Caller callerFor(GraphQLFieldDefinition root, Chance chance) {
