@@ -2,6 +2,7 @@ package dev.daybook.graphql;
 
 import dev.daybook.graphql.UserError.Code;
 import dev.daybook.graphql.UserError.ValidationError;
+import dev.daybook.users.text.Change;
 import dev.daybook.users.text.InvalidValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,35 @@ final class InputReader {
         }
         var value = readId(field, type, typed, read);
         return value::get;
+    }
+
+    /** A field that is kept when it is left out, and cleared by null. */
+    <I, T> Supplier<Change<@Nullable T>> changeOptional(String field, ArgumentValue<I> typed, Function<I, T> read) {
+        return typed.isOmitted() ? Change::keep : setOrClear(readOptional(field, typed.value(), read));
+    }
+
+    /** The same for the id of something. */
+    <T> Supplier<Change<@Nullable T>> changeOptionalId(
+            String field, String type, ArgumentValue<String> typed, Function<UUID, T> read) {
+        return typed.isOmitted() ? Change::keep : setOrClear(readOptionalId(field, type, typed.value(), read));
+    }
+
+    private static <T> Supplier<Change<@Nullable T>> setOrClear(Supplier<@Nullable T> value) {
+        return () -> Change.setOrClear(value.get());
+    }
+
+    /** A field that is kept when it is left out, and cannot be cleared. */
+    <I, T> Supplier<Change<T>> change(String field, ArgumentValue<I> typed, Function<I, T> read) {
+        if (typed.isOmitted()) {
+            return Change::keep;
+        }
+        var given = typed.value();
+        if (given == null) {
+            refuseValue(Code.BLANK, field + " cannot be cleared", "not null", field);
+            return Change::keep;
+        }
+        var value = read(field, given, read);
+        return () -> Change.set(value.get());
     }
 
     /** A field that can be left out, to leave what it says as it is, or null to clear it. */

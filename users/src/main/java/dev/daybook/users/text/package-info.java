@@ -1,4 +1,4 @@
-/** What a text that somebody types must look like, whatever it is for. Knows nothing else of this module, and no other. */
+/** Values that somebody types, whatever they are for: the rule for texts, the slug of a name, the change of a field. Knows no other package of Daybook. */
 @NamedInterface("text")
 @NullMarked
 package dev.daybook.users.text;
