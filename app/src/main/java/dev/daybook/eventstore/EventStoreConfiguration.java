@@ -1,18 +1,12 @@
 package dev.daybook.eventstore;
 
-import com.github.benmanes.caffeine.jcache.configuration.CaffeineConfiguration;
-import com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.OptionalLong;
-import java.util.UUID;
-import javax.cache.Caching;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.caching.Cache;
-import org.axonframework.common.caching.JCacheAdapter;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
@@ -127,14 +121,7 @@ class EventStoreConfiguration {
 
     @Bean
     Cache aggregates(JdbcClient jdbc) {
-        var configuration = new CaffeineConfiguration<Object, Object>();
-        configuration.setStoreByValue(false);
-        configuration.setMaximumSize(OptionalLong.of(CACHED_AGGREGATES));
-        var provider = Caching.getCachingProvider(CaffeineCachingProvider.class.getName());
-        var manager = provider.getCacheManager();
-        // One JVM may run several shops, as tests do; what one has loaded says nothing to another.
-        return new FreshAggregates(
-                new JCacheAdapter(manager.createCache("aggregates-" + UUID.randomUUID(), configuration)), jdbc);
+        return new FreshAggregates(CACHED_AGGREGATES, jdbc);
     }
 
     @Bean

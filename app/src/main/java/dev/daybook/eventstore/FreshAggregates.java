@@ -1,5 +1,6 @@
 package dev.daybook.eventstore;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A cache of aggregates that answers only with those that nobody has changed since, on whichever node. A stale one that
+ * Cache of aggregates that answers only with those that nobody has changed since, on whichever node. A stale one that
  * appends an event would lose against the unique index; but one that decides that there is nothing to do, or that refuses,
  * appends nothing and would be believed. So what is in the cache saves the loading of its events, and not a look at how
  * many there are.
@@ -19,22 +20,24 @@ final class FreshAggregates implements Cache {
     /** Axon keeps it to itself. */
     private static final VarHandle VERSION = version();
 
-    private final Cache cache;
+    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
     private final JdbcClient jdbc;
 
-    FreshAggregates(Cache cache, JdbcClient jdbc) {
-        this.cache = cache;
+    FreshAggregates(int maximumSize, JdbcClient jdbc) {
+        this.entries = Caffeine.newBuilder().maximumSize(maximumSize).build();
         this.jdbc = jdbc;
     }
 
+    /** The type is for the caller to know, as in every cache of Axon. */
     @Override
+    @SuppressWarnings("unchecked")
     public <K, V> @Nullable V get(K id) {
-        V entry = cache.get(id);
-        if (entry == null || isFresh(id, entry)) {
-            return entry;
+        var entry = entries.getIfPresent(id);
+        if (entry != null && !isFresh(id, entry)) {
+            entries.invalidate(id);
+            return null;
         }
-        cache.remove(id);
-        return null;
+        return (V) entry;
     }
 
     private boolean isFresh(Object id, Object entry) {
@@ -56,31 +59,32 @@ final class FreshAggregates implements Cache {
 
     @Override
     public void put(Object id, Object entry) {
-        cache.put(id, entry);
+        entries.put(id, entry);
     }
 
     @Override
     public boolean putIfAbsent(Object id, Object entry) {
-        return cache.putIfAbsent(id, entry);
+        return entries.asMap().putIfAbsent(id, entry) == null;
     }
 
     @Override
     public boolean remove(Object id) {
-        return cache.remove(id);
+        return entries.asMap().remove(id) != null;
     }
 
     @Override
     public void removeAll() {
-        cache.removeAll();
+        entries.invalidateAll();
     }
 
     @Override
     public boolean containsKey(Object id) {
-        return cache.containsKey(id);
+        return entries.asMap().containsKey(id);
     }
 
+    /** Axon's repositories do not listen to their caches. */
     @Override
     public Registration registerCacheEntryListener(EntryListener listener) {
-        return cache.registerCacheEntryListener(listener);
+        throw new UnsupportedOperationException("Nobody is told of changes to the cached aggregates");
     }
 }
