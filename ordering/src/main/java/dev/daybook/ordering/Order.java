@@ -5,7 +5,6 @@ import static dev.daybook.ordering.OrderStatus.CONFIRMED;
 import static dev.daybook.ordering.OrderStatus.DELIVERED;
 import static dev.daybook.ordering.OrderStatus.PENDING;
 import static dev.daybook.ordering.OrderStatus.SHIPPED;
-import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
@@ -13,9 +12,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.product.ProductId;
-import dev.daybook.catalog.stock.StockCommand.CommitStock;
-import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
-import dev.daybook.catalog.stock.StockCommand.ReturnStock;
 import dev.daybook.ordering.OrderCommand.AddOrderNote;
 import dev.daybook.ordering.OrderCommand.CancelOrder;
 import dev.daybook.ordering.OrderCommand.ConfirmOrder;
@@ -45,8 +41,6 @@ import dev.daybook.ordering.OrderRefusal.NotToReturn;
 import dev.daybook.ordering.OrderRefusal.NothingToRefund;
 import dev.daybook.ordering.OrderRefusal.UnknownCustomer;
 import dev.daybook.ordering.OrderRefusal.VersionConflict;
-import dev.daybook.ordering.account.AccountCommand.PayFromAccount;
-import dev.daybook.ordering.account.AccountCommand.RefundToAccount;
 import dev.daybook.users.ActiveUsers;
 import dev.daybook.users.UserId;
 import java.time.Instant;
@@ -54,7 +48,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
@@ -62,8 +55,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for stock in the order of product ids, for money after it, and changes last: so do all orders, and none waits for
- * another that waits for it.
+ * Decides what happens to an order. Its stock is moved first, its money after it, and its own event is applied last: so do
+ * all orders, and none waits for another that waits for it.
  */
 @Aggregate(cache = "aggregates", snapshotTriggerDefinition = "snapshots")
 class Order {
@@ -85,13 +78,18 @@ class Order {
     @CommandHandler
     @CreationPolicy(ALWAYS)
     void handle(
-            PlaceOrder command, ActiveUsers customers, Checkout checkout, OrderNumbers numbers, PaymentWindow window) {
+            PlaceOrder command,
+            ActiveUsers customers,
+            Checkout checkout,
+            Fulfilment fulfilment,
+            OrderNumbers numbers,
+            PaymentWindow window) {
         if (!customers.includes(command.customer())) {
             throw new UnknownCustomer(command.customer()).asException();
         }
         var lines = checkout.linesOf(command);
         var total = Checkout.totalOf(lines, command.expectedTotal());
-        checkout.reserve(command.order(), lines);
+        fulfilment.reserve(command.order(), lines);
         apply(new OrderPlaced(
                 command.order(),
                 numbers.next(),
@@ -109,7 +107,7 @@ class Order {
     }
 
     @CommandHandler
-    void handle(PayOrder command, CommandGateway commands) {
+    void handle(PayOrder command, Fulfilment fulfilment) {
         if (payment != null) {
             throw new AlreadyPaid(status).asException();
         }
@@ -121,7 +119,7 @@ class Order {
         }
         switch (command.source()) {
             case FromAccount(var account) -> {
-                commands.sendAndWait(new PayFromAccount(account, customer, total, number));
+                fulfilment.pay(account, customer, total, number);
                 apply(new OrderPaid(id, command.payment(), PaymentMethod.ACCOUNT, total, account, null));
             }
             case PaidElsewhere(var reference) ->
@@ -133,9 +131,9 @@ class Order {
     }
 
     @CommandHandler
-    void handle(ShipOrder command, CommandGateway commands) {
+    void handle(ShipOrder command, Fulfilment fulfilment) {
         expect(command.expectedVersion(), SHIPPED);
-        pieces.keySet().forEach(product -> commands.sendAndWait(new CommitStock(product, id.reservation())));
+        fulfilment.commit(id, pieces.keySet());
         apply(new OrderShipped(id, command.trackingNumber()));
     }
 
@@ -146,22 +144,22 @@ class Order {
     }
 
     @CommandHandler
-    void handle(CancelOrder command, CommandGateway commands) {
+    void handle(CancelOrder command, Fulfilment fulfilment) {
         expect(command.expectedVersion(), CANCELLED);
-        cancel(command.reason(), commands);
+        cancel(command.reason(), fulfilment);
     }
 
     @CommandHandler
-    void handle(ExpireOrder command, PaymentWindow window, CommandGateway commands) {
+    void handle(ExpireOrder command, PaymentWindow window, Fulfilment fulfilment) {
         if (status == PENDING && reservedUntil != null && window.isOver(reservedUntil)) {
-            cancel(EXPIRED, commands);
+            cancel(EXPIRED, fulfilment);
         }
     }
 
     @CommandHandler
-    void handle(RefundOrder command, CommandGateway commands) {
+    void handle(RefundOrder command, Fulfilment fulfilment) {
         if (command.isWithoutMoney()) {
-            takeBack(command, commands);
+            takeBack(command, fulfilment);
             return;
         }
         if (payment == null || !payment.left().isPositive()) {
@@ -171,8 +169,8 @@ class Order {
         if (!amount.currency().equals(total.currency()) || amount.compareTo(payment.left()) > 0) {
             throw new NotLeftToRefund(payment.left(), amount).asException();
         }
-        var returned = returned(command, commands);
-        giveBack(payment, amount, commands);
+        var returned = returned(command, fulfilment);
+        fulfilment.refund(payment, amount, number);
         apply(new OrderRefunded(id, payment.id(), amount, command.reason(), returned));
     }
 
@@ -181,43 +179,34 @@ class Order {
         apply(new OrderNoteAdded(id, customer, command.text()));
     }
 
-    private void takeBack(RefundOrder command, CommandGateway commands) {
+    private void takeBack(RefundOrder command, Fulfilment fulfilment) {
         var nothing = Money.zero(total.currency());
         if (!nothing.equals(command.amount())) {
             throw new NotLeftToRefund(nothing, requireNonNull(command.amount())).asException();
         }
-        apply(new GoodsReturned(id, command.reason(), returned(command, commands)));
+        apply(new GoodsReturned(id, command.reason(), returned(command, fulfilment)));
     }
 
-    private List<ReturnedGoods> returned(RefundOrder command, CommandGateway commands) {
+    private List<ReturnedGoods> returned(RefundOrder command, Fulfilment fulfilment) {
         command.returned().forEach(this::refuseUnlessWithCustomer);
         var returned = command.returned().entrySet().stream()
                 .map(goods -> new ReturnedGoods(goods.getKey(), goods.getValue()))
                 .toList();
-        returned.stream()
-                .sorted(comparing(ReturnedGoods::product))
-                .forEach(goods ->
-                        commands.sendAndWait(new ReturnStock(goods.product(), id.reservation(), goods.quantity())));
+        fulfilment.takeBack(id, returned);
         return returned;
     }
 
-    private void cancel(@Nullable String reason, CommandGateway commands) {
-        pieces.keySet().forEach(product -> commands.sendAndWait(new ReleaseStock(product, id.reservation())));
+    private void cancel(@Nullable String reason, Fulfilment fulfilment) {
+        fulfilment.release(id, pieces.keySet());
         if (payment == null || !payment.left().isPositive()) {
             apply(new OrderCancelled(id, reason));
             return;
         }
         var rest = payment.left();
-        giveBack(payment, rest, commands);
+        fulfilment.refund(payment, rest, number);
         apply(new OrderCancelled(id, reason));
         apply(new OrderRefunded(
                 id, payment.id(), rest, reason == null || reason.isBlank() ? "Cancelled" : reason, List.of()));
-    }
-
-    private void giveBack(OrderPayment payment, Money amount, CommandGateway commands) {
-        if (payment.account() != null) {
-            commands.sendAndWait(new RefundToAccount(payment.account(), amount, number));
-        }
     }
 
     private void refuseUnlessWithCustomer(ProductId product, int quantity) {

@@ -34,7 +34,7 @@ class CancelPaidOrderTest {
 
     private final StockRoom room = new StockRoom();
     private final FixtureConfiguration<Order> order =
-            new AggregateTestFixture<>(Order.class).registerInjectableResource(room.gateway());
+            new AggregateTestFixture<>(Order.class).registerInjectableResource(room.fulfilment());
 
     @Test
     void the_pieces_are_given_back_and_then_the_money_for_the_same_reason() {

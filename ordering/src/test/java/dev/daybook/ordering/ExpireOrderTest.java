@@ -108,6 +108,6 @@ class ExpireOrderTest {
     }
 
     private FixtureConfiguration<Order> orderAt(Instant now) {
-        return new AggregateTestFixture<>(Order.class).registerInjectableResources(stock.gateway(), windowAt(now));
+        return new AggregateTestFixture<>(Order.class).registerInjectableResources(stock.fulfilment(), windowAt(now));
     }
 }

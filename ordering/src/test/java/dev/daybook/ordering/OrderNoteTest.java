@@ -25,7 +25,7 @@ class OrderNoteTest {
 
     private final StockRoom room = new StockRoom();
     private final FixtureConfiguration<Order> order =
-            new AggregateTestFixture<>(Order.class).registerInjectableResource(room.gateway());
+            new AggregateTestFixture<>(Order.class).registerInjectableResource(room.fulfilment());
 
     @ParameterizedTest
     @EnumSource

@@ -40,7 +40,7 @@ class OrderTest {
 
     private final StockRoom stock = new StockRoom();
     private final FixtureConfiguration<Order> order =
-            new AggregateTestFixture<>(Order.class).registerInjectableResource(stock.gateway());
+            new AggregateTestFixture<>(Order.class).registerInjectableResource(stock.fulfilment());
 
     @ParameterizedTest
     @MethodSource("steps")

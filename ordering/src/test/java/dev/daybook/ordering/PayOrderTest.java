@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PayOrderTest {
     private final StockRoom room = new StockRoom();
     private final FixtureConfiguration<Order> order =
-            new AggregateTestFixture<>(Order.class).registerInjectableResource(room.gateway());
+            new AggregateTestFixture<>(Order.class).registerInjectableResource(room.fulfilment());
 
     @Test
     void ada_pays_from_her_savings_and_the_order_is_confirmed() {

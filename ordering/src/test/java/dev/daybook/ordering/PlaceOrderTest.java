@@ -56,12 +56,11 @@ class PlaceOrderTest {
     private final TestExecutor<Order> order = new AggregateTestFixture<>(Order.class)
             .registerInjectableResources(
                     (ActiveUsers) ADA::equals,
-                    new Checkout(
-                            products -> products.stream()
-                                    .map(offers::get)
-                                    .filter(Objects::nonNull)
-                                    .toList(),
-                            stock.gateway()),
+                    new Checkout(products -> products.stream()
+                            .map(offers::get)
+                            .filter(Objects::nonNull)
+                            .toList()),
+                    stock.fulfilment(),
                     numbers(),
                     windowAt(MONDAY))
             .givenNoPriorActivity();

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefundOrderTest {
     private final StockRoom room = new StockRoom();
     private final FixtureConfiguration<Order> order =
-            new AggregateTestFixture<>(Order.class).registerInjectableResource(room.gateway());
+            new AggregateTestFixture<>(Order.class).registerInjectableResource(room.fulfilment());
 
     @ParameterizedTest
     @EnumSource(names = {"CONFIRMED", "SHIPPED", "DELIVERED"})

@@ -29,12 +29,12 @@ final class StockRoom {
         refusals.put(about, refusal);
     }
 
-    /** The way to the stock room: knows {@code sendAndWait(command)} only. */
-    CommandGateway gateway() {
-        return (CommandGateway) Proxy.newProxyInstance(
+    /** Sends its commands here, where {@code sendAndWait(command)} is all that can be called. */
+    Fulfilment fulfilment() {
+        return new Fulfilment((CommandGateway) Proxy.newProxyInstance(
                 CommandGateway.class.getClassLoader(),
                 new Class<?>[] {CommandGateway.class},
-                (gateway, method, arguments) -> tell(arguments[0]));
+                (gateway, method, arguments) -> tell(arguments[0])));
     }
 
     List<ProductId> reserved() {

@@ -1,0 +1,98 @@
+package dev.daybook.ordering;
+
+import static java.util.Comparator.comparing;
+
+import dev.daybook.catalog.CatalogRefusal.InsufficientStock;
+import dev.daybook.catalog.CatalogRefused;
+import dev.daybook.catalog.Money;
+import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.stock.StockCommand.CommitStock;
+import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
+import dev.daybook.catalog.stock.StockCommand.ReserveStock;
+import dev.daybook.catalog.stock.StockCommand.ReturnStock;
+import dev.daybook.ordering.OrderRefusal.LineProblem;
+import dev.daybook.ordering.OrderRefusal.LineProblem.ShortOfStock;
+import dev.daybook.ordering.OrderRefusal.LinesRefused;
+import dev.daybook.ordering.account.AccountCommand.PayFromAccount;
+import dev.daybook.ordering.account.AccountCommand.RefundToAccount;
+import dev.daybook.ordering.account.AccountId;
+import dev.daybook.users.UserId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.stereotype.Component;
+
+/**
+ * Moves the stock and the money of orders: sends the commands to the catalog's stock, in the order of product ids, and to
+ * accounts. Two orders of the same products cannot meet each other the other way round.
+ */
+@Component
+class Fulfilment {
+    private final CommandGateway commands;
+
+    Fulfilment(CommandGateway commands) {
+        this.commands = commands;
+    }
+
+    /** Tries every line before it refuses, so that the buyer hears of all that are short, in the order of the lines. */
+    void reserve(OrderId order, List<OrderLine> lines) {
+        var shortages = new HashMap<ProductId, LineProblem>();
+        lines.stream()
+                .sorted(comparing(OrderLine::product))
+                .forEach(line -> reserve(order, line).ifPresent(shortage -> shortages.put(line.product(), shortage)));
+        if (!shortages.isEmpty()) {
+            throw new LinesRefused(lines.stream()
+                            .map(OrderLine::product)
+                            .map(shortages::get)
+                            .filter(Objects::nonNull)
+                            .toList())
+                    .asException();
+        }
+    }
+
+    void commit(OrderId order, Collection<ProductId> products) {
+        products.stream()
+                .sorted()
+                .forEach(product -> commands.sendAndWait(new CommitStock(product, order.reservation())));
+    }
+
+    void release(OrderId order, Collection<ProductId> products) {
+        products.stream()
+                .sorted()
+                .forEach(product -> commands.sendAndWait(new ReleaseStock(product, order.reservation())));
+    }
+
+    void takeBack(OrderId order, List<ReturnedGoods> returned) {
+        returned.stream()
+                .sorted(comparing(ReturnedGoods::product))
+                .forEach(goods ->
+                        commands.sendAndWait(new ReturnStock(goods.product(), order.reservation(), goods.quantity())));
+    }
+
+    void pay(AccountId account, UserId payer, Money amount, String orderNumber) {
+        commands.sendAndWait(new PayFromAccount(account, payer, amount, orderNumber));
+    }
+
+    /** Gives money back to the account that it came from. Payments made elsewhere are refunded elsewhere. */
+    void refund(OrderPayment payment, Money amount, String orderNumber) {
+        if (payment.account() != null) {
+            commands.sendAndWait(new RefundToAccount(payment.account(), amount, orderNumber));
+        }
+    }
+
+    private Optional<LineProblem> reserve(OrderId order, OrderLine line) {
+        try {
+            commands.sendAndWait(new ReserveStock(line.product(), order.reservation(), line.quantity()));
+            return Optional.empty();
+        } catch (CatalogRefused refused) {
+            if (refused.refusal() instanceof InsufficientStock shortage) {
+                return Optional.of(new ShortOfStock(
+                        line.product(), line.productName(), shortage.requested(), shortage.available()));
+            }
+            throw refused;
+        }
+    }
+}
