@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.Price;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.category.CategoryName;
 import dev.daybook.catalog.product.ProductCommand.ChangePrice;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
-import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.product.ProductName;
 import dev.daybook.catalog.product.Sku;
 import dev.daybook.ordering.OrderCommand;

@@ -1,6 +1,6 @@
 package dev.daybook.graphql;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockId;
 import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.Journal;

@@ -1,6 +1,6 @@
 package dev.daybook.graphql;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.graphql.UserError.Code;
 import dev.daybook.ordering.OrderCommand.PlaceOrder;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.daybook.graphql;
 
 import dev.daybook.catalog.Money;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.product.PriceChangeView;
 import dev.daybook.catalog.product.ProductCommand;
 import dev.daybook.catalog.product.ProductCommand.ChangePrice;
-import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.product.ProductView;
 import dev.daybook.catalog.product.Products;
 import dev.daybook.eventstore.Actor;

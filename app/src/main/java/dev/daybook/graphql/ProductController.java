@@ -1,9 +1,9 @@
 package dev.daybook.graphql;
 
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.CategoryView;
 import dev.daybook.catalog.product.ProductCommand;
 import dev.daybook.catalog.product.ProductCommand.ChangeStatus;
-import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.product.ProductStatus;
 import dev.daybook.catalog.product.ProductView;
 import dev.daybook.catalog.product.Products;

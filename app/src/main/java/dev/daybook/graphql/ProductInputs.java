@@ -1,11 +1,11 @@
 package dev.daybook.graphql;
 
 import dev.daybook.catalog.Price;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
 import dev.daybook.catalog.product.ProductCommand.UpdateProduct;
 import dev.daybook.catalog.product.ProductDetails;
-import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.product.ProductName;
 import dev.daybook.catalog.product.Sku;
 import dev.daybook.catalog.stock.StockCommand;

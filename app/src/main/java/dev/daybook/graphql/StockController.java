@@ -3,7 +3,7 @@ package dev.daybook.graphql;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.product.ProductView;
 import dev.daybook.catalog.product.Products;
 import dev.daybook.catalog.stock.Availability;

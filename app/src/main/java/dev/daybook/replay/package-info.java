@@ -1,7 +1,7 @@
 /** Posts events again: with the projections' own code, but to rows of its own. */
 @ApplicationModule(
         displayName = "Replay",
-        allowedDependencies = {"eventstore", "users", "catalog :: product", "catalog :: stock", "ordering"})
+        allowedDependencies = {"eventstore", "users", "catalog", "catalog :: product", "catalog :: stock", "ordering"})
 @NullMarked
 package dev.daybook.replay;
 

@@ -1,6 +1,7 @@
 package dev.daybook.benchmark;
 
 import dev.daybook.catalog.Price;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.CategoryEvent.CategoryCreated;
 import dev.daybook.catalog.category.CategoryEvent.CategoryMoved;
 import dev.daybook.catalog.category.CategoryId;
@@ -11,7 +12,6 @@ import dev.daybook.catalog.product.ProductEvent.ProductActivated;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
 import dev.daybook.catalog.product.ProductEvent.ProductDeactivated;
 import dev.daybook.catalog.product.ProductEvent.ProductEdited;
-import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.product.ProductName;
 import dev.daybook.catalog.product.Sku;
 import dev.daybook.catalog.stock.StockEvent.StockAdjusted;

@@ -1,6 +1,6 @@
 package dev.daybook.benchmark;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.Commands;

@@ -3,7 +3,7 @@ package dev.daybook.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.catalog.Money;
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.ordering.OrderEvent.OrderConfirmed;
 import dev.daybook.ordering.OrderEvent.OrderPlaced;
 import dev.daybook.ordering.OrderId;

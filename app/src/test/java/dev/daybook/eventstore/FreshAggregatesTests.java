@@ -3,8 +3,8 @@ package dev.daybook.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.catalog.Price;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.product.ProductCommand.ChangePrice;
-import dev.daybook.catalog.product.ProductId;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package dev.daybook.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.catalog.stock.StockEvent;
 import dev.daybook.catalog.stock.StockEvent.StockAdjusted;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.daybook.catalog.CatalogRefusal;
 import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.Money;
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.ReservationId;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.catalog.stock.StockCommand.CommitStock;

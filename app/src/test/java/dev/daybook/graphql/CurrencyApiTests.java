@@ -6,8 +6,8 @@ import static dev.daybook.support.Till.act;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.catalog.Price;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
-import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.product.ProductName;
 import dev.daybook.catalog.product.Sku;
 import dev.daybook.eventstore.Actor;

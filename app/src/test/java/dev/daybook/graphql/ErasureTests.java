@@ -3,7 +3,7 @@ package dev.daybook.graphql;
 import static dev.daybook.support.Answers.userErrors;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.Commands;
 import dev.daybook.ordering.OrderCommand.PlaceOrder;

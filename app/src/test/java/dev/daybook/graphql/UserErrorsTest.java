@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.catalog.CatalogRefusal;
 import dev.daybook.catalog.Money;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.CreateProducts.Creations;
-import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.product.ProductStatus;
 import dev.daybook.graphql.UserError.Code;
 import dev.daybook.ordering.OrderRefusal;

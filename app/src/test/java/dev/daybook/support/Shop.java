@@ -1,8 +1,8 @@
 package dev.daybook.support;
 
 import dev.daybook.catalog.Price;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
-import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.product.ProductName;
 import dev.daybook.catalog.product.Sku;
 import dev.daybook.eventstore.Actor;

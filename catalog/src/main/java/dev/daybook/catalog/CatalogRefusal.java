@@ -2,7 +2,6 @@ package dev.daybook.catalog;
 
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.CreateProducts.Creations;
-import dev.daybook.catalog.product.ProductId;
 import dev.daybook.catalog.product.ProductStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -3,9 +3,9 @@ package dev.daybook.ordering;
 import static java.util.Objects.requireNonNull;
 
 import dev.daybook.catalog.Money;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.product.PriceList;
 import dev.daybook.catalog.product.PriceList.Offer;
-import dev.daybook.catalog.product.ProductId;
 import dev.daybook.ordering.OrderCommand.PlaceOrder;
 import dev.daybook.ordering.OrderRefusal.LineProblem;
 import dev.daybook.ordering.OrderRefusal.LineProblem.NotForSale;

@@ -5,7 +5,7 @@ import static java.util.Comparator.comparing;
 import dev.daybook.catalog.CatalogRefusal.InsufficientStock;
 import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.Money;
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand.CommitStock;
 import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
 import dev.daybook.catalog.stock.StockCommand.ReserveStock;

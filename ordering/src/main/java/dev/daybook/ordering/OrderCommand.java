@@ -1,7 +1,7 @@
 package dev.daybook.ordering;
 
 import dev.daybook.catalog.Money;
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.ordering.account.AccountCommand;
 import dev.daybook.ordering.account.AccountId;

@@ -1,6 +1,6 @@
 package dev.daybook.ordering;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 
 /** So many pieces of a product that came back from a customer. */
 public record ReturnedGoods(ProductId product, int quantity) {}

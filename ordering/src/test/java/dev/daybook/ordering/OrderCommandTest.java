@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.daybook.catalog.Money;
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.ordering.OrderCommand.AddOrderNote;
 import dev.daybook.ordering.OrderCommand.CancelOrder;
 import dev.daybook.ordering.OrderCommand.PaymentSource.PaidElsewhere;

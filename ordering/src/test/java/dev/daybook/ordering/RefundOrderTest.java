@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.catalog.CatalogRefusal.TooManyPieces;
 import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.Money;
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.catalog.stock.StockCommand.ReturnStock;
 import dev.daybook.ordering.OrderCommand.RefundOrder;

@@ -1,6 +1,6 @@
 package dev.daybook.replay.commandline;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.product.ProductView;
 import dev.daybook.catalog.product.Products;
 import dev.daybook.catalog.stock.StockId;

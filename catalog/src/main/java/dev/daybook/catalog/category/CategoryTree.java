@@ -1,6 +1,6 @@
 package dev.daybook.catalog.category;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import java.util.List;
 
 /** Asked by those who change the tree, so that it stays one while many do. */

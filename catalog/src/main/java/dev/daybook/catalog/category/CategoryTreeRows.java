@@ -1,6 +1,6 @@
 package dev.daybook.catalog.category;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package dev.daybook.catalog.product;
 
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
 import java.util.List;
 

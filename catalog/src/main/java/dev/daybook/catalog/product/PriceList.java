@@ -1,6 +1,7 @@
 package dev.daybook.catalog.product;
 
 import dev.daybook.catalog.Money;
+import dev.daybook.catalog.ProductId;
 import java.util.Collection;
 import java.util.List;
 

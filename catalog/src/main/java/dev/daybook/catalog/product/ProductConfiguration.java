@@ -1,5 +1,6 @@
 package dev.daybook.catalog.product;
 
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.product.PriceList.Offer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

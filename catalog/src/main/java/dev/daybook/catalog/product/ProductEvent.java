@@ -1,6 +1,7 @@
 package dev.daybook.catalog.product;
 
 import dev.daybook.catalog.Price;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.users.text.Slug;
 import org.jmolecules.event.types.DomainEvent;

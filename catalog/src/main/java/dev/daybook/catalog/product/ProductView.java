@@ -2,6 +2,7 @@ package dev.daybook.catalog.product;
 
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.Price;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
 import java.math.BigDecimal;

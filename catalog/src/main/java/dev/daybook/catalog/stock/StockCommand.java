@@ -2,7 +2,7 @@ package dev.daybook.catalog.stock;
 
 import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.text.Typed;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;

@@ -1,6 +1,6 @@
 package dev.daybook.catalog.stock;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import org.jmolecules.event.types.DomainEvent;
 
 /** What has happened to the stock of a product. */

@@ -1,6 +1,6 @@
 package dev.daybook.catalog.stock;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 
 /** Names the stream of a product's stock, which is not the product's own. */
 public record StockId(ProductId product) {

@@ -7,7 +7,7 @@ import static dev.daybook.catalog.stock.StockMovementType.RELEASED;
 import static dev.daybook.catalog.stock.StockMovementType.RESERVED;
 import static dev.daybook.catalog.stock.StockMovementType.RETURNED;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockEvent.StockAdjusted;
 import dev.daybook.catalog.stock.StockEvent.StockCommitted;
 import dev.daybook.catalog.stock.StockEvent.StockOpened;

@@ -2,8 +2,8 @@ package dev.daybook.catalog.category;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.CategoryTree.Contents;
-import dev.daybook.catalog.product.ProductId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

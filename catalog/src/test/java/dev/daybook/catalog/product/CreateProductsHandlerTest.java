@@ -17,6 +17,7 @@ import static org.mockito.Mockito.when;
 
 import dev.daybook.catalog.CatalogRefusal.SomeRefused;
 import dev.daybook.catalog.CatalogRefused;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.Taken;
 import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.category.CategoryId;

@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.daybook.catalog.Money;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.product.PriceList.Offer;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
 import java.util.List;

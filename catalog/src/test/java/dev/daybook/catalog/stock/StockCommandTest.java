@@ -7,7 +7,7 @@ import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.catalog.stock.StockCommand.ChangeStockThreshold;
 import dev.daybook.catalog.stock.StockCommand.CommitStock;

@@ -11,7 +11,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockEvent.StockAdjusted;
 import dev.daybook.catalog.stock.StockEvent.StockCommitted;
 import dev.daybook.catalog.stock.StockEvent.StockOpened;

@@ -5,7 +5,7 @@ import static dev.daybook.catalog.stock.StockCommand.MAX_PIECES;
 
 import dev.daybook.catalog.CatalogRefusal.InsufficientStock;
 import dev.daybook.catalog.CatalogRefusal.TooManyPieces;
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.catalog.stock.StockCommand.CommitStock;
 import dev.daybook.catalog.stock.StockCommand.OpenStock;

@@ -3,7 +3,7 @@ package dev.daybook.catalog.stock;
 import static dev.daybook.catalog.Refusals.refusal;
 
 import dev.daybook.catalog.CatalogRefusal.InsufficientStock;
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand.ChangeStockThreshold;
 import dev.daybook.catalog.stock.StockCommand.ReserveStock;
 import dev.daybook.catalog.stock.StockEvent.StockAdjusted;

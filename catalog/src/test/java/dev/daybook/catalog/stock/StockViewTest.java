@@ -5,7 +5,7 @@ import static dev.daybook.catalog.stock.Availability.LOW_STOCK;
 import static dev.daybook.catalog.stock.Availability.OUT_OF_STOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.catalog.product.ProductId;
+import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockEvent.StockOpened;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

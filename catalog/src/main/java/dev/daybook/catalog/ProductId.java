@@ -1,4 +1,4 @@
-package dev.daybook.catalog.product;
+package dev.daybook.catalog;
 
 import java.util.UUID;
 
