@@ -12,7 +12,7 @@ import dev.daybook.ordering.OrderLineView;
 import dev.daybook.ordering.OrderView;
 import dev.daybook.ordering.account.AccountView;
 import dev.daybook.users.UserView;
-import dev.daybook.users.post.PostViews;
+import dev.daybook.users.post.PostViewCounter;
 import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Collection;
@@ -41,7 +41,7 @@ class Loaders {
             Categories categories,
             TagListing tags,
             PostListing posts,
-            PostViews postViews,
+            PostViewCounter postViews,
             CategoryFigures figures,
             Journal journal,
             JdbcClient jdbc) {

@@ -17,7 +17,7 @@ import dev.daybook.users.post.PostCommand.DeletePost;
 import dev.daybook.users.post.PostCommand.PublishPost;
 import dev.daybook.users.post.PostId;
 import dev.daybook.users.post.PostView;
-import dev.daybook.users.post.PostViews;
+import dev.daybook.users.post.PostViewCounter;
 import dev.daybook.users.post.Posts;
 import dev.daybook.users.post.TagView;
 import graphql.schema.DataFetchingEnvironment;
@@ -36,14 +36,14 @@ import org.springframework.stereotype.Controller;
 @Controller
 class PostController {
     private final Posts posts;
-    private final PostViews views;
+    private final PostViewCounter views;
     private final PostListing listing;
     private final TagListing tags;
     private final Commands commands;
     private final ReaderKeys readers;
 
     PostController(
-            Posts posts, PostViews views, PostListing listing, TagListing tags, Commands commands, ReaderKeys readers) {
+            Posts posts, PostViewCounter views, PostListing listing, TagListing tags, Commands commands, ReaderKeys readers) {
         this.posts = posts;
         this.views = views;
         this.listing = listing;

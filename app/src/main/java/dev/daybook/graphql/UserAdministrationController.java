@@ -5,10 +5,10 @@ import dev.daybook.eventstore.Receipt;
 import dev.daybook.graphql.ProfileController.UserPayload;
 import dev.daybook.graphql.UserError.Code;
 import dev.daybook.security.Viewer;
-import dev.daybook.users.ManyUsers;
-import dev.daybook.users.ManyUsers.Affected;
-import dev.daybook.users.ManyUsers.DeactivateInactive;
-import dev.daybook.users.ManyUsers.EraseDeactivated;
+import dev.daybook.users.BulkUserCommand;
+import dev.daybook.users.BulkUserCommand.AffectedUsers;
+import dev.daybook.users.BulkUserCommand.DeactivateInactive;
+import dev.daybook.users.BulkUserCommand.EraseDeactivated;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserCommand;
 import dev.daybook.users.UserCommand.ChangeRole;
@@ -52,7 +52,7 @@ class UserAdministrationController {
 
     public record BulkUserPayload(int affectedCount, boolean dryRun, List<String> userIds, boolean idempotentReplay)
             implements Payload {
-        static BulkUserPayload of(Receipt<Affected> receipt, boolean dryRun) {
+        static BulkUserPayload of(Receipt<AffectedUsers> receipt, boolean dryRun) {
             var ids = receipt.result().users().stream()
                     .map(ProfileController::globalId)
                     .toList();
@@ -97,11 +97,11 @@ class UserAdministrationController {
     }
 
     /** A dry run changes nothing and so uses up no key. */
-    private BulkUserPayload each(ManyUsers asked, boolean dryRun, Viewer viewer, DataFetchingEnvironment field) {
+    private BulkUserPayload each(BulkUserCommand command, boolean dryRun, Viewer viewer, DataFetchingEnvironment field) {
         return BulkUserPayload.of(
                 dryRun
-                        ? new Receipt<>(Affected.of(asked.in(users)), false)
-                        : commands.sendOnce(asked, viewer.actor(), IdempotencyKeys.of(field), Affected.class),
+                        ? new Receipt<>(AffectedUsers.of(command.matching(users)), false)
+                        : commands.sendOnce(command, viewer.actor(), IdempotencyKeys.of(field), AffectedUsers.class),
                 dryRun);
     }
 

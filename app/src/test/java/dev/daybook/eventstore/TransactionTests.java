@@ -28,8 +28,8 @@ import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import dev.daybook.support.Times;
 import dev.daybook.users.Email;
-import dev.daybook.users.ManyUsers.Affected;
-import dev.daybook.users.ManyUsers.EraseDeactivated;
+import dev.daybook.users.BulkUserCommand.AffectedUsers;
+import dev.daybook.users.BulkUserCommand.EraseDeactivated;
 import dev.daybook.users.PasswordHash;
 import dev.daybook.users.Profile;
 import dev.daybook.users.Role;
@@ -198,7 +198,7 @@ class TransactionTests {
         try (var _ = refusing(
                 command -> command instanceof EraseUser erase && erase.user().equals(refused),
                 new UserRefusal.VersionConflict(1, 2).asException())) {
-            var affected = commands.sendFor(new EraseDeactivated(then.plusSeconds(1)), TESTER, Affected.class);
+            var affected = commands.sendFor(new EraseDeactivated(then.plusSeconds(1)), TESTER, AffectedUsers.class);
             assertThat(affected.users()).containsExactlyInAnyOrder(users.get(0), users.get(2));
         }
         assertThat(passwordOf(WRITTEN)).isEmpty();

@@ -13,7 +13,7 @@ import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import dev.daybook.users.post.PostCommand.PublishPost;
 import dev.daybook.users.post.PostId;
-import dev.daybook.users.post.PostViews;
+import dev.daybook.users.post.PostViewCounter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +48,7 @@ class PostApiTests {
     JdbcClient jdbc;
 
     @Autowired
-    PostViews views;
+    PostViewCounter views;
 
     @Autowired
     Commands commands;

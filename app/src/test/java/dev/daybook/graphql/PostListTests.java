@@ -7,7 +7,7 @@ import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import dev.daybook.users.post.PostId;
-import dev.daybook.users.post.PostViews;
+import dev.daybook.users.post.PostViewCounter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ class PostListTests {
     Shop shop;
 
     @Autowired
-    PostViews views;
+    PostViewCounter views;
 
     enum Status {
         DRAFT,

@@ -30,9 +30,9 @@ class UserProjection {
         switch (event) {
             case UserRegistered registered -> rows.insert(UserView.registered(registered, at));
             case UserLoggedIn _ -> rows.upsert(row(event).loggedIn(at));
-            case ProfileChanged changed -> rows.upsert(row(event).presentedAs(changed.profile(), at));
+            case ProfileChanged changed -> rows.upsert(row(event).withProfile(changed.profile(), at));
             case PasswordChanged _ -> rows.upsert(row(event).passwordChanged(at));
-            case RoleChanged changed -> rows.upsert(row(event).made(changed.role(), at));
+            case RoleChanged changed -> rows.upsert(row(event).withRole(changed.role(), at));
             case UserDeactivated _ -> rows.upsert(row(event).deactivated(at));
             case UserReactivated _ -> rows.upsert(row(event).reactivated(at));
             case UserErased _ -> rows.upsert(row(event).erased(at));

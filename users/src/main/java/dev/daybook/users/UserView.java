@@ -33,9 +33,9 @@ public record UserView(
         Instant updatedAt) {
 
     static UserView registered(UserRegistered event, Instant at) {
-        var nobody =
+        var blank =
                 new UserView(event.user().value(), 0, "", null, null, null, event.role(), ACTIVE, null, null, at, at);
-        return nobody.presentedAs(event.profile(), at);
+        return blank.withProfile(event.profile(), at);
     }
 
     /** No update of what others see of the user: when somebody logs in is nobody else's business. */
@@ -43,7 +43,7 @@ public record UserView(
         return with(role, status, at, deactivatedAt, updatedAt);
     }
 
-    UserView presentedAs(@Nullable Profile profile, Instant at) {
+    UserView withProfile(@Nullable Profile profile, Instant at) {
         if (profile == null) {
             return anonymous(role, status, lastLoginAt, deactivatedAt, at);
         }
@@ -68,7 +68,7 @@ public record UserView(
         return with(role, status, lastLoginAt, deactivatedAt, at);
     }
 
-    UserView made(Role role, Instant at) {
+    UserView withRole(Role role, Instant at) {
         return with(role, status, lastLoginAt, deactivatedAt, at);
     }
 

@@ -41,7 +41,7 @@ class UserViewTest {
     @Test
     void another_profile_replaces_the_one_before_and_nothing_else() {
         var ada = ADA.loggedIn(MONDAY)
-                .presentedAs(new Profile(new Username("ada_king"), new Email("ada@king.org"), null, null), TUESDAY);
+                .withProfile(new Profile(new Username("ada_king"), new Email("ada@king.org"), null, null), TUESDAY);
         assertThat(ada)
                 .isEqualTo(new UserView(
                         Ada.ID.value(),
@@ -71,7 +71,7 @@ class UserViewTest {
 
     @Test
     void a_role_and_a_password_change_nothing_else() {
-        var ada = ADA.made(Role.STAFF, MONDAY).passwordChanged(TUESDAY);
+        var ada = ADA.withRole(Role.STAFF, MONDAY).passwordChanged(TUESDAY);
         assertThat(ada.role()).isEqualTo(Role.STAFF);
         assertThat(ada.username()).isEqualTo("ada");
         assertThat(ada.version()).isEqualTo(3);
@@ -80,7 +80,7 @@ class UserViewTest {
 
     @Test
     void of_who_was_erased_nothing_is_left_but_that_they_were() {
-        assertThat(ADA.loggedIn(MONDAY).made(Role.STAFF, MONDAY).erased(TUESDAY))
+        assertThat(ADA.loggedIn(MONDAY).withRole(Role.STAFF, MONDAY).erased(TUESDAY))
                 .isEqualTo(new UserView(
                         Ada.ID.value(),
                         4,
@@ -98,9 +98,9 @@ class UserViewTest {
 
     @Test
     void events_that_tell_nothing_any_more_make_the_same_row() {
-        var live = ADA.presentedAs(Ada.PROFILE.withBio(null), MONDAY).erased(TUESDAY);
+        var live = ADA.withProfile(Ada.PROFILE.withBio(null), MONDAY).erased(TUESDAY);
         var rebuilt = UserView.registered(new UserRegistered(Ada.ID, null, Role.CUSTOMER), Ada.REGISTERED_AT)
-                .presentedAs(null, MONDAY)
+                .withProfile(null, MONDAY)
                 .erased(TUESDAY);
         assertThat(rebuilt).isEqualTo(live);
     }

@@ -95,7 +95,7 @@ class Post {
     }
 
     @CommandHandler
-    void handle(DeletePost command, PostViews views) {
+    void handle(DeletePost command, PostViewCounter views) {
         expect(command.expectedVersion());
         apply(new PostDeleted(id, tags));
         views.forget(id);

@@ -10,7 +10,7 @@ import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
-/** Turns the names of tags into tags, and makes those that are not there yet. */
+/** Finds tags by their names, and creates those that do not exist yet. */
 @Component
 class Tagging {
     private final Tags tags;
@@ -21,7 +21,7 @@ class Tagging {
         this.commands = commands;
     }
 
-    /** In the order of these names, which are all different. */
+    /** The tags in the order of these names, which are all different. */
     List<TagId> tagsNamed(List<TagName> names) {
         if (names.isEmpty()) {
             return List.of();
@@ -31,26 +31,26 @@ class Tagging {
                 .forEach(tag -> ids.put(tag.nameKey(), tag.tagId()));
         var unknown =
                 names.stream().filter(name -> !ids.containsKey(name.key())).toList();
-        var made = draw(unknown);
-        // In the order of their keys, for everybody: whoever makes many must not meet another the other way round.
-        made.stream().sorted(comparing(tag -> tag.name().key())).forEach(commands::sendAndWait);
-        made.forEach(tag -> ids.put(tag.name().key(), tag.tag()));
+        var created = newTags(unknown);
+        // Sorted by key in every command, so that two commands which create the same tags do not deadlock.
+        created.stream().sorted(comparing(tag -> tag.name().key())).forEach(commands::sendAndWait);
+        created.forEach(tag -> ids.put(tag.name().key(), tag.tag()));
         return names.stream().map(name -> ids.get(name.key())).toList();
     }
 
-    /** All together: the rows of tags that are made by the same command cannot be seen yet. */
-    private List<CreateTag> draw(List<TagName> names) {
-        var drawn = new HashSet<String>();
-        var made = new ArrayList<CreateTag>();
+    /** Gives each a slug that differs from the others' too, whose rows cannot be seen yet. */
+    private List<CreateTag> newTags(List<TagName> names) {
+        var given = new HashSet<String>();
+        var created = new ArrayList<CreateTag>();
         for (var name : names) {
             var slug = name.slug().orNextFree(TagName.MAX_SLUG, slugs -> {
-                var taken = new HashSet<>(drawn);
+                var taken = new HashSet<>(given);
                 taken.addAll(tags.findTakenSlugs(slugs));
                 return taken;
             });
-            drawn.add(slug.value());
-            made.add(new CreateTag(TagId.random(), name, slug));
+            given.add(slug.value());
+            created.add(new CreateTag(TagId.random(), name, slug));
         }
-        return made;
+        return created;
     }
 }

@@ -59,7 +59,7 @@ class PostTest {
     private final Posts posts = mock();
     private final Tags tags = mock();
     private final CommandGateway commands = mock();
-    private final PostViews views = mock();
+    private final PostViewCounter views = mock();
     private final FixtureConfiguration<Post> post = new AggregateTestFixture<>(Post.class)
             .registerInjectableResources((ActiveUsers) ADA::equals, posts, new Tagging(tags, commands), views);
 

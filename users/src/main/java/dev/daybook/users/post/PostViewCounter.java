@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
  * a post does not change it.
  */
 @Component
-public class PostViews {
+public class PostViewCounter {
     private static final int FORGOTTEN_AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
 
-    PostViews(JdbcClient jdbc) {
+    PostViewCounter(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
