@@ -1,5 +1,7 @@
 package dev.daybook.eventstore;
 
+import dev.daybook.users.index.UniqueIndex;
+import dev.daybook.users.index.UniqueIndex.Origin;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Commands {
     private final CommandGateway gateway;
-    private final Set<String> taken;
+    private final Set<UniqueIndex> retried;
     private final RetryTemplate retry;
 
     @Autowired
@@ -30,9 +32,9 @@ public class Commands {
         this(gateway, Set.of());
     }
 
-    private Commands(CommandGateway gateway, Set<String> taken) {
+    private Commands(CommandGateway gateway, Set<UniqueIndex> retried) {
         this.gateway = gateway;
-        this.taken = taken;
+        this.retried = retried;
         this.retry = new RetryTemplate(RetryPolicy.builder()
                 .maxRetries(20)
                 .delay(Duration.ofMillis(5))
@@ -43,11 +45,8 @@ public class Commands {
                 .build());
     }
 
-    /**
-     * For commands that look themselves for what is free: when another was faster to take it, which one of these unique
-     * indexes says, they look again.
-     */
-    public Commands lookingAgain(String... indexes) {
+    /** The same, which also retries when another command was first to take a value that the command itself found free. */
+    public Commands retryingOnConflictOf(UniqueIndex... indexes) {
         return new Commands(gateway, Set.of(indexes));
     }
 
@@ -93,14 +92,15 @@ public class Commands {
         return switch (thrown) {
             case AggregateStreamCreationException _ -> false;
             case ConcurrencyException _, DeadlockException _, LockAcquisitionFailedException _ -> true;
-            default -> SqlStates.isTransient(thrown) || choseWhatWasTaken(thrown);
+            default ->
+                SqlStates.isTransient(thrown)
+                        || UniqueIndexes.violatedBy(thrown)
+                                .filter(this::isRetried)
+                                .isPresent();
         };
     }
 
-    /** Indexes over values that Daybook always chooses itself end with {@code _collides}; next time it will choose another. */
-    private boolean choseWhatWasTaken(Throwable thrown) {
-        return SqlStates.violatedIndex(thrown)
-                .filter(index -> index.endsWith("_collides") || taken.contains(index))
-                .isPresent();
+    private boolean isRetried(UniqueIndex index) {
+        return index.origin() == Origin.GENERATED || retried.contains(index);
     }
 }

@@ -1,5 +1,6 @@
 package dev.daybook.graphql;
 
+import dev.daybook.catalog.CatalogIndex;
 import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.category.CategoryCommand;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
@@ -148,7 +149,9 @@ class CategoryController {
         var command =
                 in.whenValid(() -> new CreateCategory(id, name.get(), slug.get(), description.get(), parent.get()));
         return send(
-                command, command.slug() == null ? commands.lookingAgain("categories_slug_taken") : commands, viewer);
+                command,
+                command.slug() == null ? commands.retryingOnConflictOf(CatalogIndex.CATEGORY_SLUG) : commands,
+                viewer);
     }
 
     @MutationMapping
@@ -184,7 +187,7 @@ class CategoryController {
         var command = in.whenValid(() ->
                 new DeleteCategory(id.get(), input.onDelete() == OnCategoryDelete.DETACH, input.expectedVersion()));
         // Another product may take a name in the moment before one of that name loses its category.
-        commands.lookingAgain("products_name_taken").send(command, viewer.actor());
+        commands.retryingOnConflictOf(CatalogIndex.PRODUCT_NAME).send(command, viewer.actor());
         return new DeleteCategoryPayload(
                 new GlobalId("Category", command.category().value()).toString());
     }

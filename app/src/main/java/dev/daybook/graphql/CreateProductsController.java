@@ -2,6 +2,7 @@ package dev.daybook.graphql;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.daybook.catalog.CatalogIndex;
 import dev.daybook.catalog.CatalogRefusal.SomeRefused;
 import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.product.CreateProducts;
@@ -28,7 +29,8 @@ class CreateProductsController {
     private final Views views;
 
     CreateProductsController(Commands commands, Views views) {
-        this.commands = commands.lookingAgain("products_name_taken", "products_slug_taken", "products_sku_taken");
+        this.commands = commands.retryingOnConflictOf(
+                CatalogIndex.PRODUCT_NAME, CatalogIndex.PRODUCT_SLUG, CatalogIndex.PRODUCT_SKU);
         this.views = views;
     }
 

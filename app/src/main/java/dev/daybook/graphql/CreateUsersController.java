@@ -18,6 +18,7 @@ import dev.daybook.users.UserId;
 import dev.daybook.users.UserRefusal.SomeTaken;
 import dev.daybook.users.UserRefused;
 import dev.daybook.users.UserView;
+import dev.daybook.users.UsersIndex;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ class CreateUsersController {
 
     CreateUsersController(Passwords passwords, Commands commands, Views views) {
         this.passwords = passwords;
-        this.commands = commands.lookingAgain("users_username_taken", "users_email_taken");
+        this.commands = commands.retryingOnConflictOf(UsersIndex.USERNAME, UsersIndex.EMAIL);
         this.views = views;
     }
 

@@ -11,6 +11,7 @@ import dev.daybook.security.ReaderKeys;
 import dev.daybook.security.Viewer;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserView;
+import dev.daybook.users.UsersIndex;
 import dev.daybook.users.post.PostCommand;
 import dev.daybook.users.post.PostCommand.ArchivePost;
 import dev.daybook.users.post.PostCommand.DeletePost;
@@ -43,7 +44,12 @@ class PostController {
     private final ReaderKeys readers;
 
     PostController(
-            Posts posts, PostViewCounter views, PostListing listing, TagListing tags, Commands commands, ReaderKeys readers) {
+            Posts posts,
+            PostViewCounter views,
+            PostListing listing,
+            TagListing tags,
+            Commands commands,
+            ReaderKeys readers) {
         this.posts = posts;
         this.views = views;
         this.listing = listing;
@@ -110,7 +116,7 @@ class PostController {
     PostPayload createPost(@Argument CreatePostInput input, Viewer viewer) {
         var command = input.command(PostId.random(), viewer.id().orElseThrow());
         if (command.slug() == null) {
-            commands.lookingAgain("posts_slug_taken").send(command, viewer.actor());
+            commands.retryingOnConflictOf(UsersIndex.POST_SLUG).send(command, viewer.actor());
         } else {
             commands.send(command, viewer.actor());
         }

@@ -1,5 +1,6 @@
 package dev.daybook.graphql;
 
+import dev.daybook.catalog.CatalogIndex;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.CategoryView;
 import dev.daybook.catalog.product.ProductCommand;
@@ -95,7 +96,10 @@ class ProductController {
     ProductPayload createProduct(@Argument CreateProductInput input, Viewer viewer) {
         var in = new InputReader("input");
         var command = in.whenValid(input.read(in));
-        return send(command, command.slug() == null ? commands.lookingAgain("products_slug_taken") : commands, viewer);
+        return send(
+                command,
+                command.slug() == null ? commands.retryingOnConflictOf(CatalogIndex.PRODUCT_SLUG) : commands,
+                viewer);
     }
 
     @MutationMapping

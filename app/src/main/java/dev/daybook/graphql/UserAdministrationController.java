@@ -97,7 +97,8 @@ class UserAdministrationController {
     }
 
     /** A dry run changes nothing and so uses up no key. */
-    private BulkUserPayload each(BulkUserCommand command, boolean dryRun, Viewer viewer, DataFetchingEnvironment field) {
+    private BulkUserPayload each(
+            BulkUserCommand command, boolean dryRun, Viewer viewer, DataFetchingEnvironment field) {
         return BulkUserPayload.of(
                 dryRun
                         ? new Receipt<>(AffectedUsers.of(command.matching(users)), false)

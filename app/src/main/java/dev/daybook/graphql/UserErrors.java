@@ -7,7 +7,7 @@ import dev.daybook.catalog.ProductId;
 import dev.daybook.eventstore.IdempotencyInProgress;
 import dev.daybook.eventstore.IdempotencyKeyReused;
 import dev.daybook.eventstore.PersonalDataErased;
-import dev.daybook.eventstore.SqlStates;
+import dev.daybook.eventstore.UniqueIndexes;
 import dev.daybook.graphql.UserError.Code;
 import dev.daybook.graphql.UserError.GenericError;
 import dev.daybook.graphql.UserError.IllegalTransitionError;
@@ -30,6 +30,7 @@ import dev.daybook.security.TooManyAttempts;
 import dev.daybook.users.TooBusy;
 import dev.daybook.users.UserRefusal;
 import dev.daybook.users.UserRefused;
+import dev.daybook.users.index.UniqueIndex;
 import dev.daybook.users.post.PostRefusal;
 import dev.daybook.users.post.PostRefused;
 import dev.daybook.users.text.InvalidValue;
@@ -39,15 +40,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /** Says the refusals of all modules as errors that are data, each with the field of the input that it is about. */
 final class UserErrors {
-    private static final Pattern UNIQUE_INDEX = Pattern.compile("^[a-z]+_(\\w+)_taken$");
     private static final List<String> CATEGORY = List.of("input", "categoryId");
     private static final List<String> AMOUNT = List.of("input", "amount");
     private static final List<String> PROJECTION = List.of("input", "name");
@@ -410,10 +408,8 @@ final class UserErrors {
     }
 
     private static List<UserError> ofDatabase(Throwable thrown, Map<String, Object> arguments) {
-        return SqlStates.violatedIndex(thrown)
-                .map(UNIQUE_INDEX::matcher)
-                .filter(Matcher::matches)
-                .map(index -> index.group(1))
+        return UniqueIndexes.violatedBy(thrown)
+                .flatMap(UniqueIndex::inputField)
                 .<List<UserError>>map(field -> List.of(new GenericError(
                         "This %s is already taken".formatted(field),
                         Code.TAKEN,
