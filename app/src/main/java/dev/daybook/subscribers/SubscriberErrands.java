@@ -2,7 +2,7 @@ package dev.daybook.subscribers;
 
 import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.Commands;
-import dev.daybook.ordering.notification.Errands;
+import dev.daybook.ordering.notification.CommandsInNewTransaction;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -15,11 +15,11 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs each errand on a thread of its own, where no transaction of the subscriber reaches: when the errand fails, the
- * subscriber's is still good for noting it down.
+ * Sends each command on a thread of its own, where no transaction of the subscriber reaches: when the command fails, the
+ * subscriber's transaction can still store a dead letter.
  */
 @Component
-class SubscriberErrands implements Errands, DisposableBean {
+class SubscriberErrands implements CommandsInNewTransaction, DisposableBean {
     private static final Actor ACTOR = new Actor.System("subscriber");
 
     private final Commands commands;
@@ -30,7 +30,7 @@ class SubscriberErrands implements Errands, DisposableBean {
     }
 
     @Override
-    public void run(Object command) {
+    public void send(Object command) {
         var cause = CurrentUnitOfWork.map(UnitOfWork::getCorrelationData).orElse(MetaData.emptyInstance());
         var caused = GenericCommandMessage.asCommandMessage(command).andMetaData(cause);
         try {

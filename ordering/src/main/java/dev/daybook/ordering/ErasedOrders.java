@@ -7,9 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the orders of somebody who was erased anonymous: their rows become what the projection would post from their
- * events now, of which addresses cannot be read any more. Nothing happens to the orders themselves, so this is no event of
- * theirs.
+ * Anonymizes the orders of an erased user: removes the addresses, which the projection can no longer read from the events
+ * either. Nothing happens to the orders themselves, so they get no event.
  */
 @Component
 @ProcessingGroup("orders")

@@ -26,8 +26,8 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
 /**
- * Moves the stock and the money of orders: sends the commands to the catalog's stock, in the order of product ids, and to
- * accounts. Two orders of the same products cannot meet each other the other way round.
+ * Moves the stock and the money of orders by commands to the catalog's stock and to accounts. Stock is locked in the order
+ * of product ids, so that two orders of the same products cannot deadlock.
  */
 @Component
 class Fulfilment {

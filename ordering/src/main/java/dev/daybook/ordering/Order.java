@@ -55,8 +55,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what happens to an order. Its stock is moved first, its money after it, and its own event is applied last: so do
- * all orders, and none waits for another that waits for it.
+ * Decides what happens to an order. Moves its stock first, then its money, and applies its own events last: the same order
+ * of locks for all, so that no two orders deadlock.
  */
 @Aggregate(cache = "aggregates", snapshotTriggerDefinition = "snapshots")
 class Order {
@@ -72,7 +72,7 @@ class Order {
     private @Nullable Instant reservedUntil;
     private @Nullable OrderPayment payment;
 
-    /** The pieces that the customer gets, or has and has not given back. Not final: a snapshot would leave it out. */
+    /** Pieces that the customer gets, or has and has not returned. Not final: a snapshot would leave it out. */
     private SortedMap<ProductId, Integer> pieces = new TreeMap<>();
 
     @CommandHandler
@@ -271,15 +271,15 @@ class Order {
         if (payment != null) {
             payment = payment.refunded(event.amount());
         }
-        takeOff(event.returned());
+        subtract(event.returned());
     }
 
     @EventSourcingHandler
     void on(GoodsReturned event) {
-        takeOff(event.returned());
+        subtract(event.returned());
     }
 
-    private void takeOff(List<ReturnedGoods> returned) {
+    private void subtract(List<ReturnedGoods> returned) {
         returned.forEach(goods -> pieces.merge(goods.product(), -goods.quantity(), Integer::sum));
     }
 }

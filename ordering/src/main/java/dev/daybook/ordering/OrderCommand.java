@@ -14,16 +14,16 @@ import java.util.SequencedMap;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of an order. */
+/** Commands to an order. */
 public sealed interface OrderCommand {
     @TargetAggregateIdentifier
     OrderId order();
 
     /**
-     * Reserves all of the pieces and places the order, or does neither and says which lines are in the way.
+     * Reserves all pieces and places the order, or does neither and names the lines that prevent it.
      *
-     * @param quantities how many of each product, at least 1, in the order of the lines
-     * @param expectedTotal what the buyer was shown; another total is refused
+     * @param quantities pieces of each product, at least 1, in the order of the lines
+     * @param expectedTotal shown to the buyer; another total is refused
      */
     record PlaceOrder(
             OrderId order,
@@ -32,7 +32,7 @@ public sealed interface OrderCommand {
             @Nullable String shippingAddress,
             @Nullable Money expectedTotal)
             implements OrderCommand {
-        /** More lines than this are more than one order. */
+        /** Maximum number of lines. */
         public static final int MAX_LINES = 100;
 
         public PlaceOrder {
@@ -44,7 +44,7 @@ public sealed interface OrderCommand {
             }
         }
 
-        /** At least 1, and no more than fit on a shelf. */
+        /** At least 1, at most {@link StockCommand#MAX_PIECES}. */
         public static int quantity(long pieces) {
             InvalidValue.unlessBetween(pieces, 1, StockCommand.MAX_PIECES);
             return Math.toIntExact(pieces);
@@ -56,10 +56,10 @@ public sealed interface OrderCommand {
         }
     }
 
-    /** PENDING to CONFIRMED without payment. */
+    /** Moves the order from PENDING to CONFIRMED without payment. */
     record ConfirmOrder(OrderId order, @Nullable Long expectedVersion) implements OrderCommand {}
 
-    /** CONFIRMED to SHIPPED; its pieces leave the house. */
+    /** Moves the order from CONFIRMED to SHIPPED and takes its pieces out of the stock. */
     record ShipOrder(
             OrderId order,
             @Nullable String trackingNumber,
@@ -70,6 +70,7 @@ public sealed interface OrderCommand {
         }
     }
 
+    /** Moves the order from SHIPPED to DELIVERED. */
     record DeliverOrder(OrderId order, @Nullable Long expectedVersion) implements OrderCommand {}
 
     /**
@@ -79,12 +80,12 @@ public sealed interface OrderCommand {
      */
     record PayOrder(OrderId order, PaymentId payment, PaymentSource source, Money amount) implements OrderCommand {}
 
-    /** Where the money for an order comes from. */
+    /** Source of the money for an order. */
     sealed interface PaymentSource {
-        /** From an account of the customer. */
+        /** An account of the customer. */
         record FromAccount(AccountId account) implements PaymentSource {}
 
-        /** It was paid elsewhere. */
+        /** A payment that was made elsewhere and is recorded by the staff. */
         record PaidElsewhere(String reference) implements PaymentSource {
             public PaidElsewhere {
                 reference = reference(reference);
@@ -98,10 +99,10 @@ public sealed interface OrderCommand {
     }
 
     /**
-     * Gives money back to where it came from, and takes returned goods back into the stock.
+     * Refunds money to its source and takes returned goods back into the stock.
      *
-     * @param amount null for all that is left; zero to take goods back without money
-     * @param returned how many of each product, at least 1; only of what has been shipped
+     * @param amount null for the whole rest; zero to take goods back without money
+     * @param returned pieces of each product, at least 1; only of shipped goods
      */
     record RefundOrder(OrderId order, @Nullable Money amount, String reason, SequencedMap<ProductId, Integer> returned)
             implements OrderCommand {
@@ -114,7 +115,7 @@ public sealed interface OrderCommand {
             returned = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(returned));
         }
 
-        /** More than nothing, unless goods come back: then it may be nothing. */
+        /** Positive, or zero when goods come back. */
         public static Money amount(Money money, boolean goodsComeBack) {
             return goodsComeBack && money.isZero() ? money : AccountCommand.amount(money);
         }
@@ -129,7 +130,7 @@ public sealed interface OrderCommand {
         }
     }
 
-    /** Writes something down about an order, which its customer can read too. */
+    /** Adds a note to an order, which its customer can read too. */
     record AddOrderNote(OrderId order, String text) implements OrderCommand {
         public AddOrderNote {
             text = text(text);
@@ -141,10 +142,10 @@ public sealed interface OrderCommand {
         }
     }
 
-    /** Cancels an order that is still not paid although its time is over. For any other it is no change. */
+    /** Cancels an order that was not paid in time. Changes no other order. */
     record ExpireOrder(OrderId order) implements OrderCommand {}
 
-    /** From PENDING or CONFIRMED; its pieces are given back, and what was paid. */
+    /** Cancels a PENDING or CONFIRMED order, releases its stock and refunds its payment. */
     record CancelOrder(
             OrderId order,
             @Nullable String reason,

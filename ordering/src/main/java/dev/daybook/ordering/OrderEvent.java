@@ -9,11 +9,11 @@ import java.util.List;
 import org.jmolecules.event.types.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What has happened to an order. */
+/** Events of an order. */
 public sealed interface OrderEvent extends DomainEvent {
     OrderId order();
 
-    /** @param reservedUntil null in those from before unpaid orders were cancelled */
+    /** @param reservedUntil null in events from before unpaid orders were cancelled */
     record OrderPlaced(
             OrderId order,
             String number,
@@ -30,7 +30,7 @@ public sealed interface OrderEvent extends DomainEvent {
 
     record OrderConfirmed(OrderId order) implements OrderEvent {}
 
-    /** @param account where the money came from; null when it was paid elsewhere */
+    /** @param account null when the order was paid elsewhere */
     record OrderPaid(
             OrderId order,
             PaymentId payment,
@@ -46,7 +46,7 @@ public sealed interface OrderEvent extends DomainEvent {
 
     record OrderCancelled(OrderId order, @Nullable String reason) implements OrderEvent {}
 
-    /** @param returned goods that came back into the house with it, each product once */
+    /** @param returned goods that came back with it, each product once */
     record OrderRefunded(OrderId order, PaymentId payment, Money amount, String reason, List<ReturnedGoods> returned)
             implements OrderEvent {
         public OrderRefunded {
@@ -55,7 +55,7 @@ public sealed interface OrderEvent extends DomainEvent {
     }
 
     /**
-     * Goods came back into the house, and no money for them: what was paid had been given back before, or was never paid.
+     * Goods came back and no money was refunded, since it had been refunded before or was never paid.
      *
      * @param returned each product once
      */

@@ -8,10 +8,10 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * What orders add up to: those of a customer, or a share of those of a day. No projection posts it: the database keeps it
- * with the rows of the orders, and {@code recount_order_figures()} reckons it from them.
+ * Sums of the orders of a customer, or of a share of the orders of a day. No projection writes them: a trigger of the
+ * database keeps them with the rows of the orders, and {@code recount_order_figures()} computes them from scratch.
  *
- * @param revenueAmount of those that are not cancelled
+ * @param revenueAmount total of the orders that are not cancelled
  */
 @Table("order_figures")
 record OrderFiguresView(

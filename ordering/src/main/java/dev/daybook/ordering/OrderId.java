@@ -3,7 +3,7 @@ package dev.daybook.ordering;
 import dev.daybook.catalog.stock.ReservationId;
 import java.util.UUID;
 
-/** Names an order for ever; also what its stock is reserved for. */
+/** Identifies an order, and the reservations of its stock. */
 public record OrderId(UUID value) {
     public static OrderId random() {
         return new OrderId(UUID.randomUUID());

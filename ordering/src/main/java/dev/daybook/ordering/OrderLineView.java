@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
-/** A line of an order. Its {@code id} follows from the order and the line's number, so that a replay gives it the same. */
+/** Row of a line of an order. Its {@code id} follows from the order and the line's number, so that a replay gives it the same. */
 @Table("order_lines")
 public record OrderLineView(
         @Id UUID id,

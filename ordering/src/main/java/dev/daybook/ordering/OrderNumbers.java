@@ -6,7 +6,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.springframework.stereotype.Component;
 
-/** Draws the numbers that people call orders by. Two may collide; the row's unique index then has the order placed again. */
+/**
+ * Generates the order numbers that people use. Two may collide: the unique index of the row then has the order placed
+ * again.
+ */
 @Component
 class OrderNumbers {
     private static final DateTimeFormatter SECOND =

@@ -6,10 +6,10 @@ import dev.daybook.ordering.account.AccountId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an order has to remember of its payment.
+ * Payment of an order as the aggregate remembers it.
  *
- * @param account where it came from; null when it was paid elsewhere
- * @param left what has not been given back
+ * @param account null when paid elsewhere
+ * @param left amount that was not refunded yet
  */
 record OrderPayment(PaymentId id, @Nullable AccountId account, Money left) {
     static OrderPayment of(OrderPaid event) {

@@ -18,7 +18,7 @@ import org.axonframework.eventhandling.Timestamp;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Component;
 
-/** Posts the orders and their lines. What they add up to is kept by the database: see the table order_figures. */
+/** Projects orders and their lines. Their sums are kept by the database: see the table order_figures. */
 @Component
 @ProcessingGroup("orders")
 class OrderProjection {
@@ -35,17 +35,17 @@ class OrderProjection {
                 rows.insert(OrderView.placed(placed, at));
                 rows.insertAll(OrderLineView.placed(placed));
             }
-            case OrderConfirmed _ -> post(event, order -> order.confirmed(at));
-            case OrderPaid paid -> post(event, order -> order.paid(paid, at));
-            case OrderShipped shipped -> post(event, order -> order.shipped(shipped.trackingNumber(), at));
-            case OrderDelivered _ -> post(event, order -> order.delivered(at));
-            case OrderCancelled cancelled -> post(event, order -> order.cancelled(cancelled.reason(), at));
-            case OrderRefunded refunded -> post(event, order -> order.refunded(refunded.amount(), at));
-            case GoodsReturned _, OrderNoteAdded _ -> post(event, order -> order.noted(at));
+            case OrderConfirmed _ -> update(event, order -> order.confirmed(at));
+            case OrderPaid paid -> update(event, order -> order.paid(paid, at));
+            case OrderShipped shipped -> update(event, order -> order.shipped(shipped.trackingNumber(), at));
+            case OrderDelivered _ -> update(event, order -> order.delivered(at));
+            case OrderCancelled cancelled -> update(event, order -> order.cancelled(cancelled.reason(), at));
+            case OrderRefunded refunded -> update(event, order -> order.refunded(refunded.amount(), at));
+            case GoodsReturned _, OrderNoteAdded _ -> update(event, order -> order.noted(at));
         }
     }
 
-    private void post(OrderEvent event, UnaryOperator<OrderView> change) {
+    private void update(OrderEvent event, UnaryOperator<OrderView> change) {
         rows.upsert(change.apply(row(event.order())));
     }
 

@@ -5,40 +5,40 @@ import dev.daybook.catalog.ProductId;
 import dev.daybook.users.UserId;
 import java.util.List;
 
-/** Why this module says no to a command. */
+/** Reasons why an order refuses a command. */
 public sealed interface OrderRefusal {
-    /** Nobody who may buy. */
+    /** The customer does not exist or may not buy. */
     record UnknownCustomer(UserId customer) implements OrderRefusal {}
 
-    /** Every line that is in the way, not only the first. */
+    /** Problems of all lines, not only of the first. */
     record LinesRefused(List<LineProblem> problems) implements OrderRefusal {
         public LinesRefused {
             problems = List.copyOf(problems);
         }
     }
 
-    /** All lines together would be 10^16 or more, which no account can pay. */
+    /** The total would be 10^16 or more, which no account can pay. */
     record TotalTooLarge() implements OrderRefusal {}
 
-    /** The prices are no longer those that the buyer was shown. */
+    /** The total is not the one that the buyer was shown. */
     record PriceChanged(Money expected, Money actual) implements OrderRefusal {}
 
-    /** The order cannot go there from where it is. */
+    /** The status of the order does not allow the other one to follow. */
     record IllegalTransition(OrderStatus from, OrderStatus to) implements OrderRefusal {}
 
-    /** It is paid already. */
+    /** The order is paid already. */
     record AlreadyPaid(OrderStatus status) implements OrderRefusal {}
 
-    /** Another amount than the total. */
+    /** The amount is not the total. */
     record AmountMismatch(Money total, Money amount) implements OrderRefusal {}
 
-    /** Not paid, or all of it given back already. */
+    /** The order is not paid, or all of it is refunded already. */
     record NothingToRefund() implements OrderRefusal {}
 
-    /** More than is left of what was paid, or of another currency. */
+    /** The amount is more than the rest of the payment, or of another currency. */
     record NotLeftToRefund(Money left, Money amount) implements OrderRefusal {}
 
-    /** More than has left the house and not come back yet. */
+    /** The pieces are more than were shipped and have not come back yet. */
     record NotToReturn(ProductId product, int most) implements OrderRefusal {}
 
     /** The order has no such product. */
@@ -47,7 +47,7 @@ public sealed interface OrderRefusal {
     /** Somebody else changed the order since the caller looked. */
     record VersionConflict(long expected, long actual) implements OrderRefusal {}
 
-    /** What is the matter with a line of an order. */
+    /** Problem of a line of an order. */
     sealed interface LineProblem {
         ProductId product();
 

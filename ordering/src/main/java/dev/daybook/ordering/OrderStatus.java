@@ -2,7 +2,7 @@ package dev.daybook.ordering;
 
 import java.util.List;
 
-/** Where an order is on its way, and where it may go from there. */
+/** Status of an order, and the statuses that may follow it. */
 public enum OrderStatus {
     PENDING,
     CONFIRMED,

@@ -15,7 +15,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * An order as it is now. {@code version} counts the events of its stream.
+ * Row of an order. {@code version} counts the events of its stream.
  *
  * @param reservedUntil null when it is paid or not PENDING
  */
@@ -92,7 +92,7 @@ public record OrderView(
     }
 
     OrderView paid(OrderPaid event, Instant at) {
-        return reckoned(
+        return withPayment(
                 PaymentStatus.PAID,
                 event.payment().value(),
                 event.method(),
@@ -105,7 +105,7 @@ public record OrderView(
 
     OrderView refunded(Money amount, Instant at) {
         var refunded = refunded().plus(amount);
-        return reckoned(
+        return withPayment(
                 refunded.equals(paid()) ? PaymentStatus.REFUNDED : PaymentStatus.PARTIALLY_REFUNDED,
                 paymentId,
                 paymentMethod,
@@ -116,7 +116,7 @@ public record OrderView(
                 at);
     }
 
-    /** Something happened that the row does not show: a note, or goods came back without money. */
+    /** Counts an event that the row does not show: a note, or goods that came back without money. */
     OrderView noted(Instant at) {
         return moved(status, trackingNumber, cancelReason, confirmedAt, shippedAt, deliveredAt, cancelledAt, at);
     }
@@ -162,8 +162,8 @@ public record OrderView(
         return placedAt;
     }
 
-    /** What is paid keeps its stock without end. */
-    private OrderView reckoned(
+    /** A paid order keeps its stock without end. */
+    private OrderView withPayment(
             PaymentStatus paymentStatus,
             @Nullable UUID paymentId,
             @Nullable PaymentMethod paymentMethod,

@@ -13,7 +13,7 @@ public interface Orders extends Repository<OrderView, UUID> {
 
     Optional<OrderView> findByNumber(String number);
 
-    /** The ids of orders that are still not paid although their time is over, the oldest first. */
+    /** Ids of the orders that were not paid in time, the oldest first. */
     @Query("""
             select id from orders where status = 'PENDING' and reserved_until <= :now
             order by reserved_until, id offset :skipped limit :most""")

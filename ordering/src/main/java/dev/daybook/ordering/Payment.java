@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was paid for an order. There is one or none: the whole total is paid once.
+ * Payment of an order. An order has one or none, since the whole total is paid once.
  *
- * @param reference what the staff has recorded; null when it was paid from an account
+ * @param reference recorded by the staff; null when paid from an account
  */
 public record Payment(
         UUID id,

@@ -2,7 +2,7 @@ package dev.daybook.ordering;
 
 import java.util.UUID;
 
-/** Names the payment of an order. */
+/** Identifies the payment of an order. */
 public record PaymentId(UUID value) {
     public static PaymentId random() {
         return new PaymentId(UUID.randomUUID());

@@ -1,6 +1,6 @@
 package dev.daybook.ordering;
 
-/** What has become of the money for an order. */
+/** State of the money for an order. */
 public enum PaymentStatus {
     UNPAID,
     PAID,

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long an order that is not paid keeps its stock.
+ * Time for which an unpaid order keeps its stock.
  *
- * @param clock says when that is over
+ * @param clock tells when it is over
  */
 public record PaymentWindow(Duration length, Clock clock) {
     Instant end() {

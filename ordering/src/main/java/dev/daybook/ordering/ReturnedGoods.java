@@ -2,5 +2,5 @@ package dev.daybook.ordering;
 
 import dev.daybook.catalog.ProductId;
 
-/** So many pieces of a product that came back from a customer. */
+/** Pieces of a product that came back from a customer. */
 public record ReturnedGoods(ProductId product, int quantity) {}

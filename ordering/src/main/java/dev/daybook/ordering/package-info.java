@@ -1,4 +1,4 @@
-/** What customers buy, and the money that pays for it: orders, from the moment they are placed until they are delivered or cancelled, accounts, and what customers are told. Asks users and the catalog, and tells the catalog's stock. */
+/** Orders from placement to delivery or cancellation, the accounts that pay for them, and the notifications to customers. */
 @ApplicationModule(
         displayName = "Ordering",
         allowedDependencies = {

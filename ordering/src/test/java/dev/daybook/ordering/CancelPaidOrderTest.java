@@ -1,19 +1,19 @@
 package dev.daybook.ordering;
 
+import static dev.daybook.ordering.OrderFixture.NOTEBOOK;
+import static dev.daybook.ordering.OrderFixture.NUMBER;
+import static dev.daybook.ordering.OrderFixture.ORDER;
+import static dev.daybook.ordering.OrderFixture.PAYMENT;
+import static dev.daybook.ordering.OrderFixture.PEN;
+import static dev.daybook.ordering.OrderFixture.SAVINGS;
+import static dev.daybook.ordering.OrderFixture.euros;
+import static dev.daybook.ordering.OrderFixture.historyOf;
+import static dev.daybook.ordering.OrderFixture.paidElsewhere;
+import static dev.daybook.ordering.OrderFixture.paidFromSavings;
+import static dev.daybook.ordering.OrderFixture.placed;
+import static dev.daybook.ordering.OrderFixture.refunded;
 import static dev.daybook.ordering.OrderStatus.CONFIRMED;
 import static dev.daybook.ordering.Refusals.refusal;
-import static dev.daybook.ordering.Shop.NOTEBOOK;
-import static dev.daybook.ordering.Shop.NUMBER;
-import static dev.daybook.ordering.Shop.ORDER;
-import static dev.daybook.ordering.Shop.PAYMENT;
-import static dev.daybook.ordering.Shop.PEN;
-import static dev.daybook.ordering.Shop.SAVINGS;
-import static dev.daybook.ordering.Shop.euros;
-import static dev.daybook.ordering.Shop.historyOf;
-import static dev.daybook.ordering.Shop.paidElsewhere;
-import static dev.daybook.ordering.Shop.paidFromSavings;
-import static dev.daybook.ordering.Shop.placed;
-import static dev.daybook.ordering.Shop.refunded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
@@ -32,54 +32,56 @@ class CancelPaidOrderTest {
     private static final ReleaseStock PENS = new ReleaseStock(PEN, ORDER.reservation());
     private static final ReleaseStock NOTEBOOKS = new ReleaseStock(NOTEBOOK, ORDER.reservation());
 
-    private final StockRoom room = new StockRoom();
+    private final RecordingGateway gateway = new RecordingGateway();
     private final FixtureConfiguration<Order> order =
-            new AggregateTestFixture<>(Order.class).registerInjectableResource(room.fulfilment());
+            new AggregateTestFixture<>(Order.class).registerInjectableResource(gateway.fulfilment());
 
     @Test
-    void the_pieces_are_given_back_and_then_the_money_for_the_same_reason() {
+    void cancelling_releases_the_stock_and_then_refunds_the_payment() {
         order.given(placed(), paidFromSavings(), new OrderConfirmed(ORDER))
                 .when(new CancelOrder(ORDER, "Found a better pen", null))
                 .expectSuccessfulHandlerExecution()
                 .expectEvents(
                         new OrderCancelled(ORDER, "Found a better pen"), moneyBack("264.97", "Found a better pen"));
-        assertThat(room.told).containsExactly(PENS, NOTEBOOKS, new RefundToAccount(SAVINGS, euros("264.97"), NUMBER));
+        assertThat(gateway.sent)
+                .containsExactly(PENS, NOTEBOOKS, new RefundToAccount(SAVINGS, euros("264.97"), NUMBER));
     }
 
     @Test
-    void who_gives_no_reason_gets_the_money_back_too() {
+    void cancelling_without_a_reason_refunds_the_payment() {
         order.given(historyOf(CONFIRMED, paidFromSavings()))
                 .when(new CancelOrder(ORDER, null, null))
                 .expectEvents(new OrderCancelled(ORDER, null), moneyBack("264.97", "Cancelled"));
     }
 
     @Test
-    void what_was_paid_elsewhere_is_given_back_elsewhere() {
+    void cancelling_an_order_paid_elsewhere_moves_no_account() {
         order.given(historyOf(CONFIRMED, paidElsewhere()))
                 .when(new CancelOrder(ORDER, null, null))
                 .expectEvents(new OrderCancelled(ORDER, null), moneyBack("264.97", "Cancelled"));
-        assertThat(room.told).containsExactly(PENS, NOTEBOOKS);
+        assertThat(gateway.sent).containsExactly(PENS, NOTEBOOKS);
     }
 
     @Test
-    void who_has_a_part_back_gets_the_rest() {
+    void cancelling_refunds_the_rest_of_a_partly_refunded_payment() {
         order.given(historyOf(CONFIRMED, paidFromSavings(), refunded("12.50")))
                 .when(new CancelOrder(ORDER, null, null))
                 .expectEvents(new OrderCancelled(ORDER, null), moneyBack("252.47", "Cancelled"));
-        assertThat(room.told).containsExactly(PENS, NOTEBOOKS, new RefundToAccount(SAVINGS, euros("252.47"), NUMBER));
+        assertThat(gateway.sent)
+                .containsExactly(PENS, NOTEBOOKS, new RefundToAccount(SAVINGS, euros("252.47"), NUMBER));
     }
 
     @Test
-    void who_has_all_of_it_back_gets_nothing_more() {
+    void cancelling_refunds_nothing_of_a_fully_refunded_payment() {
         order.given(historyOf(CONFIRMED, paidFromSavings(), refunded("12.50"), refunded("252.47")))
                 .when(new CancelOrder(ORDER, null, null))
                 .expectEvents(new OrderCancelled(ORDER, null));
-        assertThat(room.told).containsExactly(PENS, NOTEBOOKS);
+        assertThat(gateway.sent).containsExactly(PENS, NOTEBOOKS);
     }
 
     @Test
-    void an_order_whose_money_cannot_be_given_back_is_not_cancelled() {
-        room.refuses(SAVINGS, new BalanceTooLarge(SAVINGS).asException());
+    void an_order_is_not_cancelled_when_the_account_refuses_the_refund() {
+        gateway.refuses(SAVINGS, new BalanceTooLarge(SAVINGS).asException());
         order.given(historyOf(CONFIRMED, paidFromSavings()))
                 .when(new CancelOrder(ORDER, null, null))
                 .expectException(refusal(new BalanceTooLarge(SAVINGS)))

@@ -1,12 +1,12 @@
 package dev.daybook.ordering;
 
-import static dev.daybook.ordering.Rules.assertBreaks;
-import static dev.daybook.ordering.Shop.ADA;
-import static dev.daybook.ordering.Shop.INK;
-import static dev.daybook.ordering.Shop.NOTEBOOK;
-import static dev.daybook.ordering.Shop.ORDER;
-import static dev.daybook.ordering.Shop.PEN;
-import static dev.daybook.ordering.Shop.euros;
+import static dev.daybook.ordering.InvalidValueAssertions.assertBreaks;
+import static dev.daybook.ordering.OrderFixture.ADA;
+import static dev.daybook.ordering.OrderFixture.INK;
+import static dev.daybook.ordering.OrderFixture.NOTEBOOK;
+import static dev.daybook.ordering.OrderFixture.ORDER;
+import static dev.daybook.ordering.OrderFixture.PEN;
+import static dev.daybook.ordering.OrderFixture.euros;
 import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
 import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
 import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderCommandTest {
     @Test
-    void the_lines_keep_the_order_in_which_they_were_named() {
+    void the_lines_keep_their_order() {
         var wanted = new LinkedHashMap<ProductId, Integer>();
         wanted.put(NOTEBOOK, 2);
         wanted.put(PEN, 3);
@@ -42,7 +42,7 @@ class OrderCommandTest {
     }
 
     @Test
-    void what_was_asked_does_not_change_afterwards() {
+    void the_quantities_are_copied() {
         var wanted = new LinkedHashMap<ProductId, Integer>();
         wanted.put(PEN, 3);
         var command = place(wanted);
@@ -51,13 +51,13 @@ class OrderCommandTest {
     }
 
     @Test
-    void an_order_of_nothing_is_no_order() {
+    void an_order_without_lines_is_refused() {
         assertBreaks(OUT_OF_RANGE, "1..100", () -> place(new TreeMap<>()));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1_000_000_001})
-    void nobody_orders_less_than_one_piece_or_more_than_fits_on_a_shelf(int quantity) {
+    void a_line_with_less_than_one_piece_or_more_than_a_billion_is_refused(int quantity) {
         var wanted = new LinkedHashMap<ProductId, Integer>();
         wanted.put(PEN, quantity);
         assertThatExceptionOfType(InvalidValue.class)
@@ -91,7 +91,7 @@ class OrderCommandTest {
     }
 
     @Test
-    void what_was_paid_elsewhere_has_a_reference_of_1_to_200_characters() {
+    void a_payment_made_elsewhere_has_a_reference_of_1_to_200_characters() {
         assertThat(new PaidElsewhere("Receipt 42").reference()).isEqualTo("Receipt 42");
         assertThat(new PaidElsewhere("r".repeat(200)).reference()).hasSize(200);
         assertBreaks(BLANK, "1..200", () -> new PaidElsewhere(""));
@@ -110,7 +110,7 @@ class OrderCommandTest {
     }
 
     @Test
-    void a_refund_gives_back_a_cent_or_more_or_whatever_is_left() {
+    void a_refund_has_a_positive_amount_or_none() {
         assertThat(refund(euros("0.01")).amount()).isEqualTo(euros("0.01"));
         assertThat(refund("The pen leaks").amount()).isNull();
         assertBreaks(OUT_OF_RANGE, "> 0", () -> refund(euros("0.00")));
@@ -118,7 +118,7 @@ class OrderCommandTest {
     }
 
     @Test
-    void returned_goods_keep_the_order_in_which_they_were_named_and_do_not_change_afterwards() {
+    void the_returned_goods_are_copied_and_keep_their_order() {
         var returned = new LinkedHashMap<ProductId, Integer>();
         returned.put(NOTEBOOK, 2);
         returned.put(PEN, 3);
@@ -129,7 +129,7 @@ class OrderCommandTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1_000_000_001})
-    void nobody_returns_less_than_one_piece_or_more_than_fits_on_a_shelf(int quantity) {
+    void a_return_of_less_than_one_piece_or_more_than_a_billion_is_refused(int quantity) {
         var returned = new LinkedHashMap<ProductId, Integer>();
         returned.put(PEN, quantity);
         assertBreaks(OUT_OF_RANGE, "1..1000000000", () -> new RefundOrder(ORDER, null, "The pen leaks", returned));

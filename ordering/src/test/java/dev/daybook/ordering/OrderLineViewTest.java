@@ -1,9 +1,9 @@
 package dev.daybook.ordering;
 
-import static dev.daybook.ordering.Shop.NOTEBOOK;
-import static dev.daybook.ordering.Shop.ORDER;
-import static dev.daybook.ordering.Shop.PEN;
-import static dev.daybook.ordering.Shop.euros;
+import static dev.daybook.ordering.OrderFixture.NOTEBOOK;
+import static dev.daybook.ordering.OrderFixture.ORDER;
+import static dev.daybook.ordering.OrderFixture.PEN;
+import static dev.daybook.ordering.OrderFixture.euros;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.ordering.OrderEvent.OrderPlaced;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class OrderLineViewTest {
     @Test
-    void the_lines_are_numbered_and_tell_name_sku_and_price_as_they_were() {
-        assertThat(OrderLineView.placed(Shop.placed()))
+    void the_lines_are_numbered_and_keep_name_sku_and_price() {
+        assertThat(OrderLineView.placed(OrderFixture.placed()))
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
                 .containsExactly(
                         row(1, NOTEBOOK.value(), "Notebook", "NB-01", 2, "12.50", "25.00"),
@@ -22,20 +22,20 @@ class OrderLineViewTest {
     }
 
     @Test
-    void a_line_knows_its_money() {
-        var pens = OrderLineView.placed(Shop.placed()).getLast();
+    void a_line_tells_its_price_and_total_as_money() {
+        var pens = OrderLineView.placed(OrderFixture.placed()).getLast();
         assertThat(pens.unitPrice()).isEqualTo(euros("79.99"));
         assertThat(pens.lineTotal()).isEqualTo(euros("239.97"));
     }
 
     @Test
     void a_replay_gives_every_line_the_same_id() {
-        assertThat(OrderLineView.placed(Shop.placed())).isEqualTo(OrderLineView.placed(Shop.placed()));
+        assertThat(OrderLineView.placed(OrderFixture.placed())).isEqualTo(OrderLineView.placed(OrderFixture.placed()));
     }
 
     @Test
     void no_two_lines_have_the_same_id() {
-        var placed = Shop.placed();
+        var placed = OrderFixture.placed();
         var another = new OrderPlaced(
                 OrderId.random(), "ORD-2", placed.customer(), placed.lines(), placed.total(), null, null);
         assertThat(OrderLineView.placed(placed))

@@ -1,12 +1,12 @@
 package dev.daybook.ordering;
 
+import static dev.daybook.ordering.OrderFixture.ADA;
+import static dev.daybook.ordering.OrderFixture.ORDER;
+import static dev.daybook.ordering.OrderFixture.historyOf;
+import static dev.daybook.ordering.OrderFixture.paidElsewhere;
 import static dev.daybook.ordering.OrderStatus.CONFIRMED;
 import static dev.daybook.ordering.OrderStatus.PENDING;
 import static dev.daybook.ordering.Refusals.refusal;
-import static dev.daybook.ordering.Shop.ADA;
-import static dev.daybook.ordering.Shop.ORDER;
-import static dev.daybook.ordering.Shop.historyOf;
-import static dev.daybook.ordering.Shop.paidElsewhere;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.ordering.OrderCommand.AddOrderNote;
@@ -23,29 +23,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OrderNoteTest {
     private static final OrderNoteAdded RANG = new OrderNoteAdded(ORDER, ADA, "Rang twice, nobody there");
 
-    private final StockRoom room = new StockRoom();
+    private final RecordingGateway gateway = new RecordingGateway();
     private final FixtureConfiguration<Order> order =
-            new AggregateTestFixture<>(Order.class).registerInjectableResource(room.fulfilment());
+            new AggregateTestFixture<>(Order.class).registerInjectableResource(gateway.fulfilment());
 
     @ParameterizedTest
     @EnumSource
-    void something_can_be_written_down_wherever_an_order_is(OrderStatus status) {
+    void a_note_can_be_added_in_every_status(OrderStatus status) {
         order.given(historyOf(status))
                 .when(new AddOrderNote(ORDER, "Rang twice, nobody there"))
                 .expectSuccessfulHandlerExecution()
                 .expectEvents(RANG);
-        assertThat(room.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void the_same_can_be_written_down_twice() {
+    void the_same_note_can_be_added_twice() {
         order.given(historyOf(CONFIRMED, paidElsewhere(), RANG))
                 .when(new AddOrderNote(ORDER, "Rang twice, nobody there"))
                 .expectEvents(RANG);
     }
 
     @Test
-    void an_order_goes_on_after_a_note_for_whoever_has_seen_it() {
+    void a_note_raises_the_version_of_the_order() {
         order.given(historyOf(PENDING, RANG)).when(new ConfirmOrder(ORDER, 2L)).expectEvents(new OrderConfirmed(ORDER));
         order.given(historyOf(PENDING, RANG))
                 .when(new ConfirmOrder(ORDER, 1L))

@@ -1,10 +1,10 @@
 package dev.daybook.ordering;
 
-import static dev.daybook.ordering.Shop.ADA;
-import static dev.daybook.ordering.Shop.ORDER;
-import static dev.daybook.ordering.Shop.euros;
-import static dev.daybook.ordering.Shop.paidElsewhere;
-import static dev.daybook.ordering.Shop.refunded;
+import static dev.daybook.ordering.OrderFixture.ADA;
+import static dev.daybook.ordering.OrderFixture.ORDER;
+import static dev.daybook.ordering.OrderFixture.euros;
+import static dev.daybook.ordering.OrderFixture.paidElsewhere;
+import static dev.daybook.ordering.OrderFixture.refunded;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 
 class OrderProjectionTest {
-    /** What an event makes of a row. */
+    /** Row before and after an event. */
     record Change(OrderView before, OrderEvent event, OrderView after) {}
 
-    private static final Instant MONDAY = Shop.MONDAY;
+    private static final Instant MONDAY = OrderFixture.MONDAY;
     private static final Instant TUESDAY = Instant.parse("2026-12-15T08:30:00Z");
 
     private final JdbcAggregateOperations rows = mock();
@@ -34,9 +34,9 @@ class OrderProjectionTest {
 
     @Test
     void a_new_order_gets_a_row_and_its_lines() {
-        projection.on(Shop.placed(), MONDAY);
-        verify(rows).insert(Shop.row());
-        verify(rows).insertAll(OrderLineView.placed(Shop.placed()));
+        projection.on(OrderFixture.placed(), MONDAY);
+        verify(rows).insert(OrderFixture.row());
+        verify(rows).insertAll(OrderLineView.placed(OrderFixture.placed()));
         verifyNoMoreInteractions(rows);
     }
 
@@ -51,7 +51,7 @@ class OrderProjectionTest {
     }
 
     private static Stream<Change> changes() {
-        var placed = Shop.row();
+        var placed = OrderFixture.row();
         var confirmed = placed.confirmed(MONDAY);
         var shipped = confirmed.shipped("TRACK-1", MONDAY);
         var paid = confirmed.paid(paidElsewhere(), MONDAY);

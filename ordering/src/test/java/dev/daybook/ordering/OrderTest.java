@@ -1,15 +1,15 @@
 package dev.daybook.ordering;
 
+import static dev.daybook.ordering.OrderFixture.NOTEBOOK;
+import static dev.daybook.ordering.OrderFixture.ORDER;
+import static dev.daybook.ordering.OrderFixture.PEN;
+import static dev.daybook.ordering.OrderFixture.historyOf;
 import static dev.daybook.ordering.OrderStatus.CANCELLED;
 import static dev.daybook.ordering.OrderStatus.CONFIRMED;
 import static dev.daybook.ordering.OrderStatus.DELIVERED;
 import static dev.daybook.ordering.OrderStatus.PENDING;
 import static dev.daybook.ordering.OrderStatus.SHIPPED;
 import static dev.daybook.ordering.Refusals.refusal;
-import static dev.daybook.ordering.Shop.NOTEBOOK;
-import static dev.daybook.ordering.Shop.ORDER;
-import static dev.daybook.ordering.Shop.PEN;
-import static dev.daybook.ordering.Shop.historyOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.catalog.stock.StockCommand.CommitStock;
@@ -35,16 +35,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OrderTest {
-    /** Moves an order on its way; each of these is allowed. */
+    /** Allowed change of the status, and its event. */
     record Step(OrderStatus from, OrderStatus to, OrderEvent event) {}
 
-    private final StockRoom stock = new StockRoom();
+    private final RecordingGateway gateway = new RecordingGateway();
     private final FixtureConfiguration<Order> order =
-            new AggregateTestFixture<>(Order.class).registerInjectableResource(stock.fulfilment());
+            new AggregateTestFixture<>(Order.class).registerInjectableResource(gateway.fulfilment());
 
     @ParameterizedTest
     @MethodSource("steps")
-    void an_order_goes_on_its_way(Step step) {
+    void every_allowed_step_is_taken(Step step) {
         order.given(historyOf(step.from()))
                 .when(commandTo(step.to(), null))
                 .expectSuccessfulHandlerExecution()
@@ -69,31 +69,31 @@ class OrderTest {
         "CANCELLED, DELIVERED",
         "CANCELLED, CANCELLED"
     })
-    void an_order_leaves_its_way_for_nobody_and_no_stock_moves(OrderStatus from, OrderStatus to) {
+    void every_other_step_is_refused_and_moves_no_stock(OrderStatus from, OrderStatus to) {
         order.given(historyOf(from))
                 .when(commandTo(to, null))
                 .expectException(refusal(new IllegalTransition(from, to)))
                 .expectNoEvents();
-        assertThat(stock.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void shipped_pieces_leave_the_house_in_the_order_of_product_ids() {
+    void shipping_commits_the_stock_in_the_order_of_product_ids() {
         order.given(historyOf(CONFIRMED))
                 .when(new ShipOrder(ORDER, "TRACK-1", null))
                 .expectEvents(new OrderShipped(ORDER, "TRACK-1"));
-        assertThat(stock.told)
+        assertThat(gateway.sent)
                 .containsExactly(
                         new CommitStock(PEN, ORDER.reservation()), new CommitStock(NOTEBOOK, ORDER.reservation()));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"PENDING", "CONFIRMED"})
-    void the_pieces_of_a_cancelled_order_are_given_back_in_the_order_of_product_ids(OrderStatus status) {
+    void cancelling_releases_the_stock_in_the_order_of_product_ids(OrderStatus status) {
         order.given(historyOf(status))
                 .when(new CancelOrder(ORDER, "Found a better pen", null))
                 .expectEvents(new OrderCancelled(ORDER, "Found a better pen"));
-        assertThat(stock.told)
+        assertThat(gateway.sent)
                 .containsExactly(
                         new ReleaseStock(PEN, ORDER.reservation()), new ReleaseStock(NOTEBOOK, ORDER.reservation()));
     }
@@ -102,12 +102,12 @@ class OrderTest {
     void confirming_and_delivering_move_no_stock() {
         order.given(historyOf(PENDING)).when(new ConfirmOrder(ORDER, null)).expectEvents(new OrderConfirmed(ORDER));
         order.given(historyOf(SHIPPED)).when(new DeliverOrder(ORDER, null)).expectEvents(new OrderDelivered(ORDER));
-        assertThat(stock.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void an_order_whose_pieces_cannot_leave_the_house_is_not_shipped() {
-        stock.refuses(NOTEBOOK, new IllegalStateException("The door is stuck"));
+    void an_order_is_not_shipped_when_its_stock_cannot_be_committed() {
+        gateway.refuses(NOTEBOOK, new IllegalStateException("The door is stuck"));
         order.given(historyOf(CONFIRMED))
                 .when(new ShipOrder(ORDER, null, null))
                 .expectException(IllegalStateException.class)
@@ -115,8 +115,8 @@ class OrderTest {
     }
 
     @Test
-    void an_order_whose_pieces_cannot_be_given_back_is_not_cancelled() {
-        stock.refuses(NOTEBOOK, new IllegalStateException("The door is stuck"));
+    void an_order_is_not_cancelled_when_its_stock_cannot_be_released() {
+        gateway.refuses(NOTEBOOK, new IllegalStateException("The door is stuck"));
         order.given(historyOf(PENDING))
                 .when(new CancelOrder(ORDER, null, null))
                 .expectException(IllegalStateException.class)
@@ -125,7 +125,7 @@ class OrderTest {
 
     @ParameterizedTest
     @MethodSource("steps")
-    void who_has_seen_the_last_change_may_move_an_order(Step step) {
+    void a_step_from_the_current_version_is_taken(Step step) {
         var history = historyOf(step.from());
         order.given(history)
                 .when(commandTo(step.to(), (long) history.size()))
@@ -135,7 +135,7 @@ class OrderTest {
 
     @ParameterizedTest
     @MethodSource("steps")
-    void who_has_seen_another_version_may_not_move_an_order_and_no_stock_moves(Step step) {
+    void a_step_from_another_version_is_refused_and_moves_no_stock(Step step) {
         var history = historyOf(step.from());
         for (var seen : new long[] {0, history.size() - 1, history.size() + 1, history.size() + (1L << 32)}) {
             order.given(history)
@@ -143,18 +143,18 @@ class OrderTest {
                     .expectException(refusal(new VersionConflict(seen, history.size())))
                     .expectNoEvents();
         }
-        assertThat(stock.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void who_has_seen_another_version_hears_of_that_first() {
+    void a_version_conflict_is_reported_before_an_illegal_transition() {
         order.given(historyOf(CANCELLED))
                 .when(new CancelOrder(ORDER, null, 1L))
                 .expectException(refusal(new VersionConflict(1, 2)));
     }
 
     @Test
-    void who_cancels_twice_having_seen_the_first_time_is_told_that_it_is_cancelled() {
+    void a_cancelled_order_cannot_be_cancelled_again() {
         order.given(historyOf(CANCELLED))
                 .when(new CancelOrder(ORDER, null, 2L))
                 .expectException(refusal(new IllegalTransition(CANCELLED, CANCELLED)));

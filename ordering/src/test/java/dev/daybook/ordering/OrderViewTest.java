@@ -1,14 +1,14 @@
 package dev.daybook.ordering;
 
-import static dev.daybook.ordering.Shop.ADA;
-import static dev.daybook.ordering.Shop.MONDAY;
-import static dev.daybook.ordering.Shop.NUMBER;
-import static dev.daybook.ordering.Shop.ORDER;
-import static dev.daybook.ordering.Shop.PAYMENT;
-import static dev.daybook.ordering.Shop.RESERVED_UNTIL;
-import static dev.daybook.ordering.Shop.euros;
-import static dev.daybook.ordering.Shop.paidElsewhere;
-import static dev.daybook.ordering.Shop.paidFromSavings;
+import static dev.daybook.ordering.OrderFixture.ADA;
+import static dev.daybook.ordering.OrderFixture.MONDAY;
+import static dev.daybook.ordering.OrderFixture.NUMBER;
+import static dev.daybook.ordering.OrderFixture.ORDER;
+import static dev.daybook.ordering.OrderFixture.PAYMENT;
+import static dev.daybook.ordering.OrderFixture.RESERVED_UNTIL;
+import static dev.daybook.ordering.OrderFixture.euros;
+import static dev.daybook.ordering.OrderFixture.paidElsewhere;
+import static dev.daybook.ordering.OrderFixture.paidFromSavings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -22,7 +22,7 @@ class OrderViewTest {
     private static final Instant WEDNESDAY = Instant.parse("2026-12-16T08:30:00Z");
     private static final Instant FRIDAY = Instant.parse("2026-12-18T08:30:00Z");
 
-    private final OrderView placed = Shop.row();
+    private final OrderView placed = OrderFixture.row();
 
     @Test
     void a_placed_order_is_pending() {
@@ -42,13 +42,13 @@ class OrderViewTest {
     }
 
     @Test
-    void a_delivered_order_tells_its_whole_way_and_counts_every_event() {
+    void a_delivered_order_tells_the_times_of_all_its_steps() {
         assertThat(placed.confirmed(TUESDAY).shipped("TRACK-1", WEDNESDAY).delivered(FRIDAY))
                 .isEqualTo(row(4, OrderStatus.DELIVERED, "TRACK-1", null, TUESDAY, WEDNESDAY, FRIDAY, null, FRIDAY));
     }
 
     @Test
-    void a_parcel_without_a_tracking_number_is_delivered_too() {
+    void an_order_can_be_delivered_without_a_tracking_number() {
         assertThat(placed.confirmed(TUESDAY).shipped(null, WEDNESDAY).delivered(FRIDAY))
                 .isEqualTo(row(4, OrderStatus.DELIVERED, null, null, TUESDAY, WEDNESDAY, FRIDAY, null, FRIDAY));
     }
@@ -61,13 +61,13 @@ class OrderViewTest {
     }
 
     @Test
-    void an_order_cancelled_after_it_was_confirmed_tells_both() {
+    void an_order_cancelled_after_it_was_confirmed_tells_both_times() {
         assertThat(placed.confirmed(TUESDAY).cancelled(null, WEDNESDAY))
                 .isEqualTo(row(3, OrderStatus.CANCELLED, null, null, TUESDAY, null, null, WEDNESDAY, WEDNESDAY));
     }
 
     @Test
-    void a_row_knows_whose_order_it_is_what_it_costs_and_where_it_may_go() {
+    void a_row_tells_its_order_customer_total_and_next_statuses() {
         assertThat(placed.orderId()).isEqualTo(ORDER);
         assertThat(placed.customer()).isEqualTo(ADA);
         assertThat(placed.total()).isEqualTo(euros("264.97"));
@@ -76,7 +76,7 @@ class OrderViewTest {
     }
 
     @Test
-    void an_order_is_not_paid_at_first() {
+    void a_placed_order_is_not_paid() {
         assertThat(placed.paymentStatus()).isEqualTo(PaymentStatus.UNPAID);
         assertThat(placed.payments()).isEmpty();
         assertThat(placed.paid()).isEqualTo(euros("0"));
@@ -95,14 +95,14 @@ class OrderViewTest {
     }
 
     @Test
-    void an_order_paid_elsewhere_tells_what_the_staff_has_recorded() {
+    void an_order_paid_elsewhere_tells_the_reference_of_its_payment() {
         assertThat(placed.paid(paidElsewhere(), TUESDAY).payments())
                 .containsExactly(new Payment(
                         PAYMENT.value(), PaymentMethod.EXTERNAL, euros("264.97"), euros("0"), "Receipt 42", TUESDAY));
     }
 
     @Test
-    void paying_changes_nothing_else_but_is_counted() {
+    void a_payment_changes_only_the_payment_and_the_version() {
         assertThat(placed.paid(paidElsewhere(), TUESDAY))
                 .usingRecursiveComparison()
                 .ignoringFields(
@@ -123,7 +123,7 @@ class OrderViewTest {
     }
 
     @Test
-    void a_refund_is_partial_until_all_is_given_back() {
+    void a_refund_is_partial_until_the_whole_payment_is_refunded() {
         var paid = placed.paid(paidElsewhere(), TUESDAY);
         assertThat(paid.refunded(euros("12.50"), WEDNESDAY))
                 .returns(PaymentStatus.PARTIALLY_REFUNDED, OrderView::paymentStatus)
@@ -139,7 +139,7 @@ class OrderViewTest {
     }
 
     @Test
-    void a_payment_tells_how_much_of_it_was_given_back() {
+    void a_payment_tells_how_much_of_it_was_refunded() {
         assertThat(placed.paid(paidElsewhere(), TUESDAY)
                         .refunded(euros("12.50"), WEDNESDAY)
                         .payments())
@@ -153,7 +153,7 @@ class OrderViewTest {
     }
 
     @Test
-    void a_refund_changes_nothing_else_but_is_counted() {
+    void a_refund_changes_only_the_refunded_amount_and_the_version() {
         var paid = placed.paid(paidElsewhere(), TUESDAY).confirmed(TUESDAY);
         assertThat(paid.refunded(euros("12.50"), WEDNESDAY))
                 .usingRecursiveComparison()
@@ -165,7 +165,7 @@ class OrderViewTest {
     }
 
     @Test
-    void an_order_remembers_its_payment_wherever_it_goes() {
+    void an_order_keeps_its_payment_in_every_status() {
         var paid = placed.paid(paidElsewhere(), TUESDAY).refunded(euros("12.50"), TUESDAY);
         var delivered = paid.confirmed(TUESDAY).shipped("TRACK-1", WEDNESDAY).delivered(FRIDAY);
         assertThat(delivered.payments()).hasSize(1).isEqualTo(paid.payments());
@@ -176,7 +176,7 @@ class OrderViewTest {
     }
 
     @Test
-    void pieces_are_kept_for_a_pending_order_only() {
+    void only_a_pending_order_has_an_end_of_its_reservation() {
         assertThat(placed.reservedUntil()).isEqualTo(RESERVED_UNTIL);
         assertThat(placed.noted(TUESDAY).reservedUntil()).isEqualTo(RESERVED_UNTIL);
         assertThat(placed.confirmed(TUESDAY).reservedUntil()).isNull();
@@ -186,7 +186,7 @@ class OrderViewTest {
     }
 
     @Test
-    void a_note_changes_nothing_but_is_counted() {
+    void a_note_changes_only_the_version() {
         var refunded = placed.paid(paidElsewhere(), TUESDAY)
                 .confirmed(TUESDAY)
                 .shipped("TRACK-1", TUESDAY)
@@ -203,7 +203,7 @@ class OrderViewTest {
     }
 
     @Test
-    void every_event_counts() {
+    void every_event_raises_the_version() {
         var row = placed.noted(TUESDAY)
                 .paid(paidElsewhere(), TUESDAY)
                 .confirmed(TUESDAY)

@@ -1,19 +1,19 @@
 package dev.daybook.ordering;
 
+import static dev.daybook.ordering.OrderFixture.ADA;
+import static dev.daybook.ordering.OrderFixture.NUMBER;
+import static dev.daybook.ordering.OrderFixture.ORDER;
+import static dev.daybook.ordering.OrderFixture.PAYMENT;
+import static dev.daybook.ordering.OrderFixture.SAVINGS;
+import static dev.daybook.ordering.OrderFixture.euros;
+import static dev.daybook.ordering.OrderFixture.historyOf;
+import static dev.daybook.ordering.OrderFixture.paidElsewhere;
+import static dev.daybook.ordering.OrderFixture.paidFromSavings;
+import static dev.daybook.ordering.OrderFixture.refunded;
 import static dev.daybook.ordering.OrderStatus.CANCELLED;
 import static dev.daybook.ordering.OrderStatus.CONFIRMED;
 import static dev.daybook.ordering.OrderStatus.PENDING;
 import static dev.daybook.ordering.Refusals.refusal;
-import static dev.daybook.ordering.Shop.ADA;
-import static dev.daybook.ordering.Shop.NUMBER;
-import static dev.daybook.ordering.Shop.ORDER;
-import static dev.daybook.ordering.Shop.PAYMENT;
-import static dev.daybook.ordering.Shop.SAVINGS;
-import static dev.daybook.ordering.Shop.euros;
-import static dev.daybook.ordering.Shop.historyOf;
-import static dev.daybook.ordering.Shop.paidElsewhere;
-import static dev.daybook.ordering.Shop.paidFromSavings;
-import static dev.daybook.ordering.Shop.refunded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.catalog.Money;
@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PayOrderTest {
-    private final StockRoom room = new StockRoom();
+    private final RecordingGateway gateway = new RecordingGateway();
     private final FixtureConfiguration<Order> order =
-            new AggregateTestFixture<>(Order.class).registerInjectableResource(room.fulfilment());
+            new AggregateTestFixture<>(Order.class).registerInjectableResource(gateway.fulfilment());
 
     @Test
     void ada_pays_from_her_savings_and_the_order_is_confirmed() {
@@ -45,28 +45,28 @@ class PayOrderTest {
                 .when(payFromSavings(euros("264.97")))
                 .expectSuccessfulHandlerExecution()
                 .expectEvents(paidFromSavings(), new OrderConfirmed(ORDER));
-        assertThat(room.told).containsExactly(new PayFromAccount(SAVINGS, ADA, euros("264.97"), NUMBER));
+        assertThat(gateway.sent).containsExactly(new PayFromAccount(SAVINGS, ADA, euros("264.97"), NUMBER));
     }
 
     @Test
-    void what_was_paid_elsewhere_is_written_down_and_the_order_is_confirmed() {
+    void a_payment_made_elsewhere_is_recorded_and_the_order_is_confirmed() {
         order.given(historyOf(PENDING))
                 .when(payElsewhere(euros("264.97")))
                 .expectSuccessfulHandlerExecution()
                 .expectEvents(paidElsewhere(), new OrderConfirmed(ORDER));
-        assertThat(room.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CONFIRMED", "SHIPPED", "DELIVERED"})
-    void an_order_that_went_on_without_money_can_be_paid_later_and_stays_where_it_is(OrderStatus status) {
+    void an_unpaid_order_can_be_paid_later_and_keeps_its_status(OrderStatus status) {
         order.given(historyOf(status)).when(payFromSavings(euros("264.97"))).expectEvents(paidFromSavings());
         order.given(historyOf(status)).when(payElsewhere(euros("264.97"))).expectEvents(paidElsewhere());
     }
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PENDING")
-    void nobody_pays_twice(OrderStatus status) {
+    void a_paid_order_is_not_paid_again(OrderStatus status) {
         order.given(historyOf(status, paidElsewhere()))
                 .when(payFromSavings(euros("264.97")))
                 .expectException(refusal(new AlreadyPaid(status)))
@@ -75,16 +75,16 @@ class PayOrderTest {
                 .when(payElsewhere(euros("264.97")))
                 .expectException(refusal(new AlreadyPaid(status)))
                 .expectNoEvents();
-        assertThat(room.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void who_has_the_money_back_does_not_pay_again() {
+    void a_refunded_order_is_not_paid_again() {
         order.given(historyOf(CONFIRMED, paidFromSavings(), refunded("264.97")))
                 .when(payFromSavings(euros("264.97")))
                 .expectException(refusal(new AlreadyPaid(CONFIRMED)))
                 .expectNoEvents();
-        assertThat(room.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
@@ -93,12 +93,12 @@ class PayOrderTest {
                 .when(payFromSavings(euros("264.97")))
                 .expectException(refusal(new IllegalTransition(CANCELLED, CONFIRMED)))
                 .expectNoEvents();
-        assertThat(room.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"264.97", "264.970", "26497E-2"})
-    void the_total_is_the_total_however_it_is_written(String amount) {
+    void the_scale_of_the_amount_does_not_matter(String amount) {
         order.given(historyOf(PENDING))
                 .when(payElsewhere(euros(amount)))
                 .expectEvents(paidElsewhere(), new OrderConfirmed(ORDER));
@@ -106,16 +106,16 @@ class PayOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"264.96", "264.98", "0.01", "0.00", "-264.97"})
-    void nobody_pays_less_or_more_than_the_total(String amount) {
+    void an_amount_other_than_the_total_is_refused(String amount) {
         order.given(historyOf(PENDING))
                 .when(payFromSavings(euros(amount)))
                 .expectException(refusal(new AmountMismatch(euros("264.97"), euros(amount))))
                 .expectNoEvents();
-        assertThat(room.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void the_same_amount_of_another_currency_is_another_amount() {
+    void the_total_in_another_currency_is_refused() {
         var dollars = Money.of("264.97", "USD");
         order.given(historyOf(PENDING))
                 .when(payElsewhere(dollars))
@@ -126,7 +126,7 @@ class PayOrderTest {
     @Test
     void an_order_is_not_paid_when_the_account_refuses() {
         var refusal = new InsufficientFunds(SAVINGS, euros("264.97"), euros("12.50"));
-        room.refuses(SAVINGS, refusal.asException());
+        gateway.refuses(SAVINGS, refusal.asException());
         order.given(historyOf(PENDING))
                 .when(payFromSavings(euros("264.97")))
                 .expectException(refusal(refusal))

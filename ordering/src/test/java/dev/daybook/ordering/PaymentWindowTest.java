@@ -1,15 +1,15 @@
 package dev.daybook.ordering;
 
-import static dev.daybook.ordering.Shop.MONDAY;
-import static dev.daybook.ordering.Shop.RESERVED_UNTIL;
-import static dev.daybook.ordering.Shop.windowAt;
+import static dev.daybook.ordering.OrderFixture.MONDAY;
+import static dev.daybook.ordering.OrderFixture.RESERVED_UNTIL;
+import static dev.daybook.ordering.OrderFixture.windowAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
 class PaymentWindowTest {
     @Test
-    void a_window_ends_so_long_after_now() {
+    void a_window_ends_its_length_after_now() {
         assertThat(windowAt(MONDAY).end()).isEqualTo(RESERVED_UNTIL);
     }
 

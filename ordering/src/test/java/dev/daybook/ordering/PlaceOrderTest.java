@@ -1,18 +1,18 @@
 package dev.daybook.ordering;
 
+import static dev.daybook.ordering.OrderFixture.ADA;
+import static dev.daybook.ordering.OrderFixture.INK;
+import static dev.daybook.ordering.OrderFixture.MONDAY;
+import static dev.daybook.ordering.OrderFixture.NOTEBOOK;
+import static dev.daybook.ordering.OrderFixture.NUMBER;
+import static dev.daybook.ordering.OrderFixture.ORDER;
+import static dev.daybook.ordering.OrderFixture.PEN;
+import static dev.daybook.ordering.OrderFixture.RESERVED_UNTIL;
+import static dev.daybook.ordering.OrderFixture.euros;
+import static dev.daybook.ordering.OrderFixture.notebooks;
+import static dev.daybook.ordering.OrderFixture.pens;
+import static dev.daybook.ordering.OrderFixture.windowAt;
 import static dev.daybook.ordering.Refusals.refusal;
-import static dev.daybook.ordering.Shop.ADA;
-import static dev.daybook.ordering.Shop.INK;
-import static dev.daybook.ordering.Shop.MONDAY;
-import static dev.daybook.ordering.Shop.NOTEBOOK;
-import static dev.daybook.ordering.Shop.NUMBER;
-import static dev.daybook.ordering.Shop.ORDER;
-import static dev.daybook.ordering.Shop.PEN;
-import static dev.daybook.ordering.Shop.RESERVED_UNTIL;
-import static dev.daybook.ordering.Shop.euros;
-import static dev.daybook.ordering.Shop.notebooks;
-import static dev.daybook.ordering.Shop.pens;
-import static dev.daybook.ordering.Shop.windowAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.catalog.CatalogRefusal;
@@ -52,7 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaceOrderTest {
     private final Map<ProductId, Offer> offers = new HashMap<>();
-    private final StockRoom stock = new StockRoom();
+    private final RecordingGateway gateway = new RecordingGateway();
     private final TestExecutor<Order> order = new AggregateTestFixture<>(Order.class)
             .registerInjectableResources(
                     (ActiveUsers) ADA::equals,
@@ -60,7 +60,7 @@ class PlaceOrderTest {
                             .map(offers::get)
                             .filter(Objects::nonNull)
                             .toList()),
-                    stock.fulfilment(),
+                    gateway.fulfilment(),
                     numbers(),
                     windowAt(MONDAY))
             .givenNoPriorActivity();
@@ -80,7 +80,7 @@ class PlaceOrderTest {
     }
 
     @Test
-    void the_pieces_are_kept_until_the_time_to_pay_is_over() {
+    void the_stock_is_reserved_until_the_payment_window_ends() {
         order.when(place(Map.of(PEN, 3)))
                 .expectEvents(
                         new OrderPlaced(ORDER, NUMBER, ADA, List.of(pens(3)), euros("239.97"), null, RESERVED_UNTIL));
@@ -94,14 +94,14 @@ class PlaceOrderTest {
         order.when(place(wanted))
                 .expectEvents(new OrderPlaced(
                         ORDER, NUMBER, ADA, List.of(notebooks(2), pens(3)), euros("264.97"), null, RESERVED_UNTIL));
-        assertThat(stock.told)
+        assertThat(gateway.sent)
                 .containsExactly(
                         new ReserveStock(PEN, ORDER.reservation(), 3),
                         new ReserveStock(NOTEBOOK, ORDER.reservation(), 2));
     }
 
     @Test
-    void many_products_are_reserved_in_the_order_of_their_ids_too() {
+    void a_hundred_products_are_reserved_in_the_order_of_their_ids() {
         var wanted = new LinkedHashMap<ProductId, Integer>();
         for (var line = 0; line < 100; line++) {
             var product = ProductId.random();
@@ -109,7 +109,7 @@ class PlaceOrderTest {
             wanted.put(product, 1);
         }
         order.when(place(wanted)).expectSuccessfulHandlerExecution();
-        assertThat(stock.reserved()).hasSize(100).isSorted();
+        assertThat(gateway.reserved()).hasSize(100).isSorted();
     }
 
     @Test
@@ -118,31 +118,31 @@ class PlaceOrderTest {
         order.when(place(stranger, Map.of(PEN, 1), null, null))
                 .expectException(refusal(new UnknownCustomer(stranger)))
                 .expectNoEvents();
-        assertThat(stock.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
     void a_product_that_does_not_exist_cannot_be_ordered() {
         assertRefused(place(Map.of(INK, 1)), new UnknownProduct(INK));
-        assertThat(stock.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
     void a_product_that_is_not_for_sale_cannot_be_ordered() {
         offer(INK, "Ink", "INK-01", euros("4.00"), false);
         assertRefused(place(Map.of(INK, 1)), new NotForSale(INK, "Ink"));
-        assertThat(stock.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
     void an_order_has_one_currency() {
         offer(NOTEBOOK, "Notebook", "NB-01", Money.of("12.50", "USD"), true);
         assertRefused(place(quantities(PEN, 1, NOTEBOOK, 1)), new OtherCurrency(NOTEBOOK, Money.of("12.50", "USD")));
-        assertThat(stock.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void an_order_of_another_currency_than_the_shops_usual_one_is_an_order() {
+    void an_order_may_have_any_currency() {
         offer(NOTEBOOK, "Notebook", "NB-01", Money.of("1500", "JPY"), true);
         var line = new OrderLine(NOTEBOOK, "Notebook", "NB-01", 2, Money.of("1500", "JPY"));
         order.when(place(Map.of(NOTEBOOK, 2)))
@@ -166,7 +166,7 @@ class PlaceOrderTest {
     }
 
     @Test
-    void everything_that_is_the_matter_is_named_at_once() {
+    void all_problems_of_the_lines_are_named_at_once() {
         var blotter = new ProductId(new UUID(0, 4));
         offer(INK, "Ink", "INK-01", euros("4.00"), false);
         offer(blotter, "Blotter", "BL-01", Money.of("3.00", "USD"), true);
@@ -176,36 +176,36 @@ class PlaceOrderTest {
                 new UnknownProduct(eraser),
                 new OtherCurrency(blotter, Money.of("3.00", "USD")),
                 new NotForSale(INK, "Ink"));
-        assertThat(stock.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void a_line_that_is_short_of_stock_is_told_with_what_there_is() {
-        stock.runsShortOf(PEN, 3, 1);
+    void a_line_that_is_short_of_stock_names_the_available_pieces() {
+        gateway.refusesForLackOf(PEN, 3, 1);
         assertRefused(place(Map.of(PEN, 3)), new ShortOfStock(PEN, "Pen", 3, 1));
     }
 
     @Test
     void all_lines_that_are_short_of_stock_are_named_at_once() {
         offer(INK, "Ink", "INK-01", euros("4.00"), true);
-        stock.runsShortOf(PEN, 3, 1);
-        stock.runsShortOf(NOTEBOOK, 2, 0);
+        gateway.refusesForLackOf(PEN, 3, 1);
+        gateway.refusesForLackOf(NOTEBOOK, 2, 0);
         assertRefused(
                 place(quantities(NOTEBOOK, 2, INK, 1, PEN, 3)),
                 new ShortOfStock(NOTEBOOK, "Notebook", 2, 0),
                 new ShortOfStock(PEN, "Pen", 3, 1));
-        assertThat(stock.reserved()).containsExactly(PEN, INK, NOTEBOOK);
+        assertThat(gateway.reserved()).containsExactly(PEN, INK, NOTEBOOK);
     }
 
     @Test
-    void what_else_the_catalog_refuses_is_passed_on() {
-        stock.refuses(PEN, new CatalogRefusal.VersionConflict(1, 2).asException());
+    void other_refusals_of_the_catalog_are_passed_on() {
+        gateway.refuses(PEN, new CatalogRefusal.VersionConflict(1, 2).asException());
         order.when(place(Map.of(PEN, 3))).expectException(CatalogRefused.class).expectNoEvents();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"264.97", "264.970"})
-    void who_was_shown_the_total_gets_the_order(String shown) {
+    void the_expected_total_is_accepted(String shown) {
         order.when(place(ADA, quantities(PEN, 3, NOTEBOOK, 2), null, euros(shown)))
                 .expectEvents(new OrderPlaced(
                         ORDER, NUMBER, ADA, List.of(pens(3), notebooks(2)), euros("264.97"), null, RESERVED_UNTIL));
@@ -213,15 +213,15 @@ class PlaceOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"264.96", "264.98", "0.00", "-264.97"})
-    void who_was_shown_another_total_does_not(String shown) {
+    void another_expected_total_is_refused_before_stock_is_reserved(String shown) {
         order.when(place(ADA, Map.of(PEN, 3, NOTEBOOK, 2), null, euros(shown)))
                 .expectException(refusal(new PriceChanged(euros(shown), euros("264.97"))))
                 .expectNoEvents();
-        assertThat(stock.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void the_same_amount_of_another_currency_is_another_total() {
+    void the_expected_total_in_another_currency_is_refused() {
         var shown = Money.of("239.97", "USD");
         order.when(place(ADA, Map.of(PEN, 3), null, shown))
                 .expectException(refusal(new PriceChanged(shown, euros("239.97"))))
@@ -229,12 +229,12 @@ class PlaceOrderTest {
     }
 
     @Test
-    void an_order_that_costs_more_than_there_is_money_is_refused() {
+    void a_total_that_is_too_large_is_refused_before_stock_is_reserved() {
         offer(PEN, "Pen", "PEN-01", euros("99999999.99"), true);
         order.when(place(Map.of(PEN, 1_000_000_000)))
                 .expectException(refusal(new TotalTooLarge()))
                 .expectNoEvents();
-        assertThat(stock.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     private void assertRefused(PlaceOrder command, LineProblem... problems) {
@@ -247,7 +247,7 @@ class PlaceOrderTest {
         offers.put(product, new Offer(product, name, sku, price, forSale));
     }
 
-    /** In this order, which a {@link Map#of} would not keep. */
+    /** Keeps this order, which {@link Map#of} would not. */
     private static Map<ProductId, Integer> quantities(Object... productsAndPieces) {
         var quantities = new LinkedHashMap<ProductId, Integer>();
         for (int i = 0; i < productsAndPieces.length; i += 2) {

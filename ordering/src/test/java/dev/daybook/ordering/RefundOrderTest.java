@@ -1,21 +1,21 @@
 package dev.daybook.ordering;
 
+import static dev.daybook.ordering.OrderFixture.INK;
+import static dev.daybook.ordering.OrderFixture.NOTEBOOK;
+import static dev.daybook.ordering.OrderFixture.NUMBER;
+import static dev.daybook.ordering.OrderFixture.ORDER;
+import static dev.daybook.ordering.OrderFixture.PEN;
+import static dev.daybook.ordering.OrderFixture.SAVINGS;
+import static dev.daybook.ordering.OrderFixture.euros;
+import static dev.daybook.ordering.OrderFixture.historyOf;
+import static dev.daybook.ordering.OrderFixture.paidElsewhere;
+import static dev.daybook.ordering.OrderFixture.paidFromSavings;
+import static dev.daybook.ordering.OrderFixture.refunded;
 import static dev.daybook.ordering.OrderStatus.CANCELLED;
 import static dev.daybook.ordering.OrderStatus.CONFIRMED;
 import static dev.daybook.ordering.OrderStatus.DELIVERED;
 import static dev.daybook.ordering.OrderStatus.SHIPPED;
 import static dev.daybook.ordering.Refusals.refusal;
-import static dev.daybook.ordering.Shop.INK;
-import static dev.daybook.ordering.Shop.NOTEBOOK;
-import static dev.daybook.ordering.Shop.NUMBER;
-import static dev.daybook.ordering.Shop.ORDER;
-import static dev.daybook.ordering.Shop.PEN;
-import static dev.daybook.ordering.Shop.SAVINGS;
-import static dev.daybook.ordering.Shop.euros;
-import static dev.daybook.ordering.Shop.historyOf;
-import static dev.daybook.ordering.Shop.paidElsewhere;
-import static dev.daybook.ordering.Shop.paidFromSavings;
-import static dev.daybook.ordering.Shop.refunded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.catalog.CatalogRefusal.TooManyPieces;
@@ -43,46 +43,46 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RefundOrderTest {
-    private final StockRoom room = new StockRoom();
+    private final RecordingGateway gateway = new RecordingGateway();
     private final FixtureConfiguration<Order> order =
-            new AggregateTestFixture<>(Order.class).registerInjectableResource(room.fulfilment());
+            new AggregateTestFixture<>(Order.class).registerInjectableResource(gateway.fulfilment());
 
     @ParameterizedTest
     @EnumSource(names = {"CONFIRMED", "SHIPPED", "DELIVERED"})
-    void what_came_from_an_account_goes_back_there(OrderStatus status) {
+    void a_refund_goes_to_the_account_that_paid(OrderStatus status) {
         order.given(historyOf(status, paidFromSavings()))
                 .when(refund(euros("12.50")))
                 .expectSuccessfulHandlerExecution()
                 .expectEvents(refunded("12.50"));
-        assertThat(room.told).containsExactly(new RefundToAccount(SAVINGS, euros("12.50"), NUMBER));
+        assertThat(gateway.sent).containsExactly(new RefundToAccount(SAVINGS, euros("12.50"), NUMBER));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CONFIRMED", "SHIPPED", "DELIVERED"})
-    void what_was_paid_elsewhere_is_given_back_elsewhere(OrderStatus status) {
+    void a_refund_of_a_payment_made_elsewhere_moves_no_account(OrderStatus status) {
         order.given(historyOf(status, paidElsewhere()))
                 .when(refund(euros("12.50")))
                 .expectSuccessfulHandlerExecution()
                 .expectEvents(refunded("12.50"));
-        assertThat(room.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void without_an_amount_all_is_given_back() {
+    void a_refund_without_an_amount_is_of_the_whole_payment() {
         order.given(historyOf(DELIVERED, paidFromSavings())).when(refund(null)).expectEvents(refunded("264.97"));
-        assertThat(room.told).containsExactly(new RefundToAccount(SAVINGS, euros("264.97"), NUMBER));
+        assertThat(gateway.sent).containsExactly(new RefundToAccount(SAVINGS, euros("264.97"), NUMBER));
     }
 
     @Test
-    void without_an_amount_only_what_is_left_is_given_back() {
+    void a_refund_without_an_amount_is_of_the_rest_only() {
         order.given(historyOf(DELIVERED, paidFromSavings(), refunded("12.50"), refunded("0.47")))
                 .when(refund(null))
                 .expectEvents(refunded("252.00"));
-        assertThat(room.told).containsExactly(new RefundToAccount(SAVINGS, euros("252.00"), NUMBER));
+        assertThat(gateway.sent).containsExactly(new RefundToAccount(SAVINGS, euros("252.00"), NUMBER));
     }
 
     @Test
-    void what_is_left_can_be_given_back_to_the_last_cent() {
+    void the_rest_can_be_refunded_to_the_last_cent() {
         order.given(historyOf(DELIVERED, paidElsewhere(), refunded("12.50")))
                 .when(refund(euros("252.47")))
                 .expectEvents(refunded("252.47"));
@@ -90,26 +90,26 @@ class RefundOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"252.48", "264.97", "9999999999999999.99"})
-    void no_more_is_given_back_than_is_left(String amount) {
+    void a_refund_of_more_than_the_rest_is_refused(String amount) {
         order.given(historyOf(DELIVERED, paidFromSavings(), refunded("12.50")))
                 .when(refund(euros(amount)))
                 .expectException(refusal(new NotLeftToRefund(euros("252.47"), euros(amount))))
                 .expectNoEvents();
-        assertThat(room.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void euros_are_not_given_back_as_dollars() {
+    void a_refund_in_another_currency_is_refused() {
         order.given(historyOf(DELIVERED, paidFromSavings()))
                 .when(refund(Money.of("12.50", "USD")))
                 .expectException(refusal(new NotLeftToRefund(euros("264.97"), Money.of("12.50", "USD"))))
                 .expectNoEvents();
-        assertThat(room.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void who_has_not_paid_gets_nothing_back(OrderStatus status) {
+    void an_unpaid_order_is_not_refunded(OrderStatus status) {
         order.given(historyOf(status))
                 .when(refund(null))
                 .expectException(refusal(new NothingToRefund()))
@@ -118,11 +118,11 @@ class RefundOrderTest {
                 .when(refund(euros("0.01")))
                 .expectException(refusal(new NothingToRefund()))
                 .expectNoEvents();
-        assertThat(room.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void who_has_all_of_it_back_gets_nothing_more() {
+    void a_fully_refunded_order_is_not_refunded_again() {
         order.given(historyOf(DELIVERED, paidFromSavings(), refunded("12.50"), refunded("252.47")))
                 .when(refund(null))
                 .expectException(refusal(new NothingToRefund()))
@@ -131,12 +131,12 @@ class RefundOrderTest {
                 .when(refund(euros("0.01")))
                 .expectException(refusal(new NothingToRefund()))
                 .expectNoEvents();
-        assertThat(room.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void nothing_is_given_back_when_the_account_refuses() {
-        room.refuses(SAVINGS, new BalanceTooLarge(SAVINGS).asException());
+    void an_order_is_not_refunded_when_the_account_refuses() {
+        gateway.refuses(SAVINGS, new BalanceTooLarge(SAVINGS).asException());
         order.given(historyOf(DELIVERED, paidFromSavings()))
                 .when(refund(null))
                 .expectException(refusal(new BalanceTooLarge(SAVINGS)))
@@ -145,11 +145,12 @@ class RefundOrderTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SHIPPED", "DELIVERED"})
-    void goods_come_back_in_the_order_of_product_ids_and_are_noted_as_they_were_named(OrderStatus status) {
+    void goods_are_returned_to_the_stock_in_the_order_of_product_ids_and_recorded_in_the_order_of_the_command(
+            OrderStatus status) {
         order.given(historyOf(status, paidFromSavings()))
                 .when(refund(euros("92.49"), notebooks(1), pens(1)))
                 .expectEvents(refunded("92.49", notebooks(1), pens(1)));
-        assertThat(room.told)
+        assertThat(gateway.sent)
                 .containsExactly(
                         new ReturnStock(PEN, ORDER.reservation(), 1),
                         new ReturnStock(NOTEBOOK, ORDER.reservation(), 1),
@@ -157,11 +158,11 @@ class RefundOrderTest {
     }
 
     @Test
-    void goods_may_come_back_as_many_as_were_bought() {
+    void all_goods_may_be_returned() {
         order.given(historyOf(DELIVERED, paidElsewhere()))
                 .when(refund(null, pens(3), notebooks(2)))
                 .expectEvents(refunded("264.97", pens(3), notebooks(2)));
-        assertThat(room.told)
+        assertThat(gateway.sent)
                 .containsExactly(
                         new ReturnStock(PEN, ORDER.reservation(), 3),
                         new ReturnStock(NOTEBOOK, ORDER.reservation(), 2));
@@ -169,18 +170,18 @@ class RefundOrderTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SHIPPED", "DELIVERED"})
-    void goods_that_nobody_paid_come_back_without_money(OrderStatus status) {
+    void unpaid_goods_can_be_returned_without_money(OrderStatus status) {
         order.given(historyOf(status))
                 .when(refund(euros("0"), notebooks(1), pens(3)))
                 .expectEvents(cameBack(notebooks(1), pens(3)));
-        assertThat(room.told)
+        assertThat(gateway.sent)
                 .containsExactly(
                         new ReturnStock(PEN, ORDER.reservation(), 3),
                         new ReturnStock(NOTEBOOK, ORDER.reservation(), 1));
     }
 
     @Test
-    void goods_come_back_without_money_when_all_or_some_of_it_was_given_back_before() {
+    void refunded_goods_can_be_returned_without_money() {
         order.given(historyOf(DELIVERED, paidFromSavings(), refunded("264.97")))
                 .when(refund(euros("0"), pens(3)))
                 .expectEvents(cameBack(pens(3)));
@@ -190,7 +191,7 @@ class RefundOrderTest {
     }
 
     @Test
-    void what_came_back_without_money_does_not_come_back_again() {
+    void goods_returned_without_money_cannot_be_returned_again() {
         var pensCameBack = historyOf(DELIVERED, paidElsewhere(), cameBack(pens(2)));
         order.given(pensCameBack)
                 .when(refund(euros("0"), pens(2)))
@@ -205,16 +206,16 @@ class RefundOrderTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PENDING", "CONFIRMED", "CANCELLED"})
-    void goods_that_have_not_left_the_house_do_not_come_back_without_money_either(OrderStatus status) {
+    void goods_that_were_not_shipped_cannot_be_returned_without_money(OrderStatus status) {
         order.given(historyOf(status))
                 .when(refund(euros("0"), pens(1)))
                 .expectException(refusal(new NotToReturn(PEN, 0)))
                 .expectNoEvents();
-        assertThat(room.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void nothing_of_another_currency_is_not_nothing_of_this_order() {
+    void an_amount_of_zero_in_another_currency_is_refused() {
         order.given(historyOf(DELIVERED, paidFromSavings()))
                 .when(refund(Money.of("0", "USD"), pens(1)))
                 .expectException(refusal(new NotLeftToRefund(euros("0"), Money.of("0", "USD"))))
@@ -222,16 +223,16 @@ class RefundOrderTest {
     }
 
     @Test
-    void no_more_goods_come_back_than_were_bought() {
+    void more_goods_than_were_bought_cannot_be_returned() {
         order.given(historyOf(DELIVERED, paidFromSavings()))
                 .when(refund(null, pens(4)))
                 .expectException(refusal(new NotToReturn(PEN, 3)))
                 .expectNoEvents();
-        assertThat(room.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void no_more_goods_come_back_than_the_customer_still_has() {
+    void more_goods_than_the_customer_still_has_cannot_be_returned() {
         var pensCameBack =
                 historyOf(DELIVERED, paidElsewhere(), refunded("79.99", pens(1)), refunded("79.99", pens(1)));
         order.given(pensCameBack)
@@ -242,7 +243,7 @@ class RefundOrderTest {
     }
 
     @Test
-    void goods_that_all_came_back_leave_the_others_alone() {
+    void returning_all_of_one_product_does_not_prevent_returning_another() {
         var pensCameBack = historyOf(SHIPPED, paidElsewhere(), refunded("239.97", pens(3)));
         order.given(pensCameBack)
                 .when(refund(null, pens(1)))
@@ -252,7 +253,7 @@ class RefundOrderTest {
     }
 
     @Test
-    void goods_that_have_not_left_the_house_do_not_come_back() {
+    void goods_that_were_not_shipped_cannot_be_returned() {
         order.given(historyOf(CONFIRMED, paidFromSavings()))
                 .when(refund(null, pens(1)))
                 .expectException(refusal(new NotToReturn(PEN, 0)))
@@ -261,26 +262,26 @@ class RefundOrderTest {
                 .when(refund(null, pens(1)))
                 .expectException(refusal(new NotToReturn(PEN, 0)))
                 .expectNoEvents();
-        assertThat(room.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void what_was_not_bought_does_not_come_back_and_neither_does_what_was_brought_with_it() {
+    void a_return_with_a_product_that_was_not_bought_is_refused_as_a_whole() {
         order.given(historyOf(DELIVERED, paidFromSavings()))
                 .when(refund(null, pens(1), new ReturnedGoods(INK, 1)))
                 .expectException(refusal(new NotInOrder(INK)))
                 .expectNoEvents();
-        assertThat(room.told).isEmpty();
+        assertThat(gateway.sent).isEmpty();
     }
 
     @Test
-    void no_money_goes_back_when_the_shelf_is_full() {
-        room.refuses(PEN, new TooManyPieces(PEN, StockCommand.MAX_PIECES).asException());
+    void no_money_is_refunded_when_the_stock_refuses_the_goods() {
+        gateway.refuses(PEN, new TooManyPieces(PEN, StockCommand.MAX_PIECES).asException());
         order.given(historyOf(DELIVERED, paidFromSavings()))
                 .when(refund(null, pens(1)))
                 .expectException(CatalogRefused.class)
                 .expectNoEvents();
-        assertThat(room.told).containsExactly(new ReturnStock(PEN, ORDER.reservation(), 1));
+        assertThat(gateway.sent).containsExactly(new ReturnStock(PEN, ORDER.reservation(), 1));
     }
 
     private static GoodsReturned cameBack(ReturnedGoods... returned) {

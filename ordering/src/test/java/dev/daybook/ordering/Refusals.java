@@ -6,7 +6,7 @@ import org.hamcrest.FeatureMatcher;
 import org.hamcrest.Matcher;
 import org.hamcrest.Matchers;
 
-/** How a test expects a command to be refused: for exactly this reason. */
+/** Matches the exception of a command that is refused for exactly this reason. */
 public final class Refusals {
     private Refusals() {}
 

@@ -30,7 +30,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** Keeps 0 <= balance, always. */
+/** Never lets its balance fall below zero. */
 @Aggregate(cache = "aggregates", snapshotTriggerDefinition = "snapshots")
 class Account {
     @AggregateIdentifier
@@ -62,7 +62,7 @@ class Account {
     @CommandHandler
     void handle(SendFunds command) {
         refuseUnlessOf(command.sender());
-        refuseUnlessThereIs(command.amount());
+        refuseUnlessCovered(command.amount());
         apply(new FundsSent(id, command.transfer(), command.to(), command.amount(), command.reference()));
     }
 
@@ -76,11 +76,11 @@ class Account {
     @CommandHandler
     void handle(PayFromAccount command) {
         refuseUnlessOf(command.payer());
-        refuseUnlessThereIs(command.amount());
+        refuseUnlessCovered(command.amount());
         apply(new FundsPaid(id, command.amount(), command.reference()));
     }
 
-    /** Whoever the owner is by now: what was theirs is theirs. */
+    /** Accepted for an inactive owner too, since the money was theirs before. */
     @CommandHandler
     void handle(RefundToAccount command) {
         refuseUnlessRoomFor(command.amount());
@@ -99,7 +99,7 @@ class Account {
         }
     }
 
-    private void refuseUnlessThereIs(Money amount) {
+    private void refuseUnlessCovered(Money amount) {
         refuseUnlessSameCurrency(amount);
         if (amount.compareTo(balance) > 0) {
             throw new InsufficientFunds(id, amount, balance).asException();

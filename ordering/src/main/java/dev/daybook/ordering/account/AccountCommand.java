@@ -10,14 +10,14 @@ import java.util.Currency;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of an account. Amounts are positive; which way the money goes is said by the command. */
+/** Commands to an account. Amounts are positive; the command says which way the money goes. */
 public sealed interface AccountCommand {
     @TargetAggregateIdentifier
     AccountId account();
 
     /** Opens an empty account. Refused for an owner who is not active or has {@link #MAX_PER_OWNER} already. */
     record OpenAccount(AccountId account, UserId owner, String name, Currency currency) implements AccountCommand {
-        /** A list of accounts has no pages. */
+        /** Maximum number of accounts of a user, whose list has no pages. */
         public static final int MAX_PER_OWNER = 100;
 
         public OpenAccount {
@@ -30,7 +30,7 @@ public sealed interface AccountCommand {
         }
     }
 
-    /** Money came in from outside. */
+    /** Adds money that came in from outside. */
     record DepositFunds(AccountId account, Money amount, String reference) implements AccountCommand {
         public DepositFunds {
             amount = AccountCommand.amount(amount);
@@ -56,13 +56,13 @@ public sealed interface AccountCommand {
             Money amount,
             @Nullable String reference) implements AccountCommand {}
 
-    /** Pays for something that the reference names. Only with money of the payer's own. */
+    /** Pays for something that the reference names. Refused unless the payer owns the account. */
     record PayFromAccount(AccountId account, UserId payer, Money amount, String reference) implements AccountCommand {}
 
-    /** Gives back what {@link PayFromAccount} has taken, or a part of it. How much is up to whoever sends it. */
+    /** Refunds a {@link PayFromAccount} or a part of it. The sender answers for the amount. */
     record RefundToAccount(AccountId account, Money amount, String reference) implements AccountCommand {}
 
-    /** More than nothing. */
+    /** Positive. */
     static Money amount(Money money) {
         if (!money.isPositive()) {
             throw new InvalidValue(OUT_OF_RANGE, "> 0", "must be more than 0");
@@ -70,7 +70,7 @@ public sealed interface AccountCommand {
         return money;
     }
 
-    /** What an entry is for: 1 to 200 characters. Kept as long as the entry, also after somebody was erased. */
+    /** Purpose of an entry: 1 to 200 characters. Kept as long as the entry, also after the owner was erased. */
     static String reference(String text) {
         return Typed.line(text, 1, 200);
     }

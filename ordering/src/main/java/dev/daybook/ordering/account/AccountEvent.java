@@ -7,12 +7,12 @@ import java.util.Currency;
 import org.jmolecules.event.types.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What has happened to an account. Amounts are positive; which way the money went is said by the event. */
+/** Events of an account. Amounts are positive; the event says which way the money went. */
 public sealed interface AccountEvent extends DomainEvent {
     AccountId account();
 
     /**
-     * @param number counts the accounts of the owner, from 1
+     * @param number position among the accounts of the owner, from 1
      * @param name null after the owner was erased
      */
     record AccountOpened(

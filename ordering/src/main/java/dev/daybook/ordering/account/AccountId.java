@@ -2,7 +2,7 @@ package dev.daybook.ordering.account;
 
 import java.util.UUID;
 
-/** Names an account for ever. Ordered, so that those who need two of them take them in the same order. */
+/** Identifies an account. Ordered, so that all commands lock two accounts in the same order. */
 public record AccountId(UUID value) implements Comparable<AccountId> {
     public static AccountId random() {
         return new AccountId(UUID.randomUUID());

@@ -4,8 +4,8 @@ import dev.daybook.users.UserId;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the accounts of each owner. Two that are opened at once may get the same number; the row's unique index then has
- * one of them opened again, so that nobody gets past the limit.
+ * Counts the accounts of each owner. Two that are opened at once may get the same number: the unique index of the row then
+ * has one of them opened again, so that nobody gets past the limit.
  */
 @Component
 class AccountNumbers {

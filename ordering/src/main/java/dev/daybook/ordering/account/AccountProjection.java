@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Component;
 
-/** Posts the balances, the ledger that they are the sums of, and the transfers between accounts. */
+/** Projects the balances, the ledger that they are the sums of, and the transfers between accounts. */
 @Component
 @ProcessingGroup("accounts")
 class AccountProjection {
@@ -39,21 +39,21 @@ class AccountProjection {
         var entry = new Entry(event.account(), UUID.fromString(id), at);
         switch (event) {
             case AccountOpened opened -> rows.insert(AccountView.opened(opened, at));
-            case FundsDeposited deposited -> post(entry, DEPOSIT, deposited.amount(), deposited.reference());
+            case FundsDeposited deposited -> enter(entry, DEPOSIT, deposited.amount(), deposited.reference());
             case FundsSent sent -> {
-                post(entry, TRANSFER_OUT, sent.amount().negated(), sent.reference());
+                enter(entry, TRANSFER_OUT, sent.amount().negated(), sent.reference());
                 rows.insert(TransferView.sent(sent, at));
             }
-            case FundsReceived received -> post(entry, TRANSFER_IN, received.amount(), received.reference());
-            case FundsPaid paid -> post(entry, PAYMENT, paid.amount().negated(), paid.reference());
-            case FundsRefunded refunded -> post(entry, REFUND, refunded.amount(), refunded.reference());
+            case FundsReceived received -> enter(entry, TRANSFER_IN, received.amount(), received.reference());
+            case FundsPaid paid -> enter(entry, PAYMENT, paid.amount().negated(), paid.reference());
+            case FundsRefunded refunded -> enter(entry, REFUND, refunded.amount(), refunded.reference());
         }
     }
 
     private record Entry(AccountId account, UUID event, Instant at) {}
 
-    private void post(Entry entry, LedgerEntryKind kind, Money amount, @Nullable String reference) {
-        var after = row(entry.account()).posted(amount, entry.at());
+    private void enter(Entry entry, LedgerEntryKind kind, Money amount, @Nullable String reference) {
+        var after = row(entry.account()).changedBy(amount, entry.at());
         rows.upsert(after);
         rows.insert(LedgerEntryView.of(entry.event(), kind, amount, after, reference));
     }

@@ -12,9 +12,9 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * An account as it is now. {@code version} counts the events of its stream.
+ * Row of an account. {@code version} counts the events of its stream.
  *
- * @param number counts the accounts of the owner, from 1
+ * @param number position among the accounts of the owner, from 1
  * @param name null after the owner was erased
  */
 @Table("accounts")
@@ -42,8 +42,8 @@ public record AccountView(
                 at);
     }
 
-    /** @param amount negative when it went out */
-    AccountView posted(Money amount, Instant at) {
+    /** @param amount negative for outgoing money */
+    AccountView changedBy(Money amount, Instant at) {
         var after = balance().plus(amount);
         return new AccountView(id, version + 1, ownerId, number, name, after.amount(), currency, createdAt, at);
     }

@@ -6,7 +6,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Takes the names off the accounts of somebody who was erased: no event of the accounts, as with their orders. */
+/** Anonymizes the accounts of an erased user: removes their names. The accounts get no event, as with orders. */
 @Component
 @ProcessingGroup("accounts")
 class ErasedAccounts {

@@ -1,6 +1,6 @@
 package dev.daybook.ordering.account;
 
-/** Why the balance of an account has changed. */
+/** Reason why the balance of an account has changed. */
 public enum LedgerEntryKind {
     DEPOSIT,
     TRANSFER_IN,

@@ -9,11 +9,11 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * A line of an account's ledger: what one event has changed, whose id it has. Over all lines the amounts add up to the
- * balance.
+ * Entry of an account's ledger: the change that one event has made, with the id of the event. The amounts of all entries
+ * add up to the balance.
  *
- * @param version that of the account with this event
- * @param entryAmount negative when it went out
+ * @param version version of the account after the event
+ * @param entryAmount negative for outgoing money
  */
 @Table("ledger_entries")
 public record LedgerEntryView(

@@ -5,8 +5,7 @@ import dev.daybook.users.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves money from an account of the sender to another account of the same currency. Both entries are written, or neither
- * is.
+ * Moves money from an account of the sender to another account of the same currency. Writes both entries or neither.
  */
 public record TransferFunds(
         TransferId transfer,

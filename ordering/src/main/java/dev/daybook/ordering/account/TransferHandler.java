@@ -15,8 +15,7 @@ class TransferHandler {
         if (command.from().equals(command.to())) {
             throw new SameAccount(command.to()).asException();
         }
-        // In the order of account ids, for everybody: two transfers between the same accounts must not meet each other
-        // the other way round.
+        // In the order of account ids, so that two transfers between the same accounts cannot deadlock.
         if (command.from().compareTo(command.to()) < 0) {
             commands.sendAndWait(send(command));
             commands.sendAndWait(receive(command));
@@ -29,7 +28,7 @@ class TransferHandler {
         });
     }
 
-    /** Only heard when the sender has the money: others could find out by asking how much the receiver has. */
+    /** Told only to a sender who has the money: others could find out the balance of the receiver by asking. */
     private static Optional<AccountRefused> refusalOf(ReceiveFunds command, CommandGateway commands) {
         try {
             commands.sendAndWait(command);

@@ -2,7 +2,7 @@ package dev.daybook.ordering.account;
 
 import java.util.UUID;
 
-/** Names a transfer, in the entries of both accounts. */
+/** Identifies a transfer in the entries of both accounts. */
 public record TransferId(UUID value) {
     public static TransferId random() {
         return new TransferId(UUID.randomUUID());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
-/** Money that went from one account to another. */
+/** Row of a transfer from one account to another. */
 @Table("transfers")
 public record TransferView(
         @Id UUID id,

@@ -1,4 +1,4 @@
-/** Money that the shop holds for its users: accounts, and the ledger of what came in and went out. */
+/** Accounts that the shop holds for its users, and the ledger of their money. */
 @NamedInterface("account")
 @NullMarked
 package dev.daybook.ordering.account;

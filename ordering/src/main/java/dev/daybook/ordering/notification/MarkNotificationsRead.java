@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks these notifications of the reader as read; answers how many were not. Refused as a whole when one is not theirs.
+ * Marks notifications of the reader as read and answers how many were not. Refused as a whole when one is not theirs.
  *
  * @param notifications null for the oldest {@value #MOST} that are not read
  */
 public record MarkNotificationsRead(UserId reader, @Nullable List<NotificationId> notifications) {
-    /** So many at once. */
+    /** Maximum number of notifications at once. */
     public static final int MOST = 500;
 
     public MarkNotificationsRead {

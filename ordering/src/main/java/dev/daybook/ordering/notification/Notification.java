@@ -13,7 +13,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** Not cached: most are touched twice in their life. */
+/** Decides on a message to a user. Not cached, since most are loaded once after they were sent. */
 @Aggregate
 class Notification {
     @AggregateIdentifier

@@ -5,7 +5,7 @@ import dev.daybook.users.UserId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a notification. */
+/** Commands to a notification. */
 public sealed interface NotificationCommand {
     @TargetAggregateIdentifier
     NotificationId notification();
@@ -17,6 +17,6 @@ public sealed interface NotificationCommand {
             String message,
             @Nullable OrderId order) implements NotificationCommand {}
 
-    /** One of a {@link MarkNotificationsRead}. For one that was read before it is no change. */
+    /** Part of {@link MarkNotificationsRead}. Changes nothing when it was read before. */
     record MarkNotificationRead(NotificationId notification) implements NotificationCommand {}
 }

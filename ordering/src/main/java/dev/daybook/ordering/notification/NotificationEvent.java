@@ -5,11 +5,11 @@ import dev.daybook.users.UserId;
 import org.jmolecules.event.types.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What has happened to a notification. */
+/** Events of a notification. */
 public sealed interface NotificationEvent extends DomainEvent {
     NotificationId notification();
 
-    /** @param message has nothing in it that would tell who the user is */
+    /** @param message contains no personal data */
     record NotificationSent(
             NotificationId notification,
             UserId user,

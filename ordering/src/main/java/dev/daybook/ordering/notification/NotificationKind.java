@@ -1,6 +1,6 @@
 package dev.daybook.ordering.notification;
 
-/** What a notification is about. */
+/** Subject of a notification. */
 public enum NotificationKind {
     ORDER_PLACED,
     ORDER_CONFIRMED,

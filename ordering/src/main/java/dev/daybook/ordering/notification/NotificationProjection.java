@@ -10,7 +10,7 @@ import org.axonframework.eventhandling.Timestamp;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Component;
 
-/** Posts what users were told, and what they have read of it. */
+/** Projects notifications and whether they were read. */
 @Component
 @ProcessingGroup("notifications")
 class NotificationProjection {

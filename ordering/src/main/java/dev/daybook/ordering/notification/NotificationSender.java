@@ -32,8 +32,8 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the log and tells customers what has become of their orders and money. What goes wrong here waits in the dead
- * letters to be tried again, and neither loses nor delays an order.
+ * Subscribes to the event log and notifies customers of changes to their orders and accounts. An event that fails becomes a
+ * dead letter to be tried again, and neither loses nor delays an order.
  */
 @Component
 @ProcessingGroup("notification-sender")
@@ -41,12 +41,12 @@ import org.springframework.stereotype.Component;
 class NotificationSender {
     private final Orders orders;
     private final Accounts accounts;
-    private final Errands errands;
+    private final CommandsInNewTransaction commands;
 
-    NotificationSender(Orders orders, Accounts accounts, Errands errands) {
+    NotificationSender(Orders orders, Accounts accounts, CommandsInNewTransaction commands) {
         this.orders = orders;
         this.accounts = accounts;
-        this.errands = errands;
+        this.commands = commands;
     }
 
     @EventHandler
@@ -60,7 +60,7 @@ class NotificationSender {
             case OrderRefunded refunded -> tell(event, id, ORDER_REFUNDED, refunded.amount() + " of order %s refunded");
             case GoodsReturned _ -> tell(event, id, GOODS_RETURNED, "Goods of order %s came back");
             case OrderPaid _, OrderNoteAdded _ -> {
-                // Whoever pays knows, and a note changes nothing.
+                // Buyers know that they have paid, and a note changes nothing.
             }
         }
     }
@@ -79,9 +79,9 @@ class NotificationSender {
 
     private void send(SendNotification command) {
         try {
-            errands.run(command);
-        } catch (AggregateStreamCreationException told) {
-            // It is told at least once: this was the second time.
+            commands.send(command);
+        } catch (AggregateStreamCreationException exists) {
+            // Events are delivered at least once: the user was told before.
         }
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
-/** Something that a user was told. Its {@code id} is that of the event that it tells of. */
+/** Row of a notification. Its {@code id} is that of the event that it tells of. */
 @Table("notifications")
 public record NotificationView(
         @Id UUID id,

@@ -13,7 +13,7 @@ public interface Notifications extends Repository<NotificationView, UUID> {
 
     List<NotificationView> findByIdIn(Collection<UUID> ids);
 
-    /** The oldest of those that the user has not read. */
+    /** The oldest notifications that the user has not read. */
     @Query("""
             select * from notifications where user_id = :user and read_at is null
             order by created_at, id limit :most""")

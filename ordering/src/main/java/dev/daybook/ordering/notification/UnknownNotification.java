@@ -1,6 +1,6 @@
 package dev.daybook.ordering.notification;
 
-/** There is no such notification of this user. Expected, so it has no stack trace. */
+/** Refuses a notification that the user does not have. Expected, so it has no stack trace. */
 public final class UnknownNotification extends RuntimeException {
     private final transient NotificationId notification;
 

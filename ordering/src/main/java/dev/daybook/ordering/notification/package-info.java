@@ -1,4 +1,4 @@
-/** What customers are told about their orders and accounts, by those who follow the log. */
+/** Notifications to customers about their orders and accounts, sent by a subscriber of the event log. */
 @NamedInterface("notification")
 @NullMarked
 package dev.daybook.ordering.notification;

@@ -1,12 +1,12 @@
 package dev.daybook.ordering.account;
 
-import static dev.daybook.ordering.Rules.assertBreaks;
-import static dev.daybook.ordering.account.Bank.ADA;
-import static dev.daybook.ordering.account.Bank.ADAS;
-import static dev.daybook.ordering.account.Bank.ALANS;
-import static dev.daybook.ordering.account.Bank.EURO;
-import static dev.daybook.ordering.account.Bank.TRANSFER;
-import static dev.daybook.ordering.account.Bank.euros;
+import static dev.daybook.ordering.InvalidValueAssertions.assertBreaks;
+import static dev.daybook.ordering.account.AccountFixture.ADA;
+import static dev.daybook.ordering.account.AccountFixture.ADAS;
+import static dev.daybook.ordering.account.AccountFixture.ALANS;
+import static dev.daybook.ordering.account.AccountFixture.EURO;
+import static dev.daybook.ordering.account.AccountFixture.TRANSFER;
+import static dev.daybook.ordering.account.AccountFixture.euros;
 import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
 import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
 import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
@@ -33,14 +33,14 @@ class AccountCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.01", "12.50", "9999999999999999.99"})
-    void money_moves_by_the_cent_or_by_much(String amount) {
+    void amounts_may_be_of_a_cent_or_very_large(String amount) {
         assertThat(deposit(amount, "Cash").amount()).isEqualTo(euros(amount));
         assertThat(transfer(amount, null).amount()).isEqualTo(euros(amount));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0.00", "-0.01", "-9999999999999999.99"})
-    void nobody_moves_nothing_or_takes_by_giving_less_than_nothing(String amount) {
+    void amounts_of_zero_or_less_are_refused(String amount) {
         assertBreaks(OUT_OF_RANGE, "> 0", () -> deposit(amount, "Cash"));
         assertBreaks(OUT_OF_RANGE, "> 0", () -> transfer(amount, null));
     }

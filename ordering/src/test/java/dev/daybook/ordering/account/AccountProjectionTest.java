@@ -1,14 +1,14 @@
 package dev.daybook.ordering.account;
 
-import static dev.daybook.ordering.account.Bank.ADAS;
-import static dev.daybook.ordering.account.Bank.MONDAY;
-import static dev.daybook.ordering.account.Bank.ORDER;
-import static dev.daybook.ordering.account.Bank.TUESDAY;
-import static dev.daybook.ordering.account.Bank.deposited;
-import static dev.daybook.ordering.account.Bank.euros;
-import static dev.daybook.ordering.account.Bank.opened;
-import static dev.daybook.ordering.account.Bank.received;
-import static dev.daybook.ordering.account.Bank.sent;
+import static dev.daybook.ordering.account.AccountFixture.ADAS;
+import static dev.daybook.ordering.account.AccountFixture.MONDAY;
+import static dev.daybook.ordering.account.AccountFixture.ORDER;
+import static dev.daybook.ordering.account.AccountFixture.TUESDAY;
+import static dev.daybook.ordering.account.AccountFixture.deposited;
+import static dev.daybook.ordering.account.AccountFixture.euros;
+import static dev.daybook.ordering.account.AccountFixture.opened;
+import static dev.daybook.ordering.account.AccountFixture.received;
+import static dev.daybook.ordering.account.AccountFixture.sent;
 import static dev.daybook.ordering.account.LedgerEntryKind.DEPOSIT;
 import static dev.daybook.ordering.account.LedgerEntryKind.PAYMENT;
 import static dev.daybook.ordering.account.LedgerEntryKind.REFUND;
@@ -30,7 +30,7 @@ class AccountProjectionTest {
 
     private final JdbcAggregateOperations rows = mock();
     private final AccountProjection projection = new AccountProjection(rows);
-    private final AccountView before = AccountView.opened(opened(), MONDAY).posted(euros("20.00"), MONDAY);
+    private final AccountView before = AccountView.opened(opened(), MONDAY).changedBy(euros("20.00"), MONDAY);
 
     @Test
     void a_new_account_gets_a_row_and_no_entry_yet() {
@@ -40,43 +40,43 @@ class AccountProjectionTest {
     }
 
     @Test
-    void a_deposit_is_posted() {
+    void a_deposit_is_entered() {
         thereIsAnAccount();
         project(deposited("12.50"));
-        verifyPosted(DEPOSIT, "12.50", "Cash");
+        verifyEntered(DEPOSIT, "12.50", "Cash");
         verifyNoMoreInteractions(rows);
     }
 
     @Test
-    void money_that_was_sent_is_posted_and_so_is_the_transfer() {
+    void money_sent_is_entered_and_so_is_the_transfer() {
         thereIsAnAccount();
         project(sent("12.50"));
-        verifyPosted(TRANSFER_OUT, "-12.50", "For the ink");
+        verifyEntered(TRANSFER_OUT, "-12.50", "For the ink");
         verify(rows).insert(TransferView.sent(sent("12.50"), TUESDAY));
         verifyNoMoreInteractions(rows);
     }
 
     @Test
-    void money_that_was_received_is_posted_and_the_transfer_is_not_posted_again() {
+    void money_received_is_entered_without_a_second_transfer() {
         thereIsAnAccount();
         project(received("12.50"));
-        verifyPosted(TRANSFER_IN, "12.50", "For the ink");
+        verifyEntered(TRANSFER_IN, "12.50", "For the ink");
         verifyNoMoreInteractions(rows);
     }
 
     @Test
-    void a_payment_is_posted() {
+    void a_payment_is_entered() {
         thereIsAnAccount();
         project(new FundsPaid(ADAS, euros("12.50"), ORDER));
-        verifyPosted(PAYMENT, "-12.50", ORDER);
+        verifyEntered(PAYMENT, "-12.50", ORDER);
         verifyNoMoreInteractions(rows);
     }
 
     @Test
-    void a_refund_is_posted() {
+    void a_refund_is_entered() {
         thereIsAnAccount();
         project(new FundsRefunded(ADAS, euros("12.50"), ORDER));
-        verifyPosted(REFUND, "12.50", ORDER);
+        verifyEntered(REFUND, "12.50", ORDER);
         verifyNoMoreInteractions(rows);
     }
 
@@ -88,8 +88,8 @@ class AccountProjectionTest {
         projection.on(event, TUESDAY, EVENT.toString());
     }
 
-    private void verifyPosted(LedgerEntryKind kind, String amount, String reference) {
-        var after = before.posted(euros(amount), TUESDAY);
+    private void verifyEntered(LedgerEntryKind kind, String amount, String reference) {
+        var after = before.changedBy(euros(amount), TUESDAY);
         verify(rows).findById(ADAS.value(), AccountView.class);
         verify(rows).upsert(after);
         verify(rows).insert(LedgerEntryView.of(EVENT, kind, euros(amount), after, reference));

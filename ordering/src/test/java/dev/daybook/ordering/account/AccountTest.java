@@ -1,19 +1,19 @@
 package dev.daybook.ordering.account;
 
 import static dev.daybook.ordering.Refusals.refusal;
-import static dev.daybook.ordering.account.Bank.ADA;
-import static dev.daybook.ordering.account.Bank.ADAS;
-import static dev.daybook.ordering.account.Bank.ALAN;
-import static dev.daybook.ordering.account.Bank.ALANS;
-import static dev.daybook.ordering.account.Bank.EURO;
-import static dev.daybook.ordering.account.Bank.ORDER;
-import static dev.daybook.ordering.account.Bank.TRANSFER;
-import static dev.daybook.ordering.account.Bank.deposited;
-import static dev.daybook.ordering.account.Bank.dollars;
-import static dev.daybook.ordering.account.Bank.euros;
-import static dev.daybook.ordering.account.Bank.opened;
-import static dev.daybook.ordering.account.Bank.received;
-import static dev.daybook.ordering.account.Bank.sent;
+import static dev.daybook.ordering.account.AccountFixture.ADA;
+import static dev.daybook.ordering.account.AccountFixture.ADAS;
+import static dev.daybook.ordering.account.AccountFixture.ALAN;
+import static dev.daybook.ordering.account.AccountFixture.ALANS;
+import static dev.daybook.ordering.account.AccountFixture.EURO;
+import static dev.daybook.ordering.account.AccountFixture.ORDER;
+import static dev.daybook.ordering.account.AccountFixture.TRANSFER;
+import static dev.daybook.ordering.account.AccountFixture.deposited;
+import static dev.daybook.ordering.account.AccountFixture.dollars;
+import static dev.daybook.ordering.account.AccountFixture.euros;
+import static dev.daybook.ordering.account.AccountFixture.opened;
+import static dev.daybook.ordering.account.AccountFixture.received;
+import static dev.daybook.ordering.account.AccountFixture.sent;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -65,7 +65,7 @@ class AccountTest {
     }
 
     @Test
-    void the_accounts_of_an_owner_are_counted() {
+    void an_account_gets_the_next_number_of_its_owner() {
         when(accounts.countByOwnerId(ADA.value())).thenReturn(1);
         when(accounts.countByOwnerId(ALAN.value())).thenReturn(7);
         account.givenNoPriorActivity()
@@ -74,7 +74,7 @@ class AccountTest {
     }
 
     @Test
-    void nobody_has_more_than_a_hundred_accounts() {
+    void a_user_has_at_most_a_hundred_accounts() {
         when(accounts.countByOwnerId(ADA.value())).thenReturn(99);
         account.givenNoPriorActivity()
                 .when(new OpenAccount(ADAS, ADA, "Savings", EURO))
@@ -96,7 +96,7 @@ class AccountTest {
     }
 
     @Test
-    void money_comes_in() {
+    void a_deposit_is_recorded() {
         account.given(opened())
                 .when(new DepositFunds(ADAS, euros("12.50"), "Cash"))
                 .expectSuccessfulHandlerExecution()
@@ -145,7 +145,7 @@ class AccountTest {
 
     @ParameterizedTest
     @MethodSource("spendings")
-    void nobody_spends_more_than_there_is(Movement spending) {
+    void more_than_the_balance_cannot_be_spent(Movement spending) {
         account.given(opened(), deposited("12.50"))
                 .when(spending.of(ADA, euros("12.51")))
                 .expectException(refusal(new InsufficientFunds(ADAS, euros("12.51"), euros("12.50"))))
@@ -158,7 +158,7 @@ class AccountTest {
 
     @ParameterizedTest
     @MethodSource("spendings")
-    void nobody_spends_money_of_another(Movement spending) {
+    void the_money_of_another_user_cannot_be_spent(Movement spending) {
         account.given(opened(), deposited("12.50"))
                 .when(spending.of(ALAN, euros("0.01")))
                 .expectException(refusal(new UnknownAccount(ADAS)))
@@ -167,7 +167,7 @@ class AccountTest {
 
     @ParameterizedTest
     @MethodSource("spendings")
-    void who_asks_for_money_of_another_does_not_hear_how_much_there_is(Movement spending) {
+    void the_refusal_to_spend_money_of_another_user_does_not_tell_the_balance(Movement spending) {
         account.given(opened(), deposited("12.50"))
                 .when(spending.of(ALAN, euros("12.51")))
                 .expectException(refusal(new UnknownAccount(ADAS)));
@@ -178,7 +178,7 @@ class AccountTest {
 
     @ParameterizedTest
     @MethodSource({"spendings", "gains"})
-    void an_account_knows_one_currency_only(Movement movement) {
+    void an_account_has_one_currency(Movement movement) {
         account.given(opened(), deposited("12.50"))
                 .when(movement.of(ADA, dollars("0.01")))
                 .expectException(refusal(new OtherCurrency(ADAS)))
@@ -191,7 +191,7 @@ class AccountTest {
 
     @ParameterizedTest
     @MethodSource("gains")
-    void an_account_can_be_filled_up_and_no_more(Movement gain) {
+    void a_balance_that_would_be_too_large_is_refused(Movement gain) {
         account.given(opened(), deposited("9999999999999999.00"))
                 .when(gain.of(ADA, euros("0.99")))
                 .expectSuccessfulHandlerExecution();
@@ -206,7 +206,7 @@ class AccountTest {
     }
 
     @Test
-    void an_owner_who_is_not_active_gets_no_new_money() {
+    void an_inactive_owner_receives_no_deposits_or_transfers() {
         active.remove(ADA);
         account.given(opened())
                 .when(new DepositFunds(ADAS, euros("12.50"), "Cash"))
@@ -219,7 +219,7 @@ class AccountTest {
     }
 
     @Test
-    void an_owner_who_is_not_active_gets_back_what_was_theirs() {
+    void an_inactive_owner_receives_refunds() {
         active.remove(ADA);
         account.given(opened())
                 .when(new RefundToAccount(ADAS, euros("12.50"), ORDER))
@@ -228,7 +228,7 @@ class AccountTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.01", "82.00"})
-    void whatever_came_and_went_the_rest_can_be_spent(String amount) {
+    void the_balance_after_all_kinds_of_events_can_be_spent(String amount) {
         var history = new AccountEvent[] {
             opened(),
             deposited("100.00"),
@@ -246,7 +246,7 @@ class AccountTest {
                 .expectNoEvents();
     }
 
-    /** Asks Ada's account to let money go, or to take some. */
+    /** Command that moves money out of Ada's account or into it. */
     @FunctionalInterface
     interface Movement {
         AccountCommand of(UserId who, Money amount);

@@ -1,12 +1,12 @@
 package dev.daybook.ordering.account;
 
-import static dev.daybook.ordering.account.Bank.ADA;
-import static dev.daybook.ordering.account.Bank.ADAS;
-import static dev.daybook.ordering.account.Bank.EURO;
-import static dev.daybook.ordering.account.Bank.MONDAY;
-import static dev.daybook.ordering.account.Bank.TUESDAY;
-import static dev.daybook.ordering.account.Bank.euros;
-import static dev.daybook.ordering.account.Bank.opened;
+import static dev.daybook.ordering.account.AccountFixture.ADA;
+import static dev.daybook.ordering.account.AccountFixture.ADAS;
+import static dev.daybook.ordering.account.AccountFixture.EURO;
+import static dev.daybook.ordering.account.AccountFixture.MONDAY;
+import static dev.daybook.ordering.account.AccountFixture.TUESDAY;
+import static dev.daybook.ordering.account.AccountFixture.euros;
+import static dev.daybook.ordering.account.AccountFixture.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.ordering.account.AccountEvent.AccountOpened;
@@ -23,22 +23,22 @@ class AccountViewTest {
     }
 
     @Test
-    void the_name_of_an_account_of_somebody_erased_is_gone() {
+    void the_account_of_an_erased_owner_has_no_name() {
         assertThat(AccountView.opened(new AccountOpened(ADAS, ADA, 1, null, EURO), MONDAY)
                         .name())
                 .isNull();
     }
 
     @Test
-    void money_that_comes_is_added_and_money_that_goes_is_taken_away() {
-        assertThat(savings.posted(euros("20.00"), TUESDAY)).isEqualTo(row(2, "20.00", TUESDAY));
-        assertThat(savings.posted(euros("20.00"), MONDAY).posted(euros("-12.50"), TUESDAY))
+    void incoming_money_is_added_and_outgoing_money_subtracted() {
+        assertThat(savings.changedBy(euros("20.00"), TUESDAY)).isEqualTo(row(2, "20.00", TUESDAY));
+        assertThat(savings.changedBy(euros("20.00"), MONDAY).changedBy(euros("-12.50"), TUESDAY))
                 .isEqualTo(row(3, "7.50", TUESDAY));
     }
 
     @Test
-    void a_row_knows_whose_account_it_is_and_what_is_in_it() {
-        var row = savings.posted(euros("12.50"), TUESDAY);
+    void a_row_tells_its_owner_and_balance() {
+        var row = savings.changedBy(euros("12.50"), TUESDAY);
         assertThat(row.owner()).isEqualTo(ADA);
         assertThat(row.balance()).isEqualTo(euros("12.50"));
     }

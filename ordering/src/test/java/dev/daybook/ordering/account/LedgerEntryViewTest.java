@@ -1,10 +1,10 @@
 package dev.daybook.ordering.account;
 
-import static dev.daybook.ordering.account.Bank.ADAS;
-import static dev.daybook.ordering.account.Bank.MONDAY;
-import static dev.daybook.ordering.account.Bank.TUESDAY;
-import static dev.daybook.ordering.account.Bank.euros;
-import static dev.daybook.ordering.account.Bank.opened;
+import static dev.daybook.ordering.account.AccountFixture.ADAS;
+import static dev.daybook.ordering.account.AccountFixture.MONDAY;
+import static dev.daybook.ordering.account.AccountFixture.TUESDAY;
+import static dev.daybook.ordering.account.AccountFixture.euros;
+import static dev.daybook.ordering.account.AccountFixture.opened;
 import static dev.daybook.ordering.account.LedgerEntryKind.TRANSFER_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,13 +15,14 @@ import org.junit.jupiter.api.Test;
 class LedgerEntryViewTest {
     private static final UUID EVENT = UUID.randomUUID();
 
-    private final AccountView after =
-            AccountView.opened(opened(), MONDAY).posted(euros("20.00"), MONDAY).posted(euros("-12.50"), TUESDAY);
+    private final AccountView after = AccountView.opened(opened(), MONDAY)
+            .changedBy(euros("20.00"), MONDAY)
+            .changedBy(euros("-12.50"), TUESDAY);
     private final LedgerEntryView entry =
             LedgerEntryView.of(EVENT, TRANSFER_OUT, euros("-12.50"), after, "For the ink");
 
     @Test
-    void an_entry_tells_what_has_changed_and_what_there_was_after_it() {
+    void an_entry_tells_the_change_and_the_balance_after_it() {
         assertThat(entry)
                 .isEqualTo(new LedgerEntryView(
                         EVENT,
@@ -36,7 +37,7 @@ class LedgerEntryViewTest {
     }
 
     @Test
-    void an_entry_knows_its_money() {
+    void an_entry_tells_its_amounts_as_money() {
         assertThat(entry.amount()).isEqualTo(euros("-12.50"));
         assertThat(entry.balanceAfter()).isEqualTo(euros("7.50"));
     }

@@ -1,11 +1,11 @@
 package dev.daybook.ordering.account;
 
-import static dev.daybook.ordering.account.Bank.ADAS;
-import static dev.daybook.ordering.account.Bank.ALANS;
-import static dev.daybook.ordering.account.Bank.EURO;
-import static dev.daybook.ordering.account.Bank.MONDAY;
-import static dev.daybook.ordering.account.Bank.ORDER;
-import static dev.daybook.ordering.account.Bank.opened;
+import static dev.daybook.ordering.account.AccountFixture.ADAS;
+import static dev.daybook.ordering.account.AccountFixture.ALANS;
+import static dev.daybook.ordering.account.AccountFixture.EURO;
+import static dev.daybook.ordering.account.AccountFixture.MONDAY;
+import static dev.daybook.ordering.account.AccountFixture.ORDER;
+import static dev.daybook.ordering.account.AccountFixture.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
@@ -35,9 +35,9 @@ class LedgerTest {
     private final List<LedgerEntryView> entries = new ArrayList<>();
 
     @ParameterizedTest
-    @MethodSource("weeks")
-    void whatever_comes_and_goes_the_entries_add_up_to_the_balance(long week) {
-        var random = new Random(week);
+    @MethodSource("seeds")
+    void the_entries_add_up_to_the_balance(long seed) {
+        var random = new Random(seed);
         var projection = new AccountProjection(store());
         projection.on(opened(), MONDAY, UUID.randomUUID().toString());
         var balance = Money.zero(EURO);
@@ -68,7 +68,7 @@ class LedgerTest {
         };
     }
 
-    private static Stream<Long> weeks() {
+    private static Stream<Long> seeds() {
         return LongStream.range(0, 20).boxed();
     }
 
@@ -93,7 +93,7 @@ class LedgerTest {
         return new Money(BigDecimal.valueOf(cents, 2), EURO);
     }
 
-    /** Keeps what is written to it: the last row is the account now. */
+    /** Keeps the rows in memory; the last one is the account now. */
     private JdbcAggregateOperations store() {
         JdbcAggregateOperations store = mock();
         doAnswer(written -> kept(rows, written.getArgument(0))).when(store).insert(any(AccountView.class));

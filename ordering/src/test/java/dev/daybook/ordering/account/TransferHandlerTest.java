@@ -1,11 +1,11 @@
 package dev.daybook.ordering.account;
 
-import static dev.daybook.ordering.account.Bank.ADA;
-import static dev.daybook.ordering.account.Bank.ADAS;
-import static dev.daybook.ordering.account.Bank.ALAN;
-import static dev.daybook.ordering.account.Bank.ALANS;
-import static dev.daybook.ordering.account.Bank.TRANSFER;
-import static dev.daybook.ordering.account.Bank.euros;
+import static dev.daybook.ordering.account.AccountFixture.ADA;
+import static dev.daybook.ordering.account.AccountFixture.ADAS;
+import static dev.daybook.ordering.account.AccountFixture.ALAN;
+import static dev.daybook.ordering.account.AccountFixture.ALANS;
+import static dev.daybook.ordering.account.AccountFixture.TRANSFER;
+import static dev.daybook.ordering.account.AccountFixture.euros;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.inOrder;
@@ -28,7 +28,7 @@ class TransferHandlerTest {
     private final TransferHandler handler = new TransferHandler();
 
     @Test
-    void money_that_goes_to_the_higher_id_is_sent_and_then_received() {
+    void a_transfer_to_a_higher_id_is_sent_and_then_received() {
         handler.handle(new TransferFunds(TRANSFER, ADA, ADAS, ALANS, euros("12.50"), "For the ink"), commands);
         assertSent(
                 new SendFunds(ADAS, ADA, TRANSFER, ALANS, euros("12.50"), "For the ink"),
@@ -36,7 +36,7 @@ class TransferHandlerTest {
     }
 
     @Test
-    void money_that_goes_to_the_lower_id_is_received_and_then_sent() {
+    void a_transfer_to_a_lower_id_is_received_and_then_sent() {
         handler.handle(new TransferFunds(TRANSFER, ALAN, ALANS, ADAS, euros("12.50"), null), commands);
         assertSent(
                 new ReceiveFunds(ADAS, TRANSFER, ALANS, euros("12.50"), null),
@@ -44,7 +44,7 @@ class TransferHandlerTest {
     }
 
     @Test
-    void no_money_goes_from_an_account_to_itself() {
+    void a_transfer_from_an_account_to_itself_is_refused() {
         assertThatExceptionOfType(AccountRefused.class)
                 .isThrownBy(() -> handler.handle(
                         new TransferFunds(TRANSFER, ADA, ADAS, new AccountId(ADAS.value()), euros("12.50"), null),
@@ -54,7 +54,7 @@ class TransferHandlerTest {
     }
 
     @Test
-    void what_one_account_refuses_the_other_is_not_asked_for() {
+    void the_receiver_is_not_asked_when_the_sender_refuses() {
         var refusal = new InsufficientFunds(ADAS, euros("12.50"), euros("0.00"));
         when(commands.sendAndWait(any())).thenThrow(refusal.asException());
         assertThatExceptionOfType(AccountRefused.class)
@@ -66,7 +66,7 @@ class TransferHandlerTest {
     }
 
     @Test
-    void what_the_receiver_refuses_is_heard_only_by_a_sender_who_has_the_money() {
+    void the_refusal_of_the_receiver_is_told_only_to_a_sender_who_has_the_money() {
         var poor = new InsufficientFunds(ALANS, euros("12.50"), euros("0.00"));
         var full = new BalanceTooLarge(ADAS);
         when(commands.sendAndWait(any(ReceiveFunds.class))).thenThrow(full.asException());

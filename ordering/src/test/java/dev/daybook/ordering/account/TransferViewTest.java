@@ -1,11 +1,11 @@
 package dev.daybook.ordering.account;
 
-import static dev.daybook.ordering.account.Bank.ADAS;
-import static dev.daybook.ordering.account.Bank.ALANS;
-import static dev.daybook.ordering.account.Bank.MONDAY;
-import static dev.daybook.ordering.account.Bank.TRANSFER;
-import static dev.daybook.ordering.account.Bank.euros;
-import static dev.daybook.ordering.account.Bank.sent;
+import static dev.daybook.ordering.account.AccountFixture.ADAS;
+import static dev.daybook.ordering.account.AccountFixture.ALANS;
+import static dev.daybook.ordering.account.AccountFixture.MONDAY;
+import static dev.daybook.ordering.account.AccountFixture.TRANSFER;
+import static dev.daybook.ordering.account.AccountFixture.euros;
+import static dev.daybook.ordering.account.AccountFixture.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -15,7 +15,7 @@ class TransferViewTest {
     private final TransferView transfer = TransferView.sent(sent("12.50"), MONDAY);
 
     @Test
-    void a_transfer_tells_from_where_to_where_how_much_and_what_for() {
+    void a_transfer_tells_both_accounts_amount_and_reference() {
         assertThat(transfer)
                 .isEqualTo(new TransferView(
                         TRANSFER.value(),
@@ -28,7 +28,7 @@ class TransferViewTest {
     }
 
     @Test
-    void a_transfer_knows_its_money() {
+    void a_transfer_tells_its_amount_as_money() {
         assertThat(transfer.amount()).isEqualTo(euros("12.50"));
     }
 }

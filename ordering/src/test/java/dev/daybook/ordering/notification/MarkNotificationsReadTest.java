@@ -1,7 +1,7 @@
 package dev.daybook.ordering.notification;
 
-import static dev.daybook.ordering.Rules.assertBreaks;
-import static dev.daybook.ordering.Shop.ADA;
+import static dev.daybook.ordering.InvalidValueAssertions.assertBreaks;
+import static dev.daybook.ordering.OrderFixture.ADA;
 import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +15,7 @@ class MarkNotificationsReadTest {
     private static final NotificationId ONE = new NotificationId(UUID.randomUUID());
 
     @Test
-    void at_most_500_are_read_at_once() {
+    void at_most_500_notifications_are_marked_at_once() {
         assertThat(new MarkNotificationsRead(ADA, List.of()).notifications()).isEmpty();
         assertThat(new MarkNotificationsRead(ADA, nCopies(500, ONE)).notifications())
                 .hasSize(500);
@@ -23,7 +23,7 @@ class MarkNotificationsReadTest {
     }
 
     @Test
-    void what_was_named_does_not_change_afterwards() {
+    void the_named_notifications_are_copied() {
         var named = new ArrayList<>(List.of(ONE));
         var command = new MarkNotificationsRead(ADA, named);
         named.clear();

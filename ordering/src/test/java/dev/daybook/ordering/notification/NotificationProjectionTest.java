@@ -1,8 +1,8 @@
 package dev.daybook.ordering.notification;
 
-import static dev.daybook.ordering.Shop.ADA;
-import static dev.daybook.ordering.Shop.MONDAY;
-import static dev.daybook.ordering.Shop.ORDER;
+import static dev.daybook.ordering.OrderFixture.ADA;
+import static dev.daybook.ordering.OrderFixture.MONDAY;
+import static dev.daybook.ordering.OrderFixture.ORDER;
 import static dev.daybook.ordering.notification.NotificationKind.ORDER_SHIPPED;
 import static dev.daybook.ordering.notification.NotificationKind.TRANSFER_RECEIVED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,14 +28,14 @@ class NotificationProjectionTest {
     private final NotificationProjection projection = new NotificationProjection(rows);
 
     @Test
-    void what_was_sent_gets_a_row_that_is_not_read() {
+    void a_sent_notification_gets_an_unread_row() {
         projection.on(new NotificationSent(NOTIFICATION, ADA, ORDER_SHIPPED, "Order shipped", ORDER), MONDAY);
         verify(rows).insert(UNREAD);
         verifyNoMoreInteractions(rows);
     }
 
     @Test
-    void what_has_no_order_gets_a_row_too() {
+    void a_notification_without_an_order_gets_a_row() {
         projection.on(
                 new NotificationSent(NOTIFICATION, ADA, TRANSFER_RECEIVED, "You received 12.50 EUR", null), MONDAY);
         verify(rows)
@@ -51,7 +51,7 @@ class NotificationProjectionTest {
     }
 
     @Test
-    void what_was_read_tells_when() {
+    void a_read_notification_tells_when() {
         when(rows.findById(NOTIFICATION.value(), NotificationView.class)).thenReturn(UNREAD);
         projection.on(new NotificationRead(NOTIFICATION), TUESDAY);
         verify(rows).findById(NOTIFICATION.value(), NotificationView.class);
@@ -68,7 +68,7 @@ class NotificationProjectionTest {
     }
 
     @Test
-    void a_row_knows_its_notification() {
+    void a_row_tells_the_id_of_its_notification() {
         assertThat(UNREAD.notification()).isEqualTo(NOTIFICATION);
     }
 }

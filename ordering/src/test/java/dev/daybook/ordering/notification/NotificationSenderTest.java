@@ -1,14 +1,14 @@
 package dev.daybook.ordering.notification;
 
-import static dev.daybook.ordering.Shop.ADA;
-import static dev.daybook.ordering.Shop.MONDAY;
-import static dev.daybook.ordering.Shop.ORDER;
-import static dev.daybook.ordering.Shop.SAVINGS;
-import static dev.daybook.ordering.Shop.euros;
-import static dev.daybook.ordering.Shop.paidElsewhere;
-import static dev.daybook.ordering.Shop.paidFromSavings;
-import static dev.daybook.ordering.Shop.placed;
-import static dev.daybook.ordering.Shop.refunded;
+import static dev.daybook.ordering.OrderFixture.ADA;
+import static dev.daybook.ordering.OrderFixture.MONDAY;
+import static dev.daybook.ordering.OrderFixture.ORDER;
+import static dev.daybook.ordering.OrderFixture.SAVINGS;
+import static dev.daybook.ordering.OrderFixture.euros;
+import static dev.daybook.ordering.OrderFixture.paidElsewhere;
+import static dev.daybook.ordering.OrderFixture.paidFromSavings;
+import static dev.daybook.ordering.OrderFixture.placed;
+import static dev.daybook.ordering.OrderFixture.refunded;
 import static dev.daybook.ordering.notification.NotificationKind.GOODS_RETURNED;
 import static dev.daybook.ordering.notification.NotificationKind.ORDER_CANCELLED;
 import static dev.daybook.ordering.notification.NotificationKind.ORDER_CONFIRMED;
@@ -31,8 +31,8 @@ import dev.daybook.ordering.OrderEvent.OrderConfirmed;
 import dev.daybook.ordering.OrderEvent.OrderDelivered;
 import dev.daybook.ordering.OrderEvent.OrderNoteAdded;
 import dev.daybook.ordering.OrderEvent.OrderShipped;
+import dev.daybook.ordering.OrderFixture;
 import dev.daybook.ordering.Orders;
-import dev.daybook.ordering.Shop;
 import dev.daybook.ordering.account.AccountEvent.FundsReceived;
 import dev.daybook.ordering.account.AccountId;
 import dev.daybook.ordering.account.AccountView;
@@ -53,7 +53,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NotificationSenderTest {
-    /** What the customer is told of an event. */
+    /** Event of an order and the notification of it. */
     record News(OrderEvent event, NotificationKind kind, String message) {}
 
     private static final UUID EVENT = UUID.fromString("00000000-0000-0000-0000-0000000000ee");
@@ -62,12 +62,12 @@ class NotificationSenderTest {
 
     private final Orders orders = mock();
     private final Accounts accounts = mock();
-    private final List<Object> errands = new ArrayList<>();
-    private final NotificationSender sender = new NotificationSender(orders, accounts, errands::add);
+    private final List<Object> sent = new ArrayList<>();
+    private final NotificationSender sender = new NotificationSender(orders, accounts, sent::add);
 
     @BeforeEach
     void ada_has_an_order_and_savings() {
-        when(orders.findById(ORDER.value())).thenReturn(Optional.of(Shop.row()));
+        when(orders.findById(ORDER.value())).thenReturn(Optional.of(OrderFixture.row()));
         when(accounts.findById(SAVINGS.value()))
                 .thenReturn(Optional.of(new AccountView(
                         SAVINGS.value(), 1, ADA.value(), 1, "Savings", BigDecimal.ZERO, "EUR", MONDAY, MONDAY)));
@@ -75,37 +75,37 @@ class NotificationSenderTest {
 
     @ParameterizedTest
     @MethodSource("news")
-    void the_customer_is_told_what_has_become_of_the_order(News news) {
+    void the_customer_is_notified_of_changes_to_the_order(News news) {
         sender.on(news.event(), EVENT.toString());
-        assertThat(errands)
+        assertThat(sent)
                 .containsExactly(
                         new SendNotification(new NotificationId(EVENT), ADA, news.kind(), news.message(), ORDER));
     }
 
     @Test
-    void who_receives_money_is_told_how_much() {
+    void the_receiver_of_a_transfer_is_notified_of_its_amount() {
         sender.on(RECEIVED, EVENT.toString());
-        assertThat(errands)
+        assertThat(sent)
                 .containsExactly(new SendNotification(
                         new NotificationId(EVENT), ADA, TRANSFER_RECEIVED, "You received 12.50 EUR", null));
     }
 
     @ParameterizedTest
     @MethodSource("noNews")
-    void who_pays_knows_and_of_a_note_nobody_is_told(OrderEvent event) {
+    void payments_and_notes_send_no_notification(OrderEvent event) {
         sender.on(event, EVENT.toString());
-        assertThat(errands).isEmpty();
+        assertThat(sent).isEmpty();
     }
 
     @Test
-    void to_be_told_a_second_time_is_no_trouble() {
+    void an_event_delivered_twice_does_not_fail() {
         var again = senderWhoFailsWith(new AggregateStreamCreationException("There is such a notification"));
         assertThatCode(() -> again.on(placed(), EVENT.toString())).doesNotThrowAnyException();
         assertThatCode(() -> again.on(RECEIVED, EVENT.toString())).doesNotThrowAnyException();
     }
 
     @Test
-    void what_goes_wrong_otherwise_is_not_hidden() {
+    void other_failures_are_thrown() {
         var trouble = new IllegalStateException("No connection");
         assertThatThrownBy(() -> senderWhoFailsWith(trouble).on(placed(), EVENT.toString()))
                 .isSameAs(trouble);
@@ -114,12 +114,12 @@ class NotificationSenderTest {
     }
 
     @Test
-    void nobody_is_told_of_what_has_no_row_yet_and_it_is_not_hidden() {
+    void an_event_without_a_row_fails_and_sends_no_notification() {
         when(orders.findById(ORDER.value())).thenReturn(Optional.empty());
         when(accounts.findById(SAVINGS.value())).thenReturn(Optional.empty());
         assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> sender.on(placed(), EVENT.toString()));
         assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> sender.on(RECEIVED, EVENT.toString()));
-        assertThat(errands).isEmpty();
+        assertThat(sent).isEmpty();
     }
 
     private NotificationSender senderWhoFailsWith(RuntimeException trouble) {

@@ -1,7 +1,7 @@
 package dev.daybook.ordering.notification;
 
-import static dev.daybook.ordering.Shop.ADA;
-import static dev.daybook.ordering.Shop.ORDER;
+import static dev.daybook.ordering.OrderFixture.ADA;
+import static dev.daybook.ordering.OrderFixture.ORDER;
 import static dev.daybook.ordering.notification.NotificationKind.ORDER_SHIPPED;
 import static dev.daybook.ordering.notification.NotificationKind.TRANSFER_RECEIVED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +23,7 @@ class NotificationTest {
     private final FixtureConfiguration<Notification> notification = new AggregateTestFixture<>(Notification.class);
 
     @Test
-    void ada_is_told() {
+    void a_notification_is_sent() {
         notification
                 .givenNoPriorActivity()
                 .when(new SendNotification(NOTIFICATION, ADA, ORDER_SHIPPED, "Your notebook is on its way", ORDER))
@@ -32,7 +32,7 @@ class NotificationTest {
     }
 
     @Test
-    void ada_is_told_of_what_has_no_order() {
+    void a_notification_without_an_order_is_sent() {
         notification
                 .givenNoPriorActivity()
                 .when(new SendNotification(NOTIFICATION, ADA, TRANSFER_RECEIVED, "You received 12.50 EUR", null))
@@ -41,7 +41,7 @@ class NotificationTest {
     }
 
     @Test
-    void what_was_sent_can_be_read() {
+    void a_notification_can_be_marked_as_read() {
         notification
                 .given(SENT)
                 .when(new MarkNotificationRead(NOTIFICATION))
@@ -50,7 +50,7 @@ class NotificationTest {
     }
 
     @Test
-    void what_was_read_is_not_read_again() {
+    void a_read_notification_is_not_marked_again() {
         notification
                 .given(SENT, new NotificationRead(NOTIFICATION))
                 .when(new MarkNotificationRead(NOTIFICATION))
@@ -59,7 +59,7 @@ class NotificationTest {
     }
 
     @Test
-    void a_notification_is_not_the_event_that_it_tells_of() {
+    void the_stream_of_a_notification_has_a_prefix() {
         assertThat(NOTIFICATION).hasToString("notification:" + NOTIFICATION.value());
     }
 }

@@ -12,10 +12,10 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
 @Component
-class ReadingHandler {
+class MarkNotificationsReadHandler {
     private final Notifications notifications;
 
-    ReadingHandler(Notifications notifications) {
+    MarkNotificationsReadHandler(Notifications notifications) {
         this.notifications = notifications;
     }
 
@@ -24,7 +24,7 @@ class ReadingHandler {
         var unread = command.notifications() == null
                 ? notifications.findUnread(command.reader().value(), MarkNotificationsRead.MOST)
                 : unread(command.reader(), command.notifications());
-        // In the order of ids, for everybody: two who mark the same must not meet each other the other way round.
+        // In the order of ids, so that two commands for the same notifications cannot deadlock.
         unread.stream()
                 .map(NotificationView::notification)
                 .sorted(Comparator.comparing(NotificationId::value))

@@ -1,7 +1,7 @@
 package dev.daybook.ordering.notification;
 
-import static dev.daybook.ordering.Shop.ADA;
-import static dev.daybook.ordering.Shop.MONDAY;
+import static dev.daybook.ordering.OrderFixture.ADA;
+import static dev.daybook.ordering.OrderFixture.MONDAY;
 import static dev.daybook.ordering.notification.NotificationKind.ORDER_PLACED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ReadingHandlerTest {
+class MarkNotificationsReadHandlerTest {
     private static final UserId GRACE = UserId.random();
     private static final NotificationView FIRST = row(1, ADA, null);
     private static final NotificationView SECOND = row(2, ADA, null);
@@ -35,7 +35,7 @@ class ReadingHandlerTest {
     private final Notifications notifications = mock();
     private final CommandGateway commands = mock();
     private final List<Object> sent = new ArrayList<>();
-    private final ReadingHandler handler = new ReadingHandler(notifications);
+    private final MarkNotificationsReadHandler handler = new MarkNotificationsReadHandler(notifications);
 
     @BeforeEach
     void ada_has_two_to_read_and_has_read_one_and_grace_has_one() {
@@ -47,53 +47,53 @@ class ReadingHandlerTest {
     }
 
     @Test
-    void what_is_named_is_marked_in_the_order_of_ids() {
+    void named_notifications_are_marked_in_the_order_of_ids() {
         assertThat(mark(SECOND.notification(), FIRST.notification())).isEqualTo(2);
         assertThat(sent).containsExactly(marked(FIRST), marked(SECOND));
     }
 
     @Test
-    void what_is_not_named_is_left_alone() {
+    void only_named_notifications_are_marked() {
         assertThat(mark(SECOND.notification())).isEqualTo(1);
         assertThat(sent).containsExactly(marked(SECOND));
     }
 
     @Test
-    void what_was_read_before_is_neither_marked_nor_counted() {
+    void a_read_notification_is_neither_marked_nor_counted() {
         assertThat(mark(READ.notification(), FIRST.notification())).isEqualTo(1);
         assertThat(sent).containsExactly(marked(FIRST));
     }
 
     @Test
-    void what_is_named_twice_is_marked_and_counted_once() {
+    void a_notification_named_twice_is_marked_and_counted_once() {
         assertThat(mark(FIRST.notification(), FIRST.notification())).isEqualTo(1);
         assertThat(sent).containsExactly(marked(FIRST));
     }
 
     @Test
-    void who_names_none_marks_none() {
+    void an_empty_list_marks_no_notification() {
         assertThat(mark()).isZero();
         assertThat(sent).isEmpty();
     }
 
     @Test
-    void ada_does_not_read_what_grace_was_told_and_nothing_else_is_marked() {
+    void a_notification_of_another_user_refuses_the_whole_command() {
         assertRefused(GRACES.notification(), FIRST.notification(), GRACES.notification());
     }
 
     @Test
-    void what_nobody_was_told_cannot_be_read_and_nothing_else_is_marked() {
+    void an_unknown_notification_refuses_the_whole_command() {
         assertRefused(UNKNOWN, FIRST.notification(), UNKNOWN);
     }
 
     @Test
-    void the_first_that_is_not_theirs_is_named() {
+    void the_refusal_names_the_first_notification_that_is_not_the_readers() {
         assertRefused(UNKNOWN, UNKNOWN, GRACES.notification());
         assertRefused(GRACES.notification(), GRACES.notification(), UNKNOWN);
     }
 
     @Test
-    void who_says_nothing_marks_the_500_oldest_in_the_order_of_ids() {
+    void without_a_list_the_500_oldest_are_marked_in_the_order_of_ids() {
         when(notifications.findUnread(ADA.value(), 500)).thenReturn(List.of(SECOND, FIRST));
         assertThat(handler.handle(new MarkNotificationsRead(ADA, null), commands))
                 .isEqualTo(2);
@@ -101,7 +101,7 @@ class ReadingHandlerTest {
     }
 
     @Test
-    void who_has_read_all_marks_none() {
+    void without_a_list_and_unread_notifications_none_is_marked() {
         assertThat(handler.handle(new MarkNotificationsRead(ADA, null), commands))
                 .isZero();
         assertThat(sent).isEmpty();

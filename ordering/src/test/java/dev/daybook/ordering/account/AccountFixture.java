@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.UUID;
 
-/** Ada's savings and what Alan puts aside, in the order of their ids, and the money that goes from one to the other. */
-final class Bank {
+/** Accounts of Ada and Alan, whose ids ascend, and a transfer between them. */
+final class AccountFixture {
     static final UserId ADA = new UserId(UUID.fromString("00000000-0000-0000-0000-00000000ada0"));
     static final UserId ALAN = new UserId(UUID.fromString("00000000-0000-0000-0000-0000000a1a40"));
     static final AccountId ADAS = new AccountId(UUID.fromString("00000000-0000-0000-0000-0000000000a1"));
@@ -22,7 +22,7 @@ final class Bank {
     static final Instant MONDAY = Instant.parse("2026-12-14T08:30:00Z");
     static final Instant TUESDAY = Instant.parse("2026-12-15T08:30:00Z");
 
-    private Bank() {}
+    private AccountFixture() {}
 
     static Money euros(String amount) {
         return Money.of(amount, "EUR");

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Pen, ink and notebook, in the order of their ids, and the order that Ada places for some of them on a Monday. */
-public final class Shop {
+/** Order of Ada for notebooks and pens, placed on a Monday. The ids of pen, ink and notebook ascend. */
+public final class OrderFixture {
     static final ProductId PEN = new ProductId(UUID.fromString("00000000-0000-0000-0000-000000000001"));
     static final ProductId INK = new ProductId(UUID.fromString("00000000-0000-0000-0000-000000000002"));
     static final ProductId NOTEBOOK = new ProductId(UUID.fromString("00000000-0000-0000-0000-000000000003"));
@@ -32,7 +32,7 @@ public final class Shop {
     public static final Instant MONDAY = Instant.parse("2026-12-14T08:30:00Z");
     static final Instant RESERVED_UNTIL = Instant.parse("2026-12-14T09:00:00Z");
 
-    private Shop() {}
+    private OrderFixture() {}
 
     public static Money euros(String amount) {
         return Money.of(amount, "EUR");
@@ -46,12 +46,12 @@ public final class Shop {
         return new OrderLine(NOTEBOOK, "Notebook", "NB-01", quantity, euros("12.50"));
     }
 
-    /** Half an hour, from whatever time it is. */
+    /** Half an hour from now. */
     static PaymentWindow windowAt(Instant now) {
         return new PaymentWindow(Duration.ofMinutes(30), Clock.fixed(now, ZoneOffset.UTC));
     }
 
-    /** Two notebooks and three pens, though not in the order of their ids. */
+    /** Two notebooks and three pens, not in the order of their ids. */
     public static OrderPlaced placed() {
         return new OrderPlaced(
                 ORDER,
@@ -75,17 +75,17 @@ public final class Shop {
         return new OrderRefunded(ORDER, PAYMENT, euros(amount), "The pen leaks", List.of(returned));
     }
 
-    /** What the others see of the order as it was placed. */
+    /** Row of the order as it was placed. */
     public static OrderView row() {
         return OrderView.placed(placed(), MONDAY);
     }
 
-    /** How an order comes to have this status, and what happened to it then. */
+    /** Events that lead to this status, and those that follow. */
     static List<OrderEvent> historyOf(OrderStatus status, OrderEvent... then) {
-        return Stream.concat(wayTo(status), Stream.of(then)).toList();
+        return Stream.concat(eventsTo(status), Stream.of(then)).toList();
     }
 
-    private static Stream<OrderEvent> wayTo(OrderStatus status) {
+    private static Stream<OrderEvent> eventsTo(OrderStatus status) {
         return switch (status) {
             case PENDING -> Stream.of(placed());
             case CONFIRMED -> Stream.of(placed(), new OrderConfirmed(ORDER));

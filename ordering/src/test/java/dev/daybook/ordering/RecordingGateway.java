@@ -12,15 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
-/**
- * Stands in for the catalog's stock and the safe beside it, where the accounts are: has plenty of everything but what runs
- * short, and remembers what it was told.
- */
-final class StockRoom {
-    final List<Object> told = new ArrayList<>();
+/** Records the commands that orders send to stock and accounts, and refuses those that a test wants refused. */
+final class RecordingGateway {
+    final List<Object> sent = new ArrayList<>();
     private final Map<Object, RuntimeException> refusals = new HashMap<>();
 
-    void runsShortOf(ProductId product, int requested, int available) {
+    void refusesForLackOf(ProductId product, int requested, int available) {
         refuses(product, new InsufficientStock(product, requested, available).asException());
     }
 
@@ -29,23 +26,23 @@ final class StockRoom {
         refusals.put(about, refusal);
     }
 
-    /** Sends its commands here, where {@code sendAndWait(command)} is all that can be called. */
+    /** Sends its commands here, by {@code sendAndWait(command)} only. */
     Fulfilment fulfilment() {
         return new Fulfilment((CommandGateway) Proxy.newProxyInstance(
                 CommandGateway.class.getClassLoader(),
                 new Class<?>[] {CommandGateway.class},
-                (gateway, method, arguments) -> tell(arguments[0])));
+                (gateway, method, arguments) -> send(arguments[0])));
     }
 
     List<ProductId> reserved() {
-        return told.stream()
+        return sent.stream()
                 .filter(ReserveStock.class::isInstance)
                 .map(command -> ((ReserveStock) command).product())
                 .toList();
     }
 
-    private Object tell(Object command) {
-        told.add(command);
+    private Object send(Object command) {
+        sent.add(command);
         var refusal = refusals.get(about(command));
         if (refusal != null) {
             throw refusal;
@@ -57,7 +54,7 @@ final class StockRoom {
         return switch (command) {
             case StockCommand stock -> stock.product();
             case AccountCommand account -> account.account();
-            default -> throw new IllegalArgumentException("Nobody here knows what to do with " + command);
+            default -> throw new IllegalArgumentException("No command to stock or account: " + command);
         };
     }
 }
