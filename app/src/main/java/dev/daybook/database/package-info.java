@@ -1,4 +1,4 @@
-/** The PostgreSQL under the shop: one of its own, kept in a directory, or the one that the operator names. */
+/** The PostgreSQL under the shop, one of its own or one that the operator names, and the mapping of rows to read models. */
 @NullMarked
 package dev.daybook.database;
 

@@ -35,10 +35,10 @@ class DeadLetterController {
 
     DeadLetterController(Subscribers subscribers, Views views) {
         this.subscribers = subscribers;
-        var type = views.type(DeadLetterView.class);
+        var letter = views.mapping(DeadLetterView.class);
         listing = views.listing(DeadLetterView.class);
-        subscriber = type.field("subscriber", String.class);
-        newestFirst = new Sorting("ENQUEUED_AT", type.field("enqueuedAt", OffsetDateTime.class), true);
+        subscriber = letter.field("subscriber", String.class);
+        newestFirst = new Sorting("ENQUEUED_AT", letter.field("enqueuedAt", OffsetDateTime.class), true);
     }
 
     record RetryDeadLettersInput(String subscriber) {}

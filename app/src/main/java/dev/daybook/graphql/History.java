@@ -21,10 +21,10 @@ final class History<V> {
 
     /** @param parentId the property of the view that says what it has happened to */
     History(Class<V> view, String parentId, Views views, BatchLoaderRegistry loaders) {
-        var type = views.type(view);
+        var mapping = views.mapping(view);
         var listing = views.listing(view);
-        var parent = type.field(parentId, UUID.class);
-        var newestFirst = new Sorting("VERSION", type.field("version", Long.class), true);
+        var parent = mapping.field(parentId, UUID.class);
+        var newestFirst = new Sorting("VERSION", mapping.field("version", Long.class), true);
         ofParents = new NestedListing<>(
                 view.getSimpleName() + "s",
                 loaders,

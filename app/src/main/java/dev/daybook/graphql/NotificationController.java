@@ -51,11 +51,11 @@ class NotificationController {
         this.commands = commands;
         this.liveLog = liveLog;
         this.notifications = notifications;
-        var type = views.type(NotificationView.class);
+        var notification = views.mapping(NotificationView.class);
         var listing = views.listing(NotificationView.class);
-        var user = type.field("userId", UUID.class);
-        var readAt = type.field("readAt", OffsetDateTime.class);
-        var newestFirst = new Sorting("CREATED_AT", type.field("createdAt", OffsetDateTime.class), true);
+        var user = notification.field("userId", UUID.class);
+        var readAt = notification.field("readAt", OffsetDateTime.class);
+        var newestFirst = new Sorting("CREATED_AT", notification.field("createdAt", OffsetDateTime.class), true);
         ofUsers = new NestedListing<>(
                 "notificationsOfUsers",
                 loaders,

@@ -1,5 +1,6 @@
 package dev.daybook.graphql;
 
+import dev.daybook.database.ViewMapping;
 import dev.daybook.graphql.Ranges.DateTimeRange;
 import dev.daybook.graphql.Ranges.DecimalRange;
 import dev.daybook.graphql.paging.Connection;
@@ -8,7 +9,6 @@ import dev.daybook.graphql.paging.NestedListing;
 import dev.daybook.graphql.paging.Page;
 import dev.daybook.graphql.paging.Sorting;
 import dev.daybook.graphql.paging.Sql;
-import dev.daybook.graphql.paging.ViewType;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.ordering.OrderLineView;
 import dev.daybook.ordering.OrderStatus;
@@ -31,14 +31,14 @@ import org.springframework.stereotype.Component;
 /** The list of all orders, and that of each customer. */
 @Component
 class OrderListing {
-    private final ViewType<OrderView> order;
-    private final ViewType<OrderLineView> line;
+    private final ViewMapping<OrderView> order;
+    private final ViewMapping<OrderLineView> line;
     private final Listing<OrderView> listing;
     private final NestedListing<Question, OrderView> ofCustomers;
 
     OrderListing(Views views, BatchLoaderRegistry loaders) {
-        order = views.type(OrderView.class);
-        line = views.type(OrderLineView.class);
+        order = views.mapping(OrderView.class);
+        line = views.mapping(OrderLineView.class);
         listing = views.listing(OrderView.class);
         var customer = uuid(order, "customerId");
         ofCustomers = new NestedListing<>(
@@ -124,7 +124,7 @@ class OrderListing {
         return GlobalId.parse(type, id).<Condition>map(field::eq).orElseGet(DSL::falseCondition);
     }
 
-    private static Field<UUID> uuid(ViewType<?> type, String property) {
-        return type.field(property, UUID.class);
+    private static Field<UUID> uuid(ViewMapping<?> view, String property) {
+        return view.field(property, UUID.class);
     }
 }

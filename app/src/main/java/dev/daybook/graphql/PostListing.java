@@ -2,13 +2,13 @@ package dev.daybook.graphql;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.daybook.database.ViewMapping;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.Listing;
 import dev.daybook.graphql.paging.NestedListing;
 import dev.daybook.graphql.paging.Page;
 import dev.daybook.graphql.paging.Sorting;
 import dev.daybook.graphql.paging.Sql;
-import dev.daybook.graphql.paging.ViewType;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.security.Viewer;
 import dev.daybook.users.UserId;
@@ -44,12 +44,12 @@ class PostListing {
     private static final Field<UUID> COUNTED = DSL.field(DSL.name("post_views", "post_id"), UUID.class);
 
     private final Views views;
-    private final ViewType<PostView> post;
-    private final ViewType<PostContentView> content;
+    private final ViewMapping<PostView> post;
+    private final ViewMapping<PostContentView> content;
     private final Field<String> contentWords;
-    private final ViewType<PostTagView> tagged;
-    private final ViewType<TagView> tag;
-    private final ViewType<UserView> user;
+    private final ViewMapping<PostTagView> tagged;
+    private final ViewMapping<TagView> tag;
+    private final ViewMapping<UserView> user;
     private final Listing<PostView> posts;
     private final Listing<PostView> postsWithViews;
     private final Listing<PostView> postsWithTags;
@@ -58,13 +58,13 @@ class PostListing {
 
     PostListing(Views views, BatchLoaderRegistry loaders) {
         this.views = views;
-        post = views.type(PostView.class);
-        content = views.type(PostContentView.class);
+        post = views.mapping(PostView.class);
+        content = views.mapping(PostContentView.class);
         // The database derives it from the content, and has an index for it.
         contentWords = DSL.field(DSL.name(content.table().getName(), "search_text"), String.class);
-        tagged = views.type(PostTagView.class);
-        tag = views.type(TagView.class);
-        user = views.type(UserView.class);
+        tagged = views.mapping(PostTagView.class);
+        tag = views.mapping(TagView.class);
+        user = views.mapping(UserView.class);
         posts = views.listing(PostView.class);
         postsWithViews = posts.leftJoinedWith(COUNTER, COUNTED.eq(uuid(post, "id")));
         postsWithTags = posts.joinedWith(tagged.table(), uuid(tagged, "postId").eq(uuid(post, "id")));
@@ -226,11 +226,11 @@ class PostListing {
         return new Sorting(order.field().name(), key, order.direction() == SortDirection.DESC);
     }
 
-    private static Field<String> text(ViewType<?> type, String property) {
-        return type.field(property, String.class);
+    private static Field<String> text(ViewMapping<?> view, String property) {
+        return view.field(property, String.class);
     }
 
-    private static Field<UUID> uuid(ViewType<?> type, String property) {
-        return type.field(property, UUID.class);
+    private static Field<UUID> uuid(ViewMapping<?> view, String property) {
+        return view.field(property, UUID.class);
     }
 }

@@ -4,6 +4,7 @@ import dev.daybook.catalog.product.ProductStatus;
 import dev.daybook.catalog.product.ProductView;
 import dev.daybook.catalog.stock.Availability;
 import dev.daybook.catalog.stock.StockView;
+import dev.daybook.database.ViewMapping;
 import dev.daybook.graphql.Ranges.DecimalRange;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.Listing;
@@ -11,7 +12,6 @@ import dev.daybook.graphql.paging.NestedListing;
 import dev.daybook.graphql.paging.Page;
 import dev.daybook.graphql.paging.Sorting;
 import dev.daybook.graphql.paging.Sql;
-import dev.daybook.graphql.paging.ViewType;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.security.Viewer;
 import dev.daybook.users.text.Typed;
@@ -39,8 +39,8 @@ class ProductListing {
     private static final int MAX_SEARCH = 200;
     private static final int MAX_NAMED = 100;
 
-    private final ViewType<ProductView> product;
-    private final ViewType<StockView> stock;
+    private final ViewMapping<ProductView> product;
+    private final ViewMapping<StockView> stock;
     private final Listing<ProductView> products;
     private final Listing<ProductView> productsWithStock;
     private final NestedListing<Question, ProductView> ofCategories;
@@ -49,8 +49,8 @@ class ProductListing {
 
     ProductListing(Views views, CategoryTrees trees, BatchLoaderRegistry loaders) {
         this.trees = trees;
-        product = views.type(ProductView.class);
-        stock = views.type(StockView.class);
+        product = views.mapping(ProductView.class);
+        stock = views.mapping(StockView.class);
         products = views.listing(ProductView.class);
         productsWithStock = products.joinedWith(stock.table(), uuid(stock, "id").eq(uuid(product, "id")));
         // The database derives it from name, SKU and description, and has an index for it.
@@ -236,7 +236,7 @@ class ProductListing {
         return product.field(property, String.class);
     }
 
-    private static Field<UUID> uuid(ViewType<?> type, String property) {
-        return type.field(property, UUID.class);
+    private static Field<UUID> uuid(ViewMapping<?> view, String property) {
+        return view.field(property, UUID.class);
     }
 }

@@ -2,7 +2,7 @@ package dev.daybook.graphql;
 
 import dev.daybook.catalog.product.ProductStatus;
 import dev.daybook.catalog.product.ProductView;
-import dev.daybook.graphql.paging.ViewType;
+import dev.daybook.database.ViewMapping;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.ordering.OrderLineView;
 import dev.daybook.ordering.OrderView;
@@ -29,20 +29,20 @@ class Sights {
     private final Field<String> productStatus;
     private final Field<UUID> account;
     private final Field<UUID> accountOwner;
-    private final ViewType<OrderLineView> line;
-    private final ViewType<OrderView> order;
-    private final ViewType<TransferView> transfer;
-    private final ViewType<AccountView> accounts;
+    private final ViewMapping<OrderLineView> line;
+    private final ViewMapping<OrderView> order;
+    private final ViewMapping<TransferView> transfer;
+    private final ViewMapping<AccountView> accounts;
 
     Sights(Views views, PostListing posts) {
         this.posts = posts;
-        user = views.type(UserView.class).field("id", UUID.class);
-        product = views.type(ProductView.class).field("id", UUID.class);
-        productStatus = views.type(ProductView.class).field("status", String.class);
-        line = views.type(OrderLineView.class);
-        order = views.type(OrderView.class);
-        transfer = views.type(TransferView.class);
-        accounts = views.type(AccountView.class);
+        user = views.mapping(UserView.class).field("id", UUID.class);
+        product = views.mapping(ProductView.class).field("id", UUID.class);
+        productStatus = views.mapping(ProductView.class).field("status", String.class);
+        line = views.mapping(OrderLineView.class);
+        order = views.mapping(OrderView.class);
+        transfer = views.mapping(TransferView.class);
+        accounts = views.mapping(AccountView.class);
         account = accounts.field("id", UUID.class);
         accountOwner = accounts.field("ownerId", UUID.class);
     }
@@ -84,7 +84,7 @@ class Sights {
         return viewer.id().map(UserId::value).map(owner::eq).orElseGet(DSL::falseCondition);
     }
 
-    private static Field<UUID> uuid(ViewType<?> type, String property) {
-        return type.field(property, UUID.class);
+    private static Field<UUID> uuid(ViewMapping<?> view, String property) {
+        return view.field(property, UUID.class);
     }
 }

@@ -38,10 +38,10 @@ class TagListing {
 
     TagListing(Views views, PostListing posts) {
         postListing = posts;
-        var tag = views.type(TagView.class);
+        var tag = views.mapping(TagView.class);
         id = tag.field("id", UUID.class);
         key = tag.field("nameKey", String.class);
-        var tagged = views.type(PostTagView.class);
+        var tagged = views.mapping(PostTagView.class);
         post = tagged.field("postId", UUID.class);
         byName = new Sorting("NAME", key, false);
         byPosition = new Sorting("POSITION", tagged.field("position", Integer.class), false);

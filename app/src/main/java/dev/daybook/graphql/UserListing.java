@@ -1,12 +1,12 @@
 package dev.daybook.graphql;
 
+import dev.daybook.database.ViewMapping;
 import dev.daybook.graphql.Ranges.DateTimeRange;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.Listing;
 import dev.daybook.graphql.paging.Page;
 import dev.daybook.graphql.paging.Sorting;
 import dev.daybook.graphql.paging.Sql;
-import dev.daybook.graphql.paging.ViewType;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserStatus;
@@ -23,11 +23,11 @@ import org.springframework.stereotype.Component;
 /** The list of users. */
 @Component
 class UserListing {
-    private final ViewType<UserView> user;
+    private final ViewMapping<UserView> user;
     private final Listing<UserView> listing;
 
     UserListing(Views views) {
-        user = views.type(UserView.class);
+        user = views.mapping(UserView.class);
         listing = views.listing(UserView.class);
     }
 

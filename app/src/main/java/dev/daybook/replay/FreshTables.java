@@ -1,5 +1,6 @@
 package dev.daybook.replay;
 
+import dev.daybook.database.ViewMapping;
 import dev.daybook.eventstore.CopyText;
 import java.io.IOException;
 import java.sql.Connection;
@@ -10,9 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.springframework.data.jdbc.core.convert.EntityRowMapper;
-import org.springframework.data.jdbc.core.convert.JdbcConverter;
-import org.springframework.jdbc.core.RowMapper;
 
 /**
  * Empty tables that look like the live ones and are filled by COPY, on one connection that all who write to them share.
@@ -23,14 +21,12 @@ final class FreshTables {
     private final Connection connection;
     private final Map<Class<?>, Target> targets = new HashMap<>();
 
-    FreshTables(Connection connection, JdbcConverter converter, Map<View, String> schemas) {
+    FreshTables(Connection connection, Map<ViewMapping<?>, String> schemas) {
         this.connection = connection;
-        schemas.forEach((view, schema) -> targets.put(
-                view.type(),
-                new Target(view, schema + "." + view.table(), new EntityRowMapper<>(view.entity(), converter))));
+        schemas.forEach((view, schema) -> targets.put(view.type(), new Target(view, schema + "." + view.tableName())));
     }
 
-    private record Target(View view, String table, RowMapper<?> rows) {}
+    private record Target(ViewMapping<?> view, String table) {}
 
     /** @param schema {@code pg_temp} for tables that vanish with the transaction */
     static void create(Statement statement, String live, String schema, Collection<String> tables) throws SQLException {
@@ -68,7 +64,7 @@ final class FreshTables {
             var target = target(view);
             var chunk = chunks.computeIfAbsent(view, _ -> new CopyText());
             for (var row : rows) {
-                target.view().write(row, chunk);
+                chunk.add(target.view().valuesOf(row));
                 if (chunk.length() >= CHUNK) {
                     flush(target, chunk);
                 }
@@ -91,10 +87,10 @@ final class FreshTables {
     synchronized @Nullable Object take(Class<?> view, Object id) {
         var target = target(view);
         try (var delete = connection.prepareStatement("delete from %s where id = ? returning %s"
-                .formatted(target.table(), String.join(", ", target.view().columns())))) {
+                .formatted(target.table(), String.join(", ", target.view().columnNames())))) {
             delete.setObject(1, id);
             try (var row = delete.executeQuery()) {
-                return row.next() ? target.rows().mapRow(row, 1) : null;
+                return row.next() ? target.view().mapRow(row, 1) : null;
             }
         } catch (SQLException e) {
             throw new CannotReplay("Cannot take back a row of %s: %s".formatted(target.table(), e.getMessage()), e);
@@ -110,7 +106,7 @@ final class FreshTables {
                             "copy %s (%s) from stdin"
                                     .formatted(
                                             target.table(),
-                                            String.join(", ", target.view().columns())),
+                                            String.join(", ", target.view().columnNames())),
                             rows.bytes());
         } catch (SQLException | IOException e) {
             throw new CannotReplay("Cannot write rows of %s: %s".formatted(target.table(), e.getMessage()), e);

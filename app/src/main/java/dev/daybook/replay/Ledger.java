@@ -1,5 +1,6 @@
 package dev.daybook.replay;
 
+import dev.daybook.database.ViewMapping;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  *     reads what can still be read, but to be run again for what happens meanwhile
  * @param views in the order in which commands come to their tables
  */
-record Ledger(String name, String module, List<Class<?>> folds, List<Class<?>> sweeps, List<View> views) {
+record Ledger(String name, String module, List<Class<?>> folds, List<Class<?>> sweeps, List<ViewMapping<?>> views) {
     Ledger {
         folds = List.copyOf(folds);
         sweeps = List.copyOf(sweeps);
@@ -18,7 +19,7 @@ record Ledger(String name, String module, List<Class<?>> folds, List<Class<?>> s
     }
 
     List<String> tables() {
-        return views.stream().map(View::table).toList();
+        return views.stream().map(ViewMapping::tableName).toList();
     }
 
     Projection projection() {

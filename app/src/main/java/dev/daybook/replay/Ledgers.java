@@ -4,6 +4,8 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
+import dev.daybook.database.ViewMapping;
+import dev.daybook.database.ViewMappings;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +16,6 @@ import java.util.TreeMap;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.springframework.context.ApplicationContext;
-import org.springframework.data.relational.core.mapping.RelationalMappingContext;
 import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
@@ -27,7 +28,7 @@ import org.springframework.util.ClassUtils;
 class Ledgers {
     private final SortedMap<String, Ledger> byName = new TreeMap<>();
 
-    Ledgers(ApplicationContext context, RelationalMappingContext mapping) {
+    Ledgers(ApplicationContext context, ViewMappings mappings) {
         Arrays.stream(context.getBeanNamesForAnnotation(ProcessingGroup.class))
                 .map(context::getType)
                 .filter(Objects::nonNull)
@@ -35,7 +36,7 @@ class Ledgers {
                 .filter(type -> !type.isAnnotationPresent(DisallowReplay.class))
                 .collect(groupingBy(
                         type -> type.getAnnotation(ProcessingGroup.class).value()))
-                .forEach((name, components) -> byName.put(name, ledger(name, components, mapping)));
+                .forEach((name, components) -> byName.put(name, ledger(name, components, mappings)));
         refuseSharedTables();
     }
 
@@ -65,14 +66,13 @@ class Ledgers {
                 }));
     }
 
-    private static Ledger ledger(String name, List<Class<?>> components, RelationalMappingContext mapping) {
+    private static Ledger ledger(String name, List<Class<?>> components, ViewMappings mappings) {
         var packages = components.stream().map(Class::getPackage).collect(toSet());
         // Commands come to the table that is named like the projection before they come to the others.
-        var views = mapping.getPersistentEntities().stream()
-                .filter(entity -> entity.getType().isAnnotationPresent(Table.class)
-                        && packages.contains(entity.getType().getPackage()))
-                .map(View::new)
-                .sorted(comparing((View view) -> !view.table().equals(name)).thenComparing(View::table))
+        var views = mappings.all()
+                .filter(view -> packages.contains(view.type().getPackage()))
+                .sorted(comparing((ViewMapping<?> view) -> !view.tableName().equals(name))
+                        .thenComparing(ViewMapping::tableName))
                 .toList();
         var sweeps = components.stream().filter(Fold::isSweep).toList();
         var folds = components.stream().filter(type -> !Fold.isSweep(type)).toList();

@@ -73,7 +73,7 @@ final class Load {
     }
 
     private void post(Belt belt) {
-        var rows = new StreamRows(workshop.mapping(), tables);
+        var rows = new StreamRows(workshop.mappings(), tables);
         var streams = new Streams(Fold.of(folds, rows.operations()), rows);
         for (var batch = belt.take(); !batch.isEmpty(); batch = belt.take()) {
             streams.post(batch);

@@ -1,24 +1,23 @@
 package dev.daybook.replay;
 
+import dev.daybook.database.ViewMappings;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
-import org.springframework.data.relational.core.mapping.RelationalMappingContext;
 
 /** Rows that exist only here, for a projection that takes them for those of the database. */
 class MemoryRows {
-    private final RelationalMappingContext mapping;
+    private final ViewMappings mappings;
     private final Map<Class<?>, Map<Object, Object>> rows = new HashMap<>();
 
-    MemoryRows(RelationalMappingContext mapping) {
-        this.mapping = mapping;
+    MemoryRows(ViewMappings mappings) {
+        this.mappings = mappings;
     }
 
     <V> Optional<V> find(Class<V> view, Object id) {
@@ -61,9 +60,7 @@ class MemoryRows {
     }
 
     final Object idOf(Object row) {
-        return Objects.requireNonNull(mapping.getRequiredPersistentEntity(row.getClass())
-                .getIdentifierAccessor(row)
-                .getIdentifier());
+        return mappings.of(row.getClass()).idOf(row);
     }
 
     final boolean holds(Class<?> view, Object id) {

@@ -1,23 +1,23 @@
 package dev.daybook.replay;
 
+import dev.daybook.database.ViewMappings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.springframework.data.relational.core.mapping.RelationalMappingContext;
 import org.springframework.stereotype.Component;
 
 /** Looks back: a row as the projections would have posted it from the events up to a moment. */
 @Component
 public class Past {
     private final EventStore events;
-    private final RelationalMappingContext mapping;
+    private final ViewMappings mappings;
     private final List<Class<?>> folds;
 
-    Past(EventStore events, RelationalMappingContext mapping, Ledgers ledgers) {
+    Past(EventStore events, ViewMappings mappings, Ledgers ledgers) {
         this.events = events;
-        this.mapping = mapping;
+        this.mappings = mappings;
         this.folds = ledgers.all().stream()
                 .flatMap(ledger -> ledger.folds().stream())
                 .toList();
@@ -34,7 +34,7 @@ public class Past {
      * @param stream the aggregate whose events are posted to the row
      */
     public <V> Optional<V> rowOf(Class<V> view, UUID id, String stream, Moment moment) {
-        var rows = new MemoryRows(mapping);
+        var rows = new MemoryRows(mappings);
         var fold = Fold.of(folds, rows.operations());
         events.readEvents(stream, 0).asStream().takeWhile(moment::hasSeen).forEach(fold::post);
         return rows.find(view, id);

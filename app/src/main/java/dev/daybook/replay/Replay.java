@@ -2,6 +2,7 @@ package dev.daybook.replay;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.daybook.database.ViewMapping;
 import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.LogReader;
 import java.sql.Connection;
@@ -168,10 +169,10 @@ final class Replay {
         var folds = open.values().stream()
                 .flatMap(ledger -> ledger.folds().stream())
                 .toList();
-        var without = workshop.without(Fold.of(folds, new MemoryRows(workshop.mapping()).operations()));
+        var without = workshop.without(Fold.of(folds, new MemoryRows(workshop.mappings()).operations()));
         var excerpt = new LogReader.Excerpt(0, upTo, without);
         total = LogReader.count(connection, excerpt);
-        var targets = new HashMap<View, String>();
+        var targets = new HashMap<ViewMapping<?>, String>();
         open.values().forEach(ledger -> ledger.views().forEach(view -> targets.put(view, schemas.apply(ledger))));
         new Load(workshop, folds, workshop.tables(connection, targets), excerpt, progress).run(snapshot);
         tryToReport();

@@ -1,7 +1,7 @@
 package dev.daybook.replay;
 
+import dev.daybook.database.ViewMappings;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.relational.core.mapping.RelationalMappingContext;
 
 /**
  * The rows of one stream at a time, on their way to fresh tables. When the stream is done they are written and forgotten;
@@ -15,8 +15,8 @@ final class StreamRows extends MemoryRows {
     private int held;
     private boolean spilled;
 
-    StreamRows(RelationalMappingContext mapping, FreshTables tables) {
-        super(mapping);
+    StreamRows(ViewMappings mappings, FreshTables tables) {
+        super(mappings);
         this.tables = tables;
         writer = tables.writer();
     }

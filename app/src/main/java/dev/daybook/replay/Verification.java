@@ -2,6 +2,7 @@ package dev.daybook.replay;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.daybook.database.ViewMapping;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +43,7 @@ final class Verification {
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(ROWS_AT_ONCE);
             for (var view : ledger.views()) {
-                statement.execute("analyze pg_temp." + view.table());
+                statement.execute("analyze pg_temp." + view.tableName());
                 try (var row = statement.executeQuery(question(view, live))) {
                     while (row.next()) {
                         count++;
@@ -56,31 +57,31 @@ final class Verification {
         return new Finding(count, mismatches.subList(0, Math.min(mismatches.size(), TOLD)));
     }
 
-    private static String question(View view, String live) {
+    private static String question(ViewMapping<?> view, String live) {
         return """
                 select coalesce(live.id, replayed.id) as key, to_jsonb(live)::text as live, to_jsonb(replayed)::text as replayed
                 from %1$s.%2$s as live full join pg_temp.%2$s as replayed on live.id = replayed.id
                 where live.id is null or replayed.id is null or row(%3$s) is distinct from row(%4$s)
-                order by 1""".formatted(live, view.table(), prefixed("live.", view), prefixed("replayed.", view));
+                order by 1""".formatted(live, view.tableName(), prefixed("live.", view), prefixed("replayed.", view));
     }
 
-    private static String prefixed(String side, View view) {
-        return view.columns().stream().map(side::concat).collect(joining(", "));
+    private static String prefixed(String side, ViewMapping<?> view) {
+        return view.columnNames().stream().map(side::concat).collect(joining(", "));
     }
 
-    private static List<ProjectionMismatch> mismatches(View view, ResultSet row) throws SQLException {
+    private static List<ProjectionMismatch> mismatches(ViewMapping<?> view, ResultSet row) throws SQLException {
         var key = row.getString("key");
         var live = read(view, row.getString("live"));
         var replayed = read(view, row.getString("replayed"));
         if (live == null || replayed == null) {
-            return List.of(new ProjectionMismatch(view.table(), key, null, json(view, live), json(view, replayed)));
+            return List.of(new ProjectionMismatch(view.tableName(), key, null, json(view, live), json(view, replayed)));
         }
         return live.keySet().stream()
                 .filter(column -> !Objects.equals(live.get(column), replayed.get(column)))
                 .map(column -> {
                     var hidden = view.personalColumns().contains(column);
                     return new ProjectionMismatch(
-                            view.table(),
+                            view.tableName(),
                             key,
                             column,
                             hidden ? PERSONAL : text(live.get(column)),
@@ -89,12 +90,12 @@ final class Verification {
                 .toList();
     }
 
-    private static @Nullable Map<String, @Nullable Object> read(View view, @Nullable String json) {
+    private static @Nullable Map<String, @Nullable Object> read(ViewMapping<?> view, @Nullable String json) {
         if (json == null) {
             return null;
         }
         var row = JSON.readValue(json, ROW);
-        row.keySet().retainAll(view.columns());
+        row.keySet().retainAll(view.columnNames());
         return row;
     }
 
@@ -103,7 +104,7 @@ final class Verification {
     }
 
     /** A whole row, as one reads it; of personal columns only whether there is something. */
-    private static @Nullable String json(View view, @Nullable Map<String, @Nullable Object> row) {
+    private static @Nullable String json(ViewMapping<?> view, @Nullable Map<String, @Nullable Object> row) {
         if (row == null) {
             return null;
         }

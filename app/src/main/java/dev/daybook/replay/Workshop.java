@@ -2,6 +2,8 @@ package dev.daybook.replay;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.daybook.database.ViewMapping;
+import dev.daybook.database.ViewMappings;
 import dev.daybook.eventstore.EventNames;
 import dev.daybook.eventstore.LogReader;
 import dev.daybook.eventstore.OwnConnections;
@@ -13,7 +15,6 @@ import org.springframework.data.jdbc.core.convert.DataAccessStrategyFactory;
 import org.springframework.data.jdbc.core.convert.JdbcConverter;
 import org.springframework.data.jdbc.core.convert.QueryMappingConfiguration;
 import org.springframework.data.jdbc.core.dialect.JdbcDialect;
-import org.springframework.data.relational.core.mapping.RelationalMappingContext;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -25,12 +26,12 @@ record Workshop(
         OwnConnections connections,
         LogReader log,
         EventNames names,
-        RelationalMappingContext mapping,
+        ViewMappings mappings,
         JdbcConverter converter,
         JdbcDialect dialect) {
 
-    FreshTables tables(Connection connection, Map<View, String> schemas) {
-        return new FreshTables(connection, converter, schemas);
+    FreshTables tables(Connection connection, Map<ViewMapping<?>, String> schemas) {
+        return new FreshTables(connection, schemas);
     }
 
     /** Posts to the tables that the connection comes to, as the shop posts to its own. */

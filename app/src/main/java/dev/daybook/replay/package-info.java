@@ -1,7 +1,15 @@
 /** Posts events again: with the projections' own code, but to rows of its own. */
 @ApplicationModule(
         displayName = "Replay",
-        allowedDependencies = {"eventstore", "users", "catalog", "catalog :: product", "catalog :: stock", "ordering"})
+        allowedDependencies = {
+            "database",
+            "eventstore",
+            "users",
+            "catalog",
+            "catalog :: product",
+            "catalog :: stock",
+            "ordering"
+        })
 @NullMarked
 package dev.daybook.replay;
 

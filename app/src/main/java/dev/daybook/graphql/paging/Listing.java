@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import dev.daybook.database.ViewMapping;
 import dev.daybook.eventstore.SqlStates;
 import dev.daybook.graphql.BadRequest;
 import java.sql.ResultSet;
@@ -39,24 +40,24 @@ public final class Listing<V> {
     private static final Field<Object> SORT_BY = DSL.field(DSL.name("sort_by"));
     private static final Field<Integer> PLACE = DSL.field(DSL.name("place"), Integer.class);
 
-    private final ViewType<V> type;
+    private final ViewMapping<V> mapping;
     private final Table<?> from;
     private final Sql sql;
 
-    Listing(ViewType<V> type, Table<?> from, Sql sql) {
-        this.type = type;
+    Listing(ViewMapping<V> mapping, Table<?> from, Sql sql) {
+        this.mapping = mapping;
         this.from = from;
         this.sql = sql;
     }
 
     /** The same list, of rows joined with others that can be filtered and sorted by. */
     public Listing<V> joinedWith(Table<?> other, Condition on) {
-        return new Listing<>(type, from.join(other).on(on), sql);
+        return new Listing<>(mapping, from.join(other).on(on), sql);
     }
 
     /** The same list, also of rows for which there is no other. */
     public Listing<V> leftJoinedWith(Table<?> other, Condition on) {
-        return new Listing<>(type, from.leftJoin(other).on(on), sql);
+        return new Listing<>(mapping, from.leftJoin(other).on(on), sql);
     }
 
     private record Row<V>(@Nullable UUID parent, V view, UUID id, String sortKey) {}
@@ -67,7 +68,7 @@ public final class Listing<V> {
                 .from(from)
                 .where(where)
                 .and(between(page, sorting))
-                .orderBy(sorting.order(sorting.key(), type.id(), page.fromTheBack()))
+                .orderBy(sorting.order(sorting.key(), mapping.id(), page.fromTheBack()))
                 .limit(page.size() + 1);
         return slice(rows(query, false), sorting, page);
     }
@@ -106,12 +107,12 @@ public final class Listing<V> {
             Sorting sorting,
             Page page) {
         var ofMember = sql.dsl()
-                .select(type.id().as(ROW_ID), sorting.key().as(SORT_BY))
+                .select(mapping.id().as(ROW_ID), sorting.key().as(SORT_BY))
                 .from(from)
                 .where(member.eq(MEMBER))
                 .and(where)
                 .and(between(page, sorting))
-                .orderBy(sorting.order(sorting.key(), type.id(), page.fromTheBack()))
+                .orderBy(sorting.order(sorting.key(), mapping.id(), page.fromTheBack()))
                 .limit(page.size() + 1)
                 .asTable("of_member");
         var place = DSL.rowNumber()
@@ -122,9 +123,9 @@ public final class Listing<V> {
                 .asTable("numbered");
         // Whole rows only of those that are on a page; one by one, or PostgreSQL may well read the whole table for
         // them.
-        var whole = DSL.select(type.columns())
-                .from(type.table())
-                .where(type.id().eq(ROW_ID))
+        var whole = DSL.select(mapping.fields())
+                .from(mapping.table())
+                .where(mapping.id().eq(ROW_ID))
                 .limit(1)
                 .asTable("whole");
         var query = sql.dsl()
@@ -174,8 +175,8 @@ public final class Listing<V> {
     }
 
     private List<Field<?>> columns(Sorting sorting) {
-        var columns = new ArrayList<Field<?>>(type.columns());
-        columns.add(type.id().as(ROW_ID));
+        var columns = new ArrayList<Field<?>>(mapping.fields());
+        columns.add(mapping.id().as(ROW_ID));
         columns.add(sorting.key().cast(String.class).as(SORT_KEY));
         return columns;
     }
@@ -183,10 +184,10 @@ public final class Listing<V> {
     private Condition between(Page page, Sorting sorting) {
         var condition = DSL.noCondition();
         if (page.after() != null) {
-            condition = condition.and(sorting.beyond(Cursor.parse(page.after(), sorting), type.id(), true));
+            condition = condition.and(sorting.beyond(Cursor.parse(page.after(), sorting), mapping.id(), true));
         }
         if (page.before() != null) {
-            condition = condition.and(sorting.beyond(Cursor.parse(page.before(), sorting), type.id(), false));
+            condition = condition.and(sorting.beyond(Cursor.parse(page.before(), sorting), mapping.id(), false));
         }
         return condition;
     }
@@ -207,12 +208,12 @@ public final class Listing<V> {
     private Row<V> row(ResultSet row, int number, boolean withParent) throws SQLException {
         return new Row<>(
                 withParent ? row.getObject(PARENT.getName(), UUID.class) : null,
-                type.mapRow(row, number),
+                mapping.mapRow(row, number),
                 row.getObject(ROW_ID.getName(), UUID.class),
                 row.getString(SORT_KEY.getName()));
     }
 
-    /** Only a forged cursor has a key that is not of the column's type. */
+    /** Only a forged cursor has a key that is not of the column's mapping. */
     private static boolean isBadValue(SQLException cause) {
         return cause.getSQLState() != null && cause.getSQLState().startsWith("22");
     }

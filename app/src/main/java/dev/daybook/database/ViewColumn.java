@@ -1,0 +1,85 @@
+package dev.daybook.database;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
+
+/**
+ * A column of a read model's table.
+ *
+ * @param position in the row, from 0
+ * @param property as a path, with dots between embedded records
+ * @param sqlType of the values that the driver gives
+ */
+record ViewColumn(int position, String property, String name, boolean personal, Class<?> sqlType, Reader reader)
+        implements ViewPart {
+
+    static ViewColumn of(int position, String property, String name, boolean personal, Class<?> propertyType) {
+        var type = ClassUtils.resolvePrimitiveIfNecessary(propertyType);
+        return new ViewColumn(position, property, name, personal, sqlType(type), Reader.of(type));
+    }
+
+    @FunctionalInterface
+    interface Reader {
+        @Nullable Object read(ResultSet row, int index) throws SQLException;
+
+        private static Reader of(Class<?> type) {
+            if (type.isEnum()) {
+                return (row, index) -> constant(type, row.getString(index));
+            }
+            return switch (type.getName()) {
+                case "java.util.UUID" -> (row, index) -> row.getObject(index, UUID.class);
+                case "java.lang.String" -> ResultSet::getString;
+                case "java.lang.Integer" -> (row, index) -> unlessNull(row, row.getInt(index));
+                case "java.lang.Long" -> (row, index) -> unlessNull(row, row.getLong(index));
+                case "java.lang.Boolean" -> (row, index) -> unlessNull(row, row.getBoolean(index));
+                case "java.math.BigDecimal" -> ResultSet::getBigDecimal;
+                case "java.time.Instant" ->
+                    (row, index) -> {
+                        var at = row.getObject(index, OffsetDateTime.class);
+                        return at == null ? null : at.toInstant();
+                    };
+                default -> throw new IllegalArgumentException("Cannot read a " + type + " from a column");
+            };
+        }
+
+        private static @Nullable Object unlessNull(ResultSet row, Object value) throws SQLException {
+            return row.wasNull() ? null : value;
+        }
+
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        private static @Nullable Object constant(Class type, @Nullable String name) {
+            return name == null ? null : Enum.valueOf(type, name);
+        }
+    }
+
+    @Nullable Object read(ResultSet row) throws SQLException {
+        return reader.read(row, position + 1);
+    }
+
+    @Override
+    public @Nullable Object read(@Nullable Object[] values) {
+        return values[position];
+    }
+
+    @Override
+    public boolean isNull(@Nullable Object[] values) {
+        return values[position] == null;
+    }
+
+    @Override
+    public void write(@Nullable Object value, @Nullable Object[] values) {
+        values[position] = value;
+    }
+
+    private static Class<?> sqlType(Class<?> type) {
+        if (type == Instant.class) {
+            return OffsetDateTime.class;
+        }
+        return type.isEnum() ? String.class : type;
+    }
+}
