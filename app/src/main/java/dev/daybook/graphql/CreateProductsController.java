@@ -3,12 +3,12 @@ package dev.daybook.graphql;
 import static java.util.stream.Collectors.toSet;
 
 import dev.daybook.catalog.CatalogIndex;
-import dev.daybook.catalog.CatalogRefusal.SomeRefused;
-import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.product.CreateProducts;
 import dev.daybook.catalog.product.CreateProducts.Creation;
 import dev.daybook.catalog.product.CreateProducts.Creations;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
+import dev.daybook.catalog.product.ProductRefusal.SomeRefused;
+import dev.daybook.catalog.product.ProductRefused;
 import dev.daybook.catalog.product.ProductView;
 import dev.daybook.eventstore.Commands;
 import dev.daybook.eventstore.Receipt;
@@ -57,7 +57,7 @@ class CreateProductsController {
                     IdempotencyKeys.of(field),
                     Creations.class);
             return created(rows, receipt);
-        } catch (CatalogRefused refused) {
+        } catch (ProductRefused refused) {
             if (!(refused.refusal() instanceof SomeRefused some)) {
                 throw refused;
             }

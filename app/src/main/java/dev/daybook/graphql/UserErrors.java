@@ -1,9 +1,13 @@
 package dev.daybook.graphql;
 
-import dev.daybook.catalog.CatalogRefusal;
-import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.ProductId;
+import dev.daybook.catalog.category.CategoryRefusal;
+import dev.daybook.catalog.category.CategoryRefused;
+import dev.daybook.catalog.product.ProductRefusal;
+import dev.daybook.catalog.product.ProductRefused;
+import dev.daybook.catalog.stock.StockRefusal;
+import dev.daybook.catalog.stock.StockRefused;
 import dev.daybook.eventstore.IdempotencyInProgress;
 import dev.daybook.eventstore.IdempotencyKeyReused;
 import dev.daybook.eventstore.PersonalDataErased;
@@ -59,7 +63,9 @@ final class UserErrors {
             case Refused refused -> refused.errors();
             case UserRefused refused -> List.of(of(refused.refusal(), arguments));
             case PersonalDataErased _ -> List.of(erasedCustomer(arguments));
-            case CatalogRefused refused -> List.of(of(refused.refusal(), arguments));
+            case CategoryRefused refused -> List.of(of(refused.refusal()));
+            case ProductRefused refused -> List.of(of(refused.refusal(), arguments));
+            case StockRefused refused -> List.of(of(refused.refusal(), arguments));
             case OrderRefused refused -> of(refused.refusal(), arguments);
             case AccountRefused refused -> List.of(of(refused.refusal(), arguments));
             case UnknownNotification unknown ->
@@ -121,56 +127,66 @@ final class UserErrors {
                 : new GenericError("The customer of the order is erased", Code.ERASED, order);
     }
 
-    private static UserError of(CatalogRefusal refusal, Map<String, Object> arguments) {
+    private static UserError of(CategoryRefusal refusal) {
         return switch (refusal) {
-            case CatalogRefusal.UnknownCategory unknown ->
+            case CategoryRefusal.UnknownCategory unknown ->
                 new GenericError("There is no such category", Code.NOT_FOUND, List.of("input", unknown.field()));
-            case CatalogRefusal.Cycle _ ->
+            case CategoryRefusal.Cycle _ ->
                 new GenericError("A category cannot be below itself", Code.CYCLE, List.of("input", "newParentId"));
-            case CatalogRefusal.CategoryInUse use ->
+            case CategoryRefusal.CategoryInUse use ->
                 new GenericError(
                         "The category has %d children and %d products".formatted(use.children(), use.products()),
                         Code.IN_USE,
                         CATEGORY);
-            case CatalogRefusal.TooManyToDetach many ->
+            case CategoryRefusal.TooManyToDetach many ->
                 new ValidationError(
                         "The category has %d children and products; at most %d can be taken out of it at once"
                                 .formatted(many.contents(), many.most()),
                         Code.TOO_MANY_ITEMS,
                         CATEGORY,
                         "at most " + many.most());
-            case CatalogRefusal.AmbiguousName ambiguous ->
+            case CategoryRefusal.AmbiguousName ambiguous ->
                 new GenericError(
                         "Another product without a category is called '%s' already".formatted(ambiguous.name()),
                         Code.TAKEN,
                         CATEGORY);
-            case CatalogRefusal.ProductArchived archived ->
+            case CategoryRefusal.VersionConflict conflict ->
+                conflict("category", conflict.expected(), conflict.actual());
+        };
+    }
+
+    private static UserError of(ProductRefusal refusal, Map<String, Object> arguments) {
+        return switch (refusal) {
+            case ProductRefusal.UnknownCategory _ ->
+                new GenericError("There is no such category", Code.NOT_FOUND, CATEGORY);
+            case ProductRefusal.Archived archived ->
                 new GenericError(
                         "This product is archived",
                         Code.PRODUCT_UNAVAILABLE,
                         InputPaths.find(arguments, archived.product().value()));
-            case CatalogRefusal.IllegalTransition illegal ->
+            case ProductRefusal.IllegalTransition illegal ->
                 illegal(illegal.from(), illegal.to(), illegal.from().next(), "productId");
-            case CatalogRefusal.SomeRefused _ ->
+            case ProductRefusal.SomeRefused _ ->
                 new GenericError("Some of the products cannot be created", Code.TAKEN, named("products", arguments));
-            case CatalogRefusal.InsufficientStock shortage ->
+            case ProductRefusal.VersionConflict conflict -> conflict("product", conflict.expected(), conflict.actual());
+        };
+    }
+
+    private static UserError of(StockRefusal refusal, Map<String, Object> arguments) {
+        return switch (refusal) {
+            case StockRefusal.InsufficientStock shortage ->
                 shortage(
                         "Insufficient stock of this product. Available: %d".formatted(shortage.available()),
                         shortage.product(),
                         shortage.requested(),
                         shortage.available(),
                         List.of("input", "delta"));
-            case CatalogRefusal.TooManyPieces many ->
+            case StockRefusal.TooManyPieces many ->
                 new ValidationError(
                         "There would be more than %d pieces of this product".formatted(many.most()),
                         Code.OUT_OF_RANGE,
                         piecesOf(many.product(), arguments),
                         "at most %d on hand".formatted(many.most()));
-            case CatalogRefusal.VersionConflict conflict ->
-                conflict(
-                        named("productId", arguments) == null ? "category" : "product",
-                        conflict.expected(),
-                        conflict.actual());
         };
     }
 

@@ -3,8 +3,6 @@ package dev.daybook.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.daybook.catalog.CatalogRefusal;
-import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.ReservationId;
@@ -12,6 +10,8 @@ import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.catalog.stock.StockCommand.CommitStock;
 import dev.daybook.catalog.stock.StockCommand.ReserveStock;
 import dev.daybook.catalog.stock.StockId;
+import dev.daybook.catalog.stock.StockRefusal.InsufficientStock;
+import dev.daybook.catalog.stock.StockRefused;
 import dev.daybook.ordering.OrderCommand.PlaceOrder;
 import dev.daybook.ordering.OrderId;
 import dev.daybook.ordering.OrderRefused;
@@ -152,7 +152,7 @@ class TransactionTests {
         try (var _ = refusing(
                 command -> command instanceof ReserveStock reserve
                         && reserve.product().equals(pen),
-                new CatalogRefusal.InsufficientStock(pen, 1, 0).asException())) {
+                new InsufficientStock(pen, 1, 0).asException())) {
             assertThatThrownBy(() -> commands.send(new PlaceOrder(order, ada, quantities, null, null), TESTER))
                     .isInstanceOf(OrderRefused.class);
         }
@@ -261,7 +261,7 @@ class TransactionTests {
                         .contains("catalog.Stock"));
         aggregates.removeAll();
         assertThatThrownBy(() -> commands.send(new AdjustStock(notebook, -128, "sold the lot"), TESTER))
-                .isInstanceOf(CatalogRefused.class);
+                .isInstanceOf(StockRefused.class);
         commands.send(new CommitStock(notebook, kept), TESTER);
         commands.send(new AdjustStock(notebook, -127, "sold the rest"), TESTER);
         assertThat(onHand()).isZero();

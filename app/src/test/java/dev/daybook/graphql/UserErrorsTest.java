@@ -3,12 +3,14 @@ package dev.daybook.graphql;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.catalog.CatalogRefusal;
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.CategoryId;
+import dev.daybook.catalog.category.CategoryRefusal;
 import dev.daybook.catalog.product.CreateProducts.Creations;
+import dev.daybook.catalog.product.ProductRefusal;
 import dev.daybook.catalog.product.ProductStatus;
+import dev.daybook.catalog.stock.StockRefusal;
 import dev.daybook.graphql.UserError.Code;
 import dev.daybook.ordering.OrderRefusal;
 import dev.daybook.ordering.OrderRefusal.LineProblem;
@@ -49,18 +51,21 @@ class UserErrorsTest {
     private static final List<PostRefusal> POSTS = List.of(
             new PostRefusal.IllegalTransition(PostStatus.ARCHIVED, PostStatus.PUBLISHED),
             new PostRefusal.VersionConflict(1, 2));
-    private static final List<CatalogRefusal> CATALOG = List.of(
-            new CatalogRefusal.UnknownCategory(SHELF, "parentId"),
-            new CatalogRefusal.Cycle(SHELF, SHELF),
-            new CatalogRefusal.CategoryInUse(SHELF, 1, 2),
-            new CatalogRefusal.TooManyToDetach(SHELF, 6_000, 5_000),
-            new CatalogRefusal.AmbiguousName(SHELF, "Pen"),
-            new CatalogRefusal.ProductArchived(PEN),
-            new CatalogRefusal.IllegalTransition(ProductStatus.ARCHIVED, ProductStatus.ACTIVE),
-            new CatalogRefusal.SomeRefused(new Creations(List.of())),
-            new CatalogRefusal.InsufficientStock(PEN, 2, 1),
-            new CatalogRefusal.TooManyPieces(PEN, 1_000_000_000),
-            new CatalogRefusal.VersionConflict(1, 2));
+    private static final List<CategoryRefusal> CATEGORIES = List.of(
+            new CategoryRefusal.UnknownCategory(SHELF, "parentId"),
+            new CategoryRefusal.Cycle(SHELF, SHELF),
+            new CategoryRefusal.CategoryInUse(SHELF, 1, 2),
+            new CategoryRefusal.TooManyToDetach(SHELF, 6_000, 5_000),
+            new CategoryRefusal.AmbiguousName(SHELF, "Pen"),
+            new CategoryRefusal.VersionConflict(1, 2));
+    private static final List<ProductRefusal> PRODUCTS = List.of(
+            new ProductRefusal.UnknownCategory(SHELF),
+            new ProductRefusal.Archived(PEN),
+            new ProductRefusal.IllegalTransition(ProductStatus.ARCHIVED, ProductStatus.ACTIVE),
+            new ProductRefusal.SomeRefused(new Creations(List.of())),
+            new ProductRefusal.VersionConflict(1, 2));
+    private static final List<StockRefusal> STOCK =
+            List.of(new StockRefusal.InsufficientStock(PEN, 2, 1), new StockRefusal.TooManyPieces(PEN, 1_000_000_000));
     private static final List<LineProblem> LINES = List.of(
             new LineProblem.UnknownProduct(PEN),
             new LineProblem.NotForSale(PEN, "Pen"),
@@ -102,7 +107,9 @@ class UserErrorsTest {
     void no_refusal_is_left_out_here() {
         assertAllOf(UserRefusal.class, USERS);
         assertAllOf(PostRefusal.class, POSTS);
-        assertAllOf(CatalogRefusal.class, CATALOG);
+        assertAllOf(CategoryRefusal.class, CATEGORIES);
+        assertAllOf(ProductRefusal.class, PRODUCTS);
+        assertAllOf(StockRefusal.class, STOCK);
         assertAllOf(LineProblem.class, LINES);
         assertAllOf(OrderRefusal.class, ORDERS);
         assertAllOf(AccountRefusal.class, ACCOUNTS);
@@ -138,7 +145,9 @@ class UserErrorsTest {
         return Stream.of(
                         USERS.stream().map(UserRefusal::asException),
                         POSTS.stream().map(PostRefusal::asException),
-                        CATALOG.stream().map(CatalogRefusal::asException),
+                        CATEGORIES.stream().map(CategoryRefusal::asException),
+                        PRODUCTS.stream().map(ProductRefusal::asException),
+                        STOCK.stream().map(StockRefusal::asException),
                         ORDERS.stream().map(OrderRefusal::asException),
                         ACCOUNTS.stream().map(AccountRefusal::asException))
                 .flatMap(refused -> refused);

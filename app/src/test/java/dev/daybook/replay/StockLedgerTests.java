@@ -3,7 +3,6 @@ package dev.daybook.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.Daybook;
-import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.Price;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
@@ -20,6 +19,7 @@ import dev.daybook.catalog.stock.StockCommand.ReserveStock;
 import dev.daybook.catalog.stock.StockCommand.ReturnStock;
 import dev.daybook.catalog.stock.StockId;
 import dev.daybook.catalog.stock.StockMovementView;
+import dev.daybook.catalog.stock.StockRefused;
 import dev.daybook.catalog.stock.StockView;
 import dev.daybook.eventstore.Actor;
 import dev.daybook.eventstore.Commands;
@@ -184,7 +184,7 @@ class StockLedgerTests {
         try {
             bean(Commands.class).send(command, TESTER);
             return true;
-        } catch (CatalogRefused refused) {
+        } catch (StockRefused refused) {
             return false;
         }
     }

@@ -2,14 +2,14 @@ package dev.daybook.ordering;
 
 import static java.util.Comparator.comparing;
 
-import dev.daybook.catalog.CatalogRefusal.InsufficientStock;
-import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand.CommitStock;
 import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
 import dev.daybook.catalog.stock.StockCommand.ReserveStock;
 import dev.daybook.catalog.stock.StockCommand.ReturnStock;
+import dev.daybook.catalog.stock.StockRefusal.InsufficientStock;
+import dev.daybook.catalog.stock.StockRefused;
 import dev.daybook.ordering.OrderRefusal.LineProblem;
 import dev.daybook.ordering.OrderRefusal.LineProblem.ShortOfStock;
 import dev.daybook.ordering.OrderRefusal.LinesRefused;
@@ -87,7 +87,7 @@ class Fulfilment {
         try {
             commands.sendAndWait(new ReserveStock(line.product(), order.reservation(), line.quantity()));
             return Optional.empty();
-        } catch (CatalogRefused refused) {
+        } catch (StockRefused refused) {
             if (refused.refusal() instanceof InsufficientStock shortage) {
                 return Optional.of(new ShortOfStock(
                         line.product(), line.productName(), shortage.requested(), shortage.available()));

@@ -15,12 +15,12 @@ import static dev.daybook.ordering.OrderFixture.windowAt;
 import static dev.daybook.ordering.Refusals.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.catalog.CatalogRefusal;
-import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.product.PriceList.Offer;
 import dev.daybook.catalog.stock.StockCommand.ReserveStock;
+import dev.daybook.catalog.stock.StockRefusal.TooManyPieces;
+import dev.daybook.catalog.stock.StockRefused;
 import dev.daybook.ordering.OrderCommand.PlaceOrder;
 import dev.daybook.ordering.OrderEvent.OrderPlaced;
 import dev.daybook.ordering.OrderRefusal.LineProblem;
@@ -199,8 +199,8 @@ class PlaceOrderTest {
 
     @Test
     void other_refusals_of_the_catalog_are_passed_on() {
-        gateway.refuses(PEN, new CatalogRefusal.VersionConflict(1, 2).asException());
-        order.when(place(Map.of(PEN, 3))).expectException(CatalogRefused.class).expectNoEvents();
+        gateway.refuses(PEN, new TooManyPieces(PEN, 3).asException());
+        order.when(place(Map.of(PEN, 3))).expectException(StockRefused.class).expectNoEvents();
     }
 
     @ParameterizedTest

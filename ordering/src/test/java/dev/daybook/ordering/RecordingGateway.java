@@ -1,9 +1,9 @@
 package dev.daybook.ordering;
 
-import dev.daybook.catalog.CatalogRefusal.InsufficientStock;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.catalog.stock.StockCommand.ReserveStock;
+import dev.daybook.catalog.stock.StockRefusal.InsufficientStock;
 import dev.daybook.ordering.account.AccountCommand;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;

@@ -18,12 +18,12 @@ import static dev.daybook.ordering.OrderStatus.SHIPPED;
 import static dev.daybook.ordering.Refusals.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.catalog.CatalogRefusal.TooManyPieces;
-import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.catalog.stock.StockCommand.ReturnStock;
+import dev.daybook.catalog.stock.StockRefusal.TooManyPieces;
+import dev.daybook.catalog.stock.StockRefused;
 import dev.daybook.ordering.OrderCommand.RefundOrder;
 import dev.daybook.ordering.OrderEvent.GoodsReturned;
 import dev.daybook.ordering.OrderRefusal.NotInOrder;
@@ -279,7 +279,7 @@ class RefundOrderTest {
         gateway.refuses(PEN, new TooManyPieces(PEN, StockCommand.MAX_PIECES).asException());
         order.given(historyOf(DELIVERED, paidFromSavings()))
                 .when(refund(null, pens(1)))
-                .expectException(CatalogRefused.class)
+                .expectException(StockRefused.class)
                 .expectNoEvents();
         assertThat(gateway.sent).containsExactly(new ReturnStock(PEN, ORDER.reservation(), 1));
     }

@@ -5,12 +5,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
-import dev.daybook.catalog.CatalogRefusal.AmbiguousName;
-import dev.daybook.catalog.CatalogRefusal.CategoryInUse;
-import dev.daybook.catalog.CatalogRefusal.Cycle;
-import dev.daybook.catalog.CatalogRefusal.TooManyToDetach;
-import dev.daybook.catalog.CatalogRefusal.UnknownCategory;
-import dev.daybook.catalog.CatalogRefusal.VersionConflict;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
 import dev.daybook.catalog.category.CategoryCommand.DeleteCategory;
 import dev.daybook.catalog.category.CategoryCommand.LeaveParent;
@@ -20,8 +14,12 @@ import dev.daybook.catalog.category.CategoryEvent.CategoryCreated;
 import dev.daybook.catalog.category.CategoryEvent.CategoryDeleted;
 import dev.daybook.catalog.category.CategoryEvent.CategoryEdited;
 import dev.daybook.catalog.category.CategoryEvent.CategoryMoved;
-import dev.daybook.catalog.category.CategoryTree.Contents;
-import dev.daybook.catalog.product.ProductCommand.LeaveCategory;
+import dev.daybook.catalog.category.CategoryRefusal.AmbiguousName;
+import dev.daybook.catalog.category.CategoryRefusal.CategoryInUse;
+import dev.daybook.catalog.category.CategoryRefusal.Cycle;
+import dev.daybook.catalog.category.CategoryRefusal.TooManyToDetach;
+import dev.daybook.catalog.category.CategoryRefusal.UnknownCategory;
+import dev.daybook.catalog.category.CategoryRefusal.VersionConflict;
 import dev.daybook.users.text.Slug;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
@@ -81,21 +79,21 @@ class Category {
     }
 
     @CommandHandler
-    void handle(DeleteCategory command, CategoryTree tree, CommandGateway commands) {
+    void handle(DeleteCategory command, CategoryTree tree, CategoryProducts products, CommandGateway commands) {
         expect(command.expectedVersion());
-        var contents = tree.contentsOf(id);
-        if (!contents.isEmpty() && !command.detach()) {
-            throw new CategoryInUse(
-                            id, contents.children().size(), contents.products().size())
-                    .asException();
+        var children = tree.childrenOf(id);
+        var contents = children.size() + products.countIn(id);
+        if (contents > 0 && !command.detach()) {
+            throw new CategoryInUse(id, children.size(), contents - children.size()).asException();
         }
-        if (contents.size() > DeleteCategory.MAX_DETACHED) {
-            throw new TooManyToDetach(id, contents.size(), DeleteCategory.MAX_DETACHED).asException();
+        if (contents > DeleteCategory.MAX_DETACHED) {
+            throw new TooManyToDetach(id, contents, DeleteCategory.MAX_DETACHED).asException();
         }
-        contents.ambiguous().stream().findFirst().ifPresent(name -> {
+        products.ambiguousNameIn(id).ifPresent(name -> {
             throw new AmbiguousName(id, name).asException();
         });
-        detach(contents, commands);
+        children.forEach(child -> commands.sendAndWait(new LeaveParent(child, id)));
+        products.detachFrom(id);
         apply(new CategoryDeleted(id));
     }
 
@@ -115,17 +113,15 @@ class Category {
         }
     }
 
-    private void detach(Contents contents, CommandGateway commands) {
-        contents.children().forEach(child -> commands.sendAndWait(new LeaveParent(child, id)));
-        contents.products().forEach(product -> commands.sendAndWait(new LeaveCategory(product, id)));
-    }
-
     private static Slug freeSlug(CategoryName name, Categories categories) {
         return Slug.from(name.value(), "category", MAX_SLUG).orNextFree(MAX_SLUG, categories::findTakenSlugs);
     }
 
     private static void expect(@Nullable Long version) {
-        VersionConflict.unlessExpected(version, getVersion() + 1);
+        var actual = getVersion() + 1;
+        if (version != null && version != actual) {
+            throw new VersionConflict(version, actual).asException();
+        }
     }
 
     @EventSourcingHandler

@@ -2,11 +2,11 @@ package dev.daybook.catalog.product;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.daybook.catalog.CatalogRefusal.SomeRefused;
 import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.product.CreateProducts.Creation;
 import dev.daybook.catalog.product.CreateProducts.Creations;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
+import dev.daybook.catalog.product.ProductRefusal.SomeRefused;
 import dev.daybook.users.text.Slug;
 import java.util.ArrayList;
 import java.util.Collection;

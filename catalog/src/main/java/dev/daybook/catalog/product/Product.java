@@ -7,10 +7,6 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
-import dev.daybook.catalog.CatalogRefusal;
-import dev.daybook.catalog.CatalogRefusal.IllegalTransition;
-import dev.daybook.catalog.CatalogRefusal.UnknownCategory;
-import dev.daybook.catalog.CatalogRefusal.VersionConflict;
 import dev.daybook.catalog.Price;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.Categories;
@@ -26,6 +22,10 @@ import dev.daybook.catalog.product.ProductEvent.ProductArchived;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
 import dev.daybook.catalog.product.ProductEvent.ProductDeactivated;
 import dev.daybook.catalog.product.ProductEvent.ProductEdited;
+import dev.daybook.catalog.product.ProductRefusal.Archived;
+import dev.daybook.catalog.product.ProductRefusal.IllegalTransition;
+import dev.daybook.catalog.product.ProductRefusal.UnknownCategory;
+import dev.daybook.catalog.product.ProductRefusal.VersionConflict;
 import dev.daybook.catalog.stock.StockCommand.ChangeStockThreshold;
 import dev.daybook.catalog.stock.StockCommand.OpenStock;
 import dev.daybook.users.text.Slug;
@@ -117,13 +117,13 @@ class Product {
 
     private void refuseIfArchived() {
         if (status == ARCHIVED) {
-            throw new CatalogRefusal.ProductArchived(id).asException();
+            throw new Archived(id).asException();
         }
     }
 
     private static void refuseUnknown(@Nullable CategoryId category, Categories categories) {
         if (category != null && !categories.keep(category.value())) {
-            throw new UnknownCategory(category, "categoryId").asException();
+            throw new UnknownCategory(category).asException();
         }
     }
 
@@ -132,7 +132,10 @@ class Product {
     }
 
     private static void expect(@Nullable Long version) {
-        VersionConflict.unlessExpected(version, getVersion() + 1);
+        var actual = getVersion() + 1;
+        if (version != null && version != actual) {
+            throw new VersionConflict(version, actual).asException();
+        }
     }
 
     @EventSourcingHandler

@@ -31,5 +31,20 @@ public interface Products extends Repository<ProductView, UUID> {
     @Query("select * from products where name in (:names) and status <> 'ARCHIVED'")
     List<ProductView> findByNames(Collection<String> names);
 
+    @Query("select count(*) from products where category_id = :category and status <> 'ARCHIVED'")
+    int countInCategory(UUID category);
+
+    @Query("select id from products where category_id = :category and status <> 'ARCHIVED' order by id")
+    List<UUID> findIdsInCategory(UUID category);
+
+    /** The first name of a product in this category that another product without a category has. */
+    @Query("""
+            select name from products product
+            where category_id = :category and status <> 'ARCHIVED' and exists (
+                select from products other
+                where other.name = product.name and other.category_id is null and other.status <> 'ARCHIVED')
+            order by id limit 1""")
+    Optional<String> findAmbiguousNameInCategory(UUID category);
+
     boolean existsBy();
 }

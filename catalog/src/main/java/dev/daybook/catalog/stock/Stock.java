@@ -3,8 +3,6 @@ package dev.daybook.catalog.stock;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import dev.daybook.catalog.CatalogRefusal.InsufficientStock;
-import dev.daybook.catalog.CatalogRefusal.TooManyPieces;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.catalog.stock.StockCommand.ChangeStockThreshold;
@@ -20,6 +18,8 @@ import dev.daybook.catalog.stock.StockEvent.StockReleased;
 import dev.daybook.catalog.stock.StockEvent.StockReserved;
 import dev.daybook.catalog.stock.StockEvent.StockReturned;
 import dev.daybook.catalog.stock.StockEvent.StockThresholdChanged;
+import dev.daybook.catalog.stock.StockRefusal.InsufficientStock;
+import dev.daybook.catalog.stock.StockRefusal.TooManyPieces;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;

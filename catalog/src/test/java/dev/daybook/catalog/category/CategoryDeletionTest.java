@@ -4,26 +4,25 @@ import static dev.daybook.catalog.Refusals.refusal;
 import static dev.daybook.catalog.category.Books.STATIONERY;
 import static dev.daybook.catalog.category.CategoryCommand.DeleteCategory.MAX_DETACHED;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.daybook.catalog.CatalogRefusal.AmbiguousName;
-import dev.daybook.catalog.CatalogRefusal.CategoryInUse;
-import dev.daybook.catalog.CatalogRefusal.TooManyToDetach;
-import dev.daybook.catalog.CatalogRefusal.VersionConflict;
-import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.CategoryCommand.DeleteCategory;
 import dev.daybook.catalog.category.CategoryCommand.LeaveParent;
 import dev.daybook.catalog.category.CategoryEvent.CategoryDeleted;
 import dev.daybook.catalog.category.CategoryEvent.CategoryMoved;
-import dev.daybook.catalog.category.CategoryTree.Contents;
-import dev.daybook.catalog.product.ProductCommand.LeaveCategory;
+import dev.daybook.catalog.category.CategoryRefusal.AmbiguousName;
+import dev.daybook.catalog.category.CategoryRefusal.CategoryInUse;
+import dev.daybook.catalog.category.CategoryRefusal.TooManyToDetach;
+import dev.daybook.catalog.category.CategoryRefusal.VersionConflict;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -38,20 +37,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CategoryDeletionTest {
     private static final CategoryId NOVELS = CategoryId.random();
     private static final CategoryId COMICS = CategoryId.random();
-    private static final ProductId EMMA = ProductId.random();
-    private static final ProductId DRACULA = ProductId.random();
-    private static final Contents NOTHING = contents(0, 0);
 
     private final Categories categories = mock();
     private final CategoryTree tree = mock();
+    private final CategoryProducts products = mock();
     private final CommandGateway commands = mock();
-    private final FixtureConfiguration<Category> books =
-            new AggregateTestFixture<>(Category.class).registerInjectableResources(categories, tree, commands);
+    private final FixtureConfiguration<Category> books = new AggregateTestFixture<>(Category.class)
+            .registerInjectableResources(categories, tree, products, commands);
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void an_empty_category_is_deleted(boolean detach) {
-        booksContain(NOTHING);
         books.given(Books.createdBelow(STATIONERY))
                 .when(new DeleteCategory(Books.ID, detach, null))
                 .expectSuccessfulHandlerExecution()
@@ -62,33 +58,32 @@ class CategoryDeletionTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0", "0, 1", "2, 3", "1, 5000"})
-    void a_category_with_children_or_products_is_not_deleted(int children, int products) {
-        booksContain(contents(children, products));
+    void a_category_with_children_or_products_is_not_deleted(int children, int count) {
+        booksContain(many(children), count);
         books.given(Books.createdAsRoot())
                 .when(new DeleteCategory(Books.ID, false, null))
-                .expectException(refusal(new CategoryInUse(Books.ID, children, products)))
+                .expectException(refusal(new CategoryInUse(Books.ID, children, count)))
                 .expectNoEvents();
-        verifyNoInteractions(commands);
+        verifyNothingWasDetached();
     }
 
     @Test
-    void all_that_is_in_a_category_can_leave_it_first() {
-        booksContain(new Contents(List.of(NOVELS, COMICS), List.of(EMMA, DRACULA), List.of()));
+    void children_and_products_are_detached_before_their_category_is_deleted() {
+        booksContain(List.of(NOVELS, COMICS), 2);
         books.given(Books.createdAsRoot())
                 .when(new DeleteCategory(Books.ID, true, null))
                 .expectEvents(new CategoryDeleted(Books.ID))
                 .expectMarkedDeleted();
         verify(commands).sendAndWait(new LeaveParent(NOVELS, Books.ID));
         verify(commands).sendAndWait(new LeaveParent(COMICS, Books.ID));
-        verify(commands).sendAndWait(new LeaveCategory(EMMA, Books.ID));
-        verify(commands).sendAndWait(new LeaveCategory(DRACULA, Books.ID));
         verifyNoMoreInteractions(commands);
+        verify(products).detachFrom(Books.ID);
     }
 
     @Test
-    void a_category_stays_if_one_cannot_leave_it() {
-        booksContain(contents(1, 1));
-        when(commands.sendAndWait(any(LeaveCategory.class))).thenThrow(new IllegalStateException("Glued to the shelf"));
+    void a_category_is_not_deleted_when_a_product_cannot_leave_it() {
+        booksContain(List.of(NOVELS), 1);
+        doThrow(new IllegalStateException("Glued to the shelf")).when(products).detachFrom(Books.ID);
         books.given(Books.createdAsRoot())
                 .when(new DeleteCategory(Books.ID, true, null))
                 .expectException(IllegalStateException.class)
@@ -97,39 +92,41 @@ class CategoryDeletionTest {
 
     @ParameterizedTest
     @CsvSource({"5000, 0", "0, 5000", "1000, 4000"})
-    void as_many_as_5000_leave_at_once(int children, int products) {
-        booksContain(contents(children, products));
+    void up_to_5000_children_and_products_are_detached_at_once(int children, int count) {
+        booksContain(many(children), count);
         books.given(Books.createdAsRoot())
                 .when(new DeleteCategory(Books.ID, true, null))
                 .expectEvents(new CategoryDeleted(Books.ID));
         verify(commands, times(children)).sendAndWait(any(LeaveParent.class));
-        verify(commands, times(products)).sendAndWait(any(LeaveCategory.class));
+        verify(products).detachFrom(Books.ID);
     }
 
     @ParameterizedTest
     @CsvSource({"5001, 0", "0, 5001", "1000, 4001"})
-    void more_than_5000_do_not_leave_at_once(int children, int products) {
-        booksContain(contents(children, products));
+    void more_than_5000_children_and_products_are_not_detached(int children, int count) {
+        booksContain(many(children), count);
         books.given(Books.createdAsRoot())
                 .when(new DeleteCategory(Books.ID, true, null))
                 .expectException(refusal(new TooManyToDetach(Books.ID, 5001, MAX_DETACHED)))
                 .expectNoEvents();
-        verifyNoInteractions(commands);
+        verifyNothingWasDetached();
     }
 
     @Test
-    void a_product_does_not_leave_to_where_another_has_its_name() {
-        booksContain(ambiguous(1));
+    void a_product_is_not_detached_when_another_without_a_category_has_its_name() {
+        booksContain(many(1), 2);
+        theNameIsAmbiguous("Emma");
         books.given(Books.createdAsRoot())
                 .when(new DeleteCategory(Books.ID, true, null))
                 .expectException(refusal(new AmbiguousName(Books.ID, "Emma")))
                 .expectNoEvents();
-        verifyNoInteractions(commands);
+        verifyNothingWasDetached();
     }
 
     @Test
-    void that_a_category_is_in_use_is_told_before_why_it_cannot_be_emptied() {
-        booksContain(ambiguous(5001));
+    void a_category_in_use_is_refused_for_that_before_its_size_and_the_names_in_it() {
+        booksContain(many(5001), 2);
+        theNameIsAmbiguous("Emma");
         books.given(Books.createdAsRoot())
                 .when(new DeleteCategory(Books.ID, false, null))
                 .expectException(refusal(new CategoryInUse(Books.ID, 5001, 2)));
@@ -142,7 +139,6 @@ class CategoryDeletionTest {
     @NullSource
     @ValueSource(longs = 2)
     void who_has_seen_the_last_change_or_does_not_care_may_delete_a_category(@Nullable Long version) {
-        booksContain(NOTHING);
         books.given(Books.createdAsRoot(), new CategoryMoved(Books.ID, STATIONERY))
                 .when(new DeleteCategory(Books.ID, false, version))
                 .expectEvents(new CategoryDeleted(Books.ID));
@@ -151,27 +147,29 @@ class CategoryDeletionTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 3, 4294967298L})
     void who_has_seen_another_version_is_told_whatever_is_in_the_category(long version) {
-        booksContain(ambiguous(5001));
+        booksContain(many(5001), 2);
         books.given(Books.createdAsRoot(), new CategoryMoved(Books.ID, STATIONERY))
                 .when(new DeleteCategory(Books.ID, true, version))
                 .expectException(refusal(new VersionConflict(version, 2)))
                 .expectNoEvents();
-        verifyNoInteractions(tree, commands);
+        verifyNoInteractions(tree, products, commands);
     }
 
-    private void booksContain(Contents contents) {
-        when(tree.contentsOf(Books.ID)).thenReturn(contents);
+    private void booksContain(List<CategoryId> children, int count) {
+        when(tree.childrenOf(Books.ID)).thenReturn(children);
+        when(products.countIn(Books.ID)).thenReturn(count);
     }
 
-    private static Contents ambiguous(int children) {
-        return new Contents(many(children, CategoryId::random), List.of(EMMA, DRACULA), List.of("Emma", "Dracula"));
+    private void theNameIsAmbiguous(String name) {
+        when(products.ambiguousNameIn(Books.ID)).thenReturn(Optional.of(name));
     }
 
-    private static Contents contents(int children, int products) {
-        return new Contents(many(children, CategoryId::random), many(products, ProductId::random), List.of());
+    private void verifyNothingWasDetached() {
+        verifyNoInteractions(commands);
+        verify(products, never()).detachFrom(any());
     }
 
-    private static <T> List<T> many(int count, Supplier<T> one) {
-        return Stream.generate(one).limit(count).toList();
+    private static List<CategoryId> many(int count) {
+        return Stream.generate(CategoryId::random).limit(count).toList();
     }
 }

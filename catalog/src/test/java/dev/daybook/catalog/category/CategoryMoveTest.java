@@ -8,13 +8,13 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.daybook.catalog.CatalogRefusal.Cycle;
-import dev.daybook.catalog.CatalogRefusal.UnknownCategory;
-import dev.daybook.catalog.CatalogRefusal.VersionConflict;
 import dev.daybook.catalog.category.CategoryCommand.LeaveParent;
 import dev.daybook.catalog.category.CategoryCommand.MoveCategory;
 import dev.daybook.catalog.category.CategoryEvent.CategoryEdited;
 import dev.daybook.catalog.category.CategoryEvent.CategoryMoved;
+import dev.daybook.catalog.category.CategoryRefusal.Cycle;
+import dev.daybook.catalog.category.CategoryRefusal.UnknownCategory;
+import dev.daybook.catalog.category.CategoryRefusal.VersionConflict;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -30,9 +30,10 @@ class CategoryMoveTest {
 
     private final Categories categories = mock();
     private final CategoryTree tree = mock();
+    private final CategoryProducts products = mock();
     private final CommandGateway commands = mock();
-    private final FixtureConfiguration<Category> books =
-            new AggregateTestFixture<>(Category.class).registerInjectableResources(categories, tree, commands);
+    private final FixtureConfiguration<Category> books = new AggregateTestFixture<>(Category.class)
+            .registerInjectableResources(categories, tree, products, commands);
 
     @BeforeEach
     void there_are_media_and_novels_among_the_books() {

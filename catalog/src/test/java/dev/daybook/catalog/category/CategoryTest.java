@@ -10,8 +10,6 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.daybook.catalog.CatalogRefusal.UnknownCategory;
-import dev.daybook.catalog.CatalogRefusal.VersionConflict;
 import dev.daybook.catalog.Taken;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
 import dev.daybook.catalog.category.CategoryCommand.DeleteCategory;
@@ -22,6 +20,8 @@ import dev.daybook.catalog.category.CategoryEvent.CategoryCreated;
 import dev.daybook.catalog.category.CategoryEvent.CategoryDeleted;
 import dev.daybook.catalog.category.CategoryEvent.CategoryEdited;
 import dev.daybook.catalog.category.CategoryEvent.CategoryMoved;
+import dev.daybook.catalog.category.CategoryRefusal.UnknownCategory;
+import dev.daybook.catalog.category.CategoryRefusal.VersionConflict;
 import dev.daybook.users.text.Slug;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -42,9 +42,10 @@ class CategoryTest {
 
     private final Categories categories = mock();
     private final CategoryTree tree = mock();
+    private final CategoryProducts products = mock();
     private final CommandGateway commands = mock();
-    private final FixtureConfiguration<Category> books =
-            new AggregateTestFixture<>(Category.class).registerInjectableResources(categories, tree, commands);
+    private final FixtureConfiguration<Category> books = new AggregateTestFixture<>(Category.class)
+            .registerInjectableResources(categories, tree, products, commands);
 
     @Test
     void a_category_can_be_a_root() {
@@ -187,7 +188,7 @@ class CategoryTest {
                 .when(command)
                 .expectException(AggregateDeletedException.class)
                 .expectNoEvents();
-        verifyNoInteractions(categories, tree, commands);
+        verifyNoInteractions(categories, tree, products, commands);
     }
 
     @ParameterizedTest

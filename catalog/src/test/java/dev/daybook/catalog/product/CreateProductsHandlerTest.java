@@ -15,8 +15,6 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.daybook.catalog.CatalogRefusal.SomeRefused;
-import dev.daybook.catalog.CatalogRefused;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.Taken;
 import dev.daybook.catalog.category.Categories;
@@ -24,6 +22,7 @@ import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.CreateProducts.Creation;
 import dev.daybook.catalog.product.CreateProducts.Creations;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
+import dev.daybook.catalog.product.ProductRefusal.SomeRefused;
 import dev.daybook.users.text.Slug;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -184,7 +183,7 @@ class CreateProductsHandlerTest {
         var taken = product("Ink", "notebook", "INK-01", NOWHERE);
         var emma = product("Emma", null, "EMMA-01", BOOKS);
         var thrown = catchThrowableOfType(
-                CatalogRefused.class,
+                ProductRefused.class,
                 () -> handler.handle(new CreateProducts(List.of(pen, taken, emma), true), commands));
         assertThat(thrown)
                 .matches(

@@ -10,14 +10,14 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.daybook.catalog.CatalogRefusal.UnknownCategory;
-import dev.daybook.catalog.CatalogRefusal.VersionConflict;
 import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductCommand.LeaveCategory;
 import dev.daybook.catalog.product.ProductCommand.UpdateProduct;
 import dev.daybook.catalog.product.ProductEvent.ProductDeactivated;
 import dev.daybook.catalog.product.ProductEvent.ProductEdited;
+import dev.daybook.catalog.product.ProductRefusal.UnknownCategory;
+import dev.daybook.catalog.product.ProductRefusal.VersionConflict;
 import dev.daybook.catalog.stock.StockCommand.ChangeStockThreshold;
 import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.text.Slug;
@@ -108,7 +108,7 @@ class ProductEditTest {
     void a_product_cannot_be_put_into_a_category_that_does_not_exist() {
         notebook.given(Notebook.created())
                 .when(update(details -> details.withCategory(BOOKS), 3, null))
-                .expectException(refusal(new UnknownCategory(BOOKS, "categoryId")))
+                .expectException(refusal(new UnknownCategory(BOOKS)))
                 .expectNoEvents();
         verifyNoInteractions(commands);
     }

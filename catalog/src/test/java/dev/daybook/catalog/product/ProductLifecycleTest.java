@@ -8,9 +8,6 @@ import static dev.daybook.catalog.product.ProductStatus.INACTIVE;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 
-import dev.daybook.catalog.CatalogRefusal;
-import dev.daybook.catalog.CatalogRefusal.IllegalTransition;
-import dev.daybook.catalog.CatalogRefusal.VersionConflict;
 import dev.daybook.catalog.Price;
 import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.product.ProductCommand.ChangePrice;
@@ -22,6 +19,9 @@ import dev.daybook.catalog.product.ProductEvent.ProductActivated;
 import dev.daybook.catalog.product.ProductEvent.ProductArchived;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
 import dev.daybook.catalog.product.ProductEvent.ProductDeactivated;
+import dev.daybook.catalog.product.ProductRefusal.Archived;
+import dev.daybook.catalog.product.ProductRefusal.IllegalTransition;
+import dev.daybook.catalog.product.ProductRefusal.VersionConflict;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -118,7 +118,7 @@ class ProductLifecycleTest {
     void an_archived_product_is_not_changed_not_even_to_what_it_is(ProductCommand change) {
         notebook.given(historyOf(ARCHIVED))
                 .when(change)
-                .expectException(refusal(new CatalogRefusal.ProductArchived(Notebook.ID)))
+                .expectException(refusal(new Archived(Notebook.ID)))
                 .expectNoEvents();
         verifyNoInteractions(categories, commands);
     }

@@ -9,8 +9,6 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.daybook.catalog.CatalogRefusal.UnknownCategory;
-import dev.daybook.catalog.CatalogRefusal.VersionConflict;
 import dev.daybook.catalog.Price;
 import dev.daybook.catalog.Taken;
 import dev.daybook.catalog.category.Categories;
@@ -19,6 +17,8 @@ import dev.daybook.catalog.product.ProductCommand.ChangePrice;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
 import dev.daybook.catalog.product.ProductEvent.PriceChanged;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
+import dev.daybook.catalog.product.ProductRefusal.UnknownCategory;
+import dev.daybook.catalog.product.ProductRefusal.VersionConflict;
 import dev.daybook.catalog.stock.StockCommand.OpenStock;
 import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.text.Slug;
@@ -72,7 +72,7 @@ class ProductTest {
     void a_product_cannot_be_in_a_category_that_does_not_exist() {
         notebook.givenNoPriorActivity()
                 .when(create(Notebook.NAME, Notebook.SLUG, STATIONERY, 40))
-                .expectException(refusal(new UnknownCategory(STATIONERY, "categoryId")))
+                .expectException(refusal(new UnknownCategory(STATIONERY)))
                 .expectNoEvents();
         verifyNoInteractions(commands);
     }

@@ -3,8 +3,6 @@ package dev.daybook.catalog.stock;
 import static dev.daybook.catalog.Refusals.refusal;
 import static dev.daybook.catalog.stock.StockCommand.MAX_PIECES;
 
-import dev.daybook.catalog.CatalogRefusal.InsufficientStock;
-import dev.daybook.catalog.CatalogRefusal.TooManyPieces;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.catalog.stock.StockCommand.CommitStock;
@@ -18,6 +16,8 @@ import dev.daybook.catalog.stock.StockEvent.StockOpened;
 import dev.daybook.catalog.stock.StockEvent.StockReleased;
 import dev.daybook.catalog.stock.StockEvent.StockReserved;
 import dev.daybook.catalog.stock.StockEvent.StockReturned;
+import dev.daybook.catalog.stock.StockRefusal.InsufficientStock;
+import dev.daybook.catalog.stock.StockRefusal.TooManyPieces;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;

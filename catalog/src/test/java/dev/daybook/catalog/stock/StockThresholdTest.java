@@ -2,7 +2,6 @@ package dev.daybook.catalog.stock;
 
 import static dev.daybook.catalog.Refusals.refusal;
 
-import dev.daybook.catalog.CatalogRefusal.InsufficientStock;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand.ChangeStockThreshold;
 import dev.daybook.catalog.stock.StockCommand.ReserveStock;
@@ -10,6 +9,7 @@ import dev.daybook.catalog.stock.StockEvent.StockAdjusted;
 import dev.daybook.catalog.stock.StockEvent.StockOpened;
 import dev.daybook.catalog.stock.StockEvent.StockReserved;
 import dev.daybook.catalog.stock.StockEvent.StockThresholdChanged;
+import dev.daybook.catalog.stock.StockRefusal.InsufficientStock;
 import java.util.UUID;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;

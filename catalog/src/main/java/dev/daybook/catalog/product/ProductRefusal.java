@@ -1,0 +1,27 @@
+package dev.daybook.catalog.product;
+
+import dev.daybook.catalog.ProductId;
+import dev.daybook.catalog.category.CategoryId;
+import dev.daybook.catalog.product.CreateProducts.Creations;
+
+/** Why a product says no to a command. */
+public sealed interface ProductRefusal {
+    /** There is no such category to put the product into. */
+    record UnknownCategory(CategoryId category) implements ProductRefusal {}
+
+    /** The product is archived and never changes again. */
+    record Archived(ProductId product) implements ProductRefusal {}
+
+    /** The product cannot go there from where it is. */
+    record IllegalTransition(ProductStatus from, ProductStatus to) implements ProductRefusal {}
+
+    /** None of many products was created, since some cannot be. */
+    record SomeRefused(Creations rows) implements ProductRefusal {}
+
+    /** Somebody else changed the product since the caller looked. Versions count the events of its stream. */
+    record VersionConflict(long expected, long actual) implements ProductRefusal {}
+
+    default ProductRefused asException() {
+        return new ProductRefused(this);
+    }
+}
