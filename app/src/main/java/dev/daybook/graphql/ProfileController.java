@@ -11,7 +11,6 @@ import dev.daybook.users.Email;
 import dev.daybook.users.FullName;
 import dev.daybook.users.Password;
 import dev.daybook.users.Passwords;
-import dev.daybook.users.Profile;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserCommand;
 import dev.daybook.users.UserCommand.ChangeProfile;
@@ -70,17 +69,22 @@ class ProfileController {
     UserPayload updateProfile(@Argument UpdateProfileInput input, Viewer viewer) {
         var user = named.changeable(input.userId(), viewer);
         var in = new InputReader("input");
-        var username = in.change("username", input.username(), Username::typed, Profile::withUsername);
+        var username = in.change("username", input.username(), Username::typed);
         var typed = input.username().value();
         if (typed != null && !Typed.trimmed(typed).equalsIgnoreCase(user.username())) {
             RegisterUserInput.refuseReserved(typed, in);
         }
-        var email = in.change("email", input.email(), Email::typed, Profile::withEmail);
-        var fullName = in.changeOptional("fullName", input.fullName(), FullName::typed, Profile::withFullName);
-        var bio = in.changeOptional("bio", input.bio(), Bio::typed, Profile::withBio);
-        var change = username.andThen(email).andThen(fullName).andThen(bio);
+        var email = in.change("email", input.email(), Email::typed);
+        var fullName = in.changeOptional("fullName", input.fullName(), FullName::typed);
+        var bio = in.changeOptional("bio", input.bio(), Bio::typed);
         commands.send(
-                in.whenValid(() -> new ChangeProfile(user.userId(), change::apply, input.expectedVersion())),
+                in.whenValid(() -> new ChangeProfile(
+                        user.userId(),
+                        username.get(),
+                        email.get(),
+                        fullName.get(),
+                        bio.get(),
+                        input.expectedVersion())),
                 viewer.actor());
         return new UserPayload(users.findById(user.id()).orElseThrow());
     }

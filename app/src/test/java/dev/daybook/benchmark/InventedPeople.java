@@ -145,7 +145,12 @@ final class InventedPeople {
 
     void changeProfile() {
         var customer = anybody();
-        customer.profile = customer.profile.withBio(new Bio(words.sentences(random.nextInt(1, 4))));
+        var profile = customer.profile;
+        customer.profile = new Profile(
+                profile.username(),
+                profile.email(),
+                profile.fullName(),
+                new Bio(words.sentences(random.nextInt(1, 4))));
         scribe.command(customer.actor()).write(new ProfileChanged(customer.user, customer.profile));
     }
 

@@ -66,7 +66,7 @@ class User {
         if (profile == null) {
             throw new Erased(id).asException();
         }
-        var changed = command.change().apply(profile);
+        var changed = command.appliedTo(profile);
         if (!changed.equals(profile)) {
             apply(new ProfileChanged(id, changed));
         }

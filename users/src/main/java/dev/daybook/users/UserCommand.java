@@ -1,7 +1,7 @@
 package dev.daybook.users;
 
+import dev.daybook.users.text.Change;
 import dev.daybook.users.text.Typed;
-import java.util.function.UnaryOperator;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +21,34 @@ public sealed interface UserCommand {
     /** Notes that the user has proved who they are. Refused when they are not active. */
     record RecordLogIn(UserId user) implements UserCommand {}
 
-    /**
-     * Makes of the profile as it is what it shall be. Refused as taken like {@link RegisterUser}. The profile that it is
-     * already is no change.
-     */
+    /** Changes fields of the profile. Refused as taken like {@link RegisterUser}. Values that they have already are no change. */
     record ChangeProfile(
             UserId user,
-            UnaryOperator<Profile> change,
-            @Nullable Long expectedVersion) implements UserCommand {}
+            Change<Username> username,
+            Change<Email> email,
+            Change<@Nullable FullName> fullName,
+            Change<@Nullable Bio> bio,
+            @Nullable Long expectedVersion)
+            implements UserCommand {
+        Profile appliedTo(Profile profile) {
+            return new Profile(
+                    username.appliedTo(profile.username()),
+                    email.appliedTo(profile.email()),
+                    fullName.appliedTo(profile.fullName()),
+                    bio.appliedTo(profile.bio()));
+        }
+
+        /** Tells which fields change, but no value: a log is not encrypted. */
+        @Override
+        public String toString() {
+            return "ChangeProfile[user=%s, username=%s, email=%s, fullName=%s, bio=%s, expectedVersion=%s]"
+                    .formatted(user, kindOf(username), kindOf(email), kindOf(fullName), kindOf(bio), expectedVersion);
+        }
+
+        private static String kindOf(Change<?> change) {
+            return change.getClass().getSimpleName();
+        }
+    }
 
     record ChangePassword(UserId user, PasswordHash password) implements UserCommand {}
 

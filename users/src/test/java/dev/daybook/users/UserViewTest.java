@@ -98,7 +98,8 @@ class UserViewTest {
 
     @Test
     void events_that_tell_nothing_any_more_make_the_same_row() {
-        var live = ADA.withProfile(Ada.PROFILE.withBio(null), MONDAY).erased(TUESDAY);
+        var live = ADA.withProfile(new Profile(Ada.USERNAME, Ada.EMAIL, Ada.FULL_NAME, null), MONDAY)
+                .erased(TUESDAY);
         var rebuilt = UserView.registered(new UserRegistered(Ada.ID, null, Role.CUSTOMER), Ada.REGISTERED_AT)
                 .withProfile(null, MONDAY)
                 .erased(TUESDAY);
