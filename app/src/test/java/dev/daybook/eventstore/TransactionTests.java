@@ -152,7 +152,7 @@ class TransactionTests {
         try (var _ = refusing(
                 command -> command instanceof ReserveStock reserve
                         && reserve.product().equals(pen),
-                new InsufficientStock(pen, 1, 0).asException())) {
+                new StockRefused(new InsufficientStock(pen, 1, 0)))) {
             assertThatThrownBy(() -> commands.send(new PlaceOrder(order, ada, quantities, null, null), TESTER))
                     .isInstanceOf(OrderRefused.class);
         }

@@ -7,10 +7,13 @@ import dev.daybook.catalog.Money;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.category.CategoryRefusal;
+import dev.daybook.catalog.category.CategoryRefused;
 import dev.daybook.catalog.product.CreateProducts.Creations;
 import dev.daybook.catalog.product.ProductRefusal;
+import dev.daybook.catalog.product.ProductRefused;
 import dev.daybook.catalog.product.ProductStatus;
 import dev.daybook.catalog.stock.StockRefusal;
+import dev.daybook.catalog.stock.StockRefused;
 import dev.daybook.graphql.UserError.Code;
 import dev.daybook.ordering.OrderRefusal;
 import dev.daybook.ordering.OrderRefusal.LineProblem;
@@ -145,9 +148,9 @@ class UserErrorsTest {
         return Stream.of(
                         USERS.stream().map(UserRefusal::asException),
                         POSTS.stream().map(PostRefusal::asException),
-                        CATEGORIES.stream().map(CategoryRefusal::asException),
-                        PRODUCTS.stream().map(ProductRefusal::asException),
-                        STOCK.stream().map(StockRefusal::asException),
+                        CATEGORIES.stream().map(CategoryRefused::new),
+                        PRODUCTS.stream().map(ProductRefused::new),
+                        STOCK.stream().map(StockRefused::new),
                         ORDERS.stream().map(OrderRefusal::asException),
                         ACCOUNTS.stream().map(AccountRefusal::asException))
                 .flatMap(refused -> refused);

@@ -199,7 +199,7 @@ class PlaceOrderTest {
 
     @Test
     void other_refusals_of_the_catalog_are_passed_on() {
-        gateway.refuses(PEN, new TooManyPieces(PEN, 3).asException());
+        gateway.refuses(PEN, new StockRefused(new TooManyPieces(PEN, 3)));
         order.when(place(Map.of(PEN, 3))).expectException(StockRefused.class).expectNoEvents();
     }
 

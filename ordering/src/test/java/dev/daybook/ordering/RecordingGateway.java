@@ -4,6 +4,7 @@ import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.catalog.stock.StockCommand.ReserveStock;
 import dev.daybook.catalog.stock.StockRefusal.InsufficientStock;
+import dev.daybook.catalog.stock.StockRefused;
 import dev.daybook.ordering.account.AccountCommand;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class RecordingGateway {
     private final Map<Object, RuntimeException> refusals = new HashMap<>();
 
     void refusesForLackOf(ProductId product, int requested, int available) {
-        refuses(product, new InsufficientStock(product, requested, available).asException());
+        refuses(product, new StockRefused(new InsufficientStock(product, requested, available)));
     }
 
     /** @param about a product or an account */

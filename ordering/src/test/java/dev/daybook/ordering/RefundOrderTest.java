@@ -276,7 +276,7 @@ class RefundOrderTest {
 
     @Test
     void no_money_is_refunded_when_the_stock_refuses_the_goods() {
-        gateway.refuses(PEN, new TooManyPieces(PEN, StockCommand.MAX_PIECES).asException());
+        gateway.refuses(PEN, new StockRefused(new TooManyPieces(PEN, StockCommand.MAX_PIECES)));
         order.given(historyOf(DELIVERED, paidFromSavings()))
                 .when(refund(null, pens(1)))
                 .expectException(StockRefused.class)

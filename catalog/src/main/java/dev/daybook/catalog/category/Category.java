@@ -45,7 +45,7 @@ class Category {
     void handle(CreateCategory command, Categories categories) {
         var below = command.parent();
         if (below != null && !categories.keep(below.value())) {
-            throw new UnknownCategory(below, "parentId").asException();
+            throw new CategoryRefused(new UnknownCategory(below, "parentId"));
         }
         var slug = command.slug();
         apply(new CategoryCreated(
@@ -84,13 +84,13 @@ class Category {
         var children = tree.childrenOf(id);
         var contents = children.size() + products.countIn(id);
         if (contents > 0 && !command.detach()) {
-            throw new CategoryInUse(id, children.size(), contents - children.size()).asException();
+            throw new CategoryRefused(new CategoryInUse(id, children.size(), contents - children.size()));
         }
         if (contents > DeleteCategory.MAX_DETACHED) {
-            throw new TooManyToDetach(id, contents, DeleteCategory.MAX_DETACHED).asException();
+            throw new CategoryRefused(new TooManyToDetach(id, contents, DeleteCategory.MAX_DETACHED));
         }
         products.ambiguousNameIn(id).ifPresent(name -> {
-            throw new AmbiguousName(id, name).asException();
+            throw new CategoryRefused(new AmbiguousName(id, name));
         });
         children.forEach(child -> commands.sendAndWait(new LeaveParent(child, id)));
         products.detachFrom(id);
@@ -106,10 +106,10 @@ class Category {
 
     private void refuseUnlessFits(CategoryId below, Categories categories, CategoryTree tree) {
         if (tree.leadsTo(id, below)) {
-            throw new Cycle(id, below).asException();
+            throw new CategoryRefused(new Cycle(id, below));
         }
         if (!categories.keep(below.value())) {
-            throw new UnknownCategory(below, "newParentId").asException();
+            throw new CategoryRefused(new UnknownCategory(below, "newParentId"));
         }
     }
 
@@ -120,7 +120,7 @@ class Category {
     private static void expect(@Nullable Long version) {
         var actual = getVersion() + 1;
         if (version != null && version != actual) {
-            throw new VersionConflict(version, actual).asException();
+            throw new CategoryRefused(new VersionConflict(version, actual));
         }
     }
 

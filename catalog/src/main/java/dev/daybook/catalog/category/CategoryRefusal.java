@@ -19,8 +19,4 @@ public sealed interface CategoryRefusal {
 
     /** Somebody else changed the category since the caller looked. Versions count the events of its stream. */
     record VersionConflict(long expected, long actual) implements CategoryRefusal {}
-
-    default CategoryRefused asException() {
-        return new CategoryRefused(this);
-    }
 }

@@ -4,7 +4,7 @@ package dev.daybook.catalog.category;
 public final class CategoryRefused extends RuntimeException {
     private final transient CategoryRefusal refusal;
 
-    CategoryRefused(CategoryRefusal refusal) {
+    public CategoryRefused(CategoryRefusal refusal) {
         super(refusal.toString(), null, false, false);
         this.refusal = refusal;
     }

@@ -48,7 +48,7 @@ class CreateProductsHandler {
         }
         var creations = new Creations(rows);
         if (command.allOrNothing() && possible.size() < rows.size()) {
-            throw new SomeRefused(creations).asException();
+            throw new ProductRefused(new SomeRefused(creations));
         }
         possible.forEach(one -> commands.sendAndWait(withSlug(one, taken)));
         return creations;
@@ -59,7 +59,7 @@ class CreateProductsHandler {
         if (one.slug() != null) {
             return one;
         }
-        var slug = one.name().slug().orNextFree(Product.MAX_SLUG, candidates -> {
+        var slug = one.name().freeSlug(candidates -> {
             var gone = new HashSet<>(products.findTakenSlugs(candidates));
             gone.addAll(taken.slugs());
             return gone;

@@ -28,7 +28,6 @@ import dev.daybook.catalog.product.ProductRefusal.UnknownCategory;
 import dev.daybook.catalog.product.ProductRefusal.VersionConflict;
 import dev.daybook.catalog.stock.StockCommand.ChangeStockThreshold;
 import dev.daybook.catalog.stock.StockCommand.OpenStock;
-import dev.daybook.users.text.Slug;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -40,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 @Aggregate(cache = "aggregates", snapshotTriggerDefinition = "snapshots")
 class Product {
-    static final int MAX_SLUG = 200;
-
     @AggregateIdentifier
     private ProductId id;
 
@@ -57,7 +54,7 @@ class Product {
         apply(new ProductCreated(
                 command.product(),
                 command.name(),
-                slug != null ? slug : freeSlug(command.name(), products),
+                slug != null ? slug : command.name().freeSlug(products::findTakenSlugs),
                 command.sku(),
                 command.description(),
                 command.price(),
@@ -98,7 +95,7 @@ class Product {
             return;
         }
         if (!status.next().contains(command.status())) {
-            throw new IllegalTransition(status, command.status()).asException();
+            throw new ProductRefused(new IllegalTransition(status, command.status()));
         }
         apply(
                 switch (command.status()) {
@@ -117,24 +114,20 @@ class Product {
 
     private void refuseIfArchived() {
         if (status == ARCHIVED) {
-            throw new Archived(id).asException();
+            throw new ProductRefused(new Archived(id));
         }
     }
 
     private static void refuseUnknown(@Nullable CategoryId category, Categories categories) {
         if (category != null && !categories.keep(category.value())) {
-            throw new UnknownCategory(category).asException();
+            throw new ProductRefused(new UnknownCategory(category));
         }
-    }
-
-    private static Slug freeSlug(ProductName name, Products products) {
-        return name.slug().orNextFree(MAX_SLUG, products::findTakenSlugs);
     }
 
     private static void expect(@Nullable Long version) {
         var actual = getVersion() + 1;
         if (version != null && version != actual) {
-            throw new VersionConflict(version, actual).asException();
+            throw new ProductRefused(new VersionConflict(version, actual));
         }
     }
 

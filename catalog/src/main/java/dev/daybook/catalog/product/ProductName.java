@@ -3,20 +3,24 @@ package dev.daybook.catalog.product;
 import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.text.Slug;
 import dev.daybook.users.text.Typed;
+import java.util.Collection;
+import java.util.function.Function;
 
 /** What a product is called: 1 to 200 characters, unique within its category. */
 public record ProductName(String value) {
+    private static final int MAX_SLUG = 200;
+
     public ProductName {
         InvalidValue.unlessLength(value, 1, 200);
     }
 
-    /** As it is derived from the name; whether it is free is another question. */
-    Slug slug() {
-        return Slug.from(value, "product", Product.MAX_SLUG);
-    }
-
     public static ProductName typed(String text) {
         return new ProductName(Typed.name(text, 200));
+    }
+
+    /** Slug derived from the name, or the next like it that is not taken. */
+    Slug freeSlug(Function<Collection<String>, Collection<String>> taken) {
+        return Slug.from(value, "product", MAX_SLUG).orNextFree(MAX_SLUG, taken);
     }
 
     @Override

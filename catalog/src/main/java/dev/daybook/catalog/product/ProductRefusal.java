@@ -20,8 +20,4 @@ public sealed interface ProductRefusal {
 
     /** Somebody else changed the product since the caller looked. Versions count the events of its stream. */
     record VersionConflict(long expected, long actual) implements ProductRefusal {}
-
-    default ProductRefused asException() {
-        return new ProductRefused(this);
-    }
 }

@@ -4,7 +4,7 @@ package dev.daybook.catalog.product;
 public final class ProductRefused extends RuntimeException {
     private final transient ProductRefusal refusal;
 
-    ProductRefused(ProductRefusal refusal) {
+    public ProductRefused(ProductRefusal refusal) {
         super(refusal.toString(), null, false, false);
         this.refusal = refusal;
     }

@@ -55,7 +55,7 @@ class Stock {
     @CommandHandler
     void handle(AdjustStock command) {
         if (available() + command.delta() < 0) {
-            throw new InsufficientStock(product(), -command.delta(), available()).asException();
+            throw new StockRefused(new InsufficientStock(product(), -command.delta(), available()));
         }
         refuseUnlessRoomFor(command.delta());
         apply(new StockAdjusted(product(), command.delta(), command.reason()));
@@ -67,7 +67,7 @@ class Stock {
             return;
         }
         if (command.quantity() > available()) {
-            throw new InsufficientStock(product(), command.quantity(), available()).asException();
+            throw new StockRefused(new InsufficientStock(product(), command.quantity(), available()));
         }
         apply(new StockReserved(product(), command.reservation(), command.quantity()));
     }
@@ -96,7 +96,7 @@ class Stock {
 
     private void refuseUnlessRoomFor(int more) {
         if ((long) onHand + more > StockCommand.MAX_PIECES) {
-            throw new TooManyPieces(product(), StockCommand.MAX_PIECES).asException();
+            throw new StockRefused(new TooManyPieces(product(), StockCommand.MAX_PIECES));
         }
     }
 

@@ -9,8 +9,4 @@ public sealed interface StockRefusal {
 
     /** More pieces would be there than fit on any shelf. */
     record TooManyPieces(ProductId product, int most) implements StockRefusal {}
-
-    default StockRefused asException() {
-        return new StockRefused(this);
-    }
 }

@@ -4,7 +4,7 @@ package dev.daybook.catalog.stock;
 public final class StockRefused extends RuntimeException {
     private final transient StockRefusal refusal;
 
-    StockRefused(StockRefusal refusal) {
+    public StockRefused(StockRefusal refusal) {
         super(refusal.toString(), null, false, false);
         this.refusal = refusal;
     }
