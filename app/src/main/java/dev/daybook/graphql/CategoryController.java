@@ -7,7 +7,6 @@ import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
 import dev.daybook.catalog.category.CategoryCommand.DeleteCategory;
 import dev.daybook.catalog.category.CategoryCommand.MoveCategory;
 import dev.daybook.catalog.category.CategoryCommand.UpdateCategory;
-import dev.daybook.catalog.category.CategoryDetails;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.category.CategoryName;
 import dev.daybook.catalog.category.CategoryView;
@@ -158,13 +157,12 @@ class CategoryController {
     CategoryPayload updateCategory(@Argument UpdateCategoryInput input, Viewer viewer) {
         var in = new InputReader("input");
         var id = in.readId("categoryId", "Category", input.categoryId(), CategoryId::new);
-        var name = in.change("name", input.name(), CategoryName::typed, CategoryDetails::withName);
-        var slug = in.change("slug", input.slug(), CategoryController::slug, CategoryDetails::withSlug);
-        var description = in.changeOptional(
-                "description", input.description(), ProductInputs::description, CategoryDetails::withDescription);
-        var change = name.andThen(slug).andThen(description);
+        var name = in.change("name", input.name(), CategoryName::typed);
+        var slug = in.change("slug", input.slug(), CategoryController::slug);
+        var description = in.changeOptional("description", input.description(), ProductInputs::description);
         return send(
-                in.whenValid(() -> new UpdateCategory(id.get(), change::apply, input.expectedVersion())),
+                in.whenValid(() -> new UpdateCategory(
+                        id.get(), name.get(), slug.get(), description.get(), input.expectedVersion())),
                 commands,
                 viewer);
     }

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
@@ -117,44 +115,6 @@ final class InputReader {
         }
         var value = read(field, given, read);
         return () -> Change.set(value.get());
-    }
-
-    /** A field that can be left out, to leave what it says as it is, or null to clear it. */
-    <T, I, V> UnaryOperator<T> changeOptional(
-            String field, ArgumentValue<I> typed, Function<I, V> read, BiFunction<T, @Nullable V, T> with) {
-        if (typed.isOmitted()) {
-            return UnaryOperator.identity();
-        }
-        var value = readOptional(field, typed.value(), read);
-        return whole -> with.apply(whole, value.get());
-    }
-
-    /** The same for the id of something. */
-    <T, V> UnaryOperator<T> changeOptionalId(
-            String field,
-            String type,
-            ArgumentValue<String> typed,
-            Function<UUID, V> read,
-            BiFunction<T, @Nullable V, T> with) {
-        if (typed.isOmitted()) {
-            return UnaryOperator.identity();
-        }
-        var value = readOptionalId(field, type, typed.value(), read);
-        return whole -> with.apply(whole, value.get());
-    }
-
-    /** A field that can be left out, but not cleared. */
-    <T, I, V> UnaryOperator<T> change(
-            String field, ArgumentValue<I> typed, Function<I, V> read, BiFunction<T, V, T> with) {
-        var given = typed.value();
-        if (given == null) {
-            if (!typed.isOmitted()) {
-                refuseValue(Code.BLANK, field + " cannot be cleared", "not null", field);
-            }
-            return UnaryOperator.identity();
-        }
-        var value = read(field, given, read);
-        return whole -> with.apply(whole, value.get());
     }
 
     void refuse(Code code, String message, String... field) {

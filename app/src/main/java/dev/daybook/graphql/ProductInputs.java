@@ -5,14 +5,12 @@ import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
 import dev.daybook.catalog.product.ProductCommand.UpdateProduct;
-import dev.daybook.catalog.product.ProductDetails;
 import dev.daybook.catalog.product.ProductName;
 import dev.daybook.catalog.product.Sku;
 import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.text.Slug;
 import dev.daybook.users.text.Typed;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
@@ -66,19 +64,18 @@ final class ProductInputs {
         UpdateProduct command() {
             var in = new InputReader("input");
             var product = in.readId("productId", "Product", productId, ProductId::new);
-            var readName = in.change("name", name, ProductName::typed, ProductDetails::withName);
-            var readSlug = in.change("slug", slug, Slug::typed, ProductDetails::withSlug);
-            var readDescription = in.changeOptional(
-                    "description", description, ProductInputs::description, ProductDetails::withDescription);
-            var category = in.changeOptionalId(
-                    "categoryId", "Category", categoryId, CategoryId::new, ProductDetails::withCategory);
-            var threshold = in.<Optional<Integer>, Integer, Integer>change(
-                    "lowStockThreshold", lowStockThreshold, ProductInputs::pieces, (_, pieces) -> Optional.of(pieces));
-            var change = readName.andThen(readSlug).andThen(readDescription).andThen(category);
+            var readName = in.change("name", name, ProductName::typed);
+            var readSlug = in.change("slug", slug, Slug::typed);
+            var readDescription = in.changeOptional("description", description, ProductInputs::description);
+            var category = in.changeOptionalId("categoryId", "Category", categoryId, CategoryId::new);
+            var threshold = in.change("lowStockThreshold", lowStockThreshold, ProductInputs::pieces);
             return in.whenValid(() -> new UpdateProduct(
                     product.get(),
-                    change::apply,
-                    threshold.apply(Optional.empty()).orElse(null),
+                    readName.get(),
+                    readSlug.get(),
+                    readDescription.get(),
+                    category.get(),
+                    threshold.get(),
                     expectedVersion));
         }
     }

@@ -143,7 +143,9 @@ final class InventedGoods {
 
     void edit() {
         var product = any();
-        product.details = product.details.withDescription(words.sentences(random.nextInt(1, 4)));
+        var details = product.details;
+        product.details = new ProductDetails(
+                details.name(), details.slug(), words.sentences(random.nextInt(1, 4)), details.category());
         scribe.command(staff).write(new ProductEdited(product.product, product.details));
     }
 

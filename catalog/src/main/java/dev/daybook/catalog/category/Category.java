@@ -59,7 +59,7 @@ class Category {
     @CommandHandler
     void handle(UpdateCategory command) {
         expect(command.expectedVersion());
-        var changed = command.change().apply(details);
+        var changed = command.appliedTo(details);
         if (!changed.equals(details)) {
             apply(new CategoryEdited(id, changed));
         }

@@ -1,7 +1,7 @@
 package dev.daybook.catalog.category;
 
+import dev.daybook.users.text.Change;
 import dev.daybook.users.text.Slug;
-import java.util.function.UnaryOperator;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +19,21 @@ public sealed interface CategoryCommand {
             @Nullable CategoryId parent)
             implements CategoryCommand {}
 
-    /** Makes of what the category says of itself what it shall say. What it says already is no change. */
+    /** Changes the details of the category. Values that they have already are no change. */
     record UpdateCategory(
             CategoryId category,
-            UnaryOperator<CategoryDetails> change,
-            @Nullable Long expectedVersion) implements CategoryCommand {}
+            Change<CategoryName> name,
+            Change<Slug> slug,
+            Change<@Nullable String> description,
+            @Nullable Long expectedVersion)
+            implements CategoryCommand {
+        CategoryDetails appliedTo(CategoryDetails details) {
+            return new CategoryDetails(
+                    name.appliedTo(details.name()),
+                    slug.appliedTo(details.slug()),
+                    description.appliedTo(details.description()));
+        }
+    }
 
     /** Moves the category with all below it under another, or makes it a root. Refused below itself. */
     record MoveCategory(

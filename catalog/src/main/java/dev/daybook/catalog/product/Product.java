@@ -28,6 +28,7 @@ import dev.daybook.catalog.product.ProductRefusal.UnknownCategory;
 import dev.daybook.catalog.product.ProductRefusal.VersionConflict;
 import dev.daybook.catalog.stock.StockCommand.ChangeStockThreshold;
 import dev.daybook.catalog.stock.StockCommand.OpenStock;
+import dev.daybook.users.text.Change;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -67,15 +68,15 @@ class Product {
     void handle(UpdateProduct command, Categories categories, CommandGateway commands) {
         expect(command.expectedVersion());
         refuseIfArchived();
-        var changed = command.change().apply(details);
+        var changed = command.appliedTo(details);
         if (!changed.equals(details)) {
             if (!Objects.equals(changed.category(), details.category())) {
                 refuseUnknown(changed.category(), categories);
             }
             apply(new ProductEdited(id, changed));
         }
-        if (command.lowStockThreshold() != null) {
-            commands.sendAndWait(new ChangeStockThreshold(id, command.lowStockThreshold()));
+        if (command.lowStockThreshold() instanceof Change.Set<Integer>(var pieces)) {
+            commands.sendAndWait(new ChangeStockThreshold(id, pieces));
         }
     }
 
@@ -108,7 +109,7 @@ class Product {
     @CommandHandler
     void handle(LeaveCategory command) {
         if (command.category().equals(details.category()) && status != ARCHIVED) {
-            apply(new ProductEdited(id, details.withCategory(null)));
+            apply(new ProductEdited(id, details.withoutCategory()));
         }
     }
 

@@ -3,9 +3,9 @@ package dev.daybook.catalog.product;
 import dev.daybook.catalog.Price;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.CategoryId;
+import dev.daybook.users.text.Change;
 import dev.daybook.users.text.Slug;
 import dev.daybook.users.text.Typed;
-import java.util.function.UnaryOperator;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +38,24 @@ public sealed interface ProductCommand {
         }
     }
 
-    /**
-     * Makes of what the product is shown as what it shall be. What it is already is no change.
-     *
-     * @param lowStockThreshold up to how many pieces its stock is low from now on; null leaves it as it is
-     */
+    /** Changes the details of the product and the threshold of its stock. Values that they have already are no change. */
     record UpdateProduct(
             ProductId product,
-            UnaryOperator<ProductDetails> change,
-            @Nullable Integer lowStockThreshold,
+            Change<ProductName> name,
+            Change<Slug> slug,
+            Change<@Nullable String> description,
+            Change<@Nullable CategoryId> category,
+            Change<Integer> lowStockThreshold,
             @Nullable Long expectedVersion)
-            implements ProductCommand {}
+            implements ProductCommand {
+        ProductDetails appliedTo(ProductDetails details) {
+            return new ProductDetails(
+                    name.appliedTo(details.name()),
+                    slug.appliedTo(details.slug()),
+                    description.appliedTo(details.description()),
+                    category.appliedTo(details.category()));
+        }
+    }
 
     /** Asks another price from now on. The price that it has already is no change. */
     record ChangePrice(

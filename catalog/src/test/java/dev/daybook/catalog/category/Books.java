@@ -13,7 +13,6 @@ final class Books {
     static final CategoryId MEDIA = new CategoryId(UUID.fromString("00000000-0000-0000-0000-0000000000ed"));
     static final CategoryName NAME = new CategoryName("Books");
     static final Slug SLUG = new Slug("books");
-    static final CategoryDetails DETAILS = new CategoryDetails(NAME, SLUG, "To read.");
     static final Instant CREATED_AT = Instant.parse("2026-12-10T09:00:00Z");
 
     private Books() {}

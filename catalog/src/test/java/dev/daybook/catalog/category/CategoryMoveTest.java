@@ -121,7 +121,9 @@ class CategoryMoveTest {
     @NullSource
     @ValueSource(longs = 2)
     void who_has_seen_the_last_change_or_does_not_care_may_move_a_category(@Nullable Long version) {
-        books.given(Books.createdAsRoot(), new CategoryEdited(Books.ID, Books.DETAILS.withDescription(null)))
+        books.given(
+                        Books.createdAsRoot(),
+                        new CategoryEdited(Books.ID, new CategoryDetails(Books.NAME, Books.SLUG, null)))
                 .when(new MoveCategory(Books.ID, MEDIA, version))
                 .expectEvents(new CategoryMoved(Books.ID, MEDIA));
     }
@@ -129,7 +131,9 @@ class CategoryMoveTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 3, 4294967298L})
     void who_has_seen_another_version_may_not_move_a_category(long version) {
-        books.given(Books.createdAsRoot(), new CategoryEdited(Books.ID, Books.DETAILS.withDescription(null)))
+        books.given(
+                        Books.createdAsRoot(),
+                        new CategoryEdited(Books.ID, new CategoryDetails(Books.NAME, Books.SLUG, null)))
                 .when(new MoveCategory(Books.ID, MEDIA, version))
                 .expectException(refusal(new VersionConflict(version, 2)))
                 .expectNoEvents();

@@ -1,10 +1,12 @@
 package dev.daybook.catalog.category;
 
 import static dev.daybook.catalog.Refusals.refusal;
-import static dev.daybook.catalog.category.Books.DETAILS;
 import static dev.daybook.catalog.category.Books.NAME;
 import static dev.daybook.catalog.category.Books.SLUG;
 import static dev.daybook.catalog.category.Books.STATIONERY;
+import static dev.daybook.users.text.Change.clear;
+import static dev.daybook.users.text.Change.keep;
+import static dev.daybook.users.text.Change.set;
 import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -22,8 +24,8 @@ import dev.daybook.catalog.category.CategoryEvent.CategoryEdited;
 import dev.daybook.catalog.category.CategoryEvent.CategoryMoved;
 import dev.daybook.catalog.category.CategoryRefusal.UnknownCategory;
 import dev.daybook.catalog.category.CategoryRefusal.VersionConflict;
+import dev.daybook.users.text.Change;
 import dev.daybook.users.text.Slug;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.AggregateDeletedException;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CategoryTest {
     private static final CategoryName NOVELS = new CategoryName("Novels");
+    private static final CategoryDetails RENAMED = new CategoryDetails(NOVELS, SLUG, "To read.");
 
     private final Categories categories = mock();
     private final CategoryTree tree = mock();
@@ -121,36 +124,36 @@ class CategoryTest {
     }
 
     @Test
-    void all_that_a_category_says_of_itself_can_be_changed() {
-        var novels = new CategoryDetails(NOVELS, new Slug("novels"), null);
+    void every_detail_of_a_category_can_be_changed() {
+        var slug = new Slug("novels");
         books.given(Books.createdBelow(STATIONERY))
-                .when(update(_ -> novels, null))
+                .when(new UpdateCategory(Books.ID, set(NOVELS), set(slug), set("To enjoy."), null))
                 .expectSuccessfulHandlerExecution()
-                .expectEvents(new CategoryEdited(Books.ID, novels));
+                .expectEvents(new CategoryEdited(Books.ID, new CategoryDetails(NOVELS, slug, "To enjoy.")));
     }
 
     @Test
-    void what_is_not_changed_stays_as_it_is_and_the_slug_with_another_name_too() {
+    void a_renamed_category_keeps_its_slug_and_its_description() {
         books.given(Books.createdAsRoot())
-                .when(update(details -> details.withName(NOVELS), null))
-                .expectEvents(new CategoryEdited(Books.ID, new CategoryDetails(NOVELS, SLUG, "To read.")));
+                .when(rename(set(NOVELS), null))
+                .expectEvents(new CategoryEdited(Books.ID, RENAMED));
     }
 
     @Test
-    void a_change_goes_on_from_the_one_before() {
-        books.given(Books.createdAsRoot(), new CategoryEdited(Books.ID, DETAILS.withName(NOVELS)))
-                .when(update(details -> details.withDescription(null), null))
+    void an_edit_keeps_the_changes_of_the_one_before() {
+        books.given(Books.createdAsRoot(), new CategoryEdited(Books.ID, RENAMED))
+                .when(new UpdateCategory(Books.ID, keep(), keep(), clear(), null))
                 .expectEvents(new CategoryEdited(Books.ID, new CategoryDetails(NOVELS, SLUG, null)));
     }
 
     @Test
-    void what_a_category_says_already_is_no_change() {
+    void the_details_that_a_category_has_already_are_no_change() {
         books.given(Books.createdAsRoot())
-                .when(update(details -> details, null))
+                .when(rename(keep(), null))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
-        books.given(Books.createdAsRoot(), new CategoryEdited(Books.ID, DETAILS.withName(NOVELS)))
-                .when(update(details -> details.withName(new CategoryName("Novels")), 2L))
+        books.given(Books.createdAsRoot(), new CategoryEdited(Books.ID, RENAMED))
+                .when(rename(set(new CategoryName("Novels")), 2L))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
     }
@@ -158,25 +161,25 @@ class CategoryTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(longs = 2)
-    void who_has_seen_the_last_change_or_does_not_care_may_change_a_category(@Nullable Long version) {
+    void a_category_is_edited_when_the_expected_version_is_the_actual_one_or_none(@Nullable Long version) {
         books.given(Books.createdAsRoot(), new CategoryMoved(Books.ID, STATIONERY))
-                .when(update(details -> details.withName(NOVELS), version))
-                .expectEvents(new CategoryEdited(Books.ID, DETAILS.withName(NOVELS)));
+                .when(rename(set(NOVELS), version))
+                .expectEvents(new CategoryEdited(Books.ID, RENAMED));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 3, 4294967298L})
-    void who_has_seen_another_version_may_not_change_a_category(long version) {
+    void a_category_is_not_edited_when_another_version_is_expected(long version) {
         books.given(Books.createdAsRoot(), new CategoryMoved(Books.ID, STATIONERY))
-                .when(update(details -> details.withName(NOVELS), version))
+                .when(rename(set(NOVELS), version))
                 .expectException(refusal(new VersionConflict(version, 2)))
                 .expectNoEvents();
     }
 
     @Test
-    void who_has_seen_another_version_is_told_even_if_the_category_would_stay_as_it_is() {
+    void a_version_conflict_is_told_for_an_edit_without_changes_too() {
         books.given(Books.createdAsRoot())
-                .when(update(details -> details, 7L))
+                .when(rename(keep(), 7L))
                 .expectException(refusal(new VersionConflict(7, 1)))
                 .expectNoEvents();
     }
@@ -202,7 +205,7 @@ class CategoryTest {
 
     static Stream<CategoryCommand> commandsToOneThatThereIs() {
         return Stream.of(
-                update(details -> details.withName(NOVELS), null),
+                rename(set(NOVELS), null),
                 new MoveCategory(Books.ID, null, null),
                 new LeaveParent(Books.ID, STATIONERY),
                 new DeleteCategory(Books.ID, true, null));
@@ -212,7 +215,7 @@ class CategoryTest {
         return new CreateCategory(Books.ID, name, slug, null, null);
     }
 
-    private static UpdateCategory update(UnaryOperator<CategoryDetails> change, @Nullable Long version) {
-        return new UpdateCategory(Books.ID, change, version);
+    private static UpdateCategory rename(Change<CategoryName> name, @Nullable Long version) {
+        return new UpdateCategory(Books.ID, name, keep(), keep(), version);
     }
 }

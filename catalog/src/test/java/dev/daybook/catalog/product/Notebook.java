@@ -17,7 +17,6 @@ final class Notebook {
     static final Price PRICE = Price.of("12.50", "EUR");
     static final CategoryId STATIONERY = new CategoryId(UUID.fromString("00000000-0000-0000-0000-0000000000ca"));
     static final UUID PRICE_CHANGE = UUID.fromString("00000000-0000-0000-0000-000000001250");
-    static final ProductDetails DETAILS = new ProductDetails(NAME, SLUG, "Ruled.", STATIONERY);
     static final Instant CREATED_AT = Instant.parse("2026-12-10T09:00:00Z");
 
     private Notebook() {}

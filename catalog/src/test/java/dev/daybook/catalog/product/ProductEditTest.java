@@ -1,8 +1,10 @@
 package dev.daybook.catalog.product;
 
 import static dev.daybook.catalog.Refusals.refusal;
-import static dev.daybook.catalog.product.Notebook.DETAILS;
 import static dev.daybook.catalog.product.Notebook.STATIONERY;
+import static dev.daybook.users.text.Change.clear;
+import static dev.daybook.users.text.Change.keep;
+import static dev.daybook.users.text.Change.set;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -19,9 +21,9 @@ import dev.daybook.catalog.product.ProductEvent.ProductEdited;
 import dev.daybook.catalog.product.ProductRefusal.UnknownCategory;
 import dev.daybook.catalog.product.ProductRefusal.VersionConflict;
 import dev.daybook.catalog.stock.StockCommand.ChangeStockThreshold;
+import dev.daybook.users.text.Change;
 import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.text.Slug;
-import java.util.function.UnaryOperator;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProductEditTest {
     private static final ProductName SKETCHBOOK = new ProductName("Sketchbook");
     private static final CategoryId BOOKS = CategoryId.random();
+    private static final ProductDetails RENAMED = new ProductDetails(SKETCHBOOK, Notebook.SLUG, "Ruled.", STATIONERY);
 
     private final Categories categories = mock();
     private final Products products = mock();
@@ -49,49 +52,49 @@ class ProductEditTest {
     }
 
     @Test
-    void all_that_a_product_is_shown_as_can_be_changed() {
+    void every_detail_of_a_product_can_be_changed() {
         when(categories.keep(BOOKS.value())).thenReturn(true);
-        var sketchbook = new ProductDetails(SKETCHBOOK, new Slug("sketchbook"), "Blank.", BOOKS);
+        var slug = new Slug("sketchbook");
         notebook.given(Notebook.created())
-                .when(update(_ -> sketchbook, null, null))
+                .when(new UpdateProduct(
+                        Notebook.ID, set(SKETCHBOOK), set(slug), set("Blank."), set(BOOKS), keep(), null))
                 .expectSuccessfulHandlerExecution()
-                .expectEvents(new ProductEdited(Notebook.ID, sketchbook));
+                .expectEvents(new ProductEdited(Notebook.ID, new ProductDetails(SKETCHBOOK, slug, "Blank.", BOOKS)));
         verifyNoInteractions(commands);
     }
 
     @Test
-    void what_is_not_changed_stays_as_it_is_and_the_slug_with_another_name_too() {
+    void a_renamed_product_keeps_its_slug_and_its_other_details() {
         notebook.given(Notebook.created())
-                .when(update(details -> details.withName(SKETCHBOOK), null, null))
-                .expectEvents(new ProductEdited(
-                        Notebook.ID, new ProductDetails(SKETCHBOOK, Notebook.SLUG, "Ruled.", STATIONERY)));
+                .when(rename(SKETCHBOOK))
+                .expectEvents(new ProductEdited(Notebook.ID, RENAMED));
     }
 
     @Test
     void a_product_can_lose_its_description_and_its_category() {
         notebook.given(Notebook.created())
-                .when(update(details -> details.withDescription(null).withCategory(null), null, null))
+                .when(new UpdateProduct(Notebook.ID, keep(), keep(), clear(), clear(), keep(), null))
                 .expectEvents(
                         new ProductEdited(Notebook.ID, new ProductDetails(Notebook.NAME, Notebook.SLUG, null, null)));
         verifyNoInteractions(categories);
     }
 
     @Test
-    void an_edit_goes_on_from_the_one_before() {
-        notebook.given(Notebook.created(), new ProductEdited(Notebook.ID, DETAILS.withName(SKETCHBOOK)))
-                .when(update(details -> details.withDescription("Blank."), null, null))
+    void an_edit_keeps_the_changes_of_the_one_before() {
+        notebook.given(Notebook.created(), new ProductEdited(Notebook.ID, RENAMED))
+                .when(new UpdateProduct(Notebook.ID, keep(), keep(), set("Blank."), keep(), keep(), null))
                 .expectEvents(new ProductEdited(
                         Notebook.ID, new ProductDetails(SKETCHBOOK, Notebook.SLUG, "Blank.", STATIONERY)));
     }
 
     @Test
-    void what_a_product_is_shown_as_already_is_no_change() {
+    void the_details_that_a_product_has_already_are_no_change() {
         notebook.given(Notebook.created())
-                .when(update(details -> details, null, 1L))
+                .when(update(keep(), keep(), 1L))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
-        notebook.given(Notebook.created(), new ProductEdited(Notebook.ID, DETAILS.withName(SKETCHBOOK)))
-                .when(update(details -> details.withName(new ProductName("Sketchbook")), null, null))
+        notebook.given(Notebook.created(), new ProductEdited(Notebook.ID, RENAMED))
+                .when(rename(new ProductName("Sketchbook")))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
         verifyNoInteractions(categories, commands);
@@ -100,43 +103,43 @@ class ProductEditTest {
     @Test
     void a_product_that_is_not_for_sale_can_be_edited() {
         notebook.given(Notebook.created(), new ProductDeactivated(Notebook.ID, null))
-                .when(update(details -> details.withName(SKETCHBOOK), null, null))
-                .expectEvents(new ProductEdited(Notebook.ID, DETAILS.withName(SKETCHBOOK)));
+                .when(rename(SKETCHBOOK))
+                .expectEvents(new ProductEdited(Notebook.ID, RENAMED));
     }
 
     @Test
     void a_product_cannot_be_put_into_a_category_that_does_not_exist() {
         notebook.given(Notebook.created())
-                .when(update(details -> details.withCategory(BOOKS), 3, null))
+                .when(new UpdateProduct(Notebook.ID, keep(), keep(), keep(), set(BOOKS), set(3), null))
                 .expectException(refusal(new UnknownCategory(BOOKS)))
                 .expectNoEvents();
         verifyNoInteractions(commands);
     }
 
     @Test
-    void its_stock_is_told_when_it_is_low_whatever_else_is_changed() {
+    void a_changed_threshold_is_sent_to_the_stock_with_and_without_other_changes() {
         notebook.given(Notebook.created())
-                .when(update(details -> details, 3, null))
+                .when(update(keep(), set(3), null))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
         verify(commands).sendAndWait(new ChangeStockThreshold(Notebook.ID, 3));
         notebook.given(Notebook.created())
-                .when(update(details -> details.withName(SKETCHBOOK), 0, null))
-                .expectEvents(new ProductEdited(Notebook.ID, DETAILS.withName(SKETCHBOOK)));
+                .when(update(set(SKETCHBOOK), set(0), null))
+                .expectEvents(new ProductEdited(Notebook.ID, RENAMED));
         verify(commands).sendAndWait(new ChangeStockThreshold(Notebook.ID, 0));
         verifyNoMoreInteractions(commands);
     }
 
     @Test
-    void a_product_whose_stock_cannot_be_told_so_is_not_edited() {
+    void a_product_is_not_edited_when_its_stock_refuses_the_threshold() {
         notebook.given(Notebook.created())
-                .when(update(details -> details.withName(SKETCHBOOK), -1, null))
+                .when(update(set(SKETCHBOOK), set(-1), null))
                 .expectException(InvalidValue.class)
                 .expectNoEvents();
         when(commands.sendAndWait(new ChangeStockThreshold(Notebook.ID, 3)))
                 .thenThrow(new AggregateNotFoundException("stock", "There is no stock"));
         notebook.given(Notebook.created())
-                .when(update(details -> details.withName(SKETCHBOOK), 3, null))
+                .when(update(set(SKETCHBOOK), set(3), null))
                 .expectException(AggregateNotFoundException.class)
                 .expectNoEvents();
     }
@@ -144,61 +147,69 @@ class ProductEditTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(longs = 2)
-    void who_has_seen_the_last_change_or_does_not_care_may_edit_a_product(@Nullable Long version) {
+    void a_product_is_edited_when_the_expected_version_is_the_actual_one_or_none(@Nullable Long version) {
         notebook.given(Notebook.created(), new ProductDeactivated(Notebook.ID, null))
-                .when(update(details -> details.withName(SKETCHBOOK), 3, version))
-                .expectEvents(new ProductEdited(Notebook.ID, DETAILS.withName(SKETCHBOOK)));
+                .when(update(set(SKETCHBOOK), set(3), version))
+                .expectEvents(new ProductEdited(Notebook.ID, RENAMED));
         verify(commands).sendAndWait(new ChangeStockThreshold(Notebook.ID, 3));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 3, 4294967298L})
-    void who_has_seen_another_version_may_not_edit_a_product(long version) {
+    void a_product_is_not_edited_when_another_version_is_expected(long version) {
         notebook.given(Notebook.created(), new ProductDeactivated(Notebook.ID, null))
-                .when(update(details -> details.withName(SKETCHBOOK), 3, version))
+                .when(update(set(SKETCHBOOK), set(3), version))
                 .expectException(refusal(new VersionConflict(version, 2)))
                 .expectNoEvents();
         verifyNoInteractions(categories, commands);
     }
 
     @Test
-    void who_has_seen_another_version_is_told_even_if_the_product_would_stay_as_it_is_or_could_not_be_so() {
+    void a_version_conflict_is_told_before_an_unknown_category_and_for_an_edit_without_changes() {
         notebook.given(Notebook.created())
-                .when(update(details -> details, null, 7L))
+                .when(update(keep(), keep(), 7L))
                 .expectException(refusal(new VersionConflict(7, 1)));
         notebook.given(Notebook.created())
-                .when(update(details -> details.withCategory(BOOKS), null, 7L))
+                .when(new UpdateProduct(Notebook.ID, keep(), keep(), keep(), set(BOOKS), keep(), 7L))
                 .expectException(refusal(new VersionConflict(7, 1)));
     }
 
     @Test
-    void a_product_leaves_its_category_and_nothing_else() {
+    void a_product_that_leaves_its_category_keeps_its_other_details() {
         notebook.given(Notebook.created())
                 .when(new LeaveCategory(Notebook.ID, STATIONERY))
                 .expectSuccessfulHandlerExecution()
                 .expectEvents(new ProductEdited(
                         Notebook.ID, new ProductDetails(Notebook.NAME, Notebook.SLUG, "Ruled.", null)));
-        notebook.given(Notebook.created(), new ProductEdited(Notebook.ID, DETAILS.withCategory(BOOKS)))
+        notebook.given(Notebook.created(), new ProductEdited(Notebook.ID, in(BOOKS)))
                 .when(new LeaveCategory(Notebook.ID, BOOKS))
-                .expectEvents(new ProductEdited(Notebook.ID, DETAILS.withCategory(null)));
+                .expectEvents(new ProductEdited(Notebook.ID, in(null)));
         verify(categories, never()).keep(BOOKS.value());
         verifyNoInteractions(commands);
     }
 
     @Test
-    void a_product_that_is_elsewhere_by_now_leaves_nothing() {
-        notebook.given(Notebook.created(), new ProductEdited(Notebook.ID, DETAILS.withCategory(BOOKS)))
+    void a_product_that_is_in_another_category_or_none_does_not_leave() {
+        notebook.given(Notebook.created(), new ProductEdited(Notebook.ID, in(BOOKS)))
                 .when(new LeaveCategory(Notebook.ID, STATIONERY))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
-        notebook.given(Notebook.created(), new ProductEdited(Notebook.ID, DETAILS.withCategory(null)))
+        notebook.given(Notebook.created(), new ProductEdited(Notebook.ID, in(null)))
                 .when(new LeaveCategory(Notebook.ID, STATIONERY))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
     }
 
+    private static UpdateProduct rename(ProductName name) {
+        return update(set(name), keep(), null);
+    }
+
     private static UpdateProduct update(
-            UnaryOperator<ProductDetails> change, @Nullable Integer lowStockThreshold, @Nullable Long version) {
-        return new UpdateProduct(Notebook.ID, change, lowStockThreshold, version);
+            Change<ProductName> name, Change<Integer> lowStockThreshold, @Nullable Long version) {
+        return new UpdateProduct(Notebook.ID, name, keep(), keep(), keep(), lowStockThreshold, version);
+    }
+
+    private static ProductDetails in(@Nullable CategoryId category) {
+        return new ProductDetails(Notebook.NAME, Notebook.SLUG, "Ruled.", category);
     }
 }

@@ -5,6 +5,8 @@ import static dev.daybook.catalog.product.Notebook.STATIONERY;
 import static dev.daybook.catalog.product.ProductStatus.ACTIVE;
 import static dev.daybook.catalog.product.ProductStatus.ARCHIVED;
 import static dev.daybook.catalog.product.ProductStatus.INACTIVE;
+import static dev.daybook.users.text.Change.keep;
+import static dev.daybook.users.text.Change.set;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 
@@ -125,9 +127,9 @@ class ProductLifecycleTest {
 
     static Stream<ProductCommand> changes() {
         return Stream.of(
-                new UpdateProduct(Notebook.ID, details -> details.withDescription("Blank."), null, 2L),
-                new UpdateProduct(Notebook.ID, details -> details, null, null),
-                new UpdateProduct(Notebook.ID, details -> details, 3, null),
+                new UpdateProduct(Notebook.ID, keep(), keep(), set("Blank."), keep(), keep(), 2L),
+                new UpdateProduct(Notebook.ID, keep(), keep(), keep(), keep(), keep(), null),
+                new UpdateProduct(Notebook.ID, keep(), keep(), keep(), keep(), set(3), null),
                 new ChangePrice(Notebook.ID, CHEAPER, "Clearance", 2L),
                 new ChangePrice(Notebook.ID, Notebook.PRICE, null, null));
     }
@@ -177,7 +179,7 @@ class ProductLifecycleTest {
     @Test
     void who_has_seen_another_version_is_told_that_rather_than_that_the_product_is_archived() {
         notebook.given(historyOf(ARCHIVED))
-                .when(new UpdateProduct(Notebook.ID, details -> details, null, 1L))
+                .when(new UpdateProduct(Notebook.ID, keep(), keep(), keep(), keep(), keep(), 1L))
                 .expectException(refusal(new VersionConflict(1, 2)));
         notebook.given(historyOf(ARCHIVED))
                 .when(new ChangePrice(Notebook.ID, CHEAPER, null, 1L))

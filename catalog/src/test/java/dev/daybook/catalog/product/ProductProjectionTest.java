@@ -1,7 +1,6 @@
 package dev.daybook.catalog.product;
 
 import static dev.daybook.catalog.product.Notebook.CREATED_AT;
-import static dev.daybook.catalog.product.Notebook.DETAILS;
 import static dev.daybook.catalog.product.Notebook.PRICE_CHANGE;
 import static dev.daybook.catalog.product.ProductStatus.ACTIVE;
 import static dev.daybook.catalog.product.ProductStatus.ARCHIVED;
@@ -45,7 +44,7 @@ class ProductProjectionTest {
     @Test
     void the_row_is_shown_as_the_product_is() {
         thereIs(Notebook.row());
-        var edited = DETAILS.withDescription("Blank.").withCategory(null);
+        var edited = new ProductDetails(Notebook.NAME, Notebook.SLUG, "Blank.", null);
         projection.on(new ProductEdited(Notebook.ID, edited), TUESDAY, EVENT.toString(), "grace");
         verifyOnlyUpserted(Notebook.row().edited(edited, TUESDAY));
     }
