@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.daybook.users.CrossStreamHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +126,9 @@ class ModularityTests {
                 .that()
                 .areAnnotatedWith(ProcessingGroup.class)
                 .and()
-                .haveSimpleNameEndingWith("Projection")
+                .areNotAnnotatedWith(DisallowReplay.class)
+                .and()
+                .areNotAnnotatedWith(CrossStreamHandler.class)
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(
@@ -135,7 +138,9 @@ class ModularityTests {
                 .that()
                 .areAnnotatedWith(ProcessingGroup.class)
                 .and()
-                .haveSimpleNameEndingWith("Projection")
+                .areNotAnnotatedWith(DisallowReplay.class)
+                .and()
+                .areNotAnnotatedWith(CrossStreamHandler.class)
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(JdbcAggregateOperations.class)
@@ -143,7 +148,7 @@ class ModularityTests {
     }
 
     @Test
-    void what_belongs_to_a_projection_posts_its_own_stream_or_erases_what_is_personal_in_others() {
+    void a_component_of_a_projection_is_named_one_or_marked_as_a_cross_stream_handler() {
         classes()
                 .that()
                 .areAnnotatedWith(ProcessingGroup.class)
@@ -152,7 +157,7 @@ class ModularityTests {
                 .should()
                 .haveSimpleNameEndingWith("Projection")
                 .orShould()
-                .haveSimpleNameStartingWith("Erased")
+                .beAnnotatedWith(CrossStreamHandler.class)
                 .check(production);
     }
 

@@ -1,6 +1,6 @@
 package dev.daybook.replay;
 
-import java.util.Arrays;
+import java.lang.reflect.Constructor;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,24 +26,30 @@ final class Fold {
         return new Fold(projections.stream().map(type -> make(type, JdbcAggregateOperations.class, rows)));
     }
 
-    /** Also does what the ledger's sweeps do, in the database that is given. */
+    /** Also runs the cross-stream handlers, in the database that is given. */
     static Fold of(Ledger ledger, JdbcAggregateOperations rows, JdbcClient database) {
         return new Fold(Stream.concat(
                 ledger.folds().stream().map(type -> make(type, JdbcAggregateOperations.class, rows)),
-                ledger.sweeps().stream().map(type -> make(type, JdbcClient.class, database))));
+                ledger.crossStreamHandlers().stream().map(type -> make(type, JdbcClient.class, database))));
     }
 
-    static boolean isSweep(Class<?> component) {
-        return Arrays.stream(component.getDeclaredConstructors())
-                .anyMatch(
-                        constructor -> List.of(constructor.getParameterTypes()).equals(List.of(JdbcClient.class)));
+    /** @throws IllegalStateException when a component takes anything but the rows, or the database, that it gets here */
+    static void check(Ledger ledger) {
+        ledger.folds().forEach(type -> constructor(type, JdbcAggregateOperations.class));
+        ledger.crossStreamHandlers().forEach(type -> constructor(type, JdbcClient.class));
     }
 
     private static <T> Object make(Class<?> component, Class<T> dependency, T given) {
+        return BeanUtils.instantiateClass(constructor(component, dependency), given);
+    }
+
+    private static Constructor<?> constructor(Class<?> component, Class<?> dependency) {
         try {
-            return BeanUtils.instantiateClass(component.getDeclaredConstructor(dependency), given);
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(component + " does not post to rows alone", e);
+            return component.getDeclaredConstructor(dependency);
+        } catch (NoSuchMethodException _) {
+            throw new IllegalStateException(
+                    "%s has no constructor that takes %s alone: a @CrossStreamHandler takes a JdbcClient, any other component of a projection takes JdbcAggregateOperations"
+                            .formatted(component, dependency.getSimpleName()));
         }
     }
 

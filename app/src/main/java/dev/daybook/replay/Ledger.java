@@ -7,14 +7,19 @@ import java.util.List;
  * A projection with all that posts to it: the components of one processing group and the views of their packages.
  *
  * @param folds components that post an event to rows of its own stream
- * @param sweeps components that change rows of other streams, as when somebody is erased: of no use in a replay, which
- *     reads what can still be read, but to be run again for what happens meanwhile
+ * @param crossStreamHandlers those marked as {@link dev.daybook.users.CrossStreamHandler}, which run for what happens while
+ *     a replay is on its way
  * @param views in the order in which commands come to their tables
  */
-record Ledger(String name, String module, List<Class<?>> folds, List<Class<?>> sweeps, List<ViewMapping<?>> views) {
+record Ledger(
+        String name,
+        String module,
+        List<Class<?>> folds,
+        List<Class<?>> crossStreamHandlers,
+        List<ViewMapping<?>> views) {
     Ledger {
         folds = List.copyOf(folds);
-        sweeps = List.copyOf(sweeps);
+        crossStreamHandlers = List.copyOf(crossStreamHandlers);
         views = List.copyOf(views);
     }
 

@@ -2,10 +2,13 @@ package dev.daybook.replay;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toSet;
 
 import dev.daybook.database.ViewMapping;
 import dev.daybook.database.ViewMappings;
+import dev.daybook.users.CrossStreamHandler;
+import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.springframework.context.ApplicationContext;
@@ -29,15 +33,14 @@ class Ledgers {
     private final SortedMap<String, Ledger> byName = new TreeMap<>();
 
     Ledgers(ApplicationContext context, ViewMappings mappings) {
-        Arrays.stream(context.getBeanNamesForAnnotation(ProcessingGroup.class))
-                .map(context::getType)
-                .filter(Objects::nonNull)
-                .<Class<?>>map(ClassUtils::getUserClass)
+        types(context, ProcessingGroup.class)
                 .filter(type -> !type.isAnnotationPresent(DisallowReplay.class))
                 .collect(groupingBy(
                         type -> type.getAnnotation(ProcessingGroup.class).value()))
                 .forEach((name, components) -> byName.put(name, ledger(name, components, mappings)));
+        byName.values().forEach(Fold::check);
         refuseSharedTables();
+        refuseHandlersOfNoProjection(context);
     }
 
     Collection<Ledger> all() {
@@ -66,6 +69,25 @@ class Ledgers {
                 }));
     }
 
+    private void refuseHandlersOfNoProjection(ApplicationContext context) {
+        var known = byName.values().stream()
+                .flatMap(ledger -> ledger.crossStreamHandlers().stream())
+                .collect(toSet());
+        types(context, CrossStreamHandler.class)
+                .filter(type -> !known.contains(type))
+                .forEach(type -> {
+                    throw new IllegalStateException(
+                            "%s is a @CrossStreamHandler, but of no projection that may be replayed".formatted(type));
+                });
+    }
+
+    private static Stream<Class<?>> types(ApplicationContext context, Class<? extends Annotation> annotation) {
+        return Arrays.stream(context.getBeanNamesForAnnotation(annotation))
+                .map(context::getType)
+                .filter(Objects::nonNull)
+                .map(ClassUtils::getUserClass);
+    }
+
     private static Ledger ledger(String name, List<Class<?>> components, ViewMappings mappings) {
         var packages = components.stream().map(Class::getPackage).collect(toSet());
         // Commands come to the table that is named like the projection before they come to the others.
@@ -74,9 +96,9 @@ class Ledgers {
                 .sorted(comparing((ViewMapping<?> view) -> !view.tableName().equals(name))
                         .thenComparing(ViewMapping::tableName))
                 .toList();
-        var sweeps = components.stream().filter(Fold::isSweep).toList();
-        var folds = components.stream().filter(type -> !Fold.isSweep(type)).toList();
+        var byKind =
+                components.stream().collect(partitioningBy(type -> type.isAnnotationPresent(CrossStreamHandler.class)));
         var module = components.getFirst().getPackageName().split("\\.")[2];
-        return new Ledger(name, module, folds, sweeps, views);
+        return new Ledger(name, module, byKind.get(false), byKind.get(true), views);
     }
 }

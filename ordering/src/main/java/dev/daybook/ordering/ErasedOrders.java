@@ -1,5 +1,6 @@
 package dev.daybook.ordering;
 
+import dev.daybook.users.CrossStreamHandler;
 import dev.daybook.users.UserEvent.UserErased;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
  * either. Nothing happens to the orders themselves, so they get no event.
  */
 @Component
+@CrossStreamHandler
 @ProcessingGroup("orders")
 class ErasedOrders {
     private final JdbcClient jdbc;

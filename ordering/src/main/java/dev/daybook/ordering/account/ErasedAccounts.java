@@ -1,5 +1,6 @@
 package dev.daybook.ordering.account;
 
+import dev.daybook.users.CrossStreamHandler;
 import dev.daybook.users.UserEvent.UserErased;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Anonymizes the accounts of an erased user: removes their names. The accounts get no event, as with orders. */
 @Component
+@CrossStreamHandler
 @ProcessingGroup("accounts")
 class ErasedAccounts {
     private final JdbcClient jdbc;
