@@ -29,6 +29,8 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jmolecules.event.types.DomainEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
@@ -37,7 +39,8 @@ import org.springframework.modulith.core.DependencyType;
 import org.springframework.modulith.docs.Documenter;
 import org.springframework.stereotype.Controller;
 
-/** The layout shows the architecture, and stays so. */
+/** The layout shows the architecture, and stays so. One instance reads all classes once for all tests. */
+@TestInstance(Lifecycle.PER_CLASS)
 class ModularityTests {
     private static final Set<String> SHOP = Set.of("users", "catalog", "ordering");
     private static final List<String> SHARED = List.of("dev.daybook.users.text", "dev.daybook.users.index");
