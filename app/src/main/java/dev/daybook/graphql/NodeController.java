@@ -82,7 +82,12 @@ class NodeController {
 
     private static Map<UUID, Payment> paymentsVisibleTo(Viewer viewer, Collection<UUID> ids, Views views) {
         return views
-                .byParent(OrderView.class, "paymentId", ids, order -> Objects.requireNonNull(order.paymentId()), "id")
+                .byParent(
+                        OrderView.class,
+                        "payment.receipt.paymentId",
+                        ids,
+                        order -> order.payments().getFirst().id(),
+                        "id")
                 .values()
                 .stream()
                 .flatMap(List::stream)

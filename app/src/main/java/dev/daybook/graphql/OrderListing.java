@@ -83,10 +83,10 @@ class OrderListing {
             return where;
         }
         if (filter.status() != null) {
-            where = where.and(isAnyOf("status", filter.status()));
+            where = where.and(isAnyOf("progress.status", filter.status()));
         }
         if (filter.paymentStatus() != null) {
-            where = where.and(isAnyOf("paymentStatus", filter.paymentStatus()));
+            where = where.and(isAnyOf("payment.paymentStatus", filter.paymentStatus()));
         }
         if (filter.userId() != null) {
             where = where.and(is(uuid(order, "customerId"), "User", filter.userId()));

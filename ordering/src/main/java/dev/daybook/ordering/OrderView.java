@@ -8,117 +8,84 @@ import dev.daybook.users.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
-/**
- * Row of an order. {@code version} counts the events of its stream.
- *
- * @param reservedUntil null when it is paid or not PENDING
- */
+/** Row of an order. {@code version} counts the events of its stream. */
 @Table("orders")
 public record OrderView(
         @Id UUID id,
         long version,
         String number,
-        OrderStatus status,
         UUID customerId,
         BigDecimal totalAmount,
         String currency,
         @PersonalData @Nullable String shippingAddress,
-        @Nullable String trackingNumber,
-        @Nullable String cancelReason,
-        PaymentStatus paymentStatus,
-        @Nullable UUID paymentId,
-        @Nullable PaymentMethod paymentMethod,
-        @Nullable String paymentReference,
-        @Nullable Instant paidAt,
-        BigDecimal paidAmount,
-        BigDecimal refundedAmount,
+        @Embedded.Empty OrderProgress progress,
+        @Embedded.Empty PaymentProgress payment,
         Instant placedAt,
-        @Nullable Instant reservedUntil,
-        @Nullable Instant confirmedAt,
-        @Nullable Instant shippedAt,
-        @Nullable Instant deliveredAt,
-        @Nullable Instant cancelledAt,
         Instant updatedAt) {
 
     static OrderView placed(OrderPlaced event, Instant at) {
-        var nothing = Money.zero(event.total().currency()).amount();
         return new OrderView(
                 event.order().value(),
                 1,
                 event.number(),
-                OrderStatus.PENDING,
                 event.customer().value(),
                 event.total().amount(),
                 event.total().currencyCode(),
                 event.shippingAddress(),
-                null,
-                null,
-                PaymentStatus.UNPAID,
-                null,
-                null,
-                null,
-                null,
-                nothing,
-                nothing,
+                OrderProgress.placed(event.reservedUntil()),
+                PaymentProgress.unpaid(event.total().currency()),
                 at,
-                event.reservedUntil(),
-                null,
-                null,
-                null,
-                null,
                 at);
     }
 
     OrderView confirmed(Instant at) {
-        return moved(OrderStatus.CONFIRMED, trackingNumber, cancelReason, at, shippedAt, deliveredAt, cancelledAt, at);
+        return with(progress.confirmed(at), payment, at);
     }
 
     OrderView shipped(@Nullable String trackingNumber, Instant at) {
-        return moved(OrderStatus.SHIPPED, trackingNumber, cancelReason, confirmedAt, at, deliveredAt, cancelledAt, at);
+        return with(progress.shipped(trackingNumber, at), payment, at);
     }
 
     OrderView delivered(Instant at) {
-        return moved(OrderStatus.DELIVERED, trackingNumber, cancelReason, confirmedAt, shippedAt, at, cancelledAt, at);
+        return with(progress.delivered(at), payment, at);
     }
 
     OrderView cancelled(@Nullable String reason, Instant at) {
-        return moved(OrderStatus.CANCELLED, trackingNumber, reason, confirmedAt, shippedAt, deliveredAt, at, at);
+        return with(progress.cancelled(reason, at), payment, at);
     }
 
     OrderView paid(OrderPaid event, Instant at) {
-        return withPayment(
-                PaymentStatus.PAID,
-                event.payment().value(),
-                event.method(),
-                event.reference(),
-                at,
-                event.amount(),
-                refunded(),
-                at);
+        return with(progress.paid(), payment.paid(event, at), at);
     }
 
     OrderView refunded(Money amount, Instant at) {
-        var refunded = refunded().plus(amount);
-        return withPayment(
-                refunded.equals(paid()) ? PaymentStatus.REFUNDED : PaymentStatus.PARTIALLY_REFUNDED,
-                paymentId,
-                paymentMethod,
-                paymentReference,
-                paidAt,
-                paid(),
-                refunded,
-                at);
+        return with(progress, payment.refunded(amount), at);
     }
 
     /** Counts an event that the row does not show: a note, or goods that came back without money. */
     OrderView noted(Instant at) {
-        return moved(status, trackingNumber, cancelReason, confirmedAt, shippedAt, deliveredAt, cancelledAt, at);
+        return with(progress, payment, at);
+    }
+
+    private OrderView with(OrderProgress progress, PaymentProgress payment, Instant updatedAt) {
+        return new OrderView(
+                id,
+                version + 1,
+                number,
+                customerId,
+                totalAmount,
+                currency,
+                shippingAddress,
+                progress,
+                payment,
+                placedAt,
+                updatedAt);
     }
 
     public OrderId orderId() {
@@ -129,109 +96,73 @@ public record OrderView(
         return new UserId(customerId);
     }
 
-    public Money total() {
-        return Money.of(totalAmount, currency);
-    }
-
-    public Money paid() {
-        return Money.of(paidAmount, currency);
-    }
-
-    public Money refunded() {
-        return Money.of(refundedAmount, currency);
-    }
-
-    public List<Payment> payments() {
-        if (paymentId == null) {
-            return List.of();
-        }
-        return List.of(new Payment(
-                paymentId,
-                Objects.requireNonNull(paymentMethod),
-                paid(),
-                refunded(),
-                paymentReference,
-                Objects.requireNonNull(paidAt)));
+    public OrderStatus status() {
+        return progress.status();
     }
 
     public List<OrderStatus> nextStatuses() {
-        return status.next();
+        return status().next();
     }
 
     public Instant createdAt() {
         return placedAt;
     }
 
-    /** A paid order keeps its stock without end. */
-    private OrderView withPayment(
-            PaymentStatus paymentStatus,
-            @Nullable UUID paymentId,
-            @Nullable PaymentMethod paymentMethod,
-            @Nullable String paymentReference,
-            @Nullable Instant paidAt,
-            Money paid,
-            Money refunded,
-            Instant updatedAt) {
-        return new OrderView(
-                id,
-                version + 1,
-                number,
-                status,
-                customerId,
-                totalAmount,
-                currency,
-                shippingAddress,
-                trackingNumber,
-                cancelReason,
-                paymentStatus,
-                paymentId,
-                paymentMethod,
-                paymentReference,
-                paidAt,
-                paid.amount(),
-                refunded.amount(),
-                placedAt,
-                null,
-                confirmedAt,
-                shippedAt,
-                deliveredAt,
-                cancelledAt,
-                updatedAt);
+    public @Nullable Instant reservedUntil() {
+        return progress.reservedUntil();
     }
 
-    private OrderView moved(
-            OrderStatus status,
-            @Nullable String trackingNumber,
-            @Nullable String cancelReason,
-            @Nullable Instant confirmedAt,
-            @Nullable Instant shippedAt,
-            @Nullable Instant deliveredAt,
-            @Nullable Instant cancelledAt,
-            Instant updatedAt) {
-        return new OrderView(
-                id,
-                version + 1,
-                number,
-                status,
-                customerId,
-                totalAmount,
-                currency,
-                shippingAddress,
-                trackingNumber,
-                cancelReason,
-                paymentStatus,
-                paymentId,
-                paymentMethod,
-                paymentReference,
-                paidAt,
-                paidAmount,
-                refundedAmount,
-                placedAt,
-                status == OrderStatus.PENDING ? reservedUntil : null,
-                confirmedAt,
-                shippedAt,
-                deliveredAt,
-                cancelledAt,
-                updatedAt);
+    public @Nullable Instant confirmedAt() {
+        return progress.confirmedAt();
+    }
+
+    public @Nullable Instant shippedAt() {
+        return progress.shipment() == null ? null : progress.shipment().shippedAt();
+    }
+
+    public @Nullable String trackingNumber() {
+        return progress.shipment() == null ? null : progress.shipment().trackingNumber();
+    }
+
+    public @Nullable Instant deliveredAt() {
+        return progress.deliveredAt();
+    }
+
+    public @Nullable Instant cancelledAt() {
+        return progress.cancellation() == null ? null : progress.cancellation().cancelledAt();
+    }
+
+    public @Nullable String cancelReason() {
+        return progress.cancellation() == null ? null : progress.cancellation().cancelReason();
+    }
+
+    public Money total() {
+        return Money.of(totalAmount, currency);
+    }
+
+    public PaymentStatus paymentStatus() {
+        return payment.paymentStatus();
+    }
+
+    public Money paid() {
+        return Money.of(payment.paidAmount(), currency);
+    }
+
+    public Money refunded() {
+        return Money.of(payment.refundedAmount(), currency);
+    }
+
+    public List<Payment> payments() {
+        var receipt = payment.receipt();
+        if (receipt == null) {
+            return List.of();
+        }
+        return List.of(new Payment(
+                receipt.paymentId(),
+                receipt.paymentMethod(),
+                paid(),
+                refunded(),
+                receipt.paymentReference(),
+                receipt.paidAt()));
     }
 }

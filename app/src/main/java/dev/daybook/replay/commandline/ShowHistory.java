@@ -5,6 +5,7 @@ import dev.daybook.catalog.product.ProductView;
 import dev.daybook.catalog.product.Products;
 import dev.daybook.catalog.stock.StockId;
 import dev.daybook.catalog.stock.StockView;
+import dev.daybook.database.ViewMappings;
 import dev.daybook.eventstore.Journal;
 import dev.daybook.eventstore.RecordedEvent;
 import dev.daybook.eventstore.Selection;
@@ -30,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.support.JdbcUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -105,7 +107,9 @@ final class ShowHistory implements Callable<Integer> {
         subject.streams()
                 .forEach((stream, view) -> rows.put(
                         name(view),
-                        past.rowOf(view, subject.id(), stream, moment).orElse(null)));
+                        past.rowOf(view, subject.id(), stream, moment)
+                                .map(this::columns)
+                                .orElse(null)));
         if (output.isJson()) {
             output.json(Map.of("events", events.stream().map(EventLines::fields).toList(), "rows", rows));
         } else {
@@ -121,6 +125,20 @@ final class ShowHistory implements Callable<Integer> {
         if (row != null) {
             output.prettyJson(row);
         }
+    }
+
+    /** Columns by their names in Java, whatever records they are grouped in. */
+    private Map<String, @Nullable Object> columns(Object row) {
+        var mapping = office.the(ViewMappings.class).of(row.getClass());
+        var values = mapping.valuesOf(row);
+        var columns = new LinkedHashMap<String, @Nullable Object>();
+        for (int i = 0; i < values.length; i++) {
+            columns.put(
+                    JdbcUtils.convertUnderscoreNameToPropertyName(
+                            mapping.columnNames().get(i)),
+                    values[i]);
+        }
+        return columns;
     }
 
     private Subject subject() {
