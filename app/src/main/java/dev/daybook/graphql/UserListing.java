@@ -73,9 +73,9 @@ class UserListing {
         }
         if (filter.search() != null) {
             where = where.and(DSL.or(
-                    Sql.contains(text("username"), filter.search()),
-                    Sql.contains(text("email"), filter.search()),
-                    Sql.contains(text("fullName"), filter.search())));
+                    Sql.contains(text("profile.username"), filter.search()),
+                    Sql.contains(text("profile.email"), filter.search()),
+                    Sql.contains(text("profile.fullName"), filter.search())));
         }
         if (filter.status() != null) {
             where = where.and(Sql.isAnyOfTexts(
@@ -95,8 +95,8 @@ class UserListing {
         var by = Objects.requireNonNullElse(order, new UserOrder(UserOrderField.CREATED_AT, SortDirection.DESC));
         var key = switch (by.field()) {
             case CREATED_AT -> user.field("createdAt", OffsetDateTime.class);
-            case USERNAME -> DSL.lower(text("username"));
-            case EMAIL -> DSL.lower(DSL.coalesce(text("email"), DSL.inline("")));
+            case USERNAME -> DSL.lower(text("profile.username"));
+            case EMAIL -> DSL.lower(DSL.coalesce(text("profile.email"), DSL.inline("")));
             case LAST_LOGIN_AT -> Sql.orNever(user.field("lastLoginAt", OffsetDateTime.class));
         };
         return new Sorting(by.field().name(), key, by.direction() == SortDirection.DESC);

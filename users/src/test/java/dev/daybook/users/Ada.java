@@ -29,10 +29,11 @@ final class Ada {
         return new UserView(
                 ID.value(),
                 1,
-                "ada",
-                "ada@analytical.org",
-                "Ada Lovelace",
-                "Writes programs for a machine that is not there yet.",
+                new UserProfile(
+                        "ada",
+                        "ada@analytical.org",
+                        "Ada Lovelace",
+                        "Writes programs for a machine that is not there yet."),
                 Role.CUSTOMER,
                 status,
                 null,

@@ -46,10 +46,7 @@ class UserViewTest {
                 .isEqualTo(new UserView(
                         Ada.ID.value(),
                         3,
-                        "ada_king",
-                        "ada@king.org",
-                        null,
-                        null,
+                        new UserProfile("ada_king", "ada@king.org", null, null),
                         Role.CUSTOMER,
                         UserStatus.ACTIVE,
                         MONDAY,
@@ -84,10 +81,7 @@ class UserViewTest {
                 .isEqualTo(new UserView(
                         Ada.ID.value(),
                         4,
-                        "erased_0000000000000000000000000000ada0",
-                        null,
-                        null,
-                        null,
+                        new UserProfile("erased_0000000000000000000000000000ada0", null, null, null),
                         Role.CUSTOMER,
                         UserStatus.ERASED,
                         null,

@@ -10,7 +10,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * A post as it is now. {@code version} counts the events of its stream.
+ * Row of a post. {@code version} counts the events of its stream.
  *
  * @param publishedAt when it was published for the first time
  */
@@ -40,24 +40,15 @@ public record PostView(
     }
 
     PostView edited(PostEdited event, Instant at) {
-        return new PostView(
-                id,
-                version + 1,
-                authorId,
-                event.title().value(),
-                event.slug().value(),
-                status,
-                publishedAt,
-                createdAt,
-                at);
+        return with(event.title().value(), event.slug().value(), status, publishedAt, at);
     }
 
     PostView published(Instant at) {
-        return moved(PostStatus.PUBLISHED, publishedAt == null ? at : publishedAt, at);
+        return with(title, slug, PostStatus.PUBLISHED, publishedAt == null ? at : publishedAt, at);
     }
 
     PostView archived(Instant at) {
-        return moved(PostStatus.ARCHIVED, publishedAt, at);
+        return with(title, slug, PostStatus.ARCHIVED, publishedAt, at);
     }
 
     public PostId postId() {
@@ -72,7 +63,8 @@ public record PostView(
         return status == PostStatus.PUBLISHED;
     }
 
-    private PostView moved(PostStatus status, @Nullable Instant publishedAt, Instant updatedAt) {
+    private PostView with(
+            String title, String slug, PostStatus status, @Nullable Instant publishedAt, Instant updatedAt) {
         return new PostView(id, version + 1, authorId, title, slug, status, publishedAt, createdAt, updatedAt);
     }
 }
