@@ -38,6 +38,7 @@ import dev.daybook.users.UserCommand.EraseUser;
 import dev.daybook.users.UserCommand.RegisterUser;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserRefusal;
+import dev.daybook.users.UserRefused;
 import dev.daybook.users.Username;
 import java.time.Instant;
 import java.util.Comparator;
@@ -197,7 +198,7 @@ class TransactionTests {
         Times.at(then, () -> users.forEach(user -> commands.send(new DeactivateUser(user, null, null), TESTER)));
         try (var _ = refusing(
                 command -> command instanceof EraseUser erase && erase.user().equals(refused),
-                new UserRefusal.VersionConflict(1, 2).asException())) {
+                new UserRefused(new UserRefusal.VersionConflict(1, 2)))) {
             var affected = commands.sendFor(new EraseDeactivated(then.plusSeconds(1)), TESTER, AffectedUsers.class);
             assertThat(affected.users()).containsExactlyInAnyOrder(users.get(0), users.get(2));
         }

@@ -23,7 +23,9 @@ import dev.daybook.ordering.account.AccountRefusal;
 import dev.daybook.users.RegisterUsers.Registrations;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserRefusal;
+import dev.daybook.users.UserRefused;
 import dev.daybook.users.post.PostRefusal;
+import dev.daybook.users.post.PostRefused;
 import dev.daybook.users.post.PostStatus;
 import java.util.Arrays;
 import java.util.List;
@@ -146,8 +148,8 @@ class UserErrorsTest {
 
     private static Stream<RuntimeException> refusals() {
         return Stream.of(
-                        USERS.stream().map(UserRefusal::asException),
-                        POSTS.stream().map(PostRefusal::asException),
+                        USERS.stream().map(UserRefused::new),
+                        POSTS.stream().map(PostRefused::new),
                         CATEGORIES.stream().map(CategoryRefused::new),
                         PRODUCTS.stream().map(ProductRefused::new),
                         STOCK.stream().map(StockRefused::new),

@@ -26,7 +26,7 @@ class RegisterUsersHandler {
     Registrations handle(RegisterUsers command, CommandGateway commands) {
         var registrations = registrations(command.users());
         if (command.allOrNothing() && !registrations.rows().stream().allMatch(Registration::isFree)) {
-            throw new SomeTaken(registrations).asException();
+            throw new UserRefused(new SomeTaken(registrations));
         }
         for (int i = 0; i < command.users().size(); i++) {
             if (registrations.rows().get(i).isFree()) {

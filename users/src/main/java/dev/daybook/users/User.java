@@ -55,7 +55,7 @@ class User {
     @CommandHandler
     void handle(RecordLogIn command) {
         if (status != ACTIVE) {
-            throw new NotActive(id).asException();
+            throw new UserRefused(new NotActive(id));
         }
         apply(new UserLoggedIn(id));
     }
@@ -64,7 +64,7 @@ class User {
     void handle(ChangeProfile command) {
         expect(command.expectedVersion());
         if (profile == null) {
-            throw new Erased(id).asException();
+            throw new UserRefused(new Erased(id));
         }
         var changed = command.appliedTo(profile);
         if (!changed.equals(profile)) {
@@ -122,20 +122,20 @@ class User {
 
     private void refuseIfErased() {
         if (status == ERASED) {
-            throw new Erased(id).asException();
+            throw new UserRefused(new Erased(id));
         }
     }
 
     private void keepAnAdmin(Admins admins) {
         if (role == Role.ADMIN && status == ACTIVE && !admins.includeAnyBut(id)) {
-            throw new LastAdmin(id).asException();
+            throw new UserRefused(new LastAdmin(id));
         }
     }
 
     private static void expect(@Nullable Long version) {
         var actual = getVersion() + 1;
         if (version != null && version != actual) {
-            throw new VersionConflict(version, actual).asException();
+            throw new UserRefused(new VersionConflict(version, actual));
         }
     }
 

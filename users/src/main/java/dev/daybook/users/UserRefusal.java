@@ -18,8 +18,4 @@ public sealed interface UserRefusal {
 
     /** None of them was registered, as some have what others have already. */
     record SomeTaken(Registrations rows) implements UserRefusal {}
-
-    default UserRefused asException() {
-        return new UserRefused(this);
-    }
 }

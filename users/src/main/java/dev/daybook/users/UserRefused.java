@@ -4,7 +4,7 @@ package dev.daybook.users;
 public final class UserRefused extends RuntimeException {
     private final transient UserRefusal refusal;
 
-    UserRefused(UserRefusal refusal) {
+    public UserRefused(UserRefusal refusal) {
         super(refusal.toString(), null, false, false);
         this.refusal = refusal;
     }

@@ -11,6 +11,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted
 
 import dev.daybook.users.ActiveUsers;
 import dev.daybook.users.UserRefusal.NotActive;
+import dev.daybook.users.UserRefused;
 import dev.daybook.users.post.PostCommand.ArchivePost;
 import dev.daybook.users.post.PostCommand.CreatePost;
 import dev.daybook.users.post.PostCommand.DeletePost;
@@ -49,7 +50,7 @@ class Post {
     @CreationPolicy(ALWAYS)
     void handle(CreatePost command, ActiveUsers authors, Posts posts, Tagging tagging) {
         if (!authors.includes(command.author())) {
-            throw new NotActive(command.author()).asException();
+            throw new UserRefused(new NotActive(command.author()));
         }
         var chosen = command.slug();
         apply(new PostCreated(
@@ -108,13 +109,13 @@ class Post {
     private static void expect(@Nullable Long version) {
         var actual = getVersion() + 1;
         if (version != null && version != actual) {
-            throw new VersionConflict(version, actual).asException();
+            throw new PostRefused(new VersionConflict(version, actual));
         }
     }
 
     private void expectWayTo(PostStatus to) {
         if (!status.next().contains(to)) {
-            throw new IllegalTransition(status, to).asException();
+            throw new PostRefused(new IllegalTransition(status, to));
         }
     }
 

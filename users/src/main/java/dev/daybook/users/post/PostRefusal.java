@@ -7,8 +7,4 @@ public sealed interface PostRefusal {
 
     /** Somebody else changed the post since the caller looked. Versions count the events of its stream. */
     record VersionConflict(long expected, long actual) implements PostRefusal {}
-
-    default PostRefused asException() {
-        return new PostRefused(this);
-    }
 }

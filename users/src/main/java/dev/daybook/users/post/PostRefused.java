@@ -4,7 +4,7 @@ package dev.daybook.users.post;
 public final class PostRefused extends RuntimeException {
     private final transient PostRefusal refusal;
 
-    PostRefused(PostRefusal refusal) {
+    public PostRefused(PostRefusal refusal) {
         super(refusal.toString(), null, false, false);
         this.refusal = refusal;
     }
