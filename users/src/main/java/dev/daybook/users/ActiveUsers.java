@@ -1,6 +1,6 @@
 package dev.daybook.users;
 
-/** Asked at decision time by those who act for a user. */
+/** Question asked when a command of a user is decided. */
 @FunctionalInterface
 public interface ActiveUsers {
     /** Whether there is such a user and they may act. */

@@ -1,11 +1,11 @@
 package dev.daybook.users;
 
-/** Asked before an administrator goes. */
+/** Question asked before an administrator is deactivated, demoted or erased. */
 @FunctionalInterface
 interface Admins {
     /**
-     * Whether there is an active administrator besides this one. Who asks at the same time waits until the transaction of
-     * the first has ended, so that of two who want to go at once the second finds the first gone.
+     * Whether there is an active administrator besides this one. Asked for two at once, the second waits for the
+     * transaction of the first to end, and then finds the first gone.
      */
     boolean includeAnyBut(UserId user);
 }

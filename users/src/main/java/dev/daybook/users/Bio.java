@@ -3,7 +3,7 @@ package dev.daybook.users;
 import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.text.Typed;
 
-/** What a user says about themselves, at most 1000 characters. */
+/** Self-description of a user, at most 1000 characters. */
 public record Bio(String value) {
     public Bio {
         InvalidValue.unlessLength(value, 0, 1000);

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Keeps the password hashes. Neither an event nor a projection: a secret has no history, and a replay must not need it. */
+/** Stores the password hashes. Neither an event nor a projection: a secret has no history, and a replay must not need it. */
 @Component
 public class Credentials {
     private final JdbcClient jdbc;
@@ -20,7 +20,7 @@ public class Credentials {
                 .optional();
     }
 
-    /** Whether this is still the hash of the user's password. It stays so until the transaction ends. */
+    /** Whether this is still the hash of the user's password, which is locked until the transaction ends. */
     public boolean hold(UserId user, PasswordHash hash) {
         return jdbc.sql("select 1 from credentials where user_id = ? and password_hash = ? for share")
                 .params(user.value(), hash.value())

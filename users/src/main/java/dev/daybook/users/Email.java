@@ -26,13 +26,13 @@ public record Email(String value) {
         }
     }
 
-    /** A domain with other letters than a-z has its own name, however it was typed: never the one that begins with xn--. */
+    /** A domain with other letters than a-z is kept in Unicode, also when it was typed in the form that begins with xn--. */
     public static Email typed(String text) {
         var address = Typed.line(text, 1, 255);
         return new Email(withDomain(address).orElseThrow(Email::notAnAddress));
     }
 
-    /** The form in which an address is looked up that was stored as it was {@link #typed}. Refuses nothing. */
+    /** The form that {@link #typed} gives to an address, to look it up. Refuses nothing. */
     public static String lookedUp(String typed) {
         var address = Typed.trimmed(typed);
         return withDomain(address).orElse(address);
@@ -45,7 +45,7 @@ public record Email(String value) {
             return Optional.of(address);
         }
         var seen = new IDNA.Info();
-        // What is too long is so in ASCII.
+        // The length of a domain is that of its ASCII form.
         DOMAINS.nameToASCII(domain, new StringBuilder(), seen);
         if (seen.hasErrors()) {
             return Optional.empty();

@@ -3,7 +3,7 @@ package dev.daybook.users;
 import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.text.Typed;
 
-/** The name that a user wants to be shown with, at most 100 characters. */
+/** Display name of a user, at most 100 characters. */
 public record FullName(String value) {
     public FullName {
         InvalidValue.unlessLength(value, 0, 100);

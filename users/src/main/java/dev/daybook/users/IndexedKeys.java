@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Asks PostgreSQL, with one statement for all of them. */
+/** Asks PostgreSQL, with one statement for all values. */
 @Component
 class IndexedKeys implements UniqueKeys {
     private final JdbcClient jdbc;

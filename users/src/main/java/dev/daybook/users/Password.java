@@ -6,8 +6,8 @@ import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.text.Typed;
 
 /**
- * A password as somebody typed it, in NFC, since keyboards differ in how they send an é: 8 to 100 characters with an
- * upper-case letter and a digit. Never stored and never printed.
+ * Password in NFC, as keyboards differ in how they send an é: 8 to 100 characters with an upper-case letter and a digit.
+ * Never stored and never printed.
  */
 public record Password(String value) {
     public Password {

@@ -1,6 +1,6 @@
 package dev.daybook.users;
 
-/** What is kept of a password. Lives in the credentials table, never in an event, and is never printed. */
+/** Hash of a password. Stored in the credentials table, never in an event, and never printed. */
 public record PasswordHash(String value) {
     @Override
     public String toString() {

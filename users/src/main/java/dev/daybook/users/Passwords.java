@@ -13,21 +13,21 @@ import org.springframework.stereotype.Component;
 
 /**
  * Turns passwords into hashes: Argon2id with 19 MiB and two passes, OWASP's minimum. A hash costs a core some 80 ms, so
- * only as many run at once as there are cores; the others wait their turn instead of starving the shop. Whoever would have
- * to wait for more than a hundred others is sent away with {@link TooBusy}.
+ * only as many run at once as there are cores; the others wait their turn instead of starving the shop. A caller behind
+ * more than a hundred others is refused with {@link TooBusy}.
  */
 @Component
 public class Passwords {
-    /** Two cores need four seconds for them. A longer queue would be one of people who have given up. */
+    /** Maximum number of callers that wait. Two cores need four seconds for them; in a longer queue people give up. */
     static final int MAX_WAITING = 100;
 
-    /** Too short for one; tried in place of what has no bytes to be hashed. */
+    /** Too short to be a password; compared in place of a text that has no bytes to hash. */
     private static final String NO_PASSWORD = "-";
 
     private final PasswordEncoder encoder;
     private final Semaphore turns;
     private final Semaphore places;
-    private final PasswordHash nobodys;
+    private final PasswordHash dummy;
 
     public Passwords() {
         this(
@@ -40,7 +40,7 @@ public class Passwords {
         this.encoder = encoder;
         this.turns = new Semaphore(atOnce, true);
         this.places = new Semaphore(atOnce + MAX_WAITING);
-        this.nobodys = hash(new Password("Nobody's-password-0"));
+        this.dummy = hash(new Password("Nobody's-password-0"));
     }
 
     public PasswordHash hash(Password password) {
@@ -49,11 +49,11 @@ public class Passwords {
 
     /**
      * Whether this is the password. Takes as long when there is no hash to compare with, so that time tells a stranger
-     * nothing. Hashes of before passwords were brought into NFC are of what was typed: a password in another form is
-     * hashed a second time, whoever tries it.
+     * nothing. Hashes older than the rule of NFC are of the text as it was typed: a password in another form is compared
+     * in both.
      */
     public boolean match(String typed, @Nullable PasswordHash hash) {
-        var known = hash == null ? nobodys : hash;
+        var known = hash == null ? dummy : hash;
         var forms = Stream.of(Typed.normalized(typed), typed)
                 .map(form -> Typed.isStorable(form) ? form : NO_PASSWORD)
                 .distinct()

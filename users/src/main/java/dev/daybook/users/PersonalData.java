@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what tells about a person in an event, or in an aggregate of which snapshots are taken. It is stored encrypted
- * with a key of that person: the one whose {@link UserId} stands in the same event. Once the person is erased it reads as
- * null, so it is always nullable.
+ * Marks personal data of an event, or of an aggregate of which snapshots are taken. They are stored encrypted with a key of
+ * the person whose {@link UserId} stands in the same event. Once that key is destroyed (crypto-shredding) they read as null,
+ * so they are always nullable.
  *
- * <p>In a row it marks a column whose values are not to be kept anywhere else.
+ * <p>In a row it marks columns whose values are not to be kept anywhere else.
  */
 @Documented
 @Target(ElementType.FIELD)

@@ -1,6 +1,6 @@
 package dev.daybook.users;
 
-/** The keys that {@link PersonalData} is encrypted with, one for each person. */
+/** Keys that {@link PersonalData} are encrypted with, one for each person. */
 @FunctionalInterface
 public interface PersonalKeys {
     /** Makes everything stored about the person unreadable, once and for all, when the transaction commits. */

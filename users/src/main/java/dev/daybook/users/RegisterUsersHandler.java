@@ -13,7 +13,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
-/** Registers many. What others take while it looks is found by the unique indexes. */
+/** Registers many users. A name that another command takes meanwhile violates a unique index. */
 @Component
 class RegisterUsersHandler {
     private final UniqueKeys keys;
@@ -36,18 +36,19 @@ class RegisterUsersHandler {
         return registrations;
     }
 
-    private Registrations registrations(List<RegisterUser> asked) {
+    private Registrations registrations(List<RegisterUser> users) {
         var usernames = keys.ofUsernames(
-                asked.stream().map(one -> one.profile().username().value()).toList());
+                users.stream().map(user -> user.profile().username().value()).toList());
         var emails = keys.ofEmails(
-                asked.stream().map(one -> one.profile().email().value()).toList());
+                users.stream().map(user -> user.profile().email().value()).toList());
         var given = new HashSet<String>();
         var rows = new ArrayList<Registration>();
-        for (var one : asked) {
-            var username = requireNonNull(usernames.get(one.profile().username().value()));
-            var email = requireNonNull(emails.get(one.profile().email().value()));
+        for (var user : users) {
+            var username =
+                    requireNonNull(usernames.get(user.profile().username().value()));
+            var email = requireNonNull(emails.get(user.profile().email().value()));
             var row = new Registration(
-                    one.user(),
+                    user.user(),
                     username.taken() || given.contains(username.value()),
                     email.taken() || given.contains(email.value()));
             if (row.isFree()) {

@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Usernames that nobody can choose: with them one would pass for the shop, for somebody who runs it, or for nobody in
- * particular. The case, underscores and digits that look like letters make no difference. Who has one already keeps it, and
- * the operator may give one to the first administrator.
+ * Usernames that nobody can choose, as with them one would pass for the shop, for somebody who runs it, or for nobody in
+ * particular. The case, underscores and digits that look like letters make no difference. Users who have one already keep
+ * it, and the operator may give one to the first administrator.
  */
 public final class ReservedUsernames {
     private static final Set<String> NAMES = Stream.of(
-                    // Those who the shop itself says have done something.
+                    // Labels that the shop gives to actors.
                     "a_user",
                     "an_erased_user",
                     "anonymous",
@@ -22,7 +22,7 @@ public final class ReservedUsernames {
                     "start",
                     "subscriber",
                     "system",
-                    // Those who run it.
+                    // People who run the shop.
                     "admin",
                     "administrator",
                     "daybook",
@@ -43,17 +43,17 @@ public final class ReservedUsernames {
                     "nobody",
                     "somebody",
                     "someone")
-            .map(ReservedUsernames::looks)
+            .map(ReservedUsernames::skeleton)
             .collect(Collectors.toUnmodifiableSet());
 
     private ReservedUsernames() {}
 
     public static boolean include(String username) {
-        return NAMES.contains(looks(username));
+        return NAMES.contains(skeleton(username));
     }
 
-    /** The same for all names that can be taken for each other. */
-    private static String looks(String name) {
+    /** The same for all names that look alike. */
+    private static String skeleton(String name) {
         return name.toLowerCase(Locale.ROOT)
                 .replace("_", "")
                 .replace('0', 'o')

@@ -1,6 +1,6 @@
 package dev.daybook.users;
 
-/** What a user may do: each role may do all that the ones before it may. */
+/** Permissions of a user: each role includes the ones before it. */
 public enum Role {
     CUSTOMER,
     STAFF,

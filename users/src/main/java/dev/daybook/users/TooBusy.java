@@ -2,13 +2,13 @@ package dev.daybook.users;
 
 import java.time.Duration;
 
-/** So many passwords wait to be hashed that one more would wait too long. */
+/** Refusal of a password that would have to wait too long to be hashed. */
 public final class TooBusy extends RuntimeException {
     TooBusy() {
         super("Too many people are signing in at once", null, false, false);
     }
 
-    /** After this time two cores have hashed all that were waiting. */
+    /** Time in which two cores hash all that wait. */
     public Duration retryAfter() {
         return Duration.ofSeconds(5);
     }

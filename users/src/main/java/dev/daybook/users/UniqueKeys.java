@@ -3,12 +3,12 @@ package dev.daybook.users;
 import java.util.Collection;
 import java.util.Map;
 
-/** How the unique indexes see usernames and e-mail addresses: they, not Java, say what is the same whatever the case. */
+/** Keys of usernames and e-mail addresses in the unique indexes: the database, not Java, says which differ only by case. */
 interface UniqueKeys {
     Map<String, UniqueKey> ofUsernames(Collection<String> usernames);
 
     Map<String, UniqueKey> ofEmails(Collection<String> emails);
 
-    /** Equal for all that are the same, and whether somebody has one of these. */
+    /** One value for all that differ only by case, and whether a user has it. */
     record UniqueKey(String value, boolean taken) {}
 }

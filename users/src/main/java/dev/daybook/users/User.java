@@ -62,7 +62,7 @@ class User {
 
     @CommandHandler
     void handle(ChangeProfile command) {
-        expect(command.expectedVersion());
+        expectVersion(command.expectedVersion());
         if (profile == null) {
             throw new UserRefused(new Erased(id));
         }
@@ -82,22 +82,22 @@ class User {
     @CommandHandler
     void handle(ChangeRole command, Admins admins) {
         refuseIfErased();
-        expect(command.expectedVersion());
+        expectVersion(command.expectedVersion());
         if (command.role() == role) {
             return;
         }
-        keepAnAdmin(admins);
+        refuseIfLastAdmin(admins);
         apply(new RoleChanged(id, command.role()));
     }
 
     @CommandHandler
     void handle(DeactivateUser command, Admins admins) {
         refuseIfErased();
-        expect(command.expectedVersion());
+        expectVersion(command.expectedVersion());
         if (status == DEACTIVATED) {
             return;
         }
-        keepAnAdmin(admins);
+        refuseIfLastAdmin(admins);
         apply(new UserDeactivated(id, command.reason()));
     }
 
@@ -112,9 +112,9 @@ class User {
     @CommandHandler
     void handle(EraseUser command, Admins admins, Credentials credentials, PersonalKeys keys) {
         refuseIfErased();
-        expect(command.expectedVersion());
-        keepAnAdmin(admins);
-        // First of all: whoever is writing about this person right now is waited for, and nobody can any more.
+        expectVersion(command.expectedVersion());
+        refuseIfLastAdmin(admins);
+        // Comes first: it waits for transactions that write about this person, and lets no new one do so.
         keys.destroy(id);
         credentials.forget(id);
         apply(new UserErased(id, command.reason()));
@@ -126,13 +126,13 @@ class User {
         }
     }
 
-    private void keepAnAdmin(Admins admins) {
+    private void refuseIfLastAdmin(Admins admins) {
         if (role == Role.ADMIN && status == ACTIVE && !admins.includeAnyBut(id)) {
             throw new UserRefused(new LastAdmin(id));
         }
     }
 
-    private static void expect(@Nullable Long version) {
+    private static void expectVersion(@Nullable Long version) {
         var actual = getVersion() + 1;
         if (version != null && version != actual) {
             throw new UserRefused(new VersionConflict(version, actual));

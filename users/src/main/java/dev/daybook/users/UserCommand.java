@@ -5,7 +5,7 @@ import dev.daybook.users.text.Typed;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a user. All but to register are refused when the user is erased. */
+/** Commands to a user. All but {@link RegisterUser} are refused once the user is erased. */
 public sealed interface UserCommand {
     @TargetAggregateIdentifier
     UserId user();
@@ -15,10 +15,10 @@ public sealed interface UserCommand {
         return Typed.lines(text, 0, 500);
     }
 
-    /** Makes a new user who can sign in. Refused as taken when another user has the username or the e-mail address. */
+    /** Registers a user who can sign in. Refused as taken when another user has the username or the e-mail address. */
     record RegisterUser(UserId user, Profile profile, Role role, PasswordHash password) implements UserCommand {}
 
-    /** Notes that the user has proved who they are. Refused when they are not active. */
+    /** Records that the user has proved who they are. Refused when they are not active. */
     record RecordLogIn(UserId user) implements UserCommand {}
 
     /** Changes fields of the profile. Refused as taken like {@link RegisterUser}. Values that they have already are no change. */
@@ -52,10 +52,10 @@ public sealed interface UserCommand {
 
     record ChangePassword(UserId user, PasswordHash password) implements UserCommand {}
 
-    /** Refused when the last active administrator would be lost. The role that they have is no change. */
+    /** Refused when the last active administrator would be lost. The same role is no change. */
     record ChangeRole(UserId user, Role role, @Nullable Long expectedVersion) implements UserCommand {}
 
-    /** Keeps the user from signing in until reactivated. Refused for the last active administrator. No change when they are. */
+    /** Keeps the user from signing in until reactivated. Refused for the last active administrator. */
     record DeactivateUser(
             UserId user, @Nullable String reason, @Nullable Long expectedVersion) implements UserCommand {
         public DeactivateUser {
@@ -63,7 +63,7 @@ public sealed interface UserCommand {
         }
     }
 
-    /** Lets a deactivated user sign in again. No change when they can. */
+    /** Lets a deactivated user sign in again. */
     record ReactivateUser(UserId user, @Nullable String reason) implements UserCommand {
         public ReactivateUser {
             reason = reason == null ? null : UserCommand.reason(reason);
@@ -71,7 +71,8 @@ public sealed interface UserCommand {
     }
 
     /**
-     * Forgets the person for ever: destroys the key of their personal data. Refused for the last active administrator.
+     * Erases the person for ever by destroying the key of their personal data (crypto-shredding). Refused for the last
+     * active administrator.
      *
      * @param reason kept for ever and in plain text: it must not tell who the person was
      */

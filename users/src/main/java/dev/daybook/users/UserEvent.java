@@ -3,7 +3,7 @@ package dev.daybook.users;
 import org.jmolecules.event.types.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What has happened to a user. */
+/** Events of a user. */
 public sealed interface UserEvent extends DomainEvent {
     UserId user();
 
@@ -12,7 +12,7 @@ public sealed interface UserEvent extends DomainEvent {
 
     record UserLoggedIn(UserId user) implements UserEvent {}
 
-    /** The profile as it is from now on, as a whole. */
+    /** Carries the whole profile, changed or not. */
     record ProfileChanged(
             UserId user, @PersonalData @Nullable Profile profile) implements UserEvent {}
 
@@ -26,6 +26,6 @@ public sealed interface UserEvent extends DomainEvent {
     record UserReactivated(
             UserId user, @PersonalData @Nullable String reason) implements UserEvent {}
 
-    /** The key of the person is gone, and with it all that the events before this one said about them. */
+    /** The key of the person is destroyed, so that the personal data of earlier events cannot be read any more. */
     record UserErased(UserId user, @Nullable String reason) implements UserEvent {}
 }

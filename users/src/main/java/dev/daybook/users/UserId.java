@@ -2,7 +2,7 @@ package dev.daybook.users;
 
 import java.util.UUID;
 
-/** Names a user for ever, whatever becomes of the username. */
+/** Identifies a user for ever, whatever becomes of the username. */
 public record UserId(UUID value) {
     public static UserId random() {
         return new UserId(UUID.randomUUID());

@@ -106,7 +106,6 @@ public record UserView(
             @Nullable Instant lastLoginAt,
             @Nullable Instant deactivatedAt,
             Instant updatedAt) {
-        return new UserView(
-                id, version + 1, profile, role, status, lastLoginAt, deactivatedAt, createdAt, updatedAt);
+        return new UserView(id, version + 1, profile, role, status, lastLoginAt, deactivatedAt, createdAt, updatedAt);
     }
 }

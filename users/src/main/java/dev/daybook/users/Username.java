@@ -7,7 +7,7 @@ import dev.daybook.users.text.Typed;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a user is called: 3 to 50 letters, digits and underscores, unique whatever the case. */
+/** Name that a user is known by: 3 to 50 letters, digits and underscores, unique whatever the case. */
 public record Username(String value) {
     private static final Pattern FORMAT = Pattern.compile("^[a-zA-Z0-9_]+$");
     private static final Pattern ERASED = Pattern.compile("^erased_[0-9a-f]{32}$");
@@ -23,7 +23,7 @@ public record Username(String value) {
         }
     }
 
-    /** What is shown in place of the name of somebody who was erased: unique, and nobody can take it. */
+    /** Name that is shown for an erased user: unique, and nobody can choose it. */
     static String ofErased(UserId user) {
         return "erased_" + user.toString().replace("-", "");
     }

@@ -15,7 +15,7 @@ public interface Users extends Repository<UserView, UUID> {
     @Query("select * from users where lower(username) = lower(:stored)")
     Optional<UserView> findByStoredUsername(String stored);
 
-    /** Who has the address as it was typed comes first. */
+    /** The user who has the address as it was typed comes first. */
     @Query("""
             select * from users where lower(email) in (lower(:typed), lower(:stored))
             order by lower(email) = lower(:typed) desc limit 1""")
@@ -23,26 +23,26 @@ public interface Users extends Repository<UserView, UUID> {
 
     boolean existsBy();
 
-    /** Active, no administrator, and neither registered nor logged in since then; who was here longest ago comes first. */
+    /** Active users but administrators who have neither registered nor logged in since then, the longest absent first. */
     @Query("""
             select * from users
             where status = 'ACTIVE' and role <> 'ADMIN' and coalesce(last_login_at, created_at) < :since
             order by coalesce(last_login_at, created_at), id limit :max""")
     List<UserView> findInactive(Instant since, int max);
 
-    /** Deactivated before then and ever since; the one for whom it was longest comes first. */
+    /** Users deactivated before then and ever since, the longest deactivated first. */
     @Query("""
             select * from users
             where status = 'DEACTIVATED' and deactivated_at < :before
             order by deactivated_at, id limit :max""")
     List<UserView> findDeactivated(Instant before, int max);
 
-    /** However it was typed. */
+    /** The user with this username, however it is typed. */
     default Optional<UserView> findByUsername(String typed) {
         return Typed.isStorable(typed) ? findByStoredUsername(Typed.trimmed(typed)) : Optional.empty();
     }
 
-    /** However it was typed; who registered before addresses were brought into one form is found by what they typed then. */
+    /** The user with this address, however it is typed; one of before there was one form is found as it is stored. */
     default Optional<UserView> findByEmail(String typed) {
         return Typed.isStorable(typed) ? findByEmails(typed, Email.lookedUp(typed)) : Optional.empty();
     }

@@ -11,7 +11,7 @@ class UsersConfiguration {
         return user -> users.findById(user.value()).filter(UserView::isActive).isPresent();
     }
 
-    /** A lock of its own rather than the rows, which log-ins write too. It goes with the transaction. */
+    /** Takes an advisory lock until the transaction ends, rather than the rows, which log-ins write too. */
     @Bean
     Admins admins(JdbcClient jdbc) {
         return user -> {

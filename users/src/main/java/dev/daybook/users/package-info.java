@@ -1,4 +1,4 @@
-/** Who uses the shop: people with a name, a role and a password, and what they write. Knows no other module. */
+/** Users of the shop, with a profile, a role and a password, and what they write. Knows no other module. */
 @ApplicationModule(
         displayName = "Users",
         allowedDependencies = {})

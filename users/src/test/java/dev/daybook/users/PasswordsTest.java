@@ -80,7 +80,7 @@ class PasswordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\uD83D", "Engine1843\uDE00", "Engine\uDE00\uD83D1843", "Engine\0001843", "-", "\0"})
-    void what_cannot_be_a_password_is_a_wrong_one(String typed) {
+    void a_text_that_cannot_be_a_password_does_not_match(String typed) {
         assertThat(passwords.match(typed, adas)).isFalse();
         assertThat(passwords.match(typed, null)).isFalse();
         assertThat(passwords.match(typed.repeat(10_000), adas)).isFalse();
@@ -134,7 +134,7 @@ class PasswordsTest {
 
     @Test
     @Timeout(value = 20, threadMode = SEPARATE_THREAD)
-    void a_hundred_wait_for_their_turn_and_the_next_is_sent_away_at_once() throws Exception {
+    void a_hundred_wait_for_their_turn_and_the_next_is_refused_at_once() throws Exception {
         var encoder = new SlowEncoder();
         var others = new Passwords(encoder, 2);
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -27,12 +27,12 @@ class RegisterUsersHandlerTest {
     private final RegisterUsersHandler handler = new RegisterUsersHandler(new GraceIsHere());
 
     @BeforeEach
-    void commands_are_noted() {
+    void commands_are_recorded() {
         when(commands.sendAndWait(any())).thenAnswer(call -> sent.add(call.getArgument(0)));
     }
 
     @Test
-    void who_takes_nothing_of_others_is_registered() {
+    void users_with_free_names_are_registered() {
         var ada = someone("ada", "ada@analytical.org");
         var alan = someone("alan", "alan@bletchley.uk");
         var answer = handler.handle(new RegisterUsers(List.of(ada, alan), true), commands);
@@ -41,7 +41,7 @@ class RegisterUsersHandlerTest {
     }
 
     @Test
-    void who_takes_a_name_is_left_out_and_told_which() {
+    void a_user_with_a_taken_name_is_left_out_and_told_which() {
         var ada = someone("ada", "ada@analytical.org");
         var rows = List.of(someone("GRACE", "other@navy.mil"), ada, someone("hopper", "Grace@Navy.mil"));
         var answer = handler.handle(new RegisterUsers(rows, false), commands);
@@ -72,14 +72,14 @@ class RegisterUsersHandlerTest {
     }
 
     @Test
-    void nobody_is_nobody() {
+    void no_row_registers_nobody() {
         assertThat(handler.handle(new RegisterUsers(List.of(), false), commands).rows())
                 .isEmpty();
         assertThat(sent).isEmpty();
     }
 
     @Test
-    void all_or_nothing_is_nothing_when_one_is_taken() {
+    void all_or_nothing_registers_nobody_when_one_name_is_taken() {
         var ada = someone("ada", "ada@analytical.org");
         var grace = someone("grace", "other@navy.mil");
         var thrown = catchThrowableOfType(

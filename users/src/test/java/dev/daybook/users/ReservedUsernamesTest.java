@@ -15,7 +15,7 @@ class ReservedUsernamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ada", "system2", "my_shop", "shopper", "administrate", "___", "007", ""})
-    void other_names_are_not(String name) {
+    void other_names_are_not_reserved(String name) {
         assertThat(ReservedUsernames.include(name)).isFalse();
     }
 }

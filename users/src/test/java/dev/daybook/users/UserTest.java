@@ -79,14 +79,14 @@ class UserTest {
     }
 
     @Test
-    void each_log_in_is_noted() {
+    void each_log_in_is_recorded() {
         user.given(Ada.registered(), new UserLoggedIn(Ada.ID))
                 .when(new RecordLogIn(Ada.ID))
                 .expectEvents(new UserLoggedIn(Ada.ID));
     }
 
     @Test
-    void who_is_deactivated_cannot_log_in() {
+    void a_deactivated_user_cannot_log_in() {
         user.given(Ada.registered(), DEACTIVATED)
                 .when(new RecordLogIn(Ada.ID))
                 .expectException(refusal(new NotActive(Ada.ID)))
@@ -94,14 +94,14 @@ class UserTest {
     }
 
     @Test
-    void who_is_reactivated_can_log_in() {
+    void a_reactivated_user_can_log_in() {
         user.given(Ada.registered(), DEACTIVATED, new UserReactivated(Ada.ID, null))
                 .when(new RecordLogIn(Ada.ID))
                 .expectEvents(new UserLoggedIn(Ada.ID));
     }
 
     @Test
-    void who_is_erased_cannot_log_in() {
+    void an_erased_user_cannot_log_in() {
         user.given(Ada.registered(), ERASED)
                 .when(new RecordLogIn(Ada.ID))
                 .expectException(refusal(new NotActive(Ada.ID)))
@@ -109,7 +109,7 @@ class UserTest {
     }
 
     @Test
-    void a_change_of_a_profile_tells_the_whole_profile() {
+    void a_change_of_one_field_is_an_event_with_the_whole_profile() {
         user.given(Ada.registered())
                 .when(new ChangeProfile(
                         Ada.ID, keep(), keep(), set(new FullName("Countess of Lovelace")), clear(), null))
@@ -118,7 +118,7 @@ class UserTest {
     }
 
     @Test
-    void a_profile_is_changed_from_what_it_was_made_last() {
+    void a_change_of_a_profile_starts_from_the_last_one() {
         var married = new Username("ada_king");
         var email = new Email("ada@king.org");
         user.given(
@@ -129,7 +129,7 @@ class UserTest {
     }
 
     @Test
-    void the_profile_that_it_is_already_is_no_change() {
+    void a_change_to_the_same_profile_is_no_event() {
         user.given(Ada.registered())
                 .when(changeBio(set(Ada.BIO), null))
                 .expectSuccessfulHandlerExecution()
@@ -137,7 +137,7 @@ class UserTest {
     }
 
     @Test
-    void a_change_to_what_somebody_else_has_changed_meanwhile_is_refused() {
+    void a_change_of_an_outdated_version_is_refused() {
         user.given(Ada.registered(), new UserLoggedIn(Ada.ID))
                 .when(changeBio(clear(), 1L))
                 .expectException(refusal(new VersionConflict(1, 2)))
@@ -149,7 +149,7 @@ class UserTest {
     }
 
     @Test
-    void nobody_goes_for_what_they_were_before_somebody_changed_them() {
+    void a_user_of_another_version_is_neither_deactivated_nor_erased() {
         for (var command : List.of(new DeactivateUser(Ada.ID, null, 1L), new EraseUser(Ada.ID, null, 1L))) {
             user.given(Ada.registered(), new UserLoggedIn(Ada.ID))
                     .when(command)
@@ -160,14 +160,14 @@ class UserTest {
     }
 
     @Test
-    void a_profile_that_can_no_longer_be_read_is_that_of_who_was_erased() {
+    void a_profile_that_can_no_longer_be_read_is_that_of_an_erased_user() {
         user.given(new UserRegistered(Ada.ID, null, Role.CUSTOMER))
                 .when(changeBio(clear(), null))
                 .expectException(refusal(new Erased(Ada.ID)));
     }
 
     @Test
-    void a_change_of_the_version_that_was_expected_is_made() {
+    void a_change_of_the_expected_version_is_an_event() {
         user.given(Ada.registered(), new UserLoggedIn(Ada.ID))
                 .when(new ChangeRole(Ada.ID, Role.STAFF, 2L))
                 .expectEvents(new RoleChanged(Ada.ID, Role.STAFF));
@@ -181,7 +181,7 @@ class UserTest {
     }
 
     @Test
-    void the_role_that_they_have_is_no_change() {
+    void a_change_to_the_same_role_is_no_event() {
         otherAdmins = false;
         user.given(Ada.registeredAs(Role.ADMIN))
                 .when(new ChangeRole(Ada.ID, Role.ADMIN, null))
@@ -190,8 +190,8 @@ class UserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("waysToGo")
-    void the_last_active_administrator_stays(UserCommand command) {
+    @MethodSource("commandsThatRemoveAnAdministrator")
+    void the_last_active_administrator_is_neither_demoted_nor_deactivated_nor_erased(UserCommand command) {
         otherAdmins = false;
         user.given(Ada.registeredAs(Role.CUSTOMER), new RoleChanged(Ada.ID, Role.ADMIN))
                 .when(command)
@@ -201,20 +201,20 @@ class UserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("waysToGo")
-    void one_of_many_administrators_may_go(UserCommand command) {
+    @MethodSource("commandsThatRemoveAnAdministrator")
+    void one_of_many_administrators_is_demoted_deactivated_or_erased(UserCommand command) {
         user.given(Ada.registeredAs(Role.ADMIN)).when(command).expectSuccessfulHandlerExecution();
     }
 
     @ParameterizedTest
-    @MethodSource("waysToGo")
-    void whoever_is_no_active_administrator_may_go(UserCommand command) {
+    @MethodSource("commandsThatRemoveAnAdministrator")
+    void a_user_who_is_no_active_administrator_is_demoted_deactivated_or_erased(UserCommand command) {
         otherAdmins = false;
         user.given(Ada.registeredAs(Role.STAFF)).when(command).expectSuccessfulHandlerExecution();
         user.given(Ada.registeredAs(Role.ADMIN), DEACTIVATED).when(command).expectSuccessfulHandlerExecution();
     }
 
-    static List<UserCommand> waysToGo() {
+    static List<UserCommand> commandsThatRemoveAnAdministrator() {
         return List.of(
                 new ChangeRole(Ada.ID, Role.CUSTOMER, null),
                 new DeactivateUser(Ada.ID, null, null),
@@ -240,7 +240,7 @@ class UserTest {
     }
 
     @Test
-    void who_is_erased_loses_the_key_before_anything_else() {
+    void an_erasure_destroys_the_key_before_anything_else() {
         user.given(Ada.registered())
                 .when(new EraseUser(Ada.ID, "Asked for it", null))
                 .expectEvents(new UserErased(Ada.ID, "Asked for it"));
@@ -250,8 +250,8 @@ class UserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("anything")
-    void nothing_happens_to_who_is_erased(UserCommand command) {
+    @MethodSource("commands")
+    void every_command_to_an_erased_user_is_refused(UserCommand command) {
         user.given(Ada.registered(), ERASED)
                 .when(command)
                 .expectException(refusal(new Erased(Ada.ID)))
@@ -259,7 +259,7 @@ class UserTest {
         verifyNoInteractions(credentials, keys);
     }
 
-    static List<UserCommand> anything() {
+    static List<UserCommand> commands() {
         return List.of(
                 changeBio(clear(), null),
                 new ChangePassword(Ada.ID, HASH),
@@ -270,7 +270,7 @@ class UserTest {
     }
 
     @Test
-    void an_erased_user_is_loaded_from_events_that_tell_nothing_any_more() {
+    void an_erased_user_is_loaded_from_events_without_personal_data() {
         user.given(
                         new UserRegistered(Ada.ID, null, Role.CUSTOMER),
                         new ProfileChanged(Ada.ID, null),

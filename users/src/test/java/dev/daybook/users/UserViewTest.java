@@ -15,12 +15,12 @@ class UserViewTest {
     private static final UserView ADA = UserView.registered(Ada.registered(), Ada.REGISTERED_AT);
 
     @Test
-    void who_registers_is_active_and_has_never_logged_in() {
+    void a_registered_user_is_active_and_has_never_logged_in() {
         assertThat(ADA).isEqualTo(Ada.row(UserStatus.ACTIVE));
     }
 
     @Test
-    void what_was_not_told_is_not_shown() {
+    void a_user_without_a_full_name_and_a_bio_has_none() {
         var event = new UserRegistered(Ada.ID, new Profile(Ada.USERNAME, Ada.EMAIL, null, null), Role.ADMIN);
         var row = UserView.registered(event, MONDAY);
         assertThat(row.username()).isEqualTo("ada");
@@ -30,7 +30,7 @@ class UserViewTest {
     }
 
     @Test
-    void the_last_log_in_is_shown_and_every_event_counted() {
+    void a_row_has_the_last_log_in_and_counts_every_event() {
         var ada = ADA.loggedIn(MONDAY).loggedIn(TUESDAY);
         assertThat(ada.lastLoginAt()).isEqualTo(TUESDAY);
         assertThat(ada.version()).isEqualTo(3);
@@ -56,7 +56,7 @@ class UserViewTest {
     }
 
     @Test
-    void a_deactivation_has_a_time_until_the_user_is_back() {
+    void a_deactivation_has_a_time_until_the_user_is_reactivated() {
         var away = ADA.deactivated(MONDAY);
         assertThat(away.status()).isEqualTo(UserStatus.DEACTIVATED);
         assertThat(away.deactivatedAt()).isEqualTo(MONDAY);
@@ -76,7 +76,7 @@ class UserViewTest {
     }
 
     @Test
-    void of_who_was_erased_nothing_is_left_but_that_they_were() {
+    void an_erased_user_has_no_personal_data() {
         assertThat(ADA.loggedIn(MONDAY).withRole(Role.STAFF, MONDAY).erased(TUESDAY))
                 .isEqualTo(new UserView(
                         Ada.ID.value(),
@@ -91,7 +91,7 @@ class UserViewTest {
     }
 
     @Test
-    void events_that_tell_nothing_any_more_make_the_same_row() {
+    void events_without_personal_data_make_the_same_row_of_an_erased_user() {
         var live = ADA.withProfile(new Profile(Ada.USERNAME, Ada.EMAIL, Ada.FULL_NAME, null), MONDAY)
                 .erased(TUESDAY);
         var rebuilt = UserView.registered(new UserRegistered(Ada.ID, null, Role.CUSTOMER), Ada.REGISTERED_AT)
@@ -110,13 +110,13 @@ class UserViewTest {
 
     @ParameterizedTest
     @EnumSource(UserStatus.class)
-    void only_who_is_active_is_active(UserStatus status) {
+    void a_user_is_active_or_erased_by_status(UserStatus status) {
         assertThat(Ada.row(status).isActive()).isEqualTo(status == UserStatus.ACTIVE);
         assertThat(Ada.row(status).isErased()).isEqualTo(status == UserStatus.ERASED);
     }
 
     @Test
-    void a_row_knows_whose_it_is() {
+    void a_row_has_the_id_of_its_user() {
         assertThat(Ada.row(UserStatus.ACTIVE).userId()).isEqualTo(Ada.ID);
     }
 }

@@ -27,7 +27,7 @@ class UsersTest {
 
     @ParameterizedTest
     @EnumSource(UserStatus.class)
-    void only_who_is_active_may_act(UserStatus status) {
+    void only_active_users_may_act(UserStatus status) {
         when(users.findById(Ada.ID.value())).thenReturn(Optional.of(Ada.row(status)));
         assertThat(activeUsers.includes(Ada.ID)).isEqualTo(status == UserStatus.ACTIVE);
     }

@@ -67,7 +67,7 @@ class Post {
 
     @CommandHandler
     void handle(UpdatePost command, Tagging tagging) {
-        expect(command.expectedVersion());
+        expectVersion(command.expectedVersion());
         var names = command.tags();
         var edited = new PostEdited(
                 id,
@@ -83,37 +83,37 @@ class Post {
 
     @CommandHandler
     void handle(PublishPost command) {
-        expect(command.expectedVersion());
-        expectWayTo(PUBLISHED);
+        expectVersion(command.expectedVersion());
+        expectTransitionTo(PUBLISHED);
         apply(new PostPublished(id));
     }
 
     @CommandHandler
     void handle(ArchivePost command) {
-        expect(command.expectedVersion());
-        expectWayTo(ARCHIVED);
+        expectVersion(command.expectedVersion());
+        expectTransitionTo(ARCHIVED);
         apply(new PostArchived(id));
     }
 
     @CommandHandler
-    void handle(DeletePost command, PostViewCounter views) {
-        expect(command.expectedVersion());
+    void handle(DeletePost command, PostViewCounter counter) {
+        expectVersion(command.expectedVersion());
         apply(new PostDeleted(id, tags));
-        views.forget(id);
+        counter.forget(id);
     }
 
     private static Slug freeSlug(PostTitle title, Posts posts) {
         return Slug.from(title.value(), "post", MAX_SLUG).orNextFree(MAX_SLUG, posts::findTakenSlugs);
     }
 
-    private static void expect(@Nullable Long version) {
+    private static void expectVersion(@Nullable Long version) {
         var actual = getVersion() + 1;
         if (version != null && version != actual) {
             throw new PostRefused(new VersionConflict(version, actual));
         }
     }
 
-    private void expectWayTo(PostStatus to) {
+    private void expectTransitionTo(PostStatus to) {
         if (!status.next().contains(to)) {
             throw new PostRefused(new IllegalTransition(status, to));
         }

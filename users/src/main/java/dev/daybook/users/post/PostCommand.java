@@ -9,17 +9,17 @@ import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a post. */
+/** Commands to a post. */
 public sealed interface PostCommand {
-    /** Who needs more tags than this has written more than one post. */
+    /** Maximum number of tags of a post. */
     int MAX_TAGS = 20;
 
     @TargetAggregateIdentifier
     PostId post();
 
     /**
-     * Writes a post, for all to read or as a draft. Without a slug one is derived from the title. Tags that are not
-     * there yet are made.
+     * Creates a post, published or as a draft. Without a slug one is derived from the title. Tags that do not exist yet are
+     * created.
      */
     record CreatePost(
             PostId post,
@@ -31,7 +31,7 @@ public sealed interface PostCommand {
             boolean publish)
             implements PostCommand {
         public CreatePost {
-            tags = different(tags);
+            tags = distinct(tags);
         }
     }
 
@@ -45,7 +45,7 @@ public sealed interface PostCommand {
             @Nullable Long expectedVersion)
             implements PostCommand {
         public UpdatePost {
-            tags = tags == null ? null : different(tags);
+            tags = tags == null ? null : distinct(tags);
         }
     }
 
@@ -55,11 +55,11 @@ public sealed interface PostCommand {
     /** DRAFT or PUBLISHED to ARCHIVED. */
     record ArchivePost(PostId post, @Nullable Long expectedVersion) implements PostCommand {}
 
-    /** Takes the post away for good and gives its slug free. Its tags stay, also those that no other post has. */
+    /** Deletes the post for good and frees its slug. Its tags stay, also those that no other post has. */
     record DeletePost(PostId post, @Nullable Long expectedVersion) implements PostCommand {}
 
     /** Each tag once, however often and in whichever case it is named; at most {@value #MAX_TAGS}. */
-    private static List<TagName> different(List<TagName> names) {
+    private static List<TagName> distinct(List<TagName> names) {
         var byKey = new LinkedHashMap<String, TagName>();
         names.forEach(name -> byKey.putIfAbsent(name.key(), name));
         if (byKey.size() > MAX_TAGS) {

@@ -3,7 +3,7 @@ package dev.daybook.users.post;
 import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.text.Typed;
 
-/** What a post says: 1 to 50,000 characters. */
+/** Text of a post: 1 to 50,000 characters. */
 public record PostContent(String value) {
     public PostContent {
         InvalidValue.unlessLength(value, 1, 50_000);

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
-/** What a post says now. Apart from the {@link PostView} of the same id, which is small enough to be read by the hundred. */
+/** Row of the text of a post, apart from its {@link PostView}, which is small enough to be read by the hundred. */
 @Table("post_contents")
 public record PostContentView(@Id UUID id, String content) {
 

@@ -5,7 +5,7 @@ import dev.daybook.users.text.Slug;
 import java.util.List;
 import org.jmolecules.event.types.DomainEvent;
 
-/** What has happened to a post. */
+/** Events of a post. */
 public sealed interface PostEvent extends DomainEvent {
     PostId post();
 
@@ -16,7 +16,7 @@ public sealed interface PostEvent extends DomainEvent {
         }
     }
 
-    /** How the post is afterwards; {@code formerTags} are those that it had before. */
+    /** Carries the whole post, changed or not; {@code formerTags} are those that it had before. */
     record PostEdited(
             PostId post, PostTitle title, Slug slug, PostContent content, List<TagId> tags, List<TagId> formerTags)
             implements PostEvent {
@@ -30,7 +30,7 @@ public sealed interface PostEvent extends DomainEvent {
 
     record PostArchived(PostId post) implements PostEvent {}
 
-    /** The last of its stream. */
+    /** Last event of its stream. */
     record PostDeleted(PostId post, List<TagId> formerTags) implements PostEvent {
         public PostDeleted {
             formerTags = List.copyOf(formerTags);

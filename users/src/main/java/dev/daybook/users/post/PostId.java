@@ -2,7 +2,7 @@ package dev.daybook.users.post;
 
 import java.util.UUID;
 
-/** Names a post for ever. */
+/** Identifies a post for ever. */
 public record PostId(UUID value) {
     public static PostId random() {
         return new PostId(UUID.randomUUID());

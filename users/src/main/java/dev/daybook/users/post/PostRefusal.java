@@ -1,8 +1,8 @@
 package dev.daybook.users.post;
 
-/** Why a post says no to a command. */
+/** Reason why a command to a post is refused. */
 public sealed interface PostRefusal {
-    /** The post cannot go there from where it is. */
+    /** The post cannot change from its status to this one. */
     record IllegalTransition(PostStatus from, PostStatus to) implements PostRefusal {}
 
     /** Somebody else changed the post since the caller looked. Versions count the events of its stream. */

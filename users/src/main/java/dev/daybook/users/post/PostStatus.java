@@ -2,13 +2,13 @@ package dev.daybook.users.post;
 
 import java.util.List;
 
-/** Who may read a post: all when it is PUBLISHED, otherwise its author and the staff. */
+/** Status of a post. All may read it when it is PUBLISHED, otherwise its author and the staff. */
 public enum PostStatus {
     DRAFT,
     PUBLISHED,
     ARCHIVED;
 
-    /** Where a post may go from here. */
+    /** Statuses that a post may change to from this one. */
     public List<PostStatus> next() {
         return switch (this) {
             case DRAFT -> List.of(PUBLISHED, ARCHIVED);

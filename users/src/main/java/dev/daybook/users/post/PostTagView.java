@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
-/** That a post has a tag. Its {@code id} follows from both, so that it can be found again without a search. */
+/** Row of a tag of a post. Its {@code id} is derived from both, so that it is found without a search. */
 @Table("post_tags")
 public record PostTagView(@Id UUID id, UUID postId, UUID tagId, int position) {
 

@@ -3,7 +3,7 @@ package dev.daybook.users.post;
 import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.text.Typed;
 
-/** What a post is called: 1 to 200 characters. */
+/** Title of a post: 1 to 200 characters. */
 public record PostTitle(String value) {
     public PostTitle {
         InvalidValue.unlessLength(value, 1, 200);

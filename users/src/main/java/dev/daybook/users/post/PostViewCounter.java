@@ -12,12 +12,12 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts how often posts are looked at. Neither an event nor a projection: nobody asks who looked when, and to look at
- * a post does not change it.
+ * Counts how often posts are viewed. Neither event nor projection: nobody asks who viewed a post when, and a view does not
+ * change it.
  */
 @Component
 public class PostViewCounter {
-    private static final int FORGOTTEN_AT_ONCE = 1_000;
+    private static final int BATCH = 1_000;
 
     private final JdbcClient jdbc;
 
@@ -26,10 +26,10 @@ public class PostViewCounter {
     }
 
     /**
-     * One more view, however many look at once, unless the same reader was counted for this post within the last hour. A
-     * post that is gone is not counted. The clock is that of the database, which all nodes have in common.
+     * Counts a view, unless the same reader was counted for this post within the last hour, or the post is deleted. The
+     * clock is that of the database, which all nodes have in common.
      *
-     * @param reader who looks at this post; tells nobody who that is, nor what else they look at
+     * @param reader keyed hash of the reader and the post, which tells neither who that is nor what else they read
      */
     public void record(PostId post, long reader) {
         jdbc.sql("""
@@ -42,19 +42,19 @@ public class PostViewCounter {
                         on conflict (post_id) do update set views = post_views.views + 1""").params(reader, post.value(), post.value()).update();
     }
 
-    /** In pieces, so that no transaction takes long. */
+    /** Deletes in batches, so that no transaction takes long. */
     @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
     public void forgetReaders() {
-        int forgotten;
+        int deleted;
         do {
-            forgotten = jdbc.sql("""
+            deleted = jdbc.sql("""
                             delete from post_readers where id in (
                             select id from post_readers where counted_at <= now() - interval '1 hour' limit ?
-                            for update skip locked)""").param(FORGOTTEN_AT_ONCE).update();
-        } while (forgotten == FORGOTTEN_AT_ONCE);
+                            for update skip locked)""").param(BATCH).update();
+        } while (deleted == BATCH);
     }
 
-    /** How often each was looked at. */
+    /** Number of views of each post. */
     public Map<UUID, Integer> of(Collection<UUID> posts) {
         record Count(UUID post, int views) {}
         var counted = jdbc

@@ -3,7 +3,7 @@ package dev.daybook.users.post;
 import dev.daybook.users.text.Slug;
 import org.jmolecules.event.types.DomainEvent;
 
-/** What has happened to a tag. */
+/** Events of a tag. */
 public sealed interface TagEvent extends DomainEvent {
     TagId tag();
 

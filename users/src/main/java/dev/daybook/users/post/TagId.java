@@ -2,7 +2,7 @@ package dev.daybook.users.post;
 
 import java.util.UUID;
 
-/** Names a tag for ever. */
+/** Identifies a tag for ever. */
 public record TagId(UUID value) {
     public static TagId random() {
         return new TagId(UUID.randomUUID());

@@ -7,9 +7,9 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * A tag.
+ * Row of a tag.
  *
- * @param nameKey what it is known by, see {@link TagName#key()}
+ * @param nameKey see {@link TagName#key()}
  */
 @Table("tags")
 public record TagView(@Id UUID id, String name, String nameKey, String slug, Instant createdAt) {

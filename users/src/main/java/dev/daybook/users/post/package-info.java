@@ -1,4 +1,4 @@
-/** What users write for all to read: posts, and the tags that they are found by. */
+/** Blog posts of users, and the tags that they are found by. */
 @NamedInterface("post")
 @NullMarked
 package dev.daybook.users.post;

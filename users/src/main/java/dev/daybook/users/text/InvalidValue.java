@@ -1,6 +1,6 @@
 package dev.daybook.users.text;
 
-/** A value that breaks a rule. Says which rule, so that whoever typed it can be told. */
+/** Refusal of a value that breaks a rule. Says which rule, so that a client can be told. */
 public final class InvalidValue extends IllegalArgumentException {
     /** The kinds of rules that a value can break. */
     public enum Rule {
@@ -26,7 +26,7 @@ public final class InvalidValue extends IllegalArgumentException {
         return rule;
     }
 
-    /** What would have been accepted, for example {@code 3..50} or a regular expression. */
+    /** Description of what is accepted, for example {@code 3..50} or a regular expression. */
     public String constraint() {
         return constraint;
     }
@@ -47,7 +47,7 @@ public final class InvalidValue extends IllegalArgumentException {
         if (value.indexOf('\0') >= 0) {
             throw new InvalidValue(Rule.INVALID_FORMAT, "no NUL character", "must not contain a NUL character");
         }
-        if (hasHalfPair(value)) {
+        if (hasUnpairedSurrogate(value)) {
             throw new InvalidValue(
                     Rule.INVALID_FORMAT, "no unpaired surrogate", "must not contain half of a surrogate pair");
         }
@@ -60,8 +60,8 @@ public final class InvalidValue extends IllegalArgumentException {
         }
     }
 
-    /** Half of a character beyond the first 65,536: UTF-8 has no bytes for it, and it would be stored as a question mark. */
-    static boolean hasHalfPair(String text) {
+    /** An unpaired surrogate has no bytes in UTF-8, and would be stored as a question mark. */
+    static boolean hasUnpairedSurrogate(String text) {
         return text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
 }

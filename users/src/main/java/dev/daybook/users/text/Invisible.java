@@ -3,8 +3,8 @@ package dev.daybook.users.text;
 import com.ibm.icu.text.UnicodeSet;
 
 /**
- * Knows which characters of a text nobody sees, and which of them are needed all the same: a joiner in an emoji or in
- * Persian, the variant of a sign, the mark that puts a Hebrew name in order.
+ * Drops invisible characters of a text, but for those that change how it looks: a joiner in an emoji or in Persian, the
+ * variant of a sign, the mark that puts a Hebrew name in order.
  */
 final class Invisible {
     private static final int NON_JOINER = 0x200C;
@@ -13,7 +13,7 @@ final class Invisible {
     private static final int BLACK_FLAG = 0x1F3F4;
 
     /** The blank of Braille is an ordinary sign for Unicode. Signs before numbers and joiners of hieroglyphs can be seen. */
-    private static final UnicodeSet NEVER_SEEN = new UnicodeSet("[[[:Cf:][:Default_Ignorable_Code_Point:]\\u2800]"
+    private static final UnicodeSet INVISIBLE = new UnicodeSet("[[[:Cf:][:Default_Ignorable_Code_Point:]\\u2800]"
                     + "-[:Prepended_Concatenation_Mark:]-[\\U00013430-\\U0001343F]]")
             .freeze();
 
@@ -37,14 +37,14 @@ final class Invisible {
     /** Without white space and invisible characters at its ends, but for those that belong to the sign before them. */
     static String trim(String text) {
         var start = 0;
-        while (start < text.length() && isNothing(text.codePointAt(start))) {
+        while (start < text.length() && isBlank(text.codePointAt(start))) {
             start += Character.charCount(text.codePointAt(start));
         }
         var end = text.length();
         while (end > start) {
             var last = text.codePointBefore(end);
             var before = end - Character.charCount(last);
-            if (!isNothing(last) || belongs(last, text, start, before)) {
+            if (!isBlank(last) || belongs(last, text, start, before)) {
                 break;
             }
             end = before;
@@ -54,27 +54,27 @@ final class Invisible {
 
     /** Without invisible characters that change nothing of how a trimmed text looks. */
     static String dropFrom(String text) {
-        if (NEVER_SEEN.containsNone(text)) {
+        if (INVISIBLE.containsNone(text)) {
             return text;
         }
-        var turned = RIGHT_TO_LEFT.containsSome(text);
+        var rightToLeft = RIGHT_TO_LEFT.containsSome(text);
         var kept = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             var c = text.codePointAt(i);
             var next = i + Character.charCount(c);
-            if (!NEVER_SEEN.contains(c)
+            if (!INVISIBLE.contains(c)
                     || SPACE.contains(c)
                     || belongs(c, kept, 0, kept.length())
                     || joins(c, kept, next < text.length() ? text.codePointAt(next) : 0)
-                    || turned && DIRECTION_MARKS.contains(c)) {
+                    || rightToLeft && DIRECTION_MARKS.contains(c)) {
                 kept.appendCodePoint(c);
             }
         }
         return kept.toString();
     }
 
-    private static boolean isNothing(int c) {
-        return SPACE.contains(c) || NEVER_SEEN.contains(c);
+    private static boolean isBlank(int c) {
+        return SPACE.contains(c) || INVISIBLE.contains(c);
     }
 
     /** Whether it is a part of the sign that ends before it. */

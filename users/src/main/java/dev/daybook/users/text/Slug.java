@@ -12,13 +12,13 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The readable part of an address: 1 to 200 lower-case letters, digits and single hyphens between them. */
+/** Readable part of an address: 1 to 200 lower-case letters, digits and single hyphens between them. */
 public record Slug(String value) {
     private static final int MAX = 200;
     private static final int COUNTED = 1_000;
     private static final Pattern FORMAT = Pattern.compile("^[a-z0-9]+(-[a-z0-9]+)*$");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\p{ASCII}&&[^a-z0-9]]+|[\\p{Z}\\p{P}]+");
-    private static final Pattern UNSPEAKABLE = Pattern.compile("[^a-z0-9-]+");
+    private static final Pattern REMOVED = Pattern.compile("[^a-z0-9-]+");
 
     public Slug {
         InvalidValue.unlessLength(value, 1, MAX);
@@ -38,7 +38,7 @@ public record Slug(String value) {
     }
 
     /**
-     * Writes other scripts and signs with Latin letters. Made at the first slug, as it takes ICU a fifth of a second.
+     * Writes other scripts and signs with Latin letters. Created with the first slug, as it takes ICU a fifth of a second.
      * The letters that stand here are in use from Baku to Accra, and ICU leaves them as they are.
      */
     private static final class Latin {
@@ -64,9 +64,7 @@ public record Slug(String value) {
      */
     public static Slug from(String name, String fallback, int max) {
         var latin = Latin.LETTERS.transliterate(name).toLowerCase(Locale.ROOT);
-        var slug = UNSPEAKABLE
-                .matcher(BETWEEN_WORDS.matcher(latin).replaceAll("-"))
-                .replaceAll("");
+        var slug = REMOVED.matcher(BETWEEN_WORDS.matcher(latin).replaceAll("-")).replaceAll("");
         var words = withSingleHyphens(slug);
         var cut = withSingleHyphens(words.substring(0, Math.min(words.length(), max)));
         return new Slug(cut.isEmpty() ? fallback : cut);

@@ -8,8 +8,8 @@ import java.text.Normalizer.Form;
 import java.util.regex.Pattern;
 
 /**
- * The rule for every text that a person types: in NFC, without white space and invisible characters at its ends, with
- * neither control characters nor what turns the direction of others within, and as long as it may be after all that.
+ * Rule for every text that a person types: in NFC, without white space and invisible characters at its ends, with neither
+ * control characters nor changes of direction within, and as long as it may be after all that.
  *
  * <p>A value that stands in events applies it where it is typed ({@code ProductName.typed}) and not where it is made: what
  * was stored before there was such a rule is read as it is.
@@ -18,7 +18,7 @@ public final class Typed {
     private static final UnicodeSet CONTROLS = new UnicodeSet("[:Cc:]").freeze();
     private static final UnicodeSet LINE_BREAKS = new UnicodeSet("[[:Zl:][:Zp:]]").freeze();
     private static final Pattern SPACES = Pattern.compile("[\\p{IsWhite_Space}\u2800]+");
-    private static final UnicodeSet TURNS = new UnicodeSet("[\\u202A-\\u202E\\u2066-\\u2069]").freeze();
+    private static final UnicodeSet DIRECTION_CHANGES = new UnicodeSet("[\\u202A-\\u202E\\u2066-\\u2069]").freeze();
 
     private Typed() {}
 
@@ -34,20 +34,19 @@ public final class Typed {
     }
 
     /**
-     * A line of 1 to {@code max} characters that something is known by: it has no invisible characters that change nothing
-     * of how it looks, and one plain space wherever there is white space of any kind. So no two names look the same because
-     * of them.
+     * A line of 1 to {@code max} characters that identifies something: without invisible characters that change nothing of
+     * how it looks, and with one plain space for white space of any kind, so that no two names differ by these alone.
      */
     public static String name(String typed, int max) {
         var name = ofLength(knownBy(typed), 1, max);
-        // Asked of what was typed: what turns others round cannot be seen either, and is refused rather than dropped.
+        // The text as typed: changes of direction are invisible too, but refused rather than dropped.
         withoutControls(trimmed(typed), false);
         return name;
     }
 
     /** The form of a {@link #name}, of whatever length and with whatever is in it. */
     public static String knownBy(String typed) {
-        // What was dropped may have kept a letter and its accent apart.
+        // A dropped character may have kept a letter and its accent apart.
         return SPACES.matcher(normalized(Invisible.dropFrom(trimmed(typed)))).replaceAll(" ");
     }
 
@@ -56,9 +55,9 @@ public final class Typed {
         return Invisible.trim(normalized(typed));
     }
 
-    /** Whether it can be stored at all: without NUL and half pairs of surrogates. */
+    /** Whether PostgreSQL can store the text: without NUL and unpaired surrogates. */
     public static boolean isStorable(String text) {
-        return text.indexOf('\0') < 0 && !InvalidValue.hasHalfPair(text);
+        return text.indexOf('\0') < 0 && !InvalidValue.hasUnpairedSurrogate(text);
     }
 
     /** NFC, and no more: for what is never shown. */
@@ -79,7 +78,7 @@ public final class Typed {
                     : !ofManyLines && LINE_BREAKS.contains(c)) {
                 throw new InvalidValue(INVALID_FORMAT, "no control character", "must not contain a control character");
             }
-            if (TURNS.contains(c)) {
+            if (DIRECTION_CHANGES.contains(c)) {
                 throw new InvalidValue(
                         INVALID_FORMAT,
                         "no change of direction",

@@ -29,7 +29,7 @@ class PostProjectionTest {
     private final PostView draft = PostView.created(Engines.created(), WRITTEN_AT);
 
     @Test
-    void what_a_post_says_stands_apart_from_it() {
+    void the_text_of_a_post_has_a_row_of_its_own() {
         projection.on(Engines.created(), WRITTEN_AT);
         verify(rows).insert(draft);
         verify(rows).insert(new PostContentView(ID.value(), "It weaves algebraical patterns."));
@@ -38,7 +38,7 @@ class PostProjectionTest {
     }
 
     @Test
-    void another_set_of_tags_takes_the_place_of_the_former() {
+    void other_tags_replace_the_former_ones() {
         when(rows.findById(ID.value(), PostView.class)).thenReturn(draft);
         var edited = new PostEdited(ID, TITLE, SLUG, CONTENT, List.of(LOOMS, JAVA), List.of(JAVA, CPP));
         projection.on(edited, TUESDAY);

@@ -1,5 +1,6 @@
 package dev.daybook.users.post;
 
+import static dev.daybook.users.Refusals.refusal;
 import static dev.daybook.users.post.Engines.ADA;
 import static dev.daybook.users.post.Engines.CONTENT;
 import static dev.daybook.users.post.Engines.CPP;
@@ -12,7 +13,6 @@ import static dev.daybook.users.post.Engines.TITLE;
 import static dev.daybook.users.post.PostStatus.ARCHIVED;
 import static dev.daybook.users.post.PostStatus.DRAFT;
 import static dev.daybook.users.post.PostStatus.PUBLISHED;
-import static dev.daybook.users.post.Refusals.refusal;
 import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
@@ -21,7 +21,7 @@ import static org.mockito.Mockito.when;
 
 import dev.daybook.users.ActiveUsers;
 import dev.daybook.users.UserId;
-import dev.daybook.users.UserRefused;
+import dev.daybook.users.UserRefusal.NotActive;
 import dev.daybook.users.post.PostCommand.ArchivePost;
 import dev.daybook.users.post.PostCommand.CreatePost;
 import dev.daybook.users.post.PostCommand.DeletePost;
@@ -54,14 +54,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostTest {
     private static final PostTitle OTHER_TITLE = new PostTitle("On looms");
     private static final Slug OTHER_SLUG = new Slug("on-looms");
+    private static final UserId STRANGER = UserId.random();
     private static final PostContent OTHER_CONTENT = new PostContent("It weaves flowers and leaves.");
 
     private final Posts posts = mock();
     private final Tags tags = mock();
     private final CommandGateway commands = mock();
-    private final PostViewCounter views = mock();
+    private final PostViewCounter counter = mock();
     private final FixtureConfiguration<Post> post = new AggregateTestFixture<>(Post.class)
-            .registerInjectableResources((ActiveUsers) ADA::equals, posts, new Tagging(tags, commands), views);
+            .registerInjectableResources((ActiveUsers) ADA::equals, posts, new Tagging(tags, commands), counter);
 
     @BeforeEach
     void java_and_cpp_are_known_tags() {
@@ -80,7 +81,7 @@ class PostTest {
     }
 
     @Test
-    void ada_writes_for_all_to_read() {
+    void ada_writes_and_publishes() {
         post.givenNoPriorActivity()
                 .when(create(ADA, TITLE, SLUG, true))
                 .expectEvents(Engines.created(), new PostPublished(ID));
@@ -95,10 +96,10 @@ class PostTest {
     }
 
     @Test
-    void who_is_not_active_cannot_write() {
+    void a_user_who_is_not_active_cannot_write() {
         post.givenNoPriorActivity()
-                .when(create(UserId.random(), TITLE, SLUG, true))
-                .expectException(UserRefused.class)
+                .when(create(STRANGER, TITLE, SLUG, true))
+                .expectException(refusal(new NotActive(STRANGER)))
                 .expectNoEvents();
     }
 
@@ -143,7 +144,7 @@ class PostTest {
     }
 
     @Test
-    void what_is_not_given_stays_as_it_is_and_the_slug_with_another_title_too() {
+    void fields_that_are_not_given_stay_and_so_does_the_slug_under_another_title() {
         post.given(Engines.created())
                 .when(new UpdatePost(ID, OTHER_TITLE, null, null, null, null))
                 .expectEvents(new PostEdited(ID, OTHER_TITLE, SLUG, CONTENT, List.of(JAVA, CPP), List.of(JAVA, CPP)));
@@ -198,7 +199,7 @@ class PostTest {
     }
 
     @Test
-    void what_is_published_already_is_not_published_again() {
+    void a_published_post_is_not_published_again() {
         post.given(historyOf(PUBLISHED))
                 .when(new PublishPost(ID, null))
                 .expectException(refusal(new IllegalTransition(PUBLISHED, PUBLISHED)))
@@ -206,7 +207,7 @@ class PostTest {
     }
 
     @Test
-    void what_is_archived_already_is_not_archived_again() {
+    void an_archived_post_is_not_archived_again() {
         post.given(historyOf(ARCHIVED))
                 .when(new ArchivePost(ID, null))
                 .expectException(refusal(new IllegalTransition(ARCHIVED, ARCHIVED)))
@@ -220,12 +221,12 @@ class PostTest {
                 .when(new DeletePost(ID, null))
                 .expectEvents(new PostDeleted(ID, List.of(JAVA, CPP)))
                 .expectMarkedDeleted();
-        verify(views).forget(ID);
+        verify(counter).forget(ID);
     }
 
     @ParameterizedTest
     @MethodSource("commandsWithVersion")
-    void nothing_can_be_asked_of_a_deleted_post(PostCommand command) {
+    void every_command_to_a_deleted_post_is_refused(PostCommand command) {
         post.given(Engines.created(), new PostDeleted(ID, List.of(JAVA, CPP)))
                 .when(command)
                 .expectException(AggregateDeletedException.class)
@@ -234,7 +235,7 @@ class PostTest {
 
     @ParameterizedTest
     @MethodSource("commandsWithVersion")
-    void nothing_can_be_asked_of_a_post_that_nobody_wrote(PostCommand command) {
+    void every_command_to_an_unknown_post_is_refused(PostCommand command) {
         post.givenNoPriorActivity()
                 .when(command)
                 .expectException(AggregateNotFoundException.class)
@@ -243,18 +244,18 @@ class PostTest {
 
     @ParameterizedTest
     @MethodSource("commandsWithVersion")
-    void who_has_seen_another_version_changes_nothing(PostCommand command) {
+    void a_command_for_another_version_is_refused(PostCommand command) {
         post.given(Engines.created(), new PostPublished(ID), new PostArchived(ID))
                 .when(command)
                 .expectException(refusal(new VersionConflict(2, 3)))
                 .expectNoEvents();
-        verifyNoInteractions(commands, views);
+        verifyNoInteractions(commands, counter);
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(longs = 3)
-    void who_has_seen_the_last_change_or_does_not_care_may_go_on(@Nullable Long version) {
+    void a_command_for_the_current_version_or_any_is_carried_out(@Nullable Long version) {
         post.given(Engines.created(), new PostPublished(ID), new PostArchived(ID))
                 .when(new PublishPost(ID, version))
                 .expectEvents(new PostPublished(ID));

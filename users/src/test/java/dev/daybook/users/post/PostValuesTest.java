@@ -55,13 +55,13 @@ class PostValuesTest {
 
     @ParameterizedTest
     @CsvSource({"Java, java", "JAVA, java", "' jAVA ', java", "C++, c++", "ÄÖÜ, äöü", "漢字, 漢字"})
-    void a_tag_is_known_by_its_name_whatever_the_case(String typed, String key) {
+    void a_tag_is_identified_by_its_name_whatever_the_case(String typed, String key) {
         assertThat(new TagName(typed).key()).isEqualTo(key).isEqualTo(TagName.key(typed));
     }
 
     @ParameterizedTest
     @CsvSource({"Poetical Science, poetical-science", "C++, c", "🎉🎉, tag"})
-    void the_slug_of_a_tag_follows_from_its_name(String name, String slug) {
+    void the_slug_of_a_tag_is_derived_from_its_name(String name, String slug) {
         assertThat(new TagName(name).slug()).hasToString(slug);
     }
 

@@ -15,7 +15,7 @@ class TagTest {
     private static final TagCreated CREATED = new TagCreated(CPP, CPP_NAME, new Slug("c"));
 
     @Test
-    void a_tag_is_made() {
+    void a_tag_is_created() {
         new AggregateTestFixture<>(Tag.class)
                 .givenNoPriorActivity()
                 .when(new CreateTag(CPP, CPP_NAME, new Slug("c")))
@@ -24,7 +24,7 @@ class TagTest {
     }
 
     @Test
-    void a_tag_is_shown_as_it_was_spelled_and_found_by_its_key() {
+    void a_row_has_the_spelling_of_a_tag_and_its_key() {
         assertThat(TagView.created(CREATED, WRITTEN_AT))
                 .isEqualTo(new TagView(CPP.value(), "C++", "c++", "c", WRITTEN_AT))
                 .returns(CPP, TagView::tagId);

@@ -21,32 +21,32 @@ class TaggingTest {
     private final Tags tags = mock();
     private final CommandGateway commands = mock();
     private final Tagging tagging = new Tagging(tags, commands);
-    private final List<CreateTag> made = new ArrayList<>();
+    private final List<CreateTag> created = new ArrayList<>();
 
     @BeforeEach
-    void somebody_makes_tags() {
-        when(commands.sendAndWait(any())).thenAnswer(sent -> made.add(sent.getArgument(0)));
+    void commands_are_recorded() {
+        when(commands.sendAndWait(any())).thenAnswer(sent -> created.add(sent.getArgument(0)));
     }
 
     @Test
     void a_known_tag_is_found_whatever_the_case_of_its_name() {
         when(tags.findByNameKeyIn(List.of("java"))).thenReturn(List.of(Engines.row(JAVA, JAVA_NAME, "java")));
         assertThat(tagging.tagsNamed(names("JAVA"))).containsExactly(JAVA);
-        assertThat(made).isEmpty();
+        assertThat(created).isEmpty();
     }
 
     @Test
-    void an_unknown_tag_is_made_with_its_first_spelling() {
+    void an_unknown_tag_is_created_with_its_first_spelling() {
         assertThat(tagging.tagsNamed(names("Poetical Science")))
-                .containsExactly(made.getFirst().tag());
-        assertThat(made).extracting(CreateTag::name).containsExactly(new TagName("Poetical Science"));
-        assertThat(made).extracting(CreateTag::slug).containsExactly(new Slug("poetical-science"));
+                .containsExactly(created.getFirst().tag());
+        assertThat(created).extracting(CreateTag::name).containsExactly(new TagName("Poetical Science"));
+        assertThat(created).extracting(CreateTag::slug).containsExactly(new Slug("poetical-science"));
     }
 
     @Test
     void two_new_tags_never_share_a_slug() {
         tagging.tagsNamed(names("C++", "C#", "漢字", "🎉", "🎈"));
-        assertThat(made)
+        assertThat(created)
                 .extracting(tag -> tag.name() + " " + tag.slug())
                 .containsExactlyInAnyOrder("C++ c", "C# c-2", "漢字 han-zi", "🎉 tag", "🎈 tag-2");
     }
@@ -55,18 +55,19 @@ class TaggingTest {
     void a_new_tag_takes_no_slug_of_another() {
         when(tags.findTakenSlugs(anyCollection())).thenReturn(List.of("c"));
         tagging.tagsNamed(names("C++", "C#"));
-        assertThat(made)
+        assertThat(created)
                 .extracting(tag -> tag.name() + " " + tag.slug())
                 .containsExactlyInAnyOrder("C++ c-2", "C# c-3");
     }
 
     @Test
-    void the_tags_are_answered_in_their_order_and_made_in_that_of_their_keys() {
+    void tags_are_answered_in_their_order_and_created_in_that_of_their_keys() {
         when(tags.findByNameKeyIn(List.of("zebra", "java", "apple")))
                 .thenReturn(List.of(Engines.row(JAVA, JAVA_NAME, "java")));
         var ids = tagging.tagsNamed(names("Zebra", "Java", "Apple"));
-        assertThat(made).extracting(tag -> tag.name().value()).containsExactly("Apple", "Zebra");
-        assertThat(ids).containsExactly(made.get(1).tag(), JAVA, made.get(0).tag());
+        assertThat(created).extracting(tag -> tag.name().value()).containsExactly("Apple", "Zebra");
+        assertThat(ids)
+                .containsExactly(created.get(1).tag(), JAVA, created.get(0).tag());
     }
 
     private static List<TagName> names(String... names) {

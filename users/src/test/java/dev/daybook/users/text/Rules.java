@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** How a test says which rule a value breaks, and what would have been accepted. */
+/** Asserts which rule a value breaks, and what would have been accepted. */
 public final class Rules {
     private Rules() {}
 

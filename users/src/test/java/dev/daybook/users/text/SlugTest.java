@@ -76,7 +76,7 @@ class SlugTest {
             A&B,                    a-b
             naïve　日本,             naive-ri-ben
             """)
-    void a_slug_is_the_readable_part_of_a_name(String name, String slug) {
+    void a_slug_is_derived_from_a_name(String name, String slug) {
         assertThat(Slug.from(name, "post", 200)).hasToString(slug);
     }
 
@@ -101,7 +101,7 @@ class SlugTest {
     }
 
     @Test
-    void slugs_are_made_by_many_at_once() throws Exception {
+    void slugs_are_derived_by_many_threads_at_once() throws Exception {
         var names = List.of("Kırmızı çanta", "Ελλάδα", "Москва", "한국어", "½ inch pipe", "ქართული");
         var expected = names.stream().map(name -> Slug.from(name, "post", 200)).toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -117,7 +117,7 @@ class SlugTest {
     }
 
     @Test
-    void a_slug_that_is_typed_has_no_space_around_it() {
+    void a_typed_slug_has_no_space_around_it() {
         assertThat(Slug.typed(" notebook\u00A0")).hasToString("notebook");
         assertBreaks(TOO_LONG, "1..8", () -> Slug.typed("notebooks", 8));
     }
@@ -173,7 +173,7 @@ class SlugTest {
     }
 
     @Test
-    void the_number_of_many_is_found_with_few_questions() {
+    void the_free_number_after_many_is_found_with_few_queries() {
         var asked = new ArrayList<Integer>();
         var free = new Slug("notebook").orNextFree(200, candidates -> {
             asked.add(candidates.size());

@@ -53,7 +53,7 @@ class TypedTest {
                 "\uDB40\uDC41",
                 " \u200B\u00A0\u2800 "
             })
-    void what_nobody_sees_at_the_ends_is_no_part_of_a_text_and_alone_is_blank(String nothing) {
+    void invisible_characters_at_the_ends_are_dropped_and_alone_are_blank(String nothing) {
         assertThat(Typed.line(nothing + "a b" + nothing, 1, 3)).isEqualTo("a b");
         assertThat(Typed.lines(nothing + "a\nb" + nothing, 1, 3)).isEqualTo("a\nb");
         assertThat(Typed.name(nothing + "a b" + nothing, 3)).isEqualTo("a b");
@@ -91,7 +91,7 @@ class TypedTest {
             strings = {
                 "\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069",
             })
-    void no_character_of_a_text_turns_others_round(String turn) {
+    void no_character_of_a_text_changes_the_direction_of_others(String turn) {
         assertBreaks(INVALID_FORMAT, "no change of direction", () -> Typed.line("a" + turn + "b", 1, 9));
         assertBreaks(INVALID_FORMAT, "no change of direction", () -> Typed.lines("a" + turn + "b", 1, 9));
         assertBreaks(INVALID_FORMAT, "no change of direction", () -> Typed.name("a" + turn + "b", 9));
@@ -119,7 +119,7 @@ class TypedTest {
                 "ca\uFE0Ff\u00E9", "cafe\u200B\u0301", "ca\u034Ff\u00E9", "ca\u200Ef\u00E9", "ca\u061Cf\u00E9",
                 "ca\uDB40\uDC41f\u00E9", "ca\uDB40\uDD00f\u00E9", "ca\u3164f\u00E9", "ca\uFEFFf\u00E9"
             })
-    void a_name_has_nothing_in_it_that_nobody_sees(String typed) {
+    void a_name_has_no_invisible_characters_within(String typed) {
         assertThat(Typed.name(typed, 9)).isEqualTo(CAFE);
         assertThat(Typed.knownBy(typed)).isEqualTo(CAFE);
     }
@@ -147,7 +147,7 @@ class TypedTest {
                 "\u05E1\u05E4\u05E8 C++\u200E \u05D0", // Hebrew with a mark
                 "\u0600123", // a sign of Arabic before a number
             })
-    void what_is_needed_to_look_as_it_does_stays(String typed) {
+    void invisible_characters_that_change_how_a_text_looks_stay(String typed) {
         assertThat(Typed.name(typed, 50)).isEqualTo(typed);
         assertThat(Typed.line(typed, 1, 50)).isEqualTo(typed);
         assertThat(Typed.lines(typed, 1, 50)).isEqualTo(typed);
@@ -161,12 +161,12 @@ class TypedTest {
     }
 
     @Test
-    void a_line_that_is_no_name_keeps_what_is_within() {
+    void a_line_that_is_no_name_keeps_invisible_characters_within() {
         assertThat(Typed.line("Donau\u00ADdampf", 1, 50)).isEqualTo("Donau\u00ADdampf");
     }
 
     @Test
-    void the_rule_changes_nothing_that_follows_it() {
+    void the_rule_changes_no_text_that_keeps_to_it() {
         IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
                 .filter(point -> Character.getType(point) != Character.SURROGATE)
                 .mapToObj(point -> "a" + Character.toString(point) + "\u0645" + Character.toString(point))
