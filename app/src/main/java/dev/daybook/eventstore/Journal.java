@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import com.google.crypto.tink.Aead;
+import dev.daybook.database.JooqClient;
 import dev.daybook.users.UserId;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,15 +32,22 @@ public class Journal {
     private final PostgresEventStorageEngine engine;
     private final PersonalKeyring keyring;
     private final JdbcClient jdbc;
+    private final JooqClient jooq;
     private final JdbcTemplate connections;
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    Journal(PostgresEventStorageEngine engine, PersonalKeyring keyring, JdbcClient jdbc, JdbcTemplate connections) {
+    Journal(
+            PostgresEventStorageEngine engine,
+            PersonalKeyring keyring,
+            JdbcClient jdbc,
+            JooqClient jooq,
+            JdbcTemplate connections) {
         this.engine = engine;
         this.keyring = keyring;
         this.jdbc = jdbc;
+        this.jooq = jooq;
         this.connections = connections;
     }
 
@@ -76,7 +84,7 @@ public class Journal {
     public Stretch next(long position, Selection selection, int limit) {
         var head = head();
         var query = new JournalQuery(selection);
-        var events = list(query.page(position, head + 1, false, limit, false), query);
+        var events = recorded(jooq.sql(query.page(new JournalQuery.Range(position, head + 1, false, limit, false))));
         return new Stretch(
                 events,
                 events.size() < limit
@@ -90,22 +98,17 @@ public class Journal {
      */
     public List<RecordedEvent> between(long above, long below, Selection selection, boolean newestFirst, int limit) {
         var query = new JournalQuery(selection);
-        return list(query.page(above, below, newestFirst, limit, isOfAShortTime(query)), query);
+        return recorded(
+                jooq.sql(query.page(new JournalQuery.Range(above, below, newestFirst, limit, isOfAShortTime(query)))));
     }
 
     private boolean isOfAShortTime(JournalQuery query) {
         var probe = query.timeProbe();
-        return probe != null
-                && jdbc.sql(probe).params(query.values()).query(Integer.class).single() <= JournalQuery.FEW;
-    }
-
-    private List<RecordedEvent> list(String sql, JournalQuery query) {
-        return recorded(jdbc.sql(sql).params(query.values()));
+        return probe != null && jooq.sql(probe).query(Integer.class).single() <= JournalQuery.FEW;
     }
 
     public long count(Selection selection) {
-        var query = new JournalQuery(selection);
-        return jdbc.sql(query.count()).params(query.values()).query(Long.class).single();
+        return jooq.sql(new JournalQuery(selection).count()).query(Long.class).single();
     }
 
     private List<RecordedEvent> recorded(JdbcClient.StatementSpec select) {

@@ -3,66 +3,81 @@ package dev.daybook.eventstore;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Select;
+import org.jooq.SortOrder;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
- * Says which events are wanted to PostgreSQL, so that a page is found by one of the indexes. Left to itself it walks through
- * the log in the order that is wanted, in the hope of meeting soon what may be rare or long ago; so the order that is asked
- * for is that of the index, where all that is compared with one value comes one after the other.
+ * Queries for the events of a selection, said so that PostgreSQL finds a page by one of the indexes. Left to itself it walks
+ * through the log in the order that is wanted, in the hope of meeting soon what may be rare or long ago; so the order that
+ * is asked for is that of the index, where all that is compared with one value comes one after the other.
  */
 final class JournalQuery {
-    /** So many events are sorted in no time. */
+    /** Number of events that are sorted in no time. */
     static final int FEW = 10_000;
 
-    private static final String ACTOR = "metadata ->> 'actor'";
-    private static final String ALL = "select * from domain_events";
+    private static final Table<?> EVENTS = DSL.table(DSL.name("domain_events"));
+    private static final Field<Long> POSITION = DSL.field(DSL.name("position"), SQLDataType.BIGINT);
+    private static final Field<String> TYPE = DSL.field(DSL.name("type"), SQLDataType.CLOB);
+    private static final Field<String> AGGREGATE_TYPE = DSL.field(DSL.name("aggregate_type"), SQLDataType.CLOB);
+    private static final Field<String> STREAM = DSL.field(DSL.name("aggregate_id"), SQLDataType.CLOB);
+    private static final Field<String> ACTOR = metadata("actor");
+    private static final Field<String> CORRELATION_ID = metadata("correlationId");
+    private static final Field<OffsetDateTime> OCCURRED_AT =
+            DSL.field(DSL.name("occurred_at"), SQLDataType.TIMESTAMPWITHTIMEZONE);
+    private static final Field<String> WANTED_TYPE = DSL.field(DSL.name("wanted", "type"), SQLDataType.CLOB);
 
     private final Selection selection;
-    private final Map<String, Object> values = new HashMap<>();
-    private final List<String> times = new ArrayList<>();
+    private final Map<Field<?>, Condition> conditions = new LinkedHashMap<>();
 
     JournalQuery(Selection selection) {
         this.selection = selection;
         if (selection.types() != null) {
-            values.put("types", new SqlArrayValue("text", selection.types().toArray()));
+            conditions.put(TYPE, TYPE.eq(DSL.any(types())));
         }
-        put("aggregateType", selection.aggregateType());
-        put("stream", selection.stream());
-        put("actor", selection.actor() == null ? null : selection.actor().toString());
-        put("correlationId", selection.correlationId());
+        is(AGGREGATE_TYPE, selection.aggregateType());
+        is(STREAM, selection.stream());
+        is(ACTOR, actor());
+        is(CORRELATION_ID, selection.correlationId());
         if (selection.from() != null || selection.to() != null) {
             // Both ends: of what has one only, PostgreSQL would expect very many.
-            put("from", at(selection.from(), OffsetDateTime.MIN));
-            put("to", at(selection.to(), OffsetDateTime.MAX));
-            times.addAll(List.of("occurred_at >= :from", "occurred_at < :to"));
+            conditions.put(
+                    OCCURRED_AT,
+                    OCCURRED_AT
+                            .ge(at(selection.from(), OffsetDateTime.MIN))
+                            .and(OCCURRED_AT.lt(at(selection.to(), OffsetDateTime.MAX))));
         }
     }
 
-    private static OffsetDateTime at(@Nullable Instant instant, OffsetDateTime otherwise) {
-        return instant == null ? otherwise : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private void put(String name, @Nullable Object value) {
-        if (value != null) {
-            values.put(name, value);
+    /**
+     * The events with a position between the two, neither included.
+     *
+     * @param ofAShortTime whether few events are of the time that is wanted
+     */
+    record Range(long above, long below, boolean newestFirst, int limit, boolean ofAShortTime) {
+        SortOrder order() {
+            return newestFirst ? SortOrder.DESC : SortOrder.ASC;
         }
     }
 
-    Map<String, Object> values() {
-        return values;
-    }
-
-    /** How many there were at the time that is wanted, but not more than one too many; null when that makes no difference. */
-    @Nullable String timeProbe() {
-        return times.isEmpty() || isOfAShortStory()
+    /** Counts the events of the time that is wanted, but no more than one too many; null when that makes no difference. */
+    @Nullable Select<?> timeProbe() {
+        return !conditions.containsKey(OCCURRED_AT) || isOfAShortStory()
                 ? null
-                : "select count(*) from (select from domain_events%s limit %d) e".formatted(where(times), FEW + 1);
+                : DSL.selectCount()
+                        .from(DSL.selectOne()
+                                .from(EVENTS)
+                                .where(ofTheTime())
+                                .limit(DSL.inline(FEW + 1))
+                                .asTable("e"));
     }
 
     /** What has happened to one thing, or came of one request. */
@@ -70,72 +85,85 @@ final class JournalQuery {
         return selection.stream() != null || selection.correlationId() != null;
     }
 
-    /**
-     * Those with a position between the two, neither included.
-     *
-     * @param ofAShortTime whether few events are of the time that is wanted
-     */
-    String page(long above, long below, boolean newestFirst, int limit, boolean ofAShortTime) {
-        values.put("above", above);
-        values.put("below", below);
-        values.put("limit", limit);
-        var direction = newestFirst ? "desc" : "asc";
-        if (ofAShortTime) {
-            return "select * from (" + ALL + where(times) + " offset 0) e" + inOrder(direction);
+    Select<?> page(Range range) {
+        if (range.ofAShortTime()) {
+            // With an offset, though of none, they are found by their time before anything else is looked at.
+            var found = DSL.selectFrom(EVENTS).where(ofTheTime()).offset(DSL.inline(0));
+            return inOrder(found.asTable("e"), range);
         }
         if (isOfAShortStory()) {
-            return ALL + inOrder(direction);
+            return inOrder(EVENTS, range);
         }
         if (selection.actor() != null) {
-            return ALL + inOrderOf(ACTOR, ":actor", direction);
+            return inOrderOf(ACTOR, DSL.val(actor()), range);
         }
         if (selection.types() != null) {
             // A page of each type, and of these the page that is wanted.
-            return "select e.* from unnest(cast(:types as text[])) as wanted (type) cross join lateral ("
-                    + (ALL + inOrderOf("type", "wanted.type", direction))
-                    + ") e order by position %s limit :limit".formatted(direction);
+            var pages = inOrderOf(TYPE, WANTED_TYPE, range).asTable("e");
+            return DSL.select(pages.asterisk())
+                    .from(DSL.unnest(types()).as("wanted", "type"))
+                    .crossJoin(DSL.lateral(pages))
+                    .orderBy(POSITION.sort(range.order()))
+                    .limit(range.limit());
         }
-        return ALL
-                + (selection.aggregateType() == null
-                        ? inOrder(direction)
-                        : inOrderOf("aggregate_type", ":aggregateType", direction));
+        return selection.aggregateType() == null
+                ? inOrder(EVENTS, range)
+                : inOrderOf(AGGREGATE_TYPE, DSL.val(selection.aggregateType()), range);
     }
 
-    private String inOrder(String direction) {
-        return where(conditions("", "position > :above", "position < :below"))
-                + " order by position %s limit :limit".formatted(direction);
+    private Select<?> inOrder(Table<?> from, Range range) {
+        return DSL.selectFrom(from)
+                .where(conditions.values())
+                .and(POSITION.gt(range.above()))
+                .and(POSITION.lt(range.below()))
+                .orderBy(POSITION.sort(range.order()))
+                .limit(range.limit());
     }
 
-    private String inOrderOf(String column, String value, String direction) {
-        var after = "(%s, position) > (%s, :above)".formatted(column, value);
-        var before = "(%s, position) < (%s, :below)".formatted(column, value);
-        return where(conditions(column, after, before))
-                + " order by %1$s %2$s, position %2$s limit :limit".formatted(column, direction);
+    /** In the order of an index that begins with the column, which is compared with the value by the place in it. */
+    private Select<?> inOrderOf(Field<String> column, Field<String> value, Range range) {
+        var others = new LinkedHashMap<>(conditions);
+        others.remove(column);
+        var place = DSL.row(column, POSITION);
+        return DSL.selectFrom(EVENTS)
+                .where(place.gt(value, DSL.val(range.above())))
+                .and(place.lt(value, DSL.val(range.below())))
+                .and(DSL.and(others.values()))
+                .orderBy(column.sort(range.order()), POSITION.sort(range.order()))
+                .limit(range.limit());
     }
 
-    String count() {
-        return "select count(*) from domain_events" + where(conditions(""));
+    Select<?> count() {
+        return DSL.selectCount().from(EVENTS).where(conditions.values());
     }
 
-    /** All conditions, and some more; but not that on the column which these are about. */
-    private List<String> conditions(String covered, String... more) {
-        return Stream.of(
-                        Stream.of(more),
-                        condition("types", covered, "type", "any(:types)"),
-                        condition("aggregateType", covered, "aggregate_type", ":aggregateType"),
-                        condition("stream", covered, "aggregate_id", ":stream"),
-                        condition("actor", covered, ACTOR, ":actor"),
-                        condition("correlationId", covered, "metadata ->> 'correlationId'", ":correlationId"),
-                        times.stream())
-                .flatMap(conditions -> conditions)
-                .toList();
+    private Condition ofTheTime() {
+        return conditions.getOrDefault(OCCURRED_AT, DSL.noCondition());
     }
 
-    private Stream<String> condition(String name, String covered, String column, String value) {
-        return values.containsKey(name) && !column.equals(covered) ? Stream.of(column + " = " + value) : Stream.empty();
+    private void is(Field<String> column, @Nullable String value) {
+        if (value != null) {
+            conditions.put(column, column.eq(value));
+        }
     }
 
-    private static String where(List<String> conditions) {
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    private Field<String[]> types() {
+        var types =
+                selection.types() == null ? new String[0] : selection.types().toArray(String[]::new);
+        return DSL.val(types, SQLDataType.CLOB.getArrayDataType());
+    }
+
+    private @Nullable String actor() {
+        return selection.actor() == null ? null : selection.actor().toString();
+    }
+
+    private static OffsetDateTime at(@Nullable Instant instant, OffsetDateTime otherwise) {
+        return instant == null ? otherwise : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** As the indexes have it. */
+    private static Field<String> metadata(String key) {
+        Field<JSONB> metadata = DSL.field(DSL.name("metadata"), SQLDataType.JSONB);
+        return DSL.jsonbGetAttributeAsText(metadata, DSL.inline(key));
     }
 }

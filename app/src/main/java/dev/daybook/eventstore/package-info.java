@@ -1,7 +1,7 @@
 /** Keeps every event once and in order, and carries commands to their aggregates: one command, one transaction. */
 @ApplicationModule(
         displayName = "Event store",
-        allowedDependencies = {"users", "users :: index", "catalog", "ordering"})
+        allowedDependencies = {"database", "users", "users :: index", "catalog", "ordering"})
 @NullMarked
 package dev.daybook.eventstore;
 

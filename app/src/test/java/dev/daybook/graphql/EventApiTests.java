@@ -323,7 +323,7 @@ class EventApiTests {
 
     private List<String> planOf(Map<String, ?> filter) {
         return plans.of(
-                " desc limit",
+                " desc fetch next",
                 () -> shop.staff()
                         .run("query ($f: EventFilter) { events(filter: $f) { nodes { type } } }", Map.of("f", filter))
                         .path("events.nodes")

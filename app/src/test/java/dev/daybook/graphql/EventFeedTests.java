@@ -235,7 +235,7 @@ class EventFeedTests {
         };
         try {
             var plan = plans.of(
-                    "metadata ->> 'correlationId'",
+                    "\"metadata\"->>'correlationId'",
                     () -> {
                         feed.after(0L, selection).subscribe(reader);
                         await().until(() -> heard.get() == 3);

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import dev.daybook.database.JooqClient;
 import dev.daybook.database.ViewMapping;
 import dev.daybook.eventstore.SqlStates;
 import dev.daybook.graphql.BadRequest;
@@ -42,29 +43,28 @@ public final class Listing<V> {
 
     private final ViewMapping<V> mapping;
     private final Table<?> from;
-    private final Sql sql;
+    private final JooqClient jooq;
 
-    Listing(ViewMapping<V> mapping, Table<?> from, Sql sql) {
+    Listing(ViewMapping<V> mapping, Table<?> from, JooqClient jooq) {
         this.mapping = mapping;
         this.from = from;
-        this.sql = sql;
+        this.jooq = jooq;
     }
 
     /** The same list, of rows joined with others that can be filtered and sorted by. */
     public Listing<V> joinedWith(Table<?> other, Condition on) {
-        return new Listing<>(mapping, from.join(other).on(on), sql);
+        return new Listing<>(mapping, from.join(other).on(on), jooq);
     }
 
     /** The same list, also of rows for which there is no other. */
     public Listing<V> leftJoinedWith(Table<?> other, Condition on) {
-        return new Listing<>(mapping, from.leftJoin(other).on(on), sql);
+        return new Listing<>(mapping, from.leftJoin(other).on(on), jooq);
     }
 
     private record Row<V>(@Nullable UUID parent, V view, UUID id, String sortKey) {}
 
     public Slice<V> page(Condition where, Sorting sorting, Page page) {
-        var query = sql.dsl()
-                .select(columns(sorting))
+        var query = DSL.select(columns(sorting))
                 .from(from)
                 .where(where)
                 .and(between(page, sorting))
@@ -74,13 +74,13 @@ public final class Listing<V> {
     }
 
     public int count(Condition where) {
-        var query = sql.dsl().selectCount().from(from).where(where);
-        return sql.list(query, (row, _) -> row.getInt(1)).getFirst();
+        var query = DSL.selectCount().from(from).where(where);
+        return jooq.sql(query).query((row, _) -> row.getInt(1)).single();
     }
 
     /** Figures over all rows. */
     public <R> R aggregate(RowMapper<R> read, SelectField<?>... figures) {
-        return sql.list(sql.dsl().select(figures).from(from), read).getFirst();
+        return jooq.sql(DSL.select(figures).from(from)).query(read).single();
     }
 
     /** The same page of the list of each parent, with one statement for all of them. */
@@ -106,8 +106,7 @@ public final class Listing<V> {
             Condition where,
             Sorting sorting,
             Page page) {
-        var ofMember = sql.dsl()
-                .select(mapping.id().as(ROW_ID), sorting.key().as(SORT_BY))
+        var ofMember = DSL.select(mapping.id().as(ROW_ID), sorting.key().as(SORT_BY))
                 .from(from)
                 .where(member.eq(MEMBER))
                 .and(where)
@@ -128,8 +127,8 @@ public final class Listing<V> {
                 .where(mapping.id().eq(ROW_ID))
                 .limit(1)
                 .asTable("whole");
-        var query = sql.dsl()
-                .select(whole.asterisk(), ROW_ID, SORT_BY.cast(String.class).as(SORT_KEY), LIST_OF)
+        var query = DSL.select(
+                        whole.asterisk(), ROW_ID, SORT_BY.cast(String.class).as(SORT_KEY), LIST_OF)
                 .from(numbered)
                 .crossJoin(DSL.lateral(whole))
                 .where(PLACE.le(page.size() + 1))
@@ -144,8 +143,7 @@ public final class Listing<V> {
     /** How many rows the list of each parent has. */
     public Map<UUID, Integer> counts(Field<UUID> parent, Collection<UUID> parents, Condition where) {
         return counts(
-                sql.dsl()
-                        .select(parent, DSL.count())
+                DSL.select(parent, DSL.count())
                         .from(from)
                         .where(Sql.isAnyOf(parent, parents))
                         .and(where)
@@ -157,8 +155,7 @@ public final class Listing<V> {
     public Map<UUID, Integer> countsOfGroups(
             Field<UUID> member, Table<?> groups, Collection<UUID> parents, Condition where) {
         return counts(
-                sql.dsl()
-                        .select(PARENT, DSL.count())
+                DSL.select(PARENT, DSL.count())
                         .from(groups.as(PARENTS))
                         .join(from)
                         .on(member.eq(MEMBER))
@@ -169,8 +166,13 @@ public final class Listing<V> {
 
     private Map<UUID, Integer> counts(Select<?> query, Collection<UUID> parents) {
         record Count(UUID parent, int rows) {}
-        var found = sql.list(query, (row, _) -> new Count(row.getObject(1, UUID.class), row.getInt(2))).stream()
-                .collect(toMap(Count::parent, Count::rows));
+        var found =
+                jooq
+                        .sql(query)
+                        .query((row, _) -> new Count(row.getObject(1, UUID.class), row.getInt(2)))
+                        .list()
+                        .stream()
+                        .collect(toMap(Count::parent, Count::rows));
         return parents.stream().distinct().collect(toMap(id -> id, id -> found.getOrDefault(id, 0)));
     }
 
@@ -194,7 +196,9 @@ public final class Listing<V> {
 
     private List<Row<V>> rows(Select<?> query, boolean withParent) {
         try {
-            return sql.list(query, (row, number) -> row(row, number, withParent));
+            return jooq.sql(query)
+                    .query((row, number) -> row(row, number, withParent))
+                    .list();
         } catch (DataAccessException e) {
             if (e.getMostSpecificCause() instanceof SQLException cause
                     && isBadValue(cause)

@@ -5,43 +5,17 @@ import dev.daybook.users.text.Typed;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Query;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
-import org.springframework.stereotype.Component;
 
-/** Says queries with jOOQ and runs them with Spring's {@link JdbcClient}: one connection pool, one set of exceptions. */
-@Component
-public class Sql {
+/** Conditions that lists filter by, for queries that are said with jOOQ. */
+public final class Sql {
     private static final Field<OffsetDateTime> NEVER =
             DSL.inline(OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
 
-    private final JdbcClient jdbc;
-    private final DSLContext dsl = DSL.using(SQLDialect.POSTGRES);
-
-    Sql(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
-    DSLContext dsl() {
-        return dsl;
-    }
-
-    <V> List<V> list(Query query, RowMapper<V> rows) {
-        return jdbc.sql(query.getSQL())
-                .params(query.getBindValues().stream().map(Sql::bind).toList())
-                .query(rows)
-                .list();
-    }
+    private Sql() {}
 
     /** {@code = any(?)}: one statement whatever the number of values, so that PostgreSQL plans it once. */
     public static Condition isAnyOf(Field<UUID> field, Collection<UUID> values) {
@@ -80,13 +54,5 @@ public class Sql {
     /** The time, or year 1 where there is none. Written into the statement, since indexes have the same expression. */
     public static Field<OffsetDateTime> orNever(Field<OffsetDateTime> time) {
         return DSL.coalesce(time, NEVER);
-    }
-
-    private static @Nullable Object bind(@Nullable Object value) {
-        return switch (value) {
-            case UUID[] ids -> new SqlArrayValue("uuid", (Object[]) ids);
-            case String[] texts -> new SqlArrayValue("text", (Object[]) texts);
-            case null, default -> value;
-        };
     }
 }

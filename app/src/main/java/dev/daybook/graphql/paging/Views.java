@@ -3,6 +3,7 @@ package dev.daybook.graphql.paging;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import dev.daybook.database.JooqClient;
 import dev.daybook.database.ViewMapping;
 import dev.daybook.database.ViewMappings;
 import java.util.Collection;
@@ -17,11 +18,11 @@ import org.springframework.stereotype.Component;
 /** Reads many rows of a view with one statement. */
 @Component
 public class Views {
-    private final Sql sql;
+    private final JooqClient jooq;
     private final ViewMappings mappings;
 
-    Views(Sql sql, ViewMappings mappings) {
-        this.sql = sql;
+    Views(JooqClient jooq, ViewMappings mappings) {
+        this.jooq = jooq;
         this.mappings = mappings;
     }
 
@@ -30,7 +31,7 @@ public class Views {
     }
 
     public <V> Listing<V> listing(Class<V> view) {
-        return new Listing<>(mapping(view), mapping(view).table(), sql);
+        return new Listing<>(mapping(view), mapping(view).table(), jooq);
     }
 
     /** The rows with these ids; an unknown id is left out. */
@@ -41,23 +42,21 @@ public class Views {
     /** The same, of the rows for which a condition is true. */
     public <V> Map<UUID, V> byId(Class<V> view, Collection<UUID> ids, Function<V, UUID> id, Condition where) {
         var mapping = mapping(view);
-        var query = sql.dsl()
-                .select(mapping.fields())
+        var query = DSL.select(mapping.fields())
                 .from(mapping.table())
                 .where(Sql.isAnyOf(mapping.id(), ids))
                 .and(where);
-        return sql.list(query, mapping).stream().collect(toMap(id, Function.identity()));
+        return jooq.sql(query).query(mapping).list().stream().collect(toMap(id, Function.identity()));
     }
 
     /** The rows below each of these parents, ordered by a property. A parent without rows is left out. */
     public <V> Map<UUID, List<V>> byParent(
             Class<V> view, String parent, Collection<UUID> parents, Function<V, UUID> parentOf, String orderBy) {
         var mapping = mapping(view);
-        var query = sql.dsl()
-                .select(mapping.fields())
+        var query = DSL.select(mapping.fields())
                 .from(mapping.table())
                 .where(Sql.isAnyOf(mapping.field(parent, UUID.class), parents))
                 .orderBy(mapping.field(orderBy, Object.class), mapping.id());
-        return sql.list(query, mapping).stream().collect(groupingBy(parentOf));
+        return jooq.sql(query).query(mapping).list().stream().collect(groupingBy(parentOf));
     }
 }
