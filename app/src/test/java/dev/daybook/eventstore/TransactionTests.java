@@ -179,7 +179,7 @@ class TransactionTests {
         try (var _ = refusing(
                 command -> command instanceof ReceiveFunds receive
                         && receive.account().equals(to),
-                new AccountRefusal.UnknownAccount(to).asException())) {
+                new AccountRefused(new AccountRefusal.UnknownAccount(to)))) {
             assertThatThrownBy(() -> commands.send(
                             new TransferFunds(TransferId.random(), owner, from, to, Money.of("5.00", "EUR"), null),
                             TESTER))

@@ -17,9 +17,11 @@ import dev.daybook.catalog.stock.StockRefused;
 import dev.daybook.graphql.UserError.Code;
 import dev.daybook.ordering.OrderRefusal;
 import dev.daybook.ordering.OrderRefusal.LineProblem;
+import dev.daybook.ordering.OrderRefused;
 import dev.daybook.ordering.OrderStatus;
 import dev.daybook.ordering.account.AccountId;
 import dev.daybook.ordering.account.AccountRefusal;
+import dev.daybook.ordering.account.AccountRefused;
 import dev.daybook.users.RegisterUsers.Registrations;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserRefusal;
@@ -153,8 +155,8 @@ class UserErrorsTest {
                         CATEGORIES.stream().map(CategoryRefused::new),
                         PRODUCTS.stream().map(ProductRefused::new),
                         STOCK.stream().map(StockRefused::new),
-                        ORDERS.stream().map(OrderRefusal::asException),
-                        ACCOUNTS.stream().map(AccountRefusal::asException))
+                        ORDERS.stream().map(OrderRefused::new),
+                        ACCOUNTS.stream().map(AccountRefused::new))
                 .flatMap(refused -> refused);
     }
 

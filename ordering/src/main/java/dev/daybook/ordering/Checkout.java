@@ -43,7 +43,7 @@ class Checkout {
                 .flatMap(Optional::stream)
                 .toList();
         if (!problems.isEmpty()) {
-            throw new LinesRefused(problems).asException();
+            throw new OrderRefused(new LinesRefused(problems));
         }
         return command.quantities().entrySet().stream()
                 .map(wanted -> line(requireNonNull(offers.get(wanted.getKey())), wanted.getValue()))
@@ -53,10 +53,10 @@ class Checkout {
     static Money totalOf(List<OrderLine> lines, @Nullable Money expected) {
         var total = lines.stream().map(OrderLine::total).reduce(Money::plus).orElseThrow();
         if (total.isTooLarge()) {
-            throw new TotalTooLarge().asException();
+            throw new OrderRefused(new TotalTooLarge());
         }
         if (expected != null && !expected.equals(total)) {
-            throw new PriceChanged(expected, total).asException();
+            throw new OrderRefused(new PriceChanged(expected, total));
         }
         return total;
     }

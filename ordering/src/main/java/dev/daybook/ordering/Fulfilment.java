@@ -43,13 +43,13 @@ class Fulfilment {
         lines.stream()
                 .sorted(comparing(OrderLine::product))
                 .forEach(line -> reserve(order, line).ifPresent(shortage -> shortages.put(line.product(), shortage)));
-        if (!shortages.isEmpty()) {
-            throw new LinesRefused(lines.stream()
-                            .map(OrderLine::product)
-                            .map(shortages::get)
-                            .filter(Objects::nonNull)
-                            .toList())
-                    .asException();
+        var problems = lines.stream()
+                .map(OrderLine::product)
+                .map(shortages::get)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new OrderRefused(new LinesRefused(problems));
         }
     }
 

@@ -85,7 +85,7 @@ class Order {
             OrderNumbers numbers,
             PaymentWindow window) {
         if (!customers.includes(command.customer())) {
-            throw new UnknownCustomer(command.customer()).asException();
+            throw new OrderRefused(new UnknownCustomer(command.customer()));
         }
         var lines = checkout.linesOf(command);
         var total = Checkout.totalOf(lines, command.expectedTotal());
@@ -109,13 +109,13 @@ class Order {
     @CommandHandler
     void handle(PayOrder command, Fulfilment fulfilment) {
         if (payment != null) {
-            throw new AlreadyPaid(status).asException();
+            throw new OrderRefused(new AlreadyPaid(status));
         }
         if (status == CANCELLED) {
-            throw new IllegalTransition(status, CONFIRMED).asException();
+            throw new OrderRefused(new IllegalTransition(status, CONFIRMED));
         }
         if (!command.amount().equals(total)) {
-            throw new AmountMismatch(total, command.amount()).asException();
+            throw new OrderRefused(new AmountMismatch(total, command.amount()));
         }
         switch (command.source()) {
             case FromAccount(var account) -> {
@@ -163,11 +163,11 @@ class Order {
             return;
         }
         if (payment == null || !payment.left().isPositive()) {
-            throw new NothingToRefund().asException();
+            throw new OrderRefused(new NothingToRefund());
         }
         var amount = command.amount() == null ? payment.left() : command.amount();
         if (!amount.currency().equals(total.currency()) || amount.compareTo(payment.left()) > 0) {
-            throw new NotLeftToRefund(payment.left(), amount).asException();
+            throw new OrderRefused(new NotLeftToRefund(payment.left(), amount));
         }
         var returned = returned(command, fulfilment);
         fulfilment.refund(payment, amount, number);
@@ -182,7 +182,7 @@ class Order {
     private void takeBack(RefundOrder command, Fulfilment fulfilment) {
         var nothing = Money.zero(total.currency());
         if (!nothing.equals(command.amount())) {
-            throw new NotLeftToRefund(nothing, requireNonNull(command.amount())).asException();
+            throw new OrderRefused(new NotLeftToRefund(nothing, requireNonNull(command.amount())));
         }
         apply(new GoodsReturned(id, command.reason(), returned(command, fulfilment)));
     }
@@ -212,21 +212,21 @@ class Order {
     private void refuseUnlessWithCustomer(ProductId product, int quantity) {
         var bought = pieces.get(product);
         if (bought == null) {
-            throw new NotInOrder(product).asException();
+            throw new OrderRefused(new NotInOrder(product));
         }
         var there = status == SHIPPED || status == DELIVERED ? bought : 0;
         if (quantity > there) {
-            throw new NotToReturn(product, there).asException();
+            throw new OrderRefused(new NotToReturn(product, there));
         }
     }
 
     private void expect(@Nullable Long version, OrderStatus to) {
         var actual = getVersion() + 1;
         if (version != null && version != actual) {
-            throw new VersionConflict(version, actual).asException();
+            throw new OrderRefused(new VersionConflict(version, actual));
         }
         if (!status.next().contains(to)) {
-            throw new IllegalTransition(status, to).asException();
+            throw new OrderRefused(new IllegalTransition(status, to));
         }
     }
 

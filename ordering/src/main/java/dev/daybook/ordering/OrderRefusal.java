@@ -59,8 +59,4 @@ public sealed interface OrderRefusal {
 
         record ShortOfStock(ProductId product, String name, int requested, int available) implements LineProblem {}
     }
-
-    default OrderRefused asException() {
-        return new OrderRefused(this);
-    }
 }

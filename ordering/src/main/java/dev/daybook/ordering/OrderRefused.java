@@ -4,7 +4,7 @@ package dev.daybook.ordering;
 public final class OrderRefused extends RuntimeException {
     private final transient OrderRefusal refusal;
 
-    OrderRefused(OrderRefusal refusal) {
+    public OrderRefused(OrderRefusal refusal) {
         super(refusal.toString(), null, false, false);
         this.refusal = refusal;
     }

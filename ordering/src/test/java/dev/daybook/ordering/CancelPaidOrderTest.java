@@ -23,6 +23,7 @@ import dev.daybook.ordering.OrderEvent.OrderConfirmed;
 import dev.daybook.ordering.OrderEvent.OrderRefunded;
 import dev.daybook.ordering.account.AccountCommand.RefundToAccount;
 import dev.daybook.ordering.account.AccountRefusal.BalanceTooLarge;
+import dev.daybook.ordering.account.AccountRefused;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -81,7 +82,7 @@ class CancelPaidOrderTest {
 
     @Test
     void an_order_is_not_cancelled_when_the_account_refuses_the_refund() {
-        gateway.refuses(SAVINGS, new BalanceTooLarge(SAVINGS).asException());
+        gateway.refuses(SAVINGS, new AccountRefused(new BalanceTooLarge(SAVINGS)));
         order.given(historyOf(CONFIRMED, paidFromSavings()))
                 .when(new CancelOrder(ORDER, null, null))
                 .expectException(refusal(new BalanceTooLarge(SAVINGS)))

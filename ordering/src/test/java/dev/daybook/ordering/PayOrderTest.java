@@ -26,6 +26,7 @@ import dev.daybook.ordering.OrderRefusal.AmountMismatch;
 import dev.daybook.ordering.OrderRefusal.IllegalTransition;
 import dev.daybook.ordering.account.AccountCommand.PayFromAccount;
 import dev.daybook.ordering.account.AccountRefusal.InsufficientFunds;
+import dev.daybook.ordering.account.AccountRefused;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ class PayOrderTest {
     @Test
     void an_order_is_not_paid_when_the_account_refuses() {
         var refusal = new InsufficientFunds(SAVINGS, euros("264.97"), euros("12.50"));
-        gateway.refuses(SAVINGS, refusal.asException());
+        gateway.refuses(SAVINGS, new AccountRefused(refusal));
         order.given(historyOf(PENDING))
                 .when(payFromSavings(euros("264.97")))
                 .expectException(refusal(refusal))

@@ -32,6 +32,7 @@ import dev.daybook.ordering.OrderRefusal.NotToReturn;
 import dev.daybook.ordering.OrderRefusal.NothingToRefund;
 import dev.daybook.ordering.account.AccountCommand.RefundToAccount;
 import dev.daybook.ordering.account.AccountRefusal.BalanceTooLarge;
+import dev.daybook.ordering.account.AccountRefused;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -136,7 +137,7 @@ class RefundOrderTest {
 
     @Test
     void an_order_is_not_refunded_when_the_account_refuses() {
-        gateway.refuses(SAVINGS, new BalanceTooLarge(SAVINGS).asException());
+        gateway.refuses(SAVINGS, new AccountRefused(new BalanceTooLarge(SAVINGS)));
         order.given(historyOf(DELIVERED, paidFromSavings()))
                 .when(refund(null))
                 .expectException(refusal(new BalanceTooLarge(SAVINGS)))

@@ -43,11 +43,11 @@ class Account {
     @CreationPolicy(ALWAYS)
     void handle(OpenAccount command, ActiveUsers owners, AccountNumbers numbers) {
         if (!owners.includes(command.owner())) {
-            throw new UnknownOwner(command.owner()).asException();
+            throw new AccountRefused(new UnknownOwner(command.owner()));
         }
         var number = numbers.next(command.owner());
         if (number > OpenAccount.MAX_PER_OWNER) {
-            throw new TooManyAccounts(OpenAccount.MAX_PER_OWNER).asException();
+            throw new AccountRefused(new TooManyAccounts(OpenAccount.MAX_PER_OWNER));
         }
         apply(new AccountOpened(command.account(), command.owner(), number, command.name(), command.currency()));
     }
@@ -89,33 +89,33 @@ class Account {
 
     private void refuseUnlessOf(UserId user) {
         if (!owner.equals(user)) {
-            throw new UnknownAccount(id).asException();
+            throw new AccountRefused(new UnknownAccount(id));
         }
     }
 
     private void refuseUnlessActive(ActiveUsers owners) {
         if (!owners.includes(owner)) {
-            throw new UnknownAccount(id).asException();
+            throw new AccountRefused(new UnknownAccount(id));
         }
     }
 
     private void refuseUnlessCovered(Money amount) {
         refuseUnlessSameCurrency(amount);
         if (amount.compareTo(balance) > 0) {
-            throw new InsufficientFunds(id, amount, balance).asException();
+            throw new AccountRefused(new InsufficientFunds(id, amount, balance));
         }
     }
 
     private void refuseUnlessRoomFor(Money amount) {
         refuseUnlessSameCurrency(amount);
         if (balance.plus(amount).isTooLarge()) {
-            throw new BalanceTooLarge(id).asException();
+            throw new AccountRefused(new BalanceTooLarge(id));
         }
     }
 
     private void refuseUnlessSameCurrency(Money amount) {
         if (!amount.currency().equals(balance.currency())) {
-            throw new OtherCurrency(id).asException();
+            throw new AccountRefused(new OtherCurrency(id));
         }
     }
 

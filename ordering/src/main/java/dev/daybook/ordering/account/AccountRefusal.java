@@ -22,8 +22,4 @@ public sealed interface AccountRefusal {
 
     /** The balance would be 10^16 or more. */
     record BalanceTooLarge(AccountId account) implements AccountRefusal {}
-
-    default AccountRefused asException() {
-        return new AccountRefused(this);
-    }
 }

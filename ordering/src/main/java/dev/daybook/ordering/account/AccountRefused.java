@@ -4,7 +4,7 @@ package dev.daybook.ordering.account;
 public final class AccountRefused extends RuntimeException {
     private final transient AccountRefusal refusal;
 
-    AccountRefused(AccountRefusal refusal) {
+    public AccountRefused(AccountRefusal refusal) {
         super(refusal.toString(), null, false, false);
         this.refusal = refusal;
     }

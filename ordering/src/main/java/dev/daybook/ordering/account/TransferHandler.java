@@ -13,7 +13,7 @@ class TransferHandler {
     @CommandHandler
     void handle(TransferFunds command, CommandGateway commands) {
         if (command.from().equals(command.to())) {
-            throw new SameAccount(command.to()).asException();
+            throw new AccountRefused(new SameAccount(command.to()));
         }
         // In the order of account ids, so that two transfers between the same accounts cannot deadlock.
         if (command.from().compareTo(command.to()) < 0) {

@@ -56,7 +56,7 @@ class TransferHandlerTest {
     @Test
     void the_receiver_is_not_asked_when_the_sender_refuses() {
         var refusal = new InsufficientFunds(ADAS, euros("12.50"), euros("0.00"));
-        when(commands.sendAndWait(any())).thenThrow(refusal.asException());
+        when(commands.sendAndWait(any())).thenThrow(new AccountRefused(refusal));
         assertThatExceptionOfType(AccountRefused.class)
                 .isThrownBy(() ->
                         handler.handle(new TransferFunds(TRANSFER, ADA, ADAS, ALANS, euros("12.50"), null), commands))
@@ -69,9 +69,9 @@ class TransferHandlerTest {
     void the_refusal_of_the_receiver_is_told_only_to_a_sender_who_has_the_money() {
         var poor = new InsufficientFunds(ALANS, euros("12.50"), euros("0.00"));
         var full = new BalanceTooLarge(ADAS);
-        when(commands.sendAndWait(any(ReceiveFunds.class))).thenThrow(full.asException());
+        when(commands.sendAndWait(any(ReceiveFunds.class))).thenThrow(new AccountRefused(full));
         when(commands.sendAndWait(any(SendFunds.class)))
-                .thenThrow(poor.asException())
+                .thenThrow(new AccountRefused(poor))
                 .thenReturn(null);
         var transfer = new TransferFunds(TRANSFER, ALAN, ALANS, ADAS, euros("12.50"), null);
         assertThatExceptionOfType(AccountRefused.class)
