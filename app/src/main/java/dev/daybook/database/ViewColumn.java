@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Currency;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
@@ -38,6 +39,11 @@ record ViewColumn(int position, String property, String name, boolean personal, 
                 case "java.lang.Long" -> (row, index) -> unlessNull(row, row.getLong(index));
                 case "java.lang.Boolean" -> (row, index) -> unlessNull(row, row.getBoolean(index));
                 case "java.math.BigDecimal" -> ResultSet::getBigDecimal;
+                case "java.util.Currency" ->
+                    (row, index) -> {
+                        var code = row.getString(index);
+                        return code == null ? null : Currency.getInstance(code);
+                    };
                 case "java.time.Instant" ->
                     (row, index) -> {
                         var at = row.getObject(index, OffsetDateTime.class);
@@ -80,6 +86,6 @@ record ViewColumn(int position, String property, String name, boolean personal, 
         if (type == Instant.class) {
             return OffsetDateTime.class;
         }
-        return type.isEnum() ? String.class : type;
+        return type.isEnum() || type == Currency.class ? String.class : type;
     }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,6 +74,7 @@ public final class CopyText {
             case String string -> escape(string);
             case BigDecimal number -> text.append(number.toPlainString());
             case Enum<?> constant -> text.append(constant.name());
+            case Currency currency -> text.append(currency.getCurrencyCode());
             case UUID _, Instant _, Integer _, Long _, Boolean _ -> text.append(value);
             default -> throw new IllegalArgumentException("Rows hold no " + value.getClass());
         }

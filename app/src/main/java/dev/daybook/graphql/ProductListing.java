@@ -160,7 +160,7 @@ class ProductListing {
                     uuid(product, "categoryId"), filter.includeDescendants() ? trees.idsBelow(named) : named));
         }
         if (filter.price() != null) {
-            where = where.and(filter.price().on(product.field("priceAmount", BigDecimal.class)));
+            where = where.and(filter.price().on(product.field("price.amount", BigDecimal.class)));
         }
         if (filter.availability() != null) {
             where = where.and(
@@ -221,7 +221,7 @@ class ProductListing {
     private Sorting sorting(ProductOrder order) {
         var key = switch (order.field()) {
             case NAME -> text("name");
-            case PRICE -> product.field("priceAmount", BigDecimal.class);
+            case PRICE -> product.field("price.amount", BigDecimal.class);
             case CREATED_AT -> product.field("createdAt", OffsetDateTime.class);
             case AVAILABLE_STOCK -> available();
         };

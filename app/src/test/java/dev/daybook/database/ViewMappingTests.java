@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.impl.DSL;
@@ -39,9 +40,11 @@ class ViewMappingTests {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
     private static final Delivery DELIVERED =
             new Delivery(new Address("1 Mill Lane", null), new Parcel("T-1", 2), NOON.plusSeconds(60));
-    private static final Payment PAID = new Payment(new BigDecimal("12.5000"), true, null);
+    private static final Payment PAID = new Payment(new BigDecimal("12.5000"), Currency.getInstance("EUR"), true, null);
 
-    private final JdbcMappingContext context = new JdbcMappingContext();
+    private final JdbcCustomConversions conversions =
+            new CurrencyConversions().jdbcCustomConversions(JdbcPostgresDialect.INSTANCE);
+    private final JdbcMappingContext context = context(conversions);
     private final ViewMapping<ParcelView> mapping = new ViewMappings(context).of(ParcelView.class);
     private Connection connection;
     private JdbcClient jdbc;
@@ -65,7 +68,10 @@ class ViewMappingTests {
             @Nullable Instant deliveredAt) {}
 
     record Payment(
-            BigDecimal amount, boolean settled, @Nullable Long receipt) {}
+            BigDecimal amount,
+            Currency currency,
+            boolean settled,
+            @Nullable Long receipt) {}
 
     @Table("parcels")
     record ParcelView(
@@ -93,7 +99,7 @@ class ViewMappingTests {
         springData = springData(database);
         jdbc.sql("""
                 create temporary table parcels (
-                    "payment_receipt" bigint, "payment_settled" boolean, "payment_amount" numeric(19, 4),
+                    "payment_receipt" bigint, "payment_settled" boolean, "payment_currency" text, "payment_amount" numeric(19, 4),
                     "delivered_at" timestamptz, "parcel_pieces" int, "parcel_code" text,
                     "address_city" text, "address_street" text, "order_id" uuid, "created_at" timestamptz,
                     "price" numeric(19, 4), "former" text, "size" text, "fragile" boolean, "weight" int,
@@ -126,6 +132,7 @@ class ViewMappingTests {
                         "parcel_pieces",
                         "delivered_at",
                         "payment_amount",
+                        "payment_currency",
                         "payment_settled",
                         "payment_receipt");
     }
@@ -251,9 +258,13 @@ class ViewMappingTests {
                 .single();
     }
 
-    private JdbcAggregateTemplate springData(SingleConnectionDataSource database) {
-        var conversions = JdbcCustomConversions.of(JdbcPostgresDialect.INSTANCE, List.of());
+    private static JdbcMappingContext context(JdbcCustomConversions conversions) {
+        var context = new JdbcMappingContext();
         context.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
+        return context;
+    }
+
+    private JdbcAggregateTemplate springData(SingleConnectionDataSource database) {
         var converter =
                 new MappingJdbcConverter(context, (_, _) -> List.of(), conversions, JdbcTypeFactory.unsupported());
         return new JdbcAggregateTemplate(

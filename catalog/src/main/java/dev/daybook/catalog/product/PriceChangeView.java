@@ -3,18 +3,18 @@ package dev.daybook.catalog.product;
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.product.ProductEvent.PriceChanged;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * A price of a product and how long it was asked. Posted from one event, whose id it has.
+ * Row of a price that a product has or has had, with the id of the event that set it.
  *
  * @param version that of the product with this event
- * @param actor who asked for it, as the metadata of the event say
+ * @param actor who set it, by the metadata of the event
  * @param validTo null while it is the price
  */
 @Table("price_changes")
@@ -22,42 +22,24 @@ public record PriceChangeView(
         @Id UUID id,
         UUID productId,
         long version,
-        BigDecimal priceAmount,
-        String priceCurrency,
-        @Nullable BigDecimal previousAmount,
-        @Nullable String previousCurrency,
+        @Embedded.Empty(prefix = "price_") Money price,
+        @Embedded.Nullable(prefix = "previous_") @Nullable Money previousPrice,
         @Nullable String reason,
         String actor,
         Instant validFrom,
         @Nullable Instant validTo) {
 
     static PriceChangeView first(ProductCreated event, UUID id, String actor, Instant at) {
-        var price = event.price().money();
-        return new PriceChangeView(
-                id,
-                event.product().value(),
-                1,
-                price.amount(),
-                price.currencyCode(),
-                null,
-                null,
-                null,
-                actor,
-                at,
-                null);
+        return new PriceChangeView(id, event.product().value(), 1, event.price().money(), null, null, actor, at, null);
     }
 
     static PriceChangeView changed(PriceChanged event, UUID id, long version, String actor, Instant at) {
-        var price = event.price().money();
-        var previous = event.previousPrice().money();
         return new PriceChangeView(
                 id,
                 event.product().value(),
                 version,
-                price.amount(),
-                price.currencyCode(),
-                previous.amount(),
-                previous.currencyCode(),
+                event.price().money(),
+                event.previousPrice().money(),
                 event.reason(),
                 actor,
                 at,
@@ -65,25 +47,6 @@ public record PriceChangeView(
     }
 
     PriceChangeView ended(Instant at) {
-        return new PriceChangeView(
-                id,
-                productId,
-                version,
-                priceAmount,
-                priceCurrency,
-                previousAmount,
-                previousCurrency,
-                reason,
-                actor,
-                validFrom,
-                at);
-    }
-
-    public Money price() {
-        return Money.of(priceAmount, priceCurrency);
-    }
-
-    public @Nullable Money previousPrice() {
-        return previousAmount == null || previousCurrency == null ? null : Money.of(previousAmount, previousCurrency);
+        return new PriceChangeView(id, productId, version, price, previousPrice, reason, actor, validFrom, at);
     }
 }

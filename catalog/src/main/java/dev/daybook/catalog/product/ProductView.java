@@ -5,16 +5,16 @@ import dev.daybook.catalog.Price;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * A product as it is now. {@code version} counts the events of its stream; {@code priceChangeId} is the
- * {@link PriceChangeView} that brought its price.
+ * Row of a product. {@code version} counts the events of its stream; {@code priceChangeId} is the {@link PriceChangeView}
+ * that brought its price.
  */
 @Table("products")
 public record ProductView(
@@ -25,8 +25,7 @@ public record ProductView(
         String sku,
         @Nullable String description,
         ProductStatus status,
-        BigDecimal priceAmount,
-        String priceCurrency,
+        @Embedded.Empty(prefix = "price_") Money price,
         UUID priceChangeId,
         @Nullable UUID categoryId,
         Instant createdAt,
@@ -41,8 +40,7 @@ public record ProductView(
                 event.sku().value(),
                 event.description(),
                 event.active() ? ProductStatus.ACTIVE : ProductStatus.INACTIVE,
-                event.price().money().amount(),
-                event.price().money().currencyCode(),
+                event.price().money(),
                 priceChange,
                 idOf(event.category()),
                 at,
@@ -58,8 +56,7 @@ public record ProductView(
                 sku,
                 details.description(),
                 status,
-                priceAmount,
-                priceCurrency,
+                price,
                 priceChangeId,
                 idOf(details.category()),
                 createdAt,
@@ -67,45 +64,20 @@ public record ProductView(
     }
 
     ProductView priced(Price price, UUID priceChange, Instant at) {
-        return new ProductView(
-                id,
-                version + 1,
-                name,
-                slug,
-                sku,
-                description,
-                status,
-                price.money().amount(),
-                price.money().currencyCode(),
-                priceChange,
-                categoryId,
-                createdAt,
-                at);
+        return with(status, price.money(), priceChange, at);
     }
 
     ProductView became(ProductStatus status, Instant at) {
+        return with(status, price, priceChangeId, at);
+    }
+
+    private ProductView with(ProductStatus status, Money price, UUID priceChange, Instant at) {
         return new ProductView(
-                id,
-                version + 1,
-                name,
-                slug,
-                sku,
-                description,
-                status,
-                priceAmount,
-                priceCurrency,
-                priceChangeId,
-                categoryId,
-                createdAt,
-                at);
+                id, version + 1, name, slug, sku, description, status, price, priceChange, categoryId, createdAt, at);
     }
 
     public ProductId productId() {
         return new ProductId(id);
-    }
-
-    public Money price() {
-        return Money.of(priceAmount, priceCurrency);
     }
 
     public boolean isActive() {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.Price;
 import dev.daybook.catalog.product.ProductEvent.PriceChanged;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +38,8 @@ class PriceChangeViewTest {
                         SALE,
                         Notebook.ID.value(),
                         3,
-                        new BigDecimal("9.90"),
-                        "USD",
-                        new BigDecimal("12.50"),
-                        "EUR",
+                        Money.of("9.90", "USD"),
+                        Money.of("12.50", "EUR"),
                         "Summer sale",
                         "grace",
                         MONDAY,
@@ -60,10 +57,8 @@ class PriceChangeViewTest {
                         SALE,
                         Notebook.ID.value(),
                         3,
-                        new BigDecimal("9.90"),
-                        "USD",
-                        new BigDecimal("12.50"),
-                        "EUR",
+                        Money.of("9.90", "USD"),
+                        Money.of("12.50", "EUR"),
                         "Summer sale",
                         "grace",
                         MONDAY,
@@ -72,16 +67,6 @@ class PriceChangeViewTest {
 
     private static PriceChangeView firstUntil(@Nullable Instant end) {
         return new PriceChangeView(
-                PRICE_CHANGE,
-                Notebook.ID.value(),
-                1,
-                new BigDecimal("12.50"),
-                "EUR",
-                null,
-                null,
-                null,
-                "ada",
-                CREATED_AT,
-                end);
+                PRICE_CHANGE, Notebook.ID.value(), 1, Money.of("12.50", "EUR"), null, null, "ada", CREATED_AT, end);
     }
 }

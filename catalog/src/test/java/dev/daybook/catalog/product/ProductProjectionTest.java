@@ -16,7 +16,6 @@ import dev.daybook.catalog.product.ProductEvent.ProductActivated;
 import dev.daybook.catalog.product.ProductEvent.ProductArchived;
 import dev.daybook.catalog.product.ProductEvent.ProductDeactivated;
 import dev.daybook.catalog.product.ProductEvent.ProductEdited;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -66,10 +65,8 @@ class ProductProjectionTest {
                         EVENT,
                         Notebook.ID.value(),
                         3,
-                        new BigDecimal("9.90"),
-                        "EUR",
-                        new BigDecimal("12.50"),
-                        "EUR",
+                        CHEAPER.money(),
+                        Notebook.PRICE.money(),
                         "Summer sale",
                         "grace",
                         TUESDAY,

@@ -12,7 +12,6 @@ import dev.daybook.catalog.Price;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductEvent.ProductCreated;
 import dev.daybook.users.text.Slug;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +60,7 @@ class ProductViewTest {
                         "NB-01",
                         "Blank.",
                         INACTIVE,
-                        new BigDecimal("12.50"),
-                        "EUR",
+                        Money.of("12.50", "EUR"),
                         PRICE_CHANGE,
                         books.value(),
                         Notebook.CREATED_AT,
@@ -110,8 +108,7 @@ class ProductViewTest {
                 "NB-01",
                 description,
                 status,
-                new BigDecimal(amount),
-                currency,
+                Money.of(amount, currency),
                 priceChange,
                 category,
                 Notebook.CREATED_AT,
