@@ -1,6 +1,6 @@
 package dev.daybook;
 
-import dev.daybook.replay.commandline.OperatorCommands;
+import dev.daybook.commandline.OperatorCommands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;

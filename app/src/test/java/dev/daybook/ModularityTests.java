@@ -211,7 +211,7 @@ class ModularityTests {
                 .that()
                 .doNotHaveSimpleName("Banner")
                 .and()
-                .resideOutsideOfPackage("dev.daybook.replay.commandline")
+                .resideOutsideOfPackage("dev.daybook.commandline")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -1,5 +1,8 @@
 package dev.daybook.database;
 
+import dev.daybook.database.embedded.DataDirectory;
+import dev.daybook.database.embedded.EmbeddedDatabase;
+import dev.daybook.database.embedded.RunningDatabase;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -13,11 +16,11 @@ class DatabaseConfiguration {
 
     /** @param beside whether to work beside a shop that has the data directory; two shops never have it both */
     @Bean
-    DiscreetDatabase database(
+    ServerErrorRedaction database(
             DataSourceProperties properties,
             @Value("${daybook.data-dir:}") String dataDirectory,
             @Value("${daybook.beside-a-shop:false}") boolean beside) {
-        return new DiscreetDatabase(find(properties, dataDirectory, beside));
+        return new ServerErrorRedaction(find(properties, dataDirectory, beside));
     }
 
     private static JdbcConnectionDetails find(DataSourceProperties properties, String dataDirectory, boolean beside) {

@@ -1,5 +1,6 @@
 package dev.daybook.database;
 
+import dev.daybook.database.embedded.DatabaseUnavailable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -1,5 +1,6 @@
 package dev.daybook.database;
 
+import dev.daybook.database.embedded.DatabaseUnavailable;
 import java.net.UnknownHostException;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -15,7 +16,7 @@ import org.springframework.core.NestedExceptionUtils;
  * The PostgreSQL that the operator names. It is asked for one connection before anything builds upon it, so that a
  * wrong setting is told in a line, whoever would have stumbled over it first.
  */
-final class ExternalDatabase implements JdbcConnectionDetails {
+public final class ExternalDatabase implements JdbcConnectionDetails {
 
     private static final Logger log = LoggerFactory.getLogger(ExternalDatabase.class);
 
@@ -36,7 +37,7 @@ final class ExternalDatabase implements JdbcConnectionDetails {
         this.password = password;
     }
 
-    static ExternalDatabase at(String url, @Nullable String username, @Nullable String password) {
+    public static ExternalDatabase at(String url, @Nullable String username, @Nullable String password) {
         if (!url.startsWith(PREFIX)) {
             throw new DatabaseUnavailable("SPRING_DATASOURCE_URL does not start with " + PREFIX + ".", EXAMPLE);
         }

@@ -28,6 +28,7 @@ import dev.daybook.ordering.account.AccountCommand;
 import dev.daybook.ordering.account.AccountCommand.DepositFunds;
 import dev.daybook.ordering.account.AccountCommand.OpenAccount;
 import dev.daybook.ordering.account.AccountId;
+import dev.daybook.startup.DefaultCategories;
 import dev.daybook.users.Email;
 import dev.daybook.users.FullName;
 import dev.daybook.users.PasswordHash;
@@ -58,9 +59,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The commands that make the demo. All ids follow from names, so that they are the same wherever it is made. */
-final class DemoData {
-    static final String PASSWORD = "Daybook-demo-1";
-    static final List<Person> PEOPLE = List.of(
+public final class DemoData {
+    public static final String PASSWORD = "Daybook-demo-1";
+    public static final List<Person> PEOPLE = List.of(
             new Person("ada", "Ada Lovelace", Role.CUSTOMER),
             new Person("alan", "Alan Turing", Role.CUSTOMER),
             new Person("grace", "Grace Hopper", Role.STAFF),
@@ -73,7 +74,7 @@ final class DemoData {
 
     private DemoData() {}
 
-    record Person(String username, String fullName, Role role) {
+    public record Person(String username, String fullName, Role role) {
         UserId user() {
             return new UserId(id("user", username));
         }

@@ -1,14 +1,17 @@
 package dev.daybook.demo;
 
 import dev.daybook.catalog.product.Products;
-import dev.daybook.eventstore.Actor;
-import dev.daybook.eventstore.Commands;
+import dev.daybook.commands.Actor;
+import dev.daybook.commands.Commands;
+import dev.daybook.startup.Demo;
 import dev.daybook.users.Password;
 import dev.daybook.users.Passwords;
 import dev.daybook.users.Users;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +22,7 @@ import org.springframework.stereotype.Component;
  * categories, and orders in every status.
  */
 @Component
-class DemoShop {
+public class DemoShop implements Demo {
     private static final Logger log = LoggerFactory.getLogger(DemoShop.class);
 
     private final Users users;
@@ -36,12 +39,12 @@ class DemoShop {
         this.commands = commands;
     }
 
-    boolean isOpen() {
+    private boolean isOpen() {
         return users.findById(DemoData.PEOPLE.getFirst().user().value()).isPresent();
     }
 
     /** Goes on where it was interrupted: each step is there as a whole or not at all. */
-    void openIfEmpty() {
+    public void fillIfEmpty() {
         if (isOpen() || (!users.existsBy() && !products.existsBy())) {
             var missing =
                     steps().stream().filter(step -> !step.done().getAsBoolean()).toList();
@@ -50,6 +53,11 @@ class DemoShop {
                 commands.send(new FillShop(step.commands().get()), new Actor.System("demo"));
             });
         }
+    }
+
+    @Override
+    public Optional<String> welcome() {
+        return isOpen() ? Optional.of(signInHelp()) : Optional.empty();
     }
 
     private record Step(String name, BooleanSupplier done, Supplier<List<?>> commands) {}
@@ -95,5 +103,24 @@ class DemoShop {
                 .lastSequenceNumberFor(stream.toString())
                 .filter(last -> last + 1 >= events)
                 .isPresent();
+    }
+
+    private static String signInHelp() {
+        return """
+                  Sign in as %s. The password is %s.
+                  Ready to paste:
+
+                    mutation { logIn(input: {login: "%s", password: "%s"}) { session { accessToken } } }
+
+                  and then the header {"Authorization": "Bearer <accessToken>"}.
+                """.formatted(
+                        DemoData.PEOPLE.stream().map(DemoShop::name).collect(Collectors.joining(", ")),
+                        DemoData.PASSWORD,
+                        DemoData.PEOPLE.getFirst().username(),
+                        DemoData.PASSWORD);
+    }
+
+    private static String name(DemoData.Person person) {
+        return person.username() + " (" + person.role() + ")";
     }
 }

@@ -1,5 +1,5 @@
-/** Fills an empty shop: the four default categories, the first administrator, and the demo. */
-@ApplicationModule(displayName = "Start and demo")
+/** Fills an empty shop with people, products, orders and posts to play with. */
+@ApplicationModule(displayName = "Demo")
 @NullMarked
 package dev.daybook.demo;
 

@@ -1,7 +1,7 @@
-/** Keeps every event once and in order, and carries commands to their aggregates: one command, one transaction. */
+/** Stores every event once and in order. */
 @ApplicationModule(
         displayName = "Event store",
-        allowedDependencies = {"database", "users", "users :: index", "catalog", "ordering"})
+        allowedDependencies = {"users", "database", "personaldata", "commands"})
 @NullMarked
 package dev.daybook.eventstore;
 

@@ -1,13 +1,17 @@
 package dev.daybook.graphql;
 
-import dev.daybook.eventstore.RecordedEvent;
+import dev.daybook.eventstore.log.RecordedEvent;
+import dev.daybook.graphql.access.ClientAddresses;
+import dev.daybook.graphql.access.CurrentCaller;
+import dev.daybook.graphql.errors.ErrorCodes;
 import dev.daybook.graphql.http.RequestJson;
-import dev.daybook.graphql.places.Places;
-import dev.daybook.graphql.socket.Conversation;
+import dev.daybook.graphql.quota.ConnectionQuota;
 import dev.daybook.graphql.socket.SocketHandler;
-import dev.daybook.security.Callers;
+import dev.daybook.graphql.socket.SocketSession;
+import dev.daybook.graphql.types.Scalars;
+import dev.daybook.security.Caller;
+import dev.daybook.security.CallerResolver;
 import dev.daybook.security.ClientAddress;
-import dev.daybook.security.Viewer;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 import java.util.Objects;
@@ -46,7 +50,7 @@ class GraphQlConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer schema(Callers callers, Places places) {
+    GraphQlSourceBuilderCustomizer schema(CallerResolver callers, ConnectionQuota places) {
         var types = new ClassNameTypeResolver();
         types.setClassNameExtractor(type -> type.getSimpleName().replaceAll("View$", ""));
         types.addMapping(RecordedEvent.class, "DomainEvent");
@@ -79,7 +83,7 @@ class GraphQlConfiguration {
         configurer.configureBinder(
                 options -> options.conversionService(ApplicationConversionService.getSharedInstance()));
         configurer.setBlockingMethodPredicate(_ -> false);
-        configurer.addCustomArgumentResolver(new ArgumentOf<>(Viewer.class, Viewers::of));
+        configurer.addCustomArgumentResolver(new ArgumentOf<>(Caller.class, CurrentCaller::of));
         configurer.addCustomArgumentResolver(new ArgumentOf<>(ClientAddress.class, ClientAddresses::of));
         return configurer;
     }
@@ -91,16 +95,16 @@ class GraphQlConfiguration {
             RequestJson requests,
             GraphQlProperties properties,
             GraphQlCorsProperties origins,
-            Callers callers,
-            Places places) {
+            CallerResolver callers,
+            ConnectionQuota places) {
         var settings = properties.getWebsocket();
-        var rules = new Conversation.Rules(
+        var rules = new SocketSession.Rules(
                 graphQl,
                 json,
                 requests.mapper(),
                 settings.getConnectionInitTimeout(),
                 settings.getKeepAlive(),
-                Errors::ofSubscription,
+                ErrorCodes::ofSubscription,
                 callers);
         return new SocketHandler(
                 rules, Objects.requireNonNullElseGet(origins.toCorsConfiguration(), CorsConfiguration::new), places);

@@ -1,6 +1,9 @@
 package dev.daybook.graphql;
 
-import dev.daybook.security.Viewer;
+import dev.daybook.graphql.access.CurrentCaller;
+import dev.daybook.graphql.errors.ErrorCodes;
+import dev.daybook.graphql.errors.NotAllowed;
+import dev.daybook.security.Caller;
 import graphql.ExecutionResult;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.instrumentation.InstrumentationContext;
@@ -30,7 +33,7 @@ class MutationRoles extends SimplePerformantInstrumentation {
         var context = parameters.getExecutionContext();
         if (context.getOperationDefinition().getOperation() == Operation.MUTATION) {
             var schema = context.getGraphQLSchema();
-            var viewer = Viewers.of(context.getGraphQLContext());
+            var viewer = CurrentCaller.of(context.getGraphQLContext());
             for (var root : context.getNormalizedQueryTree().get().getTopLevelFields()) {
                 if (signsIn(root, schema)) {
                     break;
@@ -47,12 +50,12 @@ class MutationRoles extends SimplePerformantInstrumentation {
                 .anyMatch(type -> type instanceof GraphQLObjectType payload && payload.getField("session") != null);
     }
 
-    private static void check(ExecutableNormalizedField field, Viewer viewer, GraphQLSchema schema) {
+    private static void check(ExecutableNormalizedField field, Caller viewer, GraphQLSchema schema) {
         for (var definition : field.getFieldDefinitions(schema)) {
             var role = SchemaRules.roleFor(definition);
             if (role != null && !viewer.has(role)) {
                 throw new AbortExecutionException(
-                        List.of(Errors.refusal(NotAllowed.without(role, viewer), field.getListOfResultKeys())));
+                        List.of(ErrorCodes.refusal(NotAllowed.without(role, viewer), field.getListOfResultKeys())));
             }
         }
         field.getChildren().forEach(child -> check(child, viewer, schema));

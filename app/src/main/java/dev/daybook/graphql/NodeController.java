@@ -9,16 +9,20 @@ import static java.util.stream.Collectors.toSet;
 import dev.daybook.catalog.category.CategoryView;
 import dev.daybook.catalog.product.ProductView;
 import dev.daybook.catalog.stock.StockMovementView;
-import dev.daybook.eventstore.Journal;
+import dev.daybook.eventstore.log.EventQueries;
+import dev.daybook.graphql.errors.BadRequest;
 import dev.daybook.graphql.paging.Views;
+import dev.daybook.graphql.posts.PostListing;
+import dev.daybook.graphql.posts.TagListing;
+import dev.daybook.graphql.types.GlobalId;
 import dev.daybook.ordering.OrderView;
 import dev.daybook.ordering.Payment;
 import dev.daybook.ordering.account.AccountView;
 import dev.daybook.ordering.account.LedgerEntryView;
 import dev.daybook.ordering.account.TransferView;
 import dev.daybook.ordering.notification.NotificationView;
-import dev.daybook.replay.Replays;
-import dev.daybook.security.Viewer;
+import dev.daybook.replay.ProjectionRuns;
+import dev.daybook.security.Caller;
 import dev.daybook.subscribers.DeadLetterView;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserView;
@@ -51,9 +55,9 @@ class NodeController {
 
     @FunctionalInterface
     private interface Kind<V> {
-        Map<UUID, V> visibleTo(Viewer viewer, Collection<UUID> ids);
+        Map<UUID, V> visibleTo(Caller viewer, Collection<UUID> ids);
 
-        static <V> Kind<V> of(Function<Collection<UUID>, Map<UUID, V>> load, Function<Viewer, Predicate<V>> visible) {
+        static <V> Kind<V> of(Function<Collection<UUID>, Map<UUID, V>> load, Function<Caller, Predicate<V>> visible) {
             return (viewer, ids) -> {
                 var found = new HashMap<>(load.apply(ids));
                 found.values().removeIf(visible.apply(viewer).negate());
@@ -80,7 +84,7 @@ class NodeController {
         }
     }
 
-    private static Map<UUID, Payment> paymentsVisibleTo(Viewer viewer, Collection<UUID> ids, Views views) {
+    private static Map<UUID, Payment> paymentsVisibleTo(Caller viewer, Collection<UUID> ids, Views views) {
         return views
                 .byParent(
                         OrderView.class,
@@ -96,7 +100,7 @@ class NodeController {
                 .collect(toMap(Payment::id, payment -> payment));
     }
 
-    NodeController(Views views, Sights sights, TagListing tags, Journal journal, Replays replays) {
+    NodeController(Views views, Visibility sights, TagListing tags, EventQueries journal, ProjectionRuns replays) {
         kinds = Map.ofEntries(
                 entry(
                         "StockMovement",
@@ -151,12 +155,12 @@ class NodeController {
     }
 
     @QueryMapping
-    @Nullable Object node(@Argument String id, Viewer viewer) {
+    @Nullable Object node(@Argument String id, Caller viewer) {
         return nodes(List.of(id), viewer).getFirst();
     }
 
     @QueryMapping
-    List<@Nullable Object> nodes(@Argument List<String> ids, Viewer viewer) {
+    List<@Nullable Object> nodes(@Argument List<String> ids, Caller viewer) {
         if (ids.size() > MAX_IDS) {
             throw new BadRequest("At most %d ids, not %d".formatted(MAX_IDS, ids.size()));
         }

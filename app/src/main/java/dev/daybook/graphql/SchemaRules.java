@@ -2,14 +2,21 @@ package dev.daybook.graphql;
 
 import static graphql.util.TraversalControl.CONTINUE;
 
+import dev.daybook.graphql.access.ClientAddresses;
+import dev.daybook.graphql.access.CurrentCaller;
+import dev.daybook.graphql.errors.ErrorCodes;
+import dev.daybook.graphql.errors.NotAllowed;
+import dev.daybook.graphql.errors.UserErrors;
+import dev.daybook.graphql.loading.BatchLoaders;
 import dev.daybook.graphql.paging.Connection;
-import dev.daybook.graphql.places.NoPlace;
-import dev.daybook.graphql.places.Place;
-import dev.daybook.graphql.places.Places;
+import dev.daybook.graphql.quota.ConnectionQuota;
+import dev.daybook.graphql.quota.Permit;
+import dev.daybook.graphql.quota.QuotaExceeded;
+import dev.daybook.graphql.types.GlobalId;
 import dev.daybook.ordering.account.AccountView;
-import dev.daybook.security.Callers;
+import dev.daybook.security.Caller;
+import dev.daybook.security.CallerResolver;
 import dev.daybook.security.SessionOver;
-import dev.daybook.security.Viewer;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserView;
@@ -45,11 +52,11 @@ import reactor.core.publisher.Mono;
  * Keeps the rules that the schema states: who may see a field ({@code @requiresRole}, {@code @ownerOrStaff}), that ids of
  * nodes are global, and that what a mutation refuses is data in its payload.
  */
-final class SchemaRules extends GraphQLTypeVisitorStub {
-    private final Callers callers;
-    private final Places places;
+public final class SchemaRules extends GraphQLTypeVisitorStub {
+    private final CallerResolver callers;
+    private final ConnectionQuota places;
 
-    SchemaRules(Callers callers, Places places) {
+    SchemaRules(CallerResolver callers, ConnectionQuota places) {
         this.callers = callers;
         this.places = places;
     }
@@ -105,12 +112,12 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
                     .flatMap(selected -> Stream.ofNullable(roleFor(selected)))
                     .distinct()
                     .toList();
-            var viewer = Viewers.of(field);
+            var viewer = CurrentCaller.of(field);
             try {
                 roles.forEach(role -> refuseUnless(role, viewer));
                 return inAPlace(whileAllowed((Publisher<?>) subscription.get(field), roles, field), field);
             } catch (NotAllowed refusal) {
-                return Flux.error(Errors.endOfSubscription(refusal));
+                return Flux.error(ErrorCodes.endOfSubscription(refusal));
             }
         };
     }
@@ -118,39 +125,39 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
     /** However it ends, the place is free again. */
     private Flux<?> inAPlace(Flux<?> events, DataFetchingEnvironment field) {
         var origin = ClientAddresses.originOf(field);
-        return Flux.using(() -> places.forSubscription(origin), _ -> events, Place::giveBack)
-                .onErrorMap(NoPlace.class, Errors::endOfSubscription);
+        return Flux.using(() -> places.forSubscription(origin), _ -> events, Permit::giveBack)
+                .onErrorMap(QuotaExceeded.class, ErrorCodes::endOfSubscription);
     }
 
     private Flux<?> whileAllowed(Publisher<?> events, List<Role> roles, DataFetchingEnvironment field) {
-        var proof = Viewers.proofOf(field);
+        var proof = CurrentCaller.proofOf(field);
         var allowed = Flux.from(events).doOnNext(_ -> {
             // An earlier event may have loaded something.
-            Loaders.forget(field);
+            BatchLoaders.clear(field);
             var now = callers.stillThere(proof);
             roles.forEach(role -> refuseUnless(role, now));
-            Viewers.signIn(now, field);
+            CurrentCaller.signIn(now, field);
         });
         return callers.untilExpiry(allowed, proof)
-                .onErrorMap(NotAllowed.class, Errors::endOfSubscription)
-                .onErrorMap(SessionOver.class, Errors::endOfSubscription);
+                .onErrorMap(NotAllowed.class, ErrorCodes::endOfSubscription)
+                .onErrorMap(SessionOver.class, ErrorCodes::endOfSubscription);
     }
 
     private DataFetcher<?> forCallerOfNow(DataFetcher<?> mutation) {
         return field -> {
-            Viewers.beforeMutation(field, callers);
+            CurrentCaller.beforeMutation(field, callers);
             return mutation.get(field);
         };
     }
 
     private static DataFetcher<?> forRole(Role role, DataFetcher<?> fetcher) {
         return field -> {
-            refuseUnless(role, Viewers.of(field));
+            refuseUnless(role, CurrentCaller.of(field));
             return fetcher.get(field);
         };
     }
 
-    private static void refuseUnless(Role role, Viewer viewer) {
+    private static void refuseUnless(Role role, Caller viewer) {
         if (!viewer.has(role)) {
             throw NotAllowed.without(role, viewer);
         }
@@ -163,7 +170,8 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
 
     private static DataFetcher<?> forOwnerOrStaff(GraphQLFieldDefinition definition, DataFetcher<?> fetcher) {
         var nothing = nothing(definition.getType());
-        return field -> Viewers.of(field).isOwnerOrStaff(ownerOf(field.getSource())) ? fetcher.get(field) : nothing;
+        return field ->
+                CurrentCaller.of(field).isOwnerOrStaff(ownerOf(field.getSource())) ? fetcher.get(field) : nothing;
     }
 
     private static UserId ownerOf(@Nullable Object source) {
@@ -184,7 +192,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         // Spring GraphQL hands on what a controller throws as the error of a Mono.
         return field -> {
             // An earlier mutation of the same request may have loaded something.
-            Loaders.forget(field);
+            BatchLoaders.clear(field);
             var answer = fetcher.get(field);
             return answer instanceof Mono<?> mono
                     ? mono.map(Object.class::cast).onErrorResume(thrown -> refusal(thrown, field, nothingDone))

@@ -1,4 +1,4 @@
-/** The one door to the shop: a GraphQL API. Translates, and decides nothing. */
+/** Serves the shop by one GraphQL API. Translates, and decides nothing. */
 @ApplicationModule(displayName = "GraphQL API")
 @NullMarked
 package dev.daybook.graphql;

@@ -1,6 +1,6 @@
 package dev.daybook.replay;
 
-import dev.daybook.eventstore.Actor;
+import dev.daybook.commands.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

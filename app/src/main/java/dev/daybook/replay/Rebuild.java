@@ -1,7 +1,7 @@
 package dev.daybook.replay;
 
-import dev.daybook.eventstore.LogReader;
-import dev.daybook.eventstore.SqlStates;
+import dev.daybook.database.SqlStates;
+import dev.daybook.eventstore.log.EventReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,34 +27,34 @@ final class Rebuild implements AutoCloseable {
     private static final int FOR_A_LOCK_MILLIS = 150;
     private static final Duration FOR_THE_SWAP = Duration.ofMinutes(10);
 
-    private final Workshop workshop;
+    private final ReplayContext workshop;
     private final Connection connection;
-    private final Ledger ledger;
+    private final ProjectionDefinition ledger;
     private final SearchPath path;
     private final String fresh;
     private final String replaced;
-    private final Likeness likeness;
-    private final Fold fold;
+    private final TableDefinition likeness;
+    private final ProjectionRunner fold;
     private final Set<String> without;
 
-    private Rebuild(Workshop workshop, Connection connection, Ledger ledger) throws SQLException {
+    private Rebuild(ReplayContext workshop, Connection connection, ProjectionDefinition ledger) throws SQLException {
         this.workshop = workshop;
         this.connection = connection;
         this.ledger = ledger;
         path = SearchPath.of(connection);
         fresh = schemaOf(ledger);
         replaced = REPLACED + ledger.name();
-        likeness = Likeness.of(connection, ledger.tables());
+        likeness = TableDefinition.of(connection, ledger.tables());
         fold = workshop.foldOn(connection, ledger);
         without = workshop.without(fold);
     }
 
-    static String schemaOf(Ledger ledger) {
+    static String schemaOf(ProjectionDefinition ledger) {
         return FRESH + ledger.name();
     }
 
     /** Drops the tables of rebuilds that nobody works on any more. What cannot be dropped stays for the next time. */
-    static void clearUp(Collection<Ledger> ledgers, Workshop workshop) throws SQLException {
+    static void clearUp(Collection<ProjectionDefinition> ledgers, ReplayContext workshop) throws SQLException {
         try (var connection = workshop.connections().open("daybook replay")) {
             for (var ledger : ledgers) {
                 if (isLeftOver(ledger, connection)) {
@@ -64,7 +64,7 @@ final class Rebuild implements AutoCloseable {
         }
     }
 
-    private static boolean isLeftOver(Ledger ledger, Connection connection) throws SQLException {
+    private static boolean isLeftOver(ProjectionDefinition ledger, Connection connection) throws SQLException {
         try (var find = connection.prepareStatement("select from pg_namespace where nspname in (?, ?)")) {
             find.setString(1, FRESH + ledger.name());
             find.setString(2, REPLACED + ledger.name());
@@ -74,7 +74,7 @@ final class Rebuild implements AutoCloseable {
         }
     }
 
-    private static void clearUp(Ledger ledger, Connection connection, Workshop workshop) {
+    private static void clearUp(ProjectionDefinition ledger, Connection connection, ReplayContext workshop) {
         try (var _ = RunLock.of(workshop.connections(), List.of(ledger.name()))) {
             drop(ledger, connection);
         } catch (RunInProgress busy) {
@@ -85,13 +85,14 @@ final class Rebuild implements AutoCloseable {
     }
 
     /** Makes the empty tables. What another run may have left there goes. */
-    static Rebuild begin(Workshop workshop, Connection connection, Ledger ledger) throws SQLException {
+    static Rebuild begin(ReplayContext workshop, Connection connection, ProjectionDefinition ledger)
+            throws SQLException {
         var rebuild = new Rebuild(workshop, connection, ledger);
         drop(ledger, connection);
         try (var statement = connection.createStatement()) {
             statement.execute("create schema " + rebuild.fresh);
             statement.execute("create schema " + rebuild.replaced);
-            FreshTables.create(statement, rebuild.path.live(), rebuild.fresh, ledger.tables());
+            ShadowTables.create(statement, rebuild.path.live(), rebuild.fresh, ledger.tables());
         }
         return rebuild;
     }
@@ -100,7 +101,7 @@ final class Rebuild implements AutoCloseable {
     void finish(long position) throws SQLException, InterruptedException {
         path.putFirst(fresh, connection);
         try (var statement = connection.createStatement()) {
-            FreshTables.recount(statement, ledger.tables());
+            ShadowTables.recount(statement, ledger.tables());
             for (var ddl : likeness.afterLoad()) {
                 statement.execute(ddl);
             }
@@ -134,7 +135,7 @@ final class Rebuild implements AutoCloseable {
         }
     }
 
-    private static void drop(Ledger ledger, Connection connection) throws SQLException {
+    private static void drop(ProjectionDefinition ledger, Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             for (var schema : List.of(FRESH, REPLACED)) {
                 statement.execute("drop schema if exists %s%s cascade".formatted(schema, ledger.name()));
@@ -165,7 +166,7 @@ final class Rebuild implements AutoCloseable {
     private long catchUp(long position) throws SQLException {
         var from = position;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            var upTo = LogReader.horizon(connection);
+            var upTo = EventReader.horizon(connection);
             makeSure();
             var posted = post(from, upTo);
             connection.commit();
@@ -216,15 +217,15 @@ final class Rebuild implements AutoCloseable {
     /** A migration, for example, by a newer node: the fresh tables would undo it. */
     private void refuseWhatHasChanged() throws SQLException {
         path.restore(connection);
-        if (!Likeness.of(connection, ledger.tables()).equals(likeness)) {
-            throw new CannotReplay("Somebody has changed the tables meanwhile: begin again", null);
+        if (!TableDefinition.of(connection, ledger.tables()).equals(likeness)) {
+            throw new ReplayFailed("Somebody has changed the tables meanwhile: begin again", null);
         }
         path.putFirst(fresh, connection);
     }
 
     private int post(long after, long upTo) throws SQLException {
         var posted = new AtomicInteger();
-        workshop.log().read(connection, new LogReader.Excerpt(after, upTo, without), batch -> {
+        workshop.log().read(connection, new EventReader.Excerpt(after, upTo, without), batch -> {
             batch.forEach(fold::post);
             posted.addAndGet(batch.size());
         });

@@ -1,6 +1,6 @@
 package dev.daybook.replay;
 
-import dev.daybook.eventstore.OwnConnections;
+import dev.daybook.database.DedicatedConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -17,7 +17,7 @@ final class RunLock implements AutoCloseable {
     }
 
     /** @throws RunInProgress when one of the projections is kept by another */
-    static RunLock of(OwnConnections connections, Collection<String> projections) throws SQLException {
+    static RunLock of(DedicatedConnections connections, Collection<String> projections) throws SQLException {
         var session = connections.open("daybook replay lock");
         try (var lock = session.prepareStatement("select pg_try_advisory_lock(projection_lock(?))")) {
             for (var projection : projections) {

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
  * The rows of one stream at a time, on their way to fresh tables. When the stream is done they are written and forgotten;
  * when there are too many before, they are written and taken back one by one if they are asked for again.
  */
-final class StreamRows extends MemoryRows {
+final class StreamRows extends InMemoryRows {
     private static final int HELD = 10_000;
 
-    private final FreshTables tables;
-    private final FreshTables.Writer writer;
+    private final ShadowTables tables;
+    private final ShadowTables.Writer writer;
     private int held;
     private boolean spilled;
 
-    StreamRows(ViewMappings mappings, FreshTables tables) {
+    StreamRows(ViewMappings mappings, ShadowTables tables) {
         super(mappings);
         this.tables = tables;
         writer = tables.writer();

@@ -37,7 +37,7 @@ final class Verification {
         static final Finding NONE = new Finding(0, List.of());
     }
 
-    static Finding of(Connection connection, String live, Ledger ledger) throws SQLException {
+    static Finding of(Connection connection, String live, ProjectionDefinition ledger) throws SQLException {
         long count = 0;
         var mismatches = new ArrayList<ProjectionMismatch>();
         try (var statement = connection.createStatement()) {

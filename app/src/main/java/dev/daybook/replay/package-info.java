@@ -1,14 +1,13 @@
-/** Posts events again: with the projections' own code, but to rows of its own. */
+/** Rebuilds and verifies read models by replaying the event log into shadow tables. */
 @ApplicationModule(
         displayName = "Replay",
         allowedDependencies = {
             "database",
-            "eventstore",
             "users",
-            "catalog",
-            "catalog :: product",
-            "catalog :: stock",
-            "ordering"
+            "commands",
+            "personaldata",
+            "eventstore :: log",
+            "eventstore :: serialization"
         })
 @NullMarked
 package dev.daybook.replay;

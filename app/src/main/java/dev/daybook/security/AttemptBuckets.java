@@ -2,7 +2,7 @@ package dev.daybook.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.daybook.eventstore.KeyedHash;
+import dev.daybook.personaldata.KeyedHash;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;

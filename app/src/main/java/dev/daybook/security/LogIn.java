@@ -1,7 +1,7 @@
 package dev.daybook.security;
 
-import dev.daybook.eventstore.Actor;
-import dev.daybook.eventstore.Commands;
+import dev.daybook.commands.Actor;
+import dev.daybook.commands.Commands;
 import dev.daybook.security.LogInAttempts.Whose;
 import dev.daybook.users.Credentials;
 import dev.daybook.users.PasswordHash;

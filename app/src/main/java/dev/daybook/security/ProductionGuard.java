@@ -1,6 +1,6 @@
 package dev.daybook.security;
 
-import dev.daybook.eventstore.MasterKey;
+import dev.daybook.personaldata.MasterKey;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;

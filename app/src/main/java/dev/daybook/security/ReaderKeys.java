@@ -2,7 +2,7 @@ package dev.daybook.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.daybook.eventstore.KeyedHash;
+import dev.daybook.personaldata.KeyedHash;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -20,7 +20,7 @@ public class ReaderKeys {
     }
 
     /** A reader is a user, or whoever is anonymous at this address. */
-    public long keyOf(Viewer viewer, ClientAddress address, UUID thing) {
+    public long keyOf(Caller viewer, ClientAddress address, UUID thing) {
         var reader = viewer.id().map(user -> "user " + user).orElseGet(() -> "address " + address.network());
         return ByteBuffer.wrap(hash.of("reader of %s %s".formatted(thing, reader)))
                 .getLong();

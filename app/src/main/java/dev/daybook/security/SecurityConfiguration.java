@@ -33,7 +33,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain chain(
-            HttpSecurity http, Converter<Jwt, AbstractAuthenticationToken> caller, ForeignPages foreignPages) {
+            HttpSecurity http, Converter<Jwt, AbstractAuthenticationToken> caller, CorsPolicy foreignPages) {
         foreignPages.letIn(http);
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -63,12 +63,12 @@ class SecurityConfiguration {
 
     /** From a token that is in order to the user as they are now: gone, deactivated or logged out is no longer signed in. */
     @Bean
-    Converter<Jwt, AbstractAuthenticationToken> caller(Callers callers) {
+    Converter<Jwt, AbstractAuthenticationToken> caller(CallerResolver callers) {
         return new Converter<>() {
             @Override
             public AbstractAuthenticationToken convert(Jwt token) {
                 return callers.find(AccessTokens.user(token), AccessTokens.session(token))
-                        .map(viewer -> new SignedIn(viewer, token.getExpiresAt()))
+                        .map(viewer -> new CallerAuthentication(viewer, token.getExpiresAt()))
                         .orElseThrow(() -> new InvalidBearerTokenException("The session has ended"));
             }
         };

@@ -1,7 +1,7 @@
-/** Who is calling: sessions with short-lived access tokens and rotating refresh tokens. */
+/** Authenticates callers: sessions with short-lived access tokens and rotating refresh tokens. */
 @ApplicationModule(
         displayName = "Security",
-        allowedDependencies = {"users", "eventstore"})
+        allowedDependencies = {"users", "commands", "personaldata"})
 @NullMarked
 package dev.daybook.security;
 

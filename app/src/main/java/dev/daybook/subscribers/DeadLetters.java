@@ -1,6 +1,6 @@
 package dev.daybook.subscribers;
 
-import dev.daybook.eventstore.Journal;
+import dev.daybook.eventstore.log.EventQueries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -45,10 +45,10 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
 
     private final String subscriber;
     private final JdbcClient jdbc;
-    private final Journal journal;
+    private final EventQueries journal;
     private final Clock clock;
 
-    DeadLetters(String subscriber, JdbcClient jdbc, Journal journal, Clock clock) {
+    DeadLetters(String subscriber, JdbcClient jdbc, EventQueries journal, Clock clock) {
         this.subscriber = subscriber;
         this.jdbc = jdbc;
         this.journal = journal;
@@ -56,7 +56,12 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
     }
 
     private record Row(
-            String sequence, UUID event, String cause, Instant enqueuedAt, Instant touchedAt, Journal.Slice place) {
+            String sequence,
+            UUID event,
+            String cause,
+            Instant enqueuedAt,
+            Instant touchedAt,
+            EventQueries.Slice place) {
         static Row of(ResultSet row, int number) throws SQLException {
             var sequenceNumber = row.getLong("sequence_number");
             return new Row(
@@ -65,7 +70,7 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
                     row.getString("cause"),
                     row.getObject("enqueued_at", OffsetDateTime.class).toInstant(),
                     row.getObject("touched_at", OffsetDateTime.class).toInstant(),
-                    new Journal.Slice(row.getString("aggregate_id"), sequenceNumber, sequenceNumber));
+                    new EventQueries.Slice(row.getString("aggregate_id"), sequenceNumber, sequenceNumber));
         }
     }
 
@@ -275,6 +280,6 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
         var cause = letter.cause()
                 .map(thrown -> thrown.type() + ": " + thrown.message())
                 .orElse(WAITS);
-        return Shortened.to(MAX_CAUSE, cause.replace('\0', ' '));
+        return Truncation.to(MAX_CAUSE, cause.replace('\0', ' '));
     }
 }

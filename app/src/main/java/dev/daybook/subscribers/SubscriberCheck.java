@@ -2,7 +2,7 @@ package dev.daybook.subscribers;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.daybook.eventstore.Journal;
+import dev.daybook.eventstore.log.EventQueries;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -33,14 +33,14 @@ class SubscriberCheck {
     private static final int MAX_ERROR = 500;
 
     private final EventProcessingConfiguration processing;
-    private final Journal journal;
+    private final EventQueries journal;
     private final Serializer serializer;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     SubscriberCheck(
             EventProcessingConfiguration processing,
-            Journal journal,
+            EventQueries journal,
             @Qualifier("serializer") Serializer serializer,
             JdbcClient jdbc,
             Clock clock) {
@@ -127,7 +127,7 @@ class SubscriberCheck {
                 .findFirst()
                 .map(NestedExceptionUtils::getMostSpecificCause)
                 .map(cause -> cause.getClass().getName() + ": " + cause.getMessage())
-                .map(text -> Shortened.to(MAX_ERROR, text))
+                .map(text -> Truncation.to(MAX_ERROR, text))
                 .orElse(null);
     }
 }

@@ -1,7 +1,7 @@
 package dev.daybook.subscribers;
 
-import dev.daybook.eventstore.Journal;
-import dev.daybook.eventstore.SqlStates;
+import dev.daybook.database.SqlStates;
+import dev.daybook.eventstore.log.EventQueries;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -61,8 +61,8 @@ class SubscriberConfiguration {
     /** What reads the store is asked for late: the store is made by what this configures. */
     @Bean
     ConfigurerModule followersOfTheLog(
-            ObjectProvider<FollowedLog> log,
-            ObjectProvider<Journal> journal,
+            ObjectProvider<HorizonMessageSource> log,
+            ObjectProvider<EventQueries> journal,
             SubscriberDatabase database,
             SubscriberThreads threads,
             Clock clock) {

@@ -2,7 +2,7 @@ package dev.daybook.subscribers;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.daybook.eventstore.StrictTransactionManager;
+import dev.daybook.database.StrictTransactionManager;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;

@@ -1,7 +1,7 @@
 package dev.daybook.subscribers;
 
-import dev.daybook.eventstore.Actor;
-import dev.daybook.eventstore.Commands;
+import dev.daybook.commands.Actor;
+import dev.daybook.commands.Commands;
 import dev.daybook.ordering.OrderCommand.ExpireOrder;
 import dev.daybook.ordering.OrderId;
 import dev.daybook.ordering.Orders;

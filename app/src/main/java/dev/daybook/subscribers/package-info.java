@@ -1,7 +1,15 @@
-/** Follows the log for what may fail without failing a command: tells customers, and cancels what nobody pays. */
+/** Follows the event log for work that may fail without failing a command: notifications, and cancelling orders that nobody pays. */
 @ApplicationModule(
         displayName = "Subscribers",
-        allowedDependencies = {"eventstore", "users", "catalog", "ordering", "ordering :: notification"})
+        allowedDependencies = {
+            "database",
+            "commands",
+            "eventstore :: log",
+            "users",
+            "catalog",
+            "ordering",
+            "ordering :: notification"
+        })
 @NullMarked
 package dev.daybook.subscribers;
 

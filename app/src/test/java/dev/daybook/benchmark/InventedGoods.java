@@ -21,7 +21,7 @@ import dev.daybook.catalog.stock.StockEvent.StockReleased;
 import dev.daybook.catalog.stock.StockEvent.StockReserved;
 import dev.daybook.catalog.stock.StockEvent.StockReturned;
 import dev.daybook.catalog.stock.StockEvent.StockThresholdChanged;
-import dev.daybook.eventstore.Actor;
+import dev.daybook.commands.Actor;
 import dev.daybook.ordering.OrderId;
 import dev.daybook.ordering.OrderLine;
 import dev.daybook.users.text.Slug;
@@ -38,15 +38,15 @@ import org.springframework.util.StringUtils;
 final class InventedGoods {
     private static final int MAX_CENTS = 50_000;
 
-    private final Scribe scribe;
+    private final EventWriter scribe;
     private final RandomGenerator random;
-    private final Words words;
+    private final InventedTexts words;
     private final Actor staff;
     private final List<CategoryId> categories = new ArrayList<>();
     private final List<Goods> goods = new ArrayList<>();
     private final Map<ProductId, Goods> byId = new HashMap<>();
 
-    InventedGoods(Scribe scribe, RandomGenerator random, Words words, Actor staff) {
+    InventedGoods(EventWriter scribe, RandomGenerator random, InventedTexts words, Actor staff) {
         this.scribe = scribe;
         this.random = random;
         this.words = words;
@@ -209,24 +209,24 @@ final class InventedGoods {
                 InventedPeople.euros(product.cents));
     }
 
-    void reserve(Scribe.Command command, OrderLine line, OrderId order) {
+    void reserve(EventWriter.Command command, OrderLine line, OrderId order) {
         of(line).reserved += line.quantity();
         command.nested().write(new StockReserved(line.product(), order.reservation(), line.quantity()));
     }
 
-    void release(Scribe.Command command, OrderLine line, OrderId order) {
+    void release(EventWriter.Command command, OrderLine line, OrderId order) {
         of(line).reserved -= line.quantity();
         command.nested().write(new StockReleased(line.product(), order.reservation(), line.quantity()));
     }
 
-    void commit(Scribe.Command command, OrderLine line, OrderId order) {
+    void commit(EventWriter.Command command, OrderLine line, OrderId order) {
         var product = of(line);
         product.reserved -= line.quantity();
         product.onHand -= line.quantity();
         command.nested().write(new StockCommitted(line.product(), order.reservation(), line.quantity()));
     }
 
-    void takeBack(Scribe.Command command, OrderLine line, OrderId order) {
+    void takeBack(EventWriter.Command command, OrderLine line, OrderId order) {
         of(line).onHand += line.quantity();
         command.nested().write(new StockReturned(line.product(), order.reservation(), line.quantity()));
     }
@@ -236,7 +236,7 @@ final class InventedGoods {
     }
 
     private Goods any() {
-        return Words.often(goods, random);
+        return InventedTexts.often(goods, random);
     }
 
     private static Price price(long cents) {

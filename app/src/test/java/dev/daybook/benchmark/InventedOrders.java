@@ -9,7 +9,7 @@ import static dev.daybook.ordering.notification.NotificationKind.ORDER_SHIPPED;
 
 import dev.daybook.benchmark.InventedPeople.Customer;
 import dev.daybook.catalog.Money;
-import dev.daybook.eventstore.Actor;
+import dev.daybook.commands.Actor;
 import dev.daybook.ordering.OrderEvent.OrderCancelled;
 import dev.daybook.ordering.OrderEvent.OrderConfirmed;
 import dev.daybook.ordering.OrderEvent.OrderDelivered;
@@ -48,18 +48,23 @@ final class InventedOrders {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
-    private final Scribe scribe;
+    private final EventWriter scribe;
     private final RandomGenerator random;
     private final InventedPeople people;
     private final InventedGoods goods;
-    private final Notices notices;
+    private final InventedNotifications notices;
     private final PriorityQueue<Step> steps =
             new PriorityQueue<>(Comparator.comparing(Step::due).thenComparingLong(Step::number));
     private final Map<UserId, Integer> open = new HashMap<>();
     private int pending;
     private long planned;
 
-    InventedOrders(Scribe scribe, RandomGenerator random, InventedPeople people, InventedGoods goods, Notices notices) {
+    InventedOrders(
+            EventWriter scribe,
+            RandomGenerator random,
+            InventedPeople people,
+            InventedGoods goods,
+            InventedNotifications notices) {
         this.scribe = scribe;
         this.random = random;
         this.people = people;

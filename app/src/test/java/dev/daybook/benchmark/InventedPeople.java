@@ -3,7 +3,7 @@ package dev.daybook.benchmark;
 import static dev.daybook.ordering.notification.NotificationKind.TRANSFER_RECEIVED;
 
 import dev.daybook.catalog.Money;
-import dev.daybook.eventstore.Actor;
+import dev.daybook.commands.Actor;
 import dev.daybook.ordering.account.AccountEvent.AccountOpened;
 import dev.daybook.ordering.account.AccountEvent.FundsDeposited;
 import dev.daybook.ordering.account.AccountEvent.FundsReceived;
@@ -52,10 +52,10 @@ import org.jspecify.annotations.Nullable;
 final class InventedPeople {
     private static final Currency EURO = Currency.getInstance("EUR");
 
-    private final Scribe scribe;
+    private final EventWriter scribe;
     private final RandomGenerator random;
-    private final Words words;
-    private final Notices notices;
+    private final InventedTexts words;
+    private final InventedNotifications notices;
     private final Consumer<UserId> erase;
     private final Actor staff;
     private final List<Customer> customers = new ArrayList<>();
@@ -65,7 +65,12 @@ final class InventedPeople {
     private int registered;
     private int titles;
 
-    InventedPeople(Scribe scribe, RandomGenerator random, Words words, Notices notices, Consumer<UserId> erase) {
+    InventedPeople(
+            EventWriter scribe,
+            RandomGenerator random,
+            InventedTexts words,
+            InventedNotifications notices,
+            Consumer<UserId> erase) {
         this.scribe = scribe;
         this.random = random;
         this.words = words;
@@ -111,7 +116,7 @@ final class InventedPeople {
 
     /** Some come more often than others. */
     Customer anybody() {
-        return Words.often(customers, random);
+        return InventedTexts.often(customers, random);
     }
 
     void register() {
@@ -179,7 +184,7 @@ final class InventedPeople {
     }
 
     void deposit() {
-        deposit(Words.often(savers, random));
+        deposit(InventedTexts.often(savers, random));
     }
 
     private void deposit(Customer customer) {
@@ -191,7 +196,7 @@ final class InventedPeople {
     }
 
     void transfer() {
-        var from = Words.often(savers, random);
+        var from = InventedTexts.often(savers, random);
         var to = savers.get(random.nextInt(savers.size()));
         if (from == to || from.cents < 1000) {
             deposit(from);

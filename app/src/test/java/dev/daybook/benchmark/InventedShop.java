@@ -22,7 +22,7 @@ public final class InventedShop {
 
     private final long events;
     private final RandomGenerator random;
-    private final Scribe scribe;
+    private final EventWriter scribe;
     private final InventedPeople people;
     private final InventedGoods goods;
     private final InventedOrders orders;
@@ -32,9 +32,9 @@ public final class InventedShop {
     public InventedShop(long events, long seed, Consumer<DomainEventMessage<?>> log, Consumer<UserId> erase) {
         this.events = events;
         random = new SplittableRandom(seed);
-        scribe = new Scribe(log, random, BEGIN);
-        var words = new Words(random);
-        var notices = new Notices(scribe, random, events * 95 / 100);
+        scribe = new EventWriter(log, random, BEGIN);
+        var words = new InventedTexts(random);
+        var notices = new InventedNotifications(scribe, random, events * 95 / 100);
         people = new InventedPeople(scribe, random, words, notices, erase);
         goods = new InventedGoods(scribe, random, words, people.staff());
         orders = new InventedOrders(scribe, random, people, goods, notices);

@@ -1,6 +1,6 @@
 package dev.daybook.benchmark;
 
-import dev.daybook.eventstore.BulkLog;
+import dev.daybook.support.BulkLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

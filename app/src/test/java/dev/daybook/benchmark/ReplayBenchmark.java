@@ -15,8 +15,8 @@ public final class ReplayBenchmark {
         var directory = Path.of(args[0]);
         LogGenerator.fill(directory, args.length > 1 ? Long.parseLong(args[1]) : 1_000_000, SEED);
         try (var shop = BenchmarkShop.open(directory)) {
-            new Speed(shop).measure();
-            new Pause(shop).measure();
+            new ReplaySpeed(shop).measure();
+            new PauseMeter(shop).measure();
         }
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.daybook.database.embedded.DataDirectory;
+import dev.daybook.database.embedded.EmbeddedDatabase;
+import dev.daybook.database.embedded.PidFile;
 import dev.daybook.support.PreparedData;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;

@@ -3,6 +3,8 @@ package dev.daybook.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.daybook.database.embedded.DatabaseUnavailable;
+import dev.daybook.database.embedded.EmbeddedDatabase;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,15 @@
 package dev.daybook.database;
 
+import dev.daybook.database.embedded.EmbeddedDatabase;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** One statement on a connection of its own, as the shop would make it. */
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 
-    static void execute(EmbeddedDatabase database, String statement) throws SQLException {
+    public static void execute(EmbeddedDatabase database, String statement) throws SQLException {
         try (var connection = DriverManager.getConnection(
                         database.getJdbcUrl(), database.getUsername(), database.getPassword());
                 var executed = connection.createStatement()) {
@@ -16,7 +17,7 @@ final class Sql {
         }
     }
 
-    static String ask(EmbeddedDatabase database, String query) throws SQLException {
+    public static String ask(EmbeddedDatabase database, String query) throws SQLException {
         try (var connection = DriverManager.getConnection(
                         database.getJdbcUrl(), database.getUsername(), database.getPassword());
                 var statement = connection.createStatement();

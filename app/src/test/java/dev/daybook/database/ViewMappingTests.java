@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.daybook.eventstore.CopyText;
 import dev.daybook.support.TestDatabase;
 import dev.daybook.users.PersonalData;
 import java.math.BigDecimal;

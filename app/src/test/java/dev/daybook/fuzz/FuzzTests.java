@@ -2,8 +2,8 @@ package dev.daybook.fuzz;
 
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
-import dev.daybook.eventstore.Actor;
-import dev.daybook.replay.Replays;
+import dev.daybook.commands.Actor;
+import dev.daybook.replay.ProjectionRuns;
 import dev.daybook.replay.RunKind;
 import dev.daybook.replay.RunState;
 import dev.daybook.support.HonestShopTest;
@@ -32,7 +32,7 @@ class FuzzTests {
     GraphQlSource source;
 
     @Autowired
-    Replays replays;
+    ProjectionRuns replays;
 
     @Autowired
     JdbcClient jdbc;

@@ -2,10 +2,10 @@ package dev.daybook.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.daybook.support.Bank;
+import dev.daybook.support.AccountDriver;
 import dev.daybook.support.Client;
+import dev.daybook.support.OrderDriver;
 import dev.daybook.support.Shop;
-import dev.daybook.support.Till;
 import dev.daybook.users.Role;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -41,8 +41,8 @@ final class Things {
 
     /** Makes them. What customers may act on is the customer's; the users that are acted on are nobody who asks. */
     Things(Shop shop, String projection, String run) {
-        var till = new Till(shop);
-        var bank = new Bank(shop);
+        var till = new OrderDriver(shop);
+        var bank = new AccountDriver(shop);
         var customer = shop.newCustomer();
         var other = shop.newCustomer();
         clients.put(Caller.ANONYMOUS, shop.anonymous());
@@ -79,8 +79,8 @@ final class Things {
         for (int i = 0; i < 8; i++) {
             add("Order", customer.newOrder(ids("Product").get(i % 6)));
         }
-        Till.pay(customer, ids("Order").get(0), savings, "12.50");
-        Till.pay(customer, ids("Order").get(1), savings, "12.50");
+        OrderDriver.pay(customer, ids("Order").get(0), savings, "12.50");
+        OrderDriver.pay(customer, ids("Order").get(1), savings, "12.50");
         till.move(ids("Order").get(1), "shipOrder");
         till.move(ids("Order").get(2), "confirmOrder", "shipOrder", "deliverOrder");
         till.move(ids("Order").get(3), "confirmOrder");

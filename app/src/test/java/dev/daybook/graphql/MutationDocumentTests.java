@@ -3,7 +3,7 @@ package dev.daybook.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.support.Client;
-import dev.daybook.support.Raw;
+import dev.daybook.support.RawAnswer;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import java.util.Map;
@@ -56,7 +56,7 @@ class MutationDocumentTests {
     void a_field_that_is_skipped_needs_no_role() {
         var ada = shop.newCustomer();
         var post = ada.newPost(shop.unique("Post"));
-        var answer = Raw.ask(
+        var answer = RawAnswer.ask(
                 ada,
                 """
                 mutation ($post: ID!, $product: ID!) {
@@ -78,7 +78,7 @@ class MutationDocumentTests {
                 mutation ($login: String!, $password: String!, $product: ID!, $post: ID!) {
                   logIn(input: {login: $login, password: $password}) { session { accessToken } }
                   %s %s %s }""".formatted(view.formatted("before"), ADJUST, view.formatted("behind"));
-        var answer = Raw.ask(
+        var answer = RawAnswer.ask(
                 shop.anonymous(),
                 document,
                 Map.of("login", name, "password", Shop.PASSWORD, "product", product, "post", post));
@@ -93,7 +93,7 @@ class MutationDocumentTests {
     void six_mutations_are_refused_and_none_is_carried_out() {
         var ada = shop.newCustomer();
         var post = ada.newPost(shop.unique("Post"));
-        var answer = Raw.ask(ada, """
+        var answer = RawAnswer.ask(ada, """
                 mutation ($post: ID!) { ...three d: recordPostView(input: {postId: $post}) { userErrors { code } }
                   e: recordPostView(input: {postId: $post}) { userErrors { code } }
                   f: recordPostView(input: {postId: $post}) { userErrors { code } } }
@@ -106,7 +106,7 @@ class MutationDocumentTests {
     }
 
     private void assertRefused(Client client, String document, Map<String, ?> variables, String code, String path) {
-        var answer = Raw.ask(client, document, variables);
+        var answer = RawAnswer.ask(client, document, variables);
         assertThat(answer.codes()).as(answer.body().toString()).containsExactly(code);
         assertThat(answer.body().at("/errors/0/path").toString()).isEqualTo(path);
         assertThat(answer.body().has("data")).isFalse();

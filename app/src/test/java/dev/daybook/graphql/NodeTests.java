@@ -7,11 +7,11 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.daybook.support.Catalog;
+import dev.daybook.support.CatalogDriver;
 import dev.daybook.support.Client;
+import dev.daybook.support.OrderDriver;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
-import dev.daybook.support.Till;
 import graphql.schema.GraphQLFieldDefinition;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -73,7 +73,7 @@ class NodeTests {
         adasAccount = shop.newAccount(ada, "100.00");
         bobsAccount = shop.newAccount(bob, "1.00");
         var order = ada.newOrder(product);
-        Till.pay(ada, order, adasAccount, "12.50");
+        OrderDriver.pay(ada, order, adasAccount, "12.50");
         transfer = ada.mutate(
                         "transferFunds",
                         Map.of(
@@ -82,7 +82,7 @@ class NodeTests {
                                 "toAccountId",
                                 bobsAccount,
                                 "amount",
-                                Catalog.euros("1.00"),
+                                CatalogDriver.euros("1.00"),
                                 "idempotencyKey",
                                 "lunch"),
                         "transfer { id }")

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.daybook.support.Answers;
-import dev.daybook.support.Catalog;
+import dev.daybook.support.CatalogDriver;
 import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
@@ -250,7 +250,7 @@ class RoleMatrixTests {
                                 "toAccountId",
                                 to,
                                 "amount",
-                                Catalog.euros("1.00"),
+                                CatalogDriver.euros("1.00"),
                                 "idempotencyKey",
                                 "lunch"),
                         "transfer { id }")

@@ -3,13 +3,13 @@ package dev.daybook.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.daybook.eventstore.LiveLog;
-import dev.daybook.support.Catalog;
+import dev.daybook.eventstore.log.LiveLog;
+import dev.daybook.support.CatalogDriver;
 import dev.daybook.support.Client;
+import dev.daybook.support.OrderDriver;
 import dev.daybook.support.RawSocket;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
-import dev.daybook.support.Till;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -205,27 +205,30 @@ class StatementCountTests {
         var savings = shop.newAccount(ada, "100.00");
         var other = shop.newAccount(ada, "0");
         var order = ada.newOrder(shop.newProduct(10));
-        assertThat(counted(() -> Till.act(
+        assertThat(counted(() -> OrderDriver.act(
                         ada,
                         "payOrder",
                         order,
-                        Map.of("source", Map.of("accountId", savings), "amount", Catalog.euros("12.50")))))
+                        Map.of("source", Map.of("accountId", savings), "amount", CatalogDriver.euros("12.50")))))
                 .as(
                         "the caller; the order; the key, the last event of order and account, the events, the account before"
                                 + " and after, its entry; twice the order before and after; the answer")
                 .isEqualTo(CALLER + 13);
-        assertThat(counted(() -> Till.act(shop.staff(), "shipOrder", order, Map.of())))
+        assertThat(counted(() -> OrderDriver.act(shop.staff(), "shipOrder", order, Map.of())))
                 .as(
                         "the caller; the order; the key, the last event of order and stock, the events, the stock before and"
                                 + " after, the movement; the order before and after; the answer")
                 .isEqualTo(CALLER + 11);
-        assertThat(counted(() -> Till.act(
-                        shop.staff(), "refundOrder", order, Map.of("amount", Catalog.euros("1.00"), "reason", "late"))))
+        assertThat(counted(() -> OrderDriver.act(
+                        shop.staff(),
+                        "refundOrder",
+                        order,
+                        Map.of("amount", CatalogDriver.euros("1.00"), "reason", "late"))))
                 .as(
                         "the caller; the order; the key, the last event of order and account, the events, the account before"
                                 + " and after, its entry; the order before and after; the answer")
                 .isEqualTo(CALLER + 11);
-        assertThat(counted(() -> Till.act(shop.staff(), "addOrderNote", order, Map.of("text", "Called"))))
+        assertThat(counted(() -> OrderDriver.act(shop.staff(), "addOrderNote", order, Map.of("text", "Called"))))
                 .as("the caller; the order; the key, the last event, the customer's key, the event; the order before"
                         + " and after; the answer")
                 .isEqualTo(CALLER + 8);
@@ -237,7 +240,7 @@ class StatementCountTests {
                                         "toAccountId",
                                         other,
                                         "amount",
-                                        Catalog.euros("1.00"),
+                                        CatalogDriver.euros("1.00"),
                                         "idempotencyKey",
                                         "lunch"),
                                 "transfer { amount { amount } }")

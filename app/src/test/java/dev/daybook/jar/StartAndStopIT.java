@@ -2,7 +2,7 @@ package dev.daybook.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.support.Catalog;
+import dev.daybook.support.CatalogDriver;
 import dev.daybook.support.Client;
 import dev.daybook.support.PreparedData;
 import dev.daybook.support.Sse;
@@ -147,7 +147,7 @@ class StartAndStopIT {
         var name = UUID.randomUUID().toString();
         staff.mutate(
                 "createProduct",
-                Map.of("name", name, "sku", name, "price", Catalog.euros("12.50"), "initialStock", 1),
+                Map.of("name", name, "sku", name, "price", CatalogDriver.euros("12.50"), "initialStock", 1),
                 "product { id }");
     }
 

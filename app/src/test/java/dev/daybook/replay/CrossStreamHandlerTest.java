@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CrossStreamHandlerTest {
     private final ApplicationContextRunner shop = new ApplicationContextRunner()
             .withBean(JdbcMappingContext.class)
-            .withUserConfiguration(ViewMappings.class, Ledgers.class, ParcelProjection.class);
+            .withUserConfiguration(ViewMappings.class, ProjectionRegistry.class, ParcelProjection.class);
 
     @Lazy
     @ProcessingGroup("parcels")
@@ -70,7 +70,7 @@ class CrossStreamHandlerTest {
     @Test
     void a_cross_stream_handler_belongs_to_the_projection_of_its_group_apart_from_the_others() {
         shop.withUserConfiguration(ErasedParcels.class).run(context -> {
-            var parcels = context.getBean(Ledgers.class).named("parcels");
+            var parcels = context.getBean(ProjectionRegistry.class).named("parcels");
             assertThat(parcels.folds()).containsExactly(ParcelProjection.class);
             assertThat(parcels.crossStreamHandlers()).containsExactly(ErasedParcels.class);
         });

@@ -2,12 +2,12 @@ package dev.daybook.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.eventstore.Actor;
+import dev.daybook.commands.Actor;
 import dev.daybook.support.AtOnce;
 import dev.daybook.support.Client;
 import dev.daybook.support.HonestShopTest;
+import dev.daybook.support.OrderDriver;
 import dev.daybook.support.Shop;
-import dev.daybook.support.Till;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ class RebuildUnderLoadTests {
     private static final int READERS = 2;
 
     @Autowired
-    Replays replays;
+    ProjectionRuns replays;
 
     @Autowired
     Shop shop;
@@ -75,7 +75,7 @@ class RebuildUnderLoadTests {
     private void buyAndPay(Client buyer, String account, List<String> products) {
         var product = products.get(ThreadLocalRandom.current().nextInt(products.size()));
         var order = buyer.newOrder(product);
-        Till.pay(buyer, order, account, "12.50")
+        OrderDriver.pay(buyer, order, account, "12.50")
                 .path("payOrder.userErrors")
                 .entityList(Object.class)
                 .hasSize(0);

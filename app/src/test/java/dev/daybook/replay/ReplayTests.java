@@ -8,11 +8,11 @@ import static org.awaitility.Awaitility.await;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.category.CategoryName;
-import dev.daybook.eventstore.Actor;
-import dev.daybook.eventstore.BulkLog;
-import dev.daybook.eventstore.Commands;
-import dev.daybook.eventstore.OwnConnections;
-import dev.daybook.eventstore.SqlStates;
+import dev.daybook.commands.Actor;
+import dev.daybook.commands.Commands;
+import dev.daybook.database.DedicatedConnections;
+import dev.daybook.database.SqlStates;
+import dev.daybook.support.BulkLog;
 import dev.daybook.support.Emoji;
 import dev.daybook.support.Node;
 import dev.daybook.users.Email;
@@ -53,13 +53,13 @@ class ReplayTests {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private static Node node;
-    private static Replays replays;
+    private static ProjectionRuns replays;
     private static JdbcClient jdbc;
 
     @BeforeAll
     static void open() {
         node = Node.ofNewShop("--daybook.demo=true");
-        replays = node.bean(Replays.class);
+        replays = node.bean(ProjectionRuns.class);
         jdbc = node.bean(JdbcClient.class);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(count("notifications")).isPositive());
@@ -260,8 +260,8 @@ class ReplayTests {
             lock.execute("lock table orders in access share mode");
             var run = replays.start(RunKind.REBUILD, "orders", OPERATOR);
             assertThatExceptionOfType(RunInProgress.class)
-                    .isThrownBy(() -> other.bean(Replays.class).start(RunKind.VERIFY, "orders", OPERATOR));
-            assertThat(other.bean(Replays.class).run(run.id()))
+                    .isThrownBy(() -> other.bean(ProjectionRuns.class).start(RunKind.VERIFY, "orders", OPERATOR));
+            assertThat(other.bean(ProjectionRuns.class).run(run.id()))
                     .get()
                     .extracting(ProjectionRun::state)
                     .isEqualTo(RunState.RUNNING);
@@ -351,7 +351,7 @@ class ReplayTests {
                         insert into projection_runs (id, projection, kind, state, actor, started_at)
                         values (?, 'no other', 'VERIFY', 'RUNNING', 'system:test', now())""").param(id).update();
         try (var looking = Executors.newSingleThreadExecutor();
-                var door = node.bean(OwnConnections.class).open("door");
+                var door = node.bean(DedicatedConnections.class).open("door");
                 var statement = door.createStatement()) {
             statement.execute("select pg_advisory_lock(77)");
             // Its snapshot is taken before it comes to the door.
@@ -494,7 +494,7 @@ class ReplayTests {
     }
 
     private static Connection connection() throws SQLException {
-        var connection = node.bean(OwnConnections.class).open("test");
+        var connection = node.bean(DedicatedConnections.class).open("test");
         connection.setAutoCommit(false);
         return connection;
     }

@@ -3,7 +3,7 @@ package dev.daybook.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.eventstore.KeyedHash;
+import dev.daybook.personaldata.KeyedHash;
 import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;

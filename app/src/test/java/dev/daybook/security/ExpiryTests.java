@@ -3,8 +3,8 @@ package dev.daybook.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.daybook.eventstore.EventFeed;
-import dev.daybook.eventstore.LiveLog;
+import dev.daybook.eventstore.log.EventFeed;
+import dev.daybook.eventstore.log.LiveLog;
 import dev.daybook.support.Client;
 import dev.daybook.support.Logged;
 import dev.daybook.support.RawSocket;

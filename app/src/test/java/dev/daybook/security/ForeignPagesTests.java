@@ -93,7 +93,7 @@ class ForeignPagesTests {
         settings.setAllowedOrigins(List.of("*"));
         settings.setAllowCredentials(true);
         assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-                .isThrownBy(() -> new ForeignPages(settings))
+                .isThrownBy(() -> new CorsPolicy(settings))
                 .satisfies(refusal -> assertThat(refusal.getName()).isEqualTo("spring.graphql.cors.allow-credentials"));
     }
 

@@ -3,8 +3,8 @@ package dev.daybook.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.daybook.eventstore.Actor;
-import dev.daybook.eventstore.Commands;
+import dev.daybook.commands.Actor;
+import dev.daybook.commands.Commands;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import dev.daybook.users.Credentials;

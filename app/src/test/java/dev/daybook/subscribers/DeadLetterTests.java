@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.daybook.support.Client;
+import dev.daybook.support.OrderDriver;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
-import dev.daybook.support.Till;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class DeadLetterTests {
     @Autowired
     JdbcClient jdbc;
 
-    private Till till;
+    private OrderDriver till;
     private Client ada;
     private Client bob;
     private String notebook;
@@ -68,7 +68,7 @@ class DeadLetterTests {
         jdbc.sql("""
                 create trigger refuse_out_of_reach before insert on notifications
                 for each row execute function refuse_out_of_reach()""").update();
-        till = new Till(shop);
+        till = new OrderDriver(shop);
         ada = shop.newCustomer();
         bob = shop.newCustomer();
         notebook = shop.newProduct(1000);

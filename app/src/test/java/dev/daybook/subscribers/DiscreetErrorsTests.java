@@ -3,7 +3,7 @@ package dev.daybook.subscribers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.daybook.eventstore.OwnConnections;
+import dev.daybook.database.DedicatedConnections;
 import dev.daybook.support.ShopTest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +26,7 @@ class DiscreetErrorsTests {
     SubscriberDatabase subscribers;
 
     @Autowired
-    OwnConnections own;
+    DedicatedConnections own;
 
     enum Source {
         SHOP,

@@ -2,17 +2,17 @@ package dev.daybook.subscribers;
 
 import static dev.daybook.support.Answers.userErrors;
 import static dev.daybook.support.AtOnce.atOnce;
-import static dev.daybook.support.Till.act;
-import static dev.daybook.support.Till.pay;
+import static dev.daybook.support.OrderDriver.act;
+import static dev.daybook.support.OrderDriver.pay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.daybook.support.Client;
 import dev.daybook.support.ConcurrentTest;
 import dev.daybook.support.Node;
+import dev.daybook.support.OrderDriver;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
-import dev.daybook.support.Till;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class UnpaidOrdersTests {
     @Autowired
     Shop shop;
 
-    private Till till;
+    private OrderDriver till;
     private Client ada;
     private String notebook;
 
@@ -54,7 +54,7 @@ class UnpaidOrdersTests {
 
     @BeforeEach
     void ada_comes() {
-        till = new Till(shop);
+        till = new OrderDriver(shop);
         ada = shop.newCustomer();
         notebook = shop.newProduct(5);
     }

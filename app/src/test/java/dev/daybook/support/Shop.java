@@ -5,8 +5,8 @@ import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.product.ProductCommand.CreateProduct;
 import dev.daybook.catalog.product.ProductName;
 import dev.daybook.catalog.product.Sku;
-import dev.daybook.eventstore.Actor;
-import dev.daybook.eventstore.Commands;
+import dev.daybook.commands.Actor;
+import dev.daybook.commands.Commands;
 import dev.daybook.security.Sessions;
 import dev.daybook.users.Email;
 import dev.daybook.users.Password;
@@ -103,7 +103,7 @@ public final class Shop {
                                 "accountId",
                                 account,
                                 "amount",
-                                Catalog.euros(amount),
+                                CatalogDriver.euros(amount),
                                 "reference",
                                 "cash",
                                 "idempotencyKey",
@@ -138,8 +138,8 @@ public final class Shop {
         return id;
     }
 
-    public Catalog catalog() {
-        return new Catalog(this);
+    public CatalogDriver catalog() {
+        return new CatalogDriver(this);
     }
 
     public int availableOf(String product) {

@@ -1,6 +1,6 @@
 package dev.daybook.support;
 
-import dev.daybook.eventstore.Commands;
+import dev.daybook.commands.Commands;
 import dev.daybook.security.Sessions;
 import dev.daybook.users.Passwords;
 import java.util.List;
@@ -34,15 +34,15 @@ public class ShopTestConfiguration {
     }
 
     @Bean
-    static Plans plans() {
-        return new Plans();
+    static QueryPlans plans() {
+        return new QueryPlans();
     }
 
     @Bean
     static BeanPostProcessor countingDataSource(
             @Qualifier("statements") SingleQueryCountHolder statements,
             @Qualifier("feedStatements") SingleQueryCountHolder feedStatements,
-            Plans plans) {
+            QueryPlans plans) {
         return new BeanPostProcessor() {
             @Override
             public @Nullable Object postProcessAfterInitialization(Object bean, String name) {
@@ -72,8 +72,8 @@ public class ShopTestConfiguration {
     }
 
     @Bean
-    HalfDone.Handler halfDone() {
-        return new HalfDone.Handler();
+    FailingCommand.Handler halfDone() {
+        return new FailingCommand.Handler();
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package dev.daybook.graphql.http;
 
-import dev.daybook.security.Viewer;
+import dev.daybook.security.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -97,7 +97,7 @@ class RequestGate extends OncePerRequestFilter {
             return request;
         }
         int most = Math.toIntExact(
-                (Viewer.current().isAnonymous() ? settings.maxBodySize() : settings.maxBodySizeSignedIn()).toBytes());
+                (Caller.current().isAnonymous() ? settings.maxBodySize() : settings.maxBodySizeSignedIn()).toBytes());
         if (length > most) {
             throw RefusedRequest.tooLarge(most);
         }

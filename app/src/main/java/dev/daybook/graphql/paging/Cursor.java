@@ -2,7 +2,7 @@ package dev.daybook.graphql.paging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.daybook.graphql.BadRequest;
+import dev.daybook.graphql.errors.BadRequest;
 import java.util.Base64;
 import java.util.UUID;
 

@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import dev.daybook.database.JooqClient;
+import dev.daybook.database.SqlStates;
 import dev.daybook.database.ViewMapping;
-import dev.daybook.eventstore.SqlStates;
-import dev.daybook.graphql.BadRequest;
+import dev.daybook.graphql.errors.BadRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

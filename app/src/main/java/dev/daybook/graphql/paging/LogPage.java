@@ -1,7 +1,7 @@
 package dev.daybook.graphql.paging;
 
-import dev.daybook.eventstore.RecordedEvent;
-import dev.daybook.graphql.BadRequest;
+import dev.daybook.eventstore.log.RecordedEvent;
+import dev.daybook.graphql.errors.BadRequest;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jooq.impl.DSL;

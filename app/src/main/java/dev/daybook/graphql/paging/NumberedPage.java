@@ -1,6 +1,6 @@
 package dev.daybook.graphql.paging;
 
-import dev.daybook.graphql.BadRequest;
+import dev.daybook.graphql.errors.BadRequest;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;

@@ -1,6 +1,6 @@
 package dev.daybook.graphql.paging;
 
-import dev.daybook.graphql.BadRequest;
+import dev.daybook.graphql.errors.BadRequest;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 

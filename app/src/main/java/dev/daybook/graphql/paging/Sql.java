@@ -1,6 +1,6 @@
 package dev.daybook.graphql.paging;
 
-import dev.daybook.graphql.BadRequest;
+import dev.daybook.graphql.errors.BadRequest;
 import dev.daybook.users.text.Typed;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

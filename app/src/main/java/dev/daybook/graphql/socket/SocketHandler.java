@@ -1,7 +1,7 @@
 package dev.daybook.graphql.socket;
 
-import dev.daybook.graphql.places.NoPlace;
-import dev.daybook.graphql.places.Places;
+import dev.daybook.graphql.quota.ConnectionQuota;
+import dev.daybook.graphql.quota.QuotaExceeded;
 import dev.daybook.security.ClientAddress;
 import io.micrometer.context.ContextSnapshot;
 import java.io.IOException;
@@ -24,17 +24,17 @@ import org.springframework.web.socket.server.HandshakeHandler;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /**
- * Holds a {@link Conversation} with each client. Stands in for Spring's handler, of which only the handshake is left: that
+ * Holds a {@link SocketSession} with each client. Stands in for Spring's handler, of which only the handshake is left: that
  * one closes the socket, and with it the operations of others, when a message or an operation fails.
  */
 public class SocketHandler extends GraphQlWebSocketHandler {
     private static final Logger log = LoggerFactory.getLogger(SocketHandler.class);
 
-    private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
-    private final Conversation.Rules rules;
-    private final Places places;
+    private final Map<String, SocketSession> conversations = new ConcurrentHashMap<>();
+    private final SocketSession.Rules rules;
+    private final ConnectionQuota places;
 
-    public SocketHandler(Conversation.Rules rules, CorsConfiguration origins, Places places) {
+    public SocketHandler(SocketSession.Rules rules, CorsConfiguration origins, ConnectionQuota places) {
         super(
                 rules.graphQl(),
                 new JacksonJsonHttpMessageConverter(rules.json()),
@@ -54,7 +54,7 @@ public class SocketHandler extends GraphQlWebSocketHandler {
     public WebSocketHttpRequestHandler initWebSocketHttpRequestHandler(HandshakeHandler handshake) {
         var handler = super.initWebSocketHttpRequestHandler(handshake);
         var interceptors = new ArrayList<>(handler.getHandshakeInterceptors());
-        interceptors.add(new Doorkeeper(places));
+        interceptors.add(new HandshakeQuota(places));
         handler.setHandshakeInterceptors(interceptors);
         return handler;
     }
@@ -63,10 +63,10 @@ public class SocketHandler extends GraphQlWebSocketHandler {
     public void afterConnectionEstablished(WebSocketSession session) {
         try {
             var place = places.forSocket(ClientAddress.of(session.getRemoteAddress()));
-            var conversation = new Conversation(session, rules, place);
+            var conversation = new SocketSession(session, rules, place);
             conversations.put(session.getId(), conversation);
             conversation.begin();
-        } catch (NoPlace e) {
+        } catch (QuotaExceeded e) {
             // Many have come at the same moment.
             close(session, CloseStatus.SERVICE_OVERLOAD);
         }
@@ -109,7 +109,7 @@ public class SocketHandler extends GraphQlWebSocketHandler {
     }
 
     /** A message may still be on its way when the socket has been closed. */
-    private void withConversation(WebSocketSession session, Consumer<Conversation> action) {
+    private void withConversation(WebSocketSession session, Consumer<SocketSession> action) {
         var conversation = conversations.get(session.getId());
         if (conversation != null) {
             action.accept(conversation);

@@ -9,7 +9,7 @@ class DocumentCacheTest {
 
     private static final String CATEGORY = "query($slug: String) { category(slug: $slug) { id } }";
 
-    private final Shop shop = new Shop(OperationLimits.MAX_COST, 100);
+    private final LimitedSchema shop = new LimitedSchema(OperationLimits.MAX_COST, 100);
 
     @Test
     void a_known_document_is_not_validated_again() {
@@ -22,7 +22,7 @@ class DocumentCacheTest {
     void a_known_document_is_weighed_again_with_its_new_variables() {
         String orders =
                 "query($n: Int) { orders(first: $n) { nodes { user { orders(first: $n) { nodes { id } } } } } }";
-        var shop = new Shop();
+        var shop = new LimitedSchema();
         assertThat(shop.ask(orders, Map.of("n", 1)).getErrors()).isEmpty();
         assertThat(shop.ask(orders, Map.of("n", 100)).getErrors()).isNotEmpty();
         assertThat(shop.validations()).isOne();

@@ -18,12 +18,12 @@ class DocumentLimitsTest {
 
     private static final String LAST_FRAGMENT = "fragment f%d on Category { id }";
 
-    private final Shop shop = new Shop();
+    private final LimitedSchema shop = new LimitedSchema();
 
     @Test
     void a_document_of_16384_characters_is_answered_and_one_more_is_refused() {
         String query = "{ category { id } }";
-        assertThat(new Shop()
+        assertThat(new LimitedSchema()
                         .ask(query + " ".repeat(DocumentLimits.MAX_CHARACTERS - query.length()))
                         .getErrors())
                 .isEmpty();
@@ -35,7 +35,7 @@ class DocumentLimitsTest {
     @Test
     void a_document_of_2000_tokens_is_answered_and_one_more_is_refused() {
         String nodes = "{nodes(ids:[%s]){id}}";
-        assertThat(new Shop().ask(nodes.formatted("1 ".repeat(1_987))).getErrors())
+        assertThat(new LimitedSchema().ask(nodes.formatted("1 ".repeat(1_987))).getErrors())
                 .isEmpty();
         assertRefused(
                 nodes.formatted("1 ".repeat(1_988)), "A document may have at most 2000 tokens, not 2001 or more.");
@@ -128,7 +128,7 @@ class DocumentLimitsTest {
 
     @Test
     void a_name_of_100_characters_passes_and_one_more_is_refused() {
-        assertThat(new Shop()
+        assertThat(new LimitedSchema()
                         .ask("{%s:category{id}}".formatted("n".repeat(100)))
                         .getErrors())
                 .isEmpty();
@@ -147,7 +147,8 @@ class DocumentLimitsTest {
             })
     void strings_and_comments_may_be_long(String query) {
         for (var text : new String[] {"9".repeat(15_000), "n".repeat(15_000)}) {
-            assertThat(new Shop().ask(query.formatted(text)).getErrors()).isEmpty();
+            assertThat(new LimitedSchema().ask(query.formatted(text)).getErrors())
+                    .isEmpty();
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationLimitsTest {
 
-    private final Shop shop = new Shop();
+    private final LimitedSchema shop = new LimitedSchema();
 
     @Test
     void twenty_orders_with_their_users_lines_products_and_categories_pass() {
@@ -272,9 +272,9 @@ class OperationLimitsTest {
     }
 
     private static void assertCosts(String query, long cost) {
-        assertThat(new Shop(cost, 0).ask(query).getErrors()).isEmpty();
+        assertThat(new LimitedSchema(cost, 0).ask(query).getErrors()).isEmpty();
         assertRefused(
-                new Shop(cost - 1, 0).ask(query),
+                new LimitedSchema(cost - 1, 0).ask(query),
                 "An operation may cost at most %d, not %d.".formatted(cost - 1, cost));
     }
 

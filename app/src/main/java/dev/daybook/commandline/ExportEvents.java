@@ -1,0 +1,145 @@
+package dev.daybook.commandline;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.daybook.eventstore.transfer.LogExport;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "export",
+        header = "Writes all events to a file, as they are at this moment.",
+        description = {
+            "",
+            "The file has a JSON object on each line: a header, the keys of personal data, the events as they are stored,"
+                    + " and a checksum. It can be read by `daybook events import`. It appears when it is complete; a file that"
+                    + " is there already is only replaced, then, by --force.",
+            "What is personal in the events stays encrypted, and so do the keys: without DAYBOOK_PERSONALDATA_MASTERKEY"
+                    + " nobody can read it. Somebody who is erased later can be read in the file as long as it is kept.",
+            "Log-ins (password hashes), sessions, idempotency keys and counts of views are no events, and are not exported.",
+            ""
+        })
+final class ExportEvents implements Callable<Integer> {
+    @Mixin
+    private Output output = new Output();
+
+    @Parameters(paramLabel = "FILE", description = "Where to; - is the standard output.")
+    private Path file = Path.of("-");
+
+    @Option(names = "--force", description = "Replace a file that is there already.")
+    private boolean force;
+
+    private final OperatorContext office;
+
+    ExportEvents(OperatorContext office) {
+        this.office = office;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var toStandardOutput = file.equals(Path.of("-"));
+        if (toStandardOutput && output.isJson()) {
+            throw output.wrong("The events take the standard output; --json needs it too.");
+        }
+        if (toStandardOutput) {
+            // Not through a writer, which would write in the terminal's encoding.
+            var written = write(new FileOutputStream(FileDescriptor.out));
+            output.note(sentence(written));
+            return ExitCode.FINE;
+        }
+        var written = beside(file.toAbsolutePath());
+        if (output.isJson()) {
+            output.json(written);
+        } else {
+            output.line(sentence(written));
+        }
+        return ExitCode.FINE;
+    }
+
+    private String sentence(LogExport.Written written) {
+        return "Exported %d events and %d keys to %s, SHA-256 %s"
+                .formatted(written.events(), written.keys(), file, written.sha256());
+    }
+
+    /** Until it is complete the file has another name, so that nobody takes a part for the whole. */
+    private LogExport.Written beside(Path target) throws IOException {
+        refuseUnlessFree(target);
+        var unfinished = unfinished(target);
+        // Should somebody interrupt it.
+        unfinished.toFile().deleteOnExit();
+        try {
+            LogExport.Written written;
+            try (var channel = FileChannel.open(unfinished, WRITE)) {
+                written = write(Channels.newOutputStream(channel));
+                channel.force(true);
+            }
+            if (force) {
+                Files.move(unfinished, target, REPLACE_EXISTING, ATOMIC_MOVE);
+            } else {
+                Files.move(unfinished, target);
+            }
+            return written;
+        } catch (FileAlreadyExistsException e) {
+            throw isThere();
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** Nothing but a file is ever replaced: not what a link leads to, and no device such as /dev/null. */
+    private void refuseUnlessFree(Path target) {
+        if (Files.isDirectory(target)) {
+            throw new CommandFailed("%s is a directory.".formatted(file));
+        }
+        if (!Files.exists(target, NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (!Files.isRegularFile(target, NOFOLLOW_LINKS)) {
+            throw new CommandFailed(
+                    "%s is there already, and no plain file. To write into it, let the shell do it: events export - > %s"
+                            .formatted(file, file));
+        }
+        if (!force) {
+            throw isThere();
+        }
+    }
+
+    private CommandFailed isThere() {
+        return new CommandFailed("%s is there already. Name another file, or replace it with --force.".formatted(file));
+    }
+
+    private Path unfinished(Path target) {
+        try {
+            return Files.createTempFile(target.getParent(), target.getFileName() + ".", ".unfinished");
+        } catch (NoSuchFileException e) {
+            throw new CommandFailed("There is no directory %s.".formatted(target.getParent()));
+        } catch (IOException e) {
+            throw new CommandFailed("%s cannot be written: %s".formatted(file, e));
+        }
+    }
+
+    private LogExport.Written write(OutputStream out) throws IOException {
+        var export = office.the(LogExport.class);
+        try (var display = ProgressDisplay.of("export", output)) {
+            var buffered = new BufferedOutputStream(out, 1 << 16);
+            return export.to(buffered, display);
+        }
+    }
+}

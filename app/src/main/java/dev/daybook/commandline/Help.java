@@ -1,0 +1,12 @@
+package dev.daybook.commandline;
+
+import picocli.CommandLine.Option;
+
+/** Every command explains itself. */
+final class Help {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean asked;
+}

@@ -1,0 +1,58 @@
+package dev.daybook.commandline;
+
+import dev.daybook.replay.ProjectionRuns;
+import dev.daybook.replay.RunKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "list", header = "Lists all projections with their rows and their last rebuild and verification.")
+final class ListProjections implements Callable<Integer> {
+    @Mixin
+    private Output output = new Output();
+
+    private final OperatorContext office;
+
+    ListProjections(OperatorContext office) {
+        this.office = office;
+    }
+
+    @Override
+    public Integer call() {
+        var replays = office.the(ProjectionRuns.class);
+        var rows = replays.rowCounts();
+        var rebuilds = replays.lastRuns(RunKind.REBUILD);
+        var verifications = replays.lastRuns(RunKind.VERIFY);
+        if (output.isJson()) {
+            output.json(replays.projections().stream()
+                    .map(projection -> {
+                        var fields = new LinkedHashMap<String, @Nullable Object>();
+                        fields.put("name", projection.name());
+                        fields.put("module", projection.module());
+                        fields.put("tables", projection.tables());
+                        fields.put("rows", rows.get(projection.name()));
+                        fields.put("lastRebuild", ProjectionRunCommand.fields(rebuilds.get(projection.name())));
+                        fields.put(
+                                "lastVerification", ProjectionRunCommand.fields(verifications.get(projection.name())));
+                        return fields;
+                    })
+                    .toList());
+            return ExitCode.FINE;
+        }
+        var table = new ArrayList<List<String>>();
+        table.add(List.of("PROJECTION", "MODULE", "ROWS", "LAST REBUILD", "LAST VERIFICATION"));
+        replays.projections()
+                .forEach(projection -> table.add(List.of(
+                        projection.name(),
+                        projection.module(),
+                        String.valueOf(rows.get(projection.name())),
+                        ProjectionRunCommand.summary(rebuilds.get(projection.name())),
+                        ProjectionRunCommand.summary(verifications.get(projection.name())))));
+        output.table(table);
+        return ExitCode.FINE;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.daybook.commandline;
+
+import dev.daybook.replay.UnknownProjection;
+import java.util.Arrays;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+
+/** The command line: everything but the start of the shop itself. */
+public final class OperatorCommands {
+    private OperatorCommands() {}
+
+    /**
+     * Whether somebody wants something else than a shop, which takes settings and nothing else. A word that is neither is no
+     * reason to open one.
+     */
+    public static boolean areIn(String... arguments) {
+        return !Arrays.stream(arguments).allMatch(OperatorCommands::isSetting);
+    }
+
+    /** Spring's own: {@code --key=value}, and the two that need no value. */
+    static boolean isSetting(String argument) {
+        return argument.equals("--debug")
+                || argument.equals("--trace")
+                || (argument.startsWith("--") && argument.indexOf('=') > "--".length());
+    }
+
+    /**
+     * Carries them out, with as much of the shop as they need.
+     *
+     * @return the exit code
+     */
+    public static int run(String... arguments) {
+        try (var office = new OperatorContext()) {
+            var line = commandLine(office).setOut(Output.toStandardOutput());
+            try {
+                return line.execute(arguments);
+            } catch (Error e) {
+                line.getErr().println(said(e.toString()));
+                return ExitCode.FAILED;
+            }
+        }
+    }
+
+    static CommandLine commandLine(OperatorContext office) {
+        return new CommandLine(new DaybookCommand())
+                .addSubcommand(new CommandLine(new ProjectionsCommand())
+                        .addSubcommand(new ListProjections(office))
+                        .addSubcommand(new RebuildProjections(office))
+                        .addSubcommand(new VerifyProjections(office)))
+                .addSubcommand(new CommandLine(new EventsCommand())
+                        .addSubcommand(new TailEvents(office))
+                        .addSubcommand(new ShowEvent(office))
+                        .addSubcommand(new ExportEvents(office))
+                        .addSubcommand(new ImportEvents(office)))
+                .addSubcommand(new ShowHistory(office))
+                .addSubcommand(new HelpCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(OperatorCommands::wrongUsage)
+                .setExecutionExceptionHandler((failure, line, _) -> failed(failure, line, office));
+    }
+
+    private static int wrongUsage(ParameterException wrong, String[] arguments) {
+        var line = wrong.getCommandLine();
+        line.getErr()
+                .println(said("%s See: %s --help"
+                        .formatted(
+                                UnknownArguments.reason(wrong),
+                                line.getCommandSpec().qualifiedName())));
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception failure, CommandLine line, OperatorContext office) {
+        return switch (failure) {
+            case UnknownProjection unknown ->
+                wrongUsage(new ParameterException(line, unknown.getMessage()), new String[0]);
+            // Ctrl-C has taken the database away.
+            case Exception _ when office.isClosing() -> ExitCode.FAILED;
+            case Exception e -> {
+                line.getErr().println(said(reason(e)));
+                yield ExitCode.FAILED;
+            }
+        };
+    }
+
+    private static String said(String reason) {
+        return TerminalText.line("daybook: " + reason.strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    private static String reason(Exception failure) {
+        var message = switch (failure) {
+            case DataAccessException database ->
+                NestedExceptionUtils.getMostSpecificCause(database).getMessage();
+            case TransactionException transaction ->
+                NestedExceptionUtils.getMostSpecificCause(transaction).getMessage();
+            default -> failure.getMessage();
+        };
+        return message == null ? failure.toString() : message;
+    }
+}

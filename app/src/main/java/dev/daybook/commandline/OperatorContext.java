@@ -1,0 +1,70 @@
+package dev.daybook.commandline;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
+
+/**
+ * As much of the shop as the commands need, opened when the first one asks for something: the event store, the projections
+ * and the database. Nobody is served, nobody is told anything, and nothing is done by itself.
+ */
+class OperatorContext implements AutoCloseable {
+    private static final String PROFILE = "command-line";
+
+    private final String[] settings;
+    private @Nullable ConfigurableApplicationContext context;
+
+    OperatorContext(String... settings) {
+        this.settings = settings;
+    }
+
+    <T> T the(Class<T> type) {
+        if (context == null) {
+            context = open();
+        }
+        return context.getBean(type);
+    }
+
+    boolean isClosing() {
+        return context != null && !context.isActive();
+    }
+
+    private ConfigurableApplicationContext open() {
+        try {
+            return new SpringApplicationBuilder(OperatorContextConfiguration.class)
+                    .web(WebApplicationType.NONE)
+                    .profiles(PROFILE)
+                    .logStartupInfo(false)
+                    .run(settings);
+        } catch (RuntimeException e) {
+            throw new CommandFailed(reason(e));
+        }
+    }
+
+    /** As the shop says it at its start, but in one line. */
+    private static String reason(RuntimeException failure) {
+        return SpringFactoriesLoader.forDefaultResourceLocation()
+                .load(FailureAnalyzer.class, FailureHandler.handleMessage((_, _) -> {}))
+                .stream()
+                .map(analyzer -> analyzer.analyze(failure))
+                .filter(Objects::nonNull)
+                .map(analysis -> "%s %s"
+                        .formatted(analysis.getDescription(), Objects.requireNonNullElse(analysis.getAction(), "")))
+                .findFirst()
+                .orElseGet(
+                        () -> NestedExceptionUtils.getMostSpecificCause(failure).toString());
+    }
+
+    @Override
+    public void close() {
+        if (context != null) {
+            context.close();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.daybook.commandline;
+
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.graphql.autoconfigure.GraphQlAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.modulith.runtime.ApplicationRuntime;
+
+/**
+ * Of the app its database, event store and replay; of the modules the projections, rows and questions, but nobody who decides,
+ * handles or tells. No {@code @Configuration}, or the shop would find it and take it for its own.
+ */
+@EnableAutoConfiguration(exclude = GraphQlAutoConfiguration.class)
+@AutoConfigurationPackage(basePackages = OperatorContextConfiguration.SHOP)
+@ComponentScan({
+    "dev.daybook.commands",
+    "dev.daybook.database",
+    "dev.daybook.eventstore",
+    "dev.daybook.personaldata",
+    "dev.daybook.replay"
+})
+@ComponentScan(
+        basePackages = {"dev.daybook.users", "dev.daybook.catalog", "dev.daybook.ordering"},
+        useDefaultFilters = false,
+        includeFilters = @Filter(ProcessingGroup.class),
+        excludeFilters = @Filter(DisallowReplay.class))
+@ConfigurationPropertiesScan({
+    "dev.daybook.commands",
+    "dev.daybook.database",
+    "dev.daybook.eventstore",
+    "dev.daybook.personaldata",
+    "dev.daybook.replay"
+})
+class OperatorContextConfiguration {
+    static final String SHOP = "dev.daybook";
+
+    @Bean
+    static ApplicationRuntime wholeShop() {
+        return new ModulithRuntime();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.daybook.commands;
+
+import dev.daybook.database.SqlStates;
+import dev.daybook.users.index.UniqueIndex;
+import dev.daybook.users.index.UniqueIndex.Origin;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.lock.DeadlockException;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends commands from outside. A command and all that it causes are one transaction; when that loses a race against
+ * another, the whole command is sent again, so that no caller hears of it.
+ */
+@Component
+public class Commands {
+    private final CommandGateway gateway;
+    private final Set<UniqueIndex> retried;
+    private final RetryTemplate retry;
+
+    @Autowired
+    Commands(CommandGateway gateway) {
+        this(gateway, Set.of());
+    }
+
+    private Commands(CommandGateway gateway, Set<UniqueIndex> retried) {
+        this.gateway = gateway;
+        this.retried = retried;
+        this.retry = new RetryTemplate(RetryPolicy.builder()
+                .maxRetries(20)
+                .delay(Duration.ofMillis(5))
+                .multiplier(1.7)
+                .jitter(Duration.ofMillis(5))
+                .maxDelay(Duration.ofMillis(250))
+                .predicate(this::lostARace)
+                .build());
+    }
+
+    /** The same, which also retries when another command was first to take a value that the command itself found free. */
+    public Commands retryingOnConflictOf(UniqueIndex... indexes) {
+        return new Commands(gateway, Set.of(indexes));
+    }
+
+    /** Sends the command on behalf of the actor. Throws what the command refuses with. */
+    public void send(Object command, Actor actor) {
+        sendFor(command, actor, Object.class);
+    }
+
+    /** The same for a command that answers with something. */
+    public <R> R sendFor(Object command, Actor actor, Class<R> answer) {
+        return answer.cast(retry.invoke(() -> dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString()))));
+    }
+
+    /**
+     * Sends the command, unless it was sent before under the same key: then nothing happens and the receipt names what
+     * came of it then.
+     *
+     * @param result what the command makes or changes, kept for later calls with the key
+     * @throws IdempotencyKeyReused when the key was used for something else
+     */
+    public Receipt<UUID> sendOnce(Object command, Actor actor, IdempotencyKey key, UUID result) {
+        return sendOnce(command, actor, new Idempotency.Once(actor, key, UUID.class, result));
+    }
+
+    /** The same for a command whose answer, of this type, is what later calls with the key get. */
+    public <R> Receipt<R> sendOnce(Object command, Actor actor, IdempotencyKey key, Class<R> answer) {
+        return sendOnce(command, actor, new Idempotency.Once(actor, key, answer, null));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R> Receipt<R> sendOnce(Object command, Actor actor, Idempotency.Once once) {
+        return (Receipt<R>) retry.invoke(
+                () -> dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString(), Idempotency.METADATA_KEY, once)));
+    }
+
+    private Object dispatch(Object command, Map<String, ?> metadata) {
+        Object answer = gateway.sendAndWait(
+                GenericCommandMessage.asCommandMessage(command).andMetaData(metadata));
+        return answer == null ? Void.TYPE : answer;
+    }
+
+    private boolean lostARace(Throwable thrown) {
+        return switch (thrown) {
+            case AggregateStreamCreationException _ -> false;
+            case ConcurrencyException _, DeadlockException _, LockAcquisitionFailedException _ -> true;
+            default ->
+                SqlStates.isTransient(thrown)
+                        || UniqueIndexes.violatedBy(thrown)
+                                .filter(this::isRetried)
+                                .isPresent();
+        };
+    }
+
+    private boolean isRetried(UniqueIndex index) {
+        return index.origin() == Origin.GENERATED || retried.contains(index);
+    }
+}

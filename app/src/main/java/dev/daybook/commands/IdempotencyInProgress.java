@@ -1,0 +1,8 @@
+package dev.daybook.commands;
+
+/** An earlier call with the same idempotency key is still being worked on. */
+public final class IdempotencyInProgress extends RuntimeException {
+    IdempotencyInProgress() {
+        super("An earlier call with this idempotency key is still being worked on", null, false, false);
+    }
+}

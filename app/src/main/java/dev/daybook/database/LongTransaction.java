@@ -1,0 +1,35 @@
+package dev.daybook.database;
+
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One transaction over the whole log, which may take longer than a command ever may. */
+public final class LongTransaction {
+    private final TransactionTemplate transaction;
+    private final JdbcTemplate jdbc;
+
+    public LongTransaction(PlatformTransactionManager transactions, JdbcTemplate jdbc) {
+        this.transaction = new TransactionTemplate(transactions);
+        this.jdbc = jdbc;
+    }
+
+    /** Sees the database as it is at this moment, to the end. */
+    public LongTransaction reading() {
+        transaction.setReadOnly(true);
+        transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        return this;
+    }
+
+    public <T> T call(Supplier<T> work) {
+        return transaction.execute(_ -> {
+            // Not every server has each of them.
+            jdbc.queryForList("""
+                    select set_config(name, '0', true) from pg_settings
+                    where name in ('transaction_timeout', 'idle_in_transaction_session_timeout', 'statement_timeout')""");
+            return work.get();
+        });
+    }
+}

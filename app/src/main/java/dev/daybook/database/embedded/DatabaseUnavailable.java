@@ -1,0 +1,40 @@
+package dev.daybook.database.embedded;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+import org.springframework.core.NestedExceptionUtils;
+
+/** Why the shop has no database: the message says what is wrong, the action how to mend it. */
+public sealed class DatabaseUnavailable extends RuntimeException permits DirectoryInUse {
+
+    private final String action;
+
+    public DatabaseUnavailable(String message, String action) {
+        super(message);
+        this.action = action;
+    }
+
+    public DatabaseUnavailable(String message, String action, Throwable cause) {
+        super(message, cause);
+        this.action = action;
+    }
+
+    public String action() {
+        return action;
+    }
+
+    /** The message of some exceptions is only the name of a file. */
+    public static String reason(Exception failure) {
+        var cause = NestedExceptionUtils.getMostSpecificCause(failure);
+        return switch (cause) {
+            case AccessDeniedException denied -> "permission denied for " + denied.getFile();
+            case NoSuchFileException missing -> missing.getFile() + " is missing";
+            case DirectoryNotEmptyException full -> full.getFile() + " is not empty";
+            case FileAlreadyExistsException exists -> exists.getFile() + " is not a directory";
+            default -> Objects.requireNonNullElseGet(cause.getMessage(), cause::toString);
+        };
+    }
+}

@@ -1,0 +1,171 @@
+package dev.daybook.database.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/** One run of PostgreSQL on one directory of data. */
+final class PostgresServer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
+
+    /** The library is made for tests: it passes -F (no fsync), so a power failure could take what was committed. */
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("fsync", "on"),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("full_page_writes", "on"),
+            Map.entry("shared_buffers", "256MB"),
+            Map.entry("max_wal_size", "2GB"),
+            Map.entry("max_connections", "100"),
+            Map.entry("idle_in_transaction_session_timeout", "60s"),
+            Map.entry("listen_addresses", "localhost"),
+            Map.entry("unix_socket_directories", ""),
+            // A failed statement is reported to its client; in the log its values, perhaps personal, would stay.
+            Map.entry("log_min_messages", "log"),
+            Map.entry("log_checkpoints", "off"));
+
+    /** PostgreSQL's own rules for letters and their order, which are the same on every system. */
+    private static final Map<String, String> LOCALE =
+            Map.of("locale-provider", "builtin", "builtin-locale", "C.UTF-8", "locale", "C");
+
+    /** It takes less than a second, except after a crash, when the last minutes' changes are made again. */
+    private static final Duration FOR_THE_START = Duration.ofMinutes(2);
+
+    /** Comes on top of the five seconds that the library waits. */
+    private static final Duration FOR_THE_END = Duration.ofSeconds(2);
+
+    private final EmbeddedPostgres postgres;
+    private final Path data;
+    private final String password;
+
+    private PostgresServer(EmbeddedPostgres postgres, Path data, String password) {
+        this.postgres = postgres;
+        this.data = data;
+        this.password = password;
+    }
+
+    /** Makes the data first when there are none; the password is theirs then. */
+    static PostgresServer start(DataDirectory directory, Path data, Path passwordFile) throws IOException {
+        return start(directory, data, passwordFile, new BundledPrograms());
+    }
+
+    static PostgresServer start(DataDirectory directory, Path data, Path passwordFile, PgBinaryResolver programs)
+            throws IOException {
+        var password = Files.readString(passwordFile);
+        discardHalfUnpacked(directory.programs());
+        var serverLog = ServerLog.startedAnew(directory.serverLog());
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setPgBinaryResolver(programs)
+                .setOverrideWorkingDirectory(directory.programs().toFile())
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig("pwfile", passwordFile.toString())
+                .setConnectConfig("password", password)
+                .setOutputRedirector(Redirect.appendTo(serverLog.asFile()))
+                .setErrorRedirector(Redirect.appendTo(serverLog.asFile()))
+                .setPGStartupWait(FOR_THE_START);
+        SETTINGS.forEach(builder::setServerConfig);
+        LOCALE.forEach(builder::setLocaleConfig);
+        try {
+            var server = new PostgresServer(launch(builder, serverLog), data, password);
+            if (!new PidFile(data).namesPort(server.port())) {
+                server.close();
+                throw new IOException("another server has taken port " + server.port());
+            }
+            return server;
+        } catch (ExecutionException | IOException | InterruptedException failure) {
+            OrphanedServer.clear(directory, data);
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            if (failure.getCause() instanceof DatabaseUnavailable told) {
+                throw told;
+            }
+            throw unavailable(serverLog, failure);
+        }
+    }
+
+    /** The library never unpacks a file that is there already, even if a killed run has written only half of it. */
+    private static void discardHalfUnpacked(Path programs) throws IOException {
+        try (var half = Files.newDirectoryStream(programs, it -> Files.notExists(it.resolve(".exists")))) {
+            for (var directory : half) {
+                FileSystemUtils.deleteRecursively(directory);
+            }
+        }
+    }
+
+    /** The library would wait out its time for a server that has already given up. */
+    private static EmbeddedPostgres launch(EmbeddedPostgres.Builder builder, ServerLog serverLog)
+            throws ExecutionException, InterruptedException {
+        var launch = new FutureTask<>(builder::start);
+        var thread = Thread.ofPlatform().name("postgresql").daemon().start(launch);
+        try {
+            while (!serverLog.tellsOfAStartThatFailed()) {
+                try {
+                    return launch.get(100, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException notYet) {
+                    log.trace("PostgreSQL is starting");
+                }
+            }
+        } finally {
+            thread.interrupt();
+        }
+        return launch.get();
+    }
+
+    private static DatabaseUnavailable unavailable(ServerLog serverLog, Exception failure) {
+        var complaint = serverLog.complaint();
+        var remedy = "Mend that, or ";
+        if (complaint.filter("cannot be run as root"::equals).isPresent()) {
+            remedy = "Start the shop as another user, or let root make user namespaces (unshare -U), or ";
+        } else if (complaint.isPresent()) {
+            remedy = "See %s, or ".formatted(serverLog.file());
+        }
+        return new DatabaseUnavailable(
+                "PostgreSQL cannot be started: %s."
+                        .formatted(complaint.orElseGet(() -> DatabaseUnavailable.reason(failure))),
+                remedy + DataDirectory.ELSEWHERE,
+                failure);
+    }
+
+    int port() {
+        return postgres.getPort();
+    }
+
+    String password() {
+        return password;
+    }
+
+    /** As the superuser, to the database that is always there. */
+    DataSource administration() {
+        return postgres.getPostgresDatabase();
+    }
+
+    @Override
+    public void close() {
+        var process = new PidFile(data).server().stream().toList();
+        try {
+            postgres.close();
+        } catch (IOException | RuntimeException failure) {
+            log.warn("PostgreSQL cannot be stopped", failure);
+        }
+        if (!PostgresProcess.awaitEnd(process, FOR_THE_END)) {
+            log.warn("PostgreSQL is still writing; the next start will wait for it");
+        }
+    }
+}

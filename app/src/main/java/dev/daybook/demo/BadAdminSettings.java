@@ -1,8 +1,0 @@
-package dev.daybook.demo;
-
-/** The first administrator cannot be made from the settings. */
-final class BadAdminSettings extends RuntimeException {
-    BadAdminSettings(String message) {
-        super(message);
-    }
-}

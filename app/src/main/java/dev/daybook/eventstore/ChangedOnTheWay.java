@@ -1,9 +1,0 @@
-package dev.daybook.eventstore;
-
-/** The database holds something else than the file that was imported into it. */
-public final class ChangedOnTheWay extends RuntimeException {
-    ChangedOnTheWay() {
-        super("What the database holds after the import is not what the file says, so nothing was imported. Look for a"
-                + " trigger, a rule or a default of its tables that is not the shop's.");
-    }
-}

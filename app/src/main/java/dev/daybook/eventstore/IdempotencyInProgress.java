@@ -1,8 +1,0 @@
-package dev.daybook.eventstore;
-
-/** An earlier call with the same idempotency key is still being worked on. */
-public final class IdempotencyInProgress extends RuntimeException {
-    IdempotencyInProgress() {
-        super("An earlier call with this idempotency key is still being worked on", null, false, false);
-    }
-}

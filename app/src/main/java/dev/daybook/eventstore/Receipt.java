@@ -1,4 +1,0 @@
-package dev.daybook.eventstore;
-
-/** What came of a command that was sent once, and whether that was an earlier call. */
-public record Receipt<R>(R result, boolean replayed) {}

@@ -1,0 +1,119 @@
+package dev.daybook.eventstore.axon;
+
+import dev.daybook.database.SqlStates;
+import dev.daybook.database.StrictTransactionManager;
+import dev.daybook.eventstore.log.EventRows;
+import dev.daybook.personaldata.PersonalDataEncryption;
+import dev.daybook.personaldata.PersonalKeyring;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Axon on PostgreSQL. What is not said here is Axon's default. */
+@Configuration(proxyBeanMethods = false)
+class EventStoreConfiguration {
+    private static final int CACHED_AGGREGATES = 20_000;
+    private static final int EVENTS_BETWEEN_SNAPSHOTS = 100;
+
+    @Bean
+    Clock clock() {
+        // PostgreSQL keeps microseconds: a row must not depend on whether its event has been stored in between.
+        var clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+        GenericEventMessage.clock = clock;
+        return clock;
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new StrictTransactionManager(dataSource);
+    }
+
+    @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+        return new JoiningTransactionManager(transactions);
+    }
+
+    @Bean
+    PersistenceExceptionResolver persistenceExceptionResolver() {
+        return SqlStates::isUniqueViolation;
+    }
+
+    @Bean
+    EventRows eventRows(
+            @Qualifier("serializer") Serializer serializer,
+            PersonalDataEncryption encryption,
+            PersonalKeyring keyring,
+            org.axonframework.config.Configuration axon) {
+        return new EventRows(serializer, axon.upcasterChain(), encryption, keyring);
+    }
+
+    @Bean
+    PostgresEventStorageEngine eventStorageEngine(
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            @Qualifier("serializer") Serializer serializer,
+            EventRows rows,
+            PersonalDataEncryption encryption,
+            org.axonframework.config.Configuration axon) {
+        return new PostgresEventStorageEngine(
+                connections, transactions, serializer, rows, encryption, axon.upcasterChain(), axon.snapshotFilter());
+    }
+
+    /** Projections run in the transaction of their command: what goes wrong there must reach the caller. */
+    @Bean
+    ConfigurerModule projectionsWithinTheCommand() {
+        return configurer -> configurer
+                .eventProcessing()
+                .usingSubscribingEventProcessors()
+                .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
+                .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
+    }
+
+    @Bean
+    Cache aggregates(JdbcClient jdbc) {
+        return new VersionCheckedAggregateCache(CACHED_AGGREGATES, jdbc);
+    }
+
+    @Bean
+    SnapshotTriggerDefinition snapshots(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_BETWEEN_SNAPSHOTS);
+    }
+
+    @Bean
+    Snapshotter snapshotter(
+            org.axonframework.config.Configuration axon,
+            HandlerDefinition handlers,
+            ParameterResolverFactory parameters,
+            EventStore events,
+            TransactionManager transactions,
+            SnapshotExecutor executor) {
+        return SpringAggregateSnapshotter.builder()
+                .repositoryProvider(axon::repository)
+                .handlerDefinition(handlers)
+                .parameterResolverFactory(parameters)
+                .eventStore(events)
+                .transactionManager(transactions)
+                .executor(executor)
+                .build();
+    }
+}

@@ -1,0 +1,7 @@
+/** Adapts Axon Framework to PostgreSQL: storage engine, transactions, aggregate cache and snapshots. */
+@NamedInterface("axon")
+@NullMarked
+package dev.daybook.eventstore.axon;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,112 @@
+package dev.daybook.eventstore.log;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import dev.daybook.database.JooqClient;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+
+/** Reads the log for those who want to see the events themselves. */
+@Component
+public class EventQueries {
+    private final EventRows rows;
+    private final JdbcClient jdbc;
+    private final JooqClient jooq;
+    private final JdbcTemplate connections;
+
+    EventQueries(EventRows rows, JdbcClient jdbc, JooqClient jooq, JdbcTemplate connections) {
+        this.rows = rows;
+        this.jdbc = jdbc;
+        this.jooq = jooq;
+        this.connections = connections;
+    }
+
+    /** A part of a stream, from one sequence number to another; both belong to it. */
+    public record Slice(String stream, long first, long last) {}
+
+    /** The events of each stream, oldest first; with one statement. A stream without any is left out. */
+    public Map<String, List<DomainEventMessage<?>>> read(Collection<Slice> slices) {
+        var stored = jdbc.sql("""
+                        select e.* from unnest(?, ?, ?) as slice (stream, first, last)
+                        join domain_events e on e.aggregate_id = slice.stream
+                            and e.sequence_number between slice.first and slice.last
+                        order by e.aggregate_id, e.sequence_number""")
+                .param(array("text", slices, Slice::stream))
+                .param(array("bigint", slices, Slice::first))
+                .param(array("bigint", slices, Slice::last))
+                .query((row, _) -> rows.read(row))
+                .list();
+        return rows.messages(stored)
+                .<DomainEventMessage<?>>map(event -> event)
+                .collect(groupingBy(DomainEventMessage::getAggregateIdentifier));
+    }
+
+    private static SqlArrayValue array(String type, Collection<Slice> slices, Function<Slice, Object> value) {
+        return new SqlArrayValue(type, slices.stream().map(value).toArray());
+    }
+
+    /** Events by their ids, as they were recorded. */
+    public Map<UUID, RecordedEvent> byId(Collection<UUID> ids) {
+        var found = jdbc.sql("select * from domain_events where event_id = any(?)")
+                .param(new SqlArrayValue("uuid", ids.toArray()));
+        return recorded(found).stream().collect(toMap(RecordedEvent::id, Function.identity()));
+    }
+
+    /** Up to where the log can be read without missing an event. */
+    public long head() {
+        return Objects.requireNonNull(connections.execute((ConnectionCallback<Long>) Horizon::of));
+    }
+
+    /**
+     * A stretch of the log.
+     *
+     * @param end up to where nothing else was wanted
+     */
+    public record EventPage(List<RecordedEvent> events, long end) {}
+
+    /** What comes next in the log, in its order and up to its {@link #head}: whoever goes on from the end misses none. */
+    public EventPage next(long position, EventFilter filter, int limit) {
+        var head = head();
+        var query = new EventQuery(filter);
+        var events = recorded(jooq.sql(query.page(new EventQuery.Range(position, head + 1, false, limit, false))));
+        return new EventPage(
+                events,
+                events.size() < limit
+                        ? Math.max(position, head)
+                        : events.getLast().position());
+    }
+
+    /**
+     * Events between two positions, neither included, as they can be seen at this moment: others in between may still be on
+     * their way.
+     */
+    public List<RecordedEvent> between(long above, long below, EventFilter filter, boolean newestFirst, int limit) {
+        var query = new EventQuery(filter);
+        return recorded(
+                jooq.sql(query.page(new EventQuery.Range(above, below, newestFirst, limit, isOfAShortTime(query)))));
+    }
+
+    private boolean isOfAShortTime(EventQuery query) {
+        var probe = query.timeProbe();
+        return probe != null && jooq.sql(probe).query(Integer.class).single() <= EventQuery.FEW;
+    }
+
+    public long count(EventFilter filter) {
+        return jooq.sql(new EventQuery(filter).count()).query(Long.class).single();
+    }
+
+    private List<RecordedEvent> recorded(JdbcClient.StatementSpec select) {
+        return rows.recorded(select.query((row, _) -> rows.read(row)).list());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.daybook.eventstore.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Up to where the log can be read without missing an event. Positions are drawn before they are committed and so become
+ * visible out of order; a follower that just read what it sees would pass by those that are still on their way.
+ *
+ * <p>Each statement that appends takes a shared advisory lock named after the last position drawn before it, and holds it
+ * until its transaction ends (a trigger on the table sees to it). So below the least of these locks, nothing is on its
+ * way any more. The order of the two statements matters, and so does that they are two: an append that the second does
+ * not see yet draws its positions after the first.
+ */
+public final class Horizon {
+    /** Tells these locks from all others; the trigger adds the same. */
+    private static final long LOCK_BASE = 1L << 60;
+
+    private Horizon() {}
+
+    public static long of(Connection connection) throws SQLException {
+        var drawn = one(connection, "select last_value from domain_events_position_seq");
+        var locked = one(connection, """
+                select coalesce(min((classid::bigint << 32 | objid::bigint) - %1$d), %2$d)
+                from pg_locks
+                where locktype = 'advisory' and objsubid = 1 and mode = 'ShareLock' and granted
+                  and database = (select oid from pg_database where datname = current_database())
+                  and (classid::bigint << 32 | objid::bigint) >= %1$d""".formatted(LOCK_BASE, Long.MAX_VALUE));
+        return Math.min(drawn, locked);
+    }
+
+    private static long one(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

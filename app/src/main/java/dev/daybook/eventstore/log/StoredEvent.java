@@ -1,0 +1,20 @@
+package dev.daybook.eventstore.log;
+
+import dev.daybook.personaldata.PersonalDataEncryption;
+import org.axonframework.serialization.SerializedType;
+
+/**
+ * An event as it stands in its row, with its personal data still encrypted.
+ *
+ * @param occurredAt as text, of which Axon takes all of the microseconds
+ */
+public record StoredEvent(
+        long position,
+        String aggregateType,
+        String stream,
+        long sequenceNumber,
+        String id,
+        String occurredAt,
+        SerializedType type,
+        PersonalDataEncryption.EncryptedPayload payload,
+        String metadata) {}

@@ -1,0 +1,74 @@
+package dev.daybook.eventstore.transfer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.daybook.database.LongTransaction;
+import dev.daybook.eventstore.transfer.LogFile.Header;
+import dev.daybook.eventstore.transfer.LogFile.Trailer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Writes the whole log as a {@link LogFile}, as it is at one moment and line by line, however long it is. */
+@Component
+public class LogExport {
+    private final LongTransaction transaction;
+    private final LogRows rows;
+
+    LogExport(LogRows rows, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        this.rows = rows;
+        this.transaction = new LongTransaction(transactions, jdbc).reading();
+    }
+
+    public record Written(long events, long keys, String sha256) {}
+
+    /** Whoever reads it needs the master key of this shop. */
+    public Written to(OutputStream file, TransferProgress progress) {
+        return transaction.call(() -> {
+            try {
+                return write(file, progress);
+            } catch (IOException e) {
+                throw new UncheckedIOException("The file cannot be written: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    private Written write(OutputStream file, TransferProgress progress) throws IOException {
+        var keys = rows.countKeys();
+        var events = rows.countEvents();
+        var checksum = LogFile.checksum();
+        var lines = new DigestOutputStream(file, checksum);
+        line(
+                LogFile.JSON.writeValueAsString(
+                        new Header(LogFile.FORMAT, LogFile.VERSION, Instant.now(), keys, events)),
+                lines);
+        rows.keys(key -> line(LogFile.JSON.writeValueAsString(key), lines));
+        var done = new AtomicLong();
+        rows.events(event -> {
+            line(event, lines);
+            if (done.incrementAndGet() % LogRows.AT_ONCE == 0) {
+                progress.at(done.get(), events);
+            }
+        });
+        var sum = HexFormat.of().formatHex(checksum.digest());
+        line(LogFile.JSON.writeValueAsString(new Trailer(keys, events, sum)), file);
+        file.flush();
+        progress.at(events, events);
+        return new Written(events, keys, sum);
+    }
+
+    private static void line(String text, OutputStream lines) {
+        try {
+            lines.write((text + '\n').getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

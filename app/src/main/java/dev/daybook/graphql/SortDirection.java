@@ -1,6 +1,0 @@
-package dev.daybook.graphql;
-
-enum SortDirection {
-    ASC,
-    DESC
-}

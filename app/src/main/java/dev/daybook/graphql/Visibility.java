@@ -1,0 +1,91 @@
+package dev.daybook.graphql;
+
+import dev.daybook.catalog.product.ProductStatus;
+import dev.daybook.catalog.product.ProductView;
+import dev.daybook.database.ViewMapping;
+import dev.daybook.graphql.paging.Views;
+import dev.daybook.graphql.posts.PostListing;
+import dev.daybook.ordering.OrderLineView;
+import dev.daybook.ordering.OrderView;
+import dev.daybook.ordering.account.AccountView;
+import dev.daybook.ordering.account.TransferView;
+import dev.daybook.security.Caller;
+import dev.daybook.users.UserId;
+import dev.daybook.users.UserView;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+
+/**
+ * Conditions for the rows that a caller is shown somewhere, though they are not the caller's: who wrote a post, whose account
+ * a transfer came from, what was ordered. What has been shown by its id can be asked for by it.
+ */
+@Component
+class Visibility {
+    private final PostListing posts;
+    private final Field<UUID> user;
+    private final Field<UUID> product;
+    private final Field<String> productStatus;
+    private final Field<UUID> account;
+    private final Field<UUID> accountOwner;
+    private final ViewMapping<OrderLineView> line;
+    private final ViewMapping<OrderView> order;
+    private final ViewMapping<TransferView> transfer;
+    private final ViewMapping<AccountView> accounts;
+
+    Visibility(Views views, PostListing posts) {
+        this.posts = posts;
+        user = views.mapping(UserView.class).field("id", UUID.class);
+        product = views.mapping(ProductView.class).field("id", UUID.class);
+        productStatus = views.mapping(ProductView.class).field("status", String.class);
+        line = views.mapping(OrderLineView.class);
+        order = views.mapping(OrderView.class);
+        transfer = views.mapping(TransferView.class);
+        accounts = views.mapping(AccountView.class);
+        account = accounts.field("id", UUID.class);
+        accountOwner = accounts.field("ownerId", UUID.class);
+    }
+
+    Condition users(Caller viewer) {
+        return viewer.isStaff() ? DSL.noCondition() : isOwn(user, viewer).or(posts.authorsOfPostsVisibleTo(viewer));
+    }
+
+    Condition products(Caller viewer) {
+        return viewer.isStaff()
+                ? DSL.noCondition()
+                : productStatus
+                        .eq(DSL.inline(ProductStatus.ACTIVE.name()))
+                        .or(DSL.exists(DSL.selectOne()
+                                .from(line.table())
+                                .join(order.table())
+                                .on(uuid(order, "id").eq(uuid(line, "orderId")))
+                                .where(uuid(line, "productId").eq(product))
+                                .and(isOwn(uuid(order, "customerId"), viewer))));
+    }
+
+    Condition accounts(Caller viewer) {
+        return viewer.isStaff()
+                ? DSL.noCondition()
+                : isOwn(accountOwner, viewer)
+                        .or(isOtherSide("fromAccountId", "toAccountId", viewer))
+                        .or(isOtherSide("toAccountId", "fromAccountId", viewer));
+    }
+
+    private Condition isOtherSide(String side, String ownSide, Caller viewer) {
+        return DSL.exists(DSL.selectOne()
+                .from(transfer.table())
+                .where(uuid(transfer, side).eq(account))
+                .and(uuid(transfer, ownSide)
+                        .in(DSL.select(account).from(accounts.table()).where(isOwn(accountOwner, viewer)))));
+    }
+
+    private static Condition isOwn(Field<UUID> owner, Caller viewer) {
+        return viewer.id().map(UserId::value).map(owner::eq).orElseGet(DSL::falseCondition);
+    }
+
+    private static Field<UUID> uuid(ViewMapping<?> view, String property) {
+        return view.field(property, UUID.class);
+    }
+}

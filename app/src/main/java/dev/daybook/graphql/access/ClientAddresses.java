@@ -1,0 +1,37 @@
+package dev.daybook.graphql.access;
+
+import dev.daybook.graphql.quota.Origin;
+import dev.daybook.security.ClientAddress;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.Map;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.WebSocketGraphQlRequest;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Where a field is asked for from. What comes over a WebSocket comes from where the connection was opened. */
+@Component
+public class ClientAddresses implements WebGraphQlInterceptor {
+    private static final Origin NOWHERE = new Origin(ClientAddress.of(null), null);
+
+    @Override
+    public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        var socket = request instanceof WebSocketGraphQlRequest onSocket
+                ? onSocket.getSessionInfo().getId()
+                : null;
+        var origin = new Origin(ClientAddress.of(request.getRemoteAddress()), socket);
+        request.configureExecutionInput(
+                (_, input) -> input.graphQLContext(Map.of(Origin.class, origin)).build());
+        return chain.next(request);
+    }
+
+    public static ClientAddress of(DataFetchingEnvironment field) {
+        return originOf(field).address();
+    }
+
+    public static Origin originOf(DataFetchingEnvironment field) {
+        return field.getGraphQlContext().getOrDefault(Origin.class, NOWHERE);
+    }
+}

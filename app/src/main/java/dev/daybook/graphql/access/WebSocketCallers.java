@@ -1,0 +1,45 @@
+package dev.daybook.graphql.access;
+
+import dev.daybook.security.Caller;
+import dev.daybook.security.CallerResolver;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.WebSocketGraphQlRequest;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** A WebSocket shows its token once, and may live for hours: who is calling is asked for anew with each operation. */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class WebSocketCallers implements WebGraphQlInterceptor {
+    private final CallerResolver callers;
+
+    WebSocketCallers(CallerResolver callers) {
+        this.callers = callers;
+    }
+
+    @Override
+    public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        if (!(request instanceof WebSocketGraphQlRequest)) {
+            return chain.next(request);
+        }
+        return Mono.deferContextual(context -> {
+            @Nullable SecurityContext proof = context.getOrDefault(SecurityContext.class.getName(), null);
+            var viewer = callers.again(proof);
+            request.configureExecutionInput((_, input) ->
+                    input.graphQLContext(Map.of(Caller.class, viewer)).build());
+            if (proof != null) {
+                request.configureExecutionInput((_, input) -> input.graphQLContext(
+                                Map.of(CurrentCaller.Proof.class, new CurrentCaller.Proof(proof)))
+                        .build());
+            }
+            return chain.next(request);
+        });
+    }
+}

@@ -1,0 +1,154 @@
+package dev.daybook.graphql.catalog;
+
+import dev.daybook.catalog.CatalogIndex;
+import dev.daybook.catalog.ProductId;
+import dev.daybook.catalog.category.CategoryView;
+import dev.daybook.catalog.product.ProductCommand;
+import dev.daybook.catalog.product.ProductCommand.ChangeStatus;
+import dev.daybook.catalog.product.ProductStatus;
+import dev.daybook.catalog.product.ProductView;
+import dev.daybook.catalog.product.Products;
+import dev.daybook.commands.Commands;
+import dev.daybook.graphql.catalog.ProductInputs.CreateProductInput;
+import dev.daybook.graphql.catalog.ProductInputs.UpdateProductInput;
+import dev.daybook.graphql.errors.NotAllowed;
+import dev.daybook.graphql.input.InputReader;
+import dev.daybook.graphql.paging.Connection;
+import dev.daybook.graphql.paging.Page;
+import dev.daybook.graphql.types.GlobalId;
+import dev.daybook.graphql.types.Payload;
+import dev.daybook.replay.PointInTimeRows;
+import dev.daybook.security.Caller;
+import dev.daybook.users.Role;
+import graphql.schema.DataFetchingEnvironment;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+@Controller
+class ProductController {
+    private final Products products;
+    private final ProductListing listing;
+    private final Commands commands;
+    private final PointInTimeRows past;
+
+    ProductController(Products products, ProductListing listing, Commands commands, PointInTimeRows past) {
+        this.products = products;
+        this.listing = listing;
+        this.commands = commands;
+        this.past = past;
+    }
+
+    record ProductIdentifier(
+            @Nullable String id,
+            @Nullable String slug,
+            @Nullable String sku) {}
+
+    record ProductActionInput(
+            String productId,
+            @Nullable String reason,
+            @Nullable Long expectedVersion) {}
+
+    public record ProductPayload(ProductView product) implements Payload {}
+
+    @QueryMapping
+    Optional<ProductView> product(@Argument ProductIdentifier by, @Argument @Nullable Instant asOf, Caller viewer) {
+        var now = find(by);
+        if (asOf == null) {
+            return now.filter(product -> isVisible(product, viewer));
+        }
+        if (!viewer.isStaff()) {
+            throw NotAllowed.without(Role.STAFF, viewer);
+        }
+        return now.flatMap(product ->
+                past.rowOf(ProductView.class, product.id(), product.productId().toString(), asOf));
+    }
+
+    static boolean isVisible(ProductView product, Caller viewer) {
+        return product.isActive() || viewer.isStaff();
+    }
+
+    @QueryMapping
+    Connection<ProductView> products(
+            @Argument ProductListing.@Nullable ProductFilter filter,
+            @Argument ProductListing.@Nullable ProductOrder orderBy,
+            DataFetchingEnvironment field,
+            Caller viewer) {
+        return listing.page(filter, orderBy, Page.of(field), viewer);
+    }
+
+    @QueryMapping
+    Connection<ProductView> lowStockProducts(@Argument int threshold, DataFetchingEnvironment field) {
+        return listing.low(threshold, Page.of(field));
+    }
+
+    @SchemaMapping(typeName = "Product")
+    @Nullable CompletableFuture<CategoryView> category(ProductView product, DataLoader<UUID, CategoryView> categories) {
+        return product.categoryId() == null ? null : categories.load(product.categoryId());
+    }
+
+    @MutationMapping
+    ProductPayload createProduct(@Argument CreateProductInput input, Caller viewer) {
+        var in = new InputReader("input");
+        var command = in.whenValid(input.read(in));
+        return send(
+                command,
+                command.slug() == null ? commands.retryingOnConflictOf(CatalogIndex.PRODUCT_SLUG) : commands,
+                viewer);
+    }
+
+    @MutationMapping
+    ProductPayload updateProduct(@Argument UpdateProductInput input, Caller viewer) {
+        return send(input.command(), commands, viewer);
+    }
+
+    @MutationMapping
+    ProductPayload activateProduct(@Argument ProductActionInput input, Caller viewer) {
+        return become(ProductStatus.ACTIVE, input, viewer);
+    }
+
+    @MutationMapping
+    ProductPayload deactivateProduct(@Argument ProductActionInput input, Caller viewer) {
+        return become(ProductStatus.INACTIVE, input, viewer);
+    }
+
+    @MutationMapping
+    ProductPayload archiveProduct(@Argument ProductActionInput input, Caller viewer) {
+        return become(ProductStatus.ARCHIVED, input, viewer);
+    }
+
+    private ProductPayload become(ProductStatus status, ProductActionInput input, Caller viewer) {
+        var in = new InputReader("input");
+        var product = in.readId("productId", "Product", input.productId(), ProductId::new);
+        var reason = in.readOptional("reason", input.reason(), ProductCommand::reason);
+        return send(
+                in.whenValid(() -> new ChangeStatus(product.get(), status, reason.get(), input.expectedVersion())),
+                commands,
+                viewer);
+    }
+
+    private ProductPayload send(ProductCommand command, Commands how, Caller viewer) {
+        how.send(command, viewer.actor());
+        return new ProductPayload(products.findById(command.product().value()).orElseThrow());
+    }
+
+    private Optional<ProductView> find(ProductIdentifier by) {
+        if (by.id() != null) {
+            return GlobalId.parse("Product", by.id()).flatMap(products::findById);
+        }
+        return by.slug() != null
+                ? products.findBySlug(by.slug())
+                : Optional.ofNullable(by.sku())
+                        .map(sku -> sku.toUpperCase(Locale.ROOT))
+                        .flatMap(products::findBySku);
+    }
+}

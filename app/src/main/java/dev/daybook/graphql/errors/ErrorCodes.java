@@ -1,0 +1,225 @@
+package dev.daybook.graphql.errors;
+
+import dev.daybook.database.SqlStates;
+import dev.daybook.eventstore.log.FellBehind;
+import dev.daybook.graphql.quota.QuotaExceeded;
+import dev.daybook.security.SessionOver;
+import graphql.ErrorClassification;
+import graphql.ErrorType;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.graphql.ResponseError;
+import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.WebSocketGraphQlRequest;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebInputException;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Gives every top-level error a {@code code} in its extensions. What nobody expected is logged under an id, and the client
+ * gets the id and nothing else.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class ErrorCodes extends DataFetcherExceptionResolverAdapter
+        implements SubscriptionExceptionResolver, WebGraphQlInterceptor {
+    private static final Logger log = LoggerFactory.getLogger(ErrorCodes.class);
+
+    enum Code implements ErrorClassification {
+        UNAUTHENTICATED,
+        FORBIDDEN,
+        BAD_REQUEST,
+        TOO_MANY_SUBSCRIPTIONS,
+        INTERNAL
+    }
+
+    /** What a client is told. */
+    private record Answer(Code code, @Nullable String message, Map<String, Object> more) {
+        Answer(Code code, @Nullable String message) {
+            this(code, message, Map.of());
+        }
+
+        GraphQLError in(GraphqlErrorBuilder<?> error) {
+            var extensions = new HashMap<>(more);
+            extensions.put("code", code.name());
+            return error.errorType(code)
+                    .message("%s", message)
+                    .extensions(extensions)
+                    .build();
+        }
+    }
+
+    @Override
+    protected GraphQLError resolveToSingleError(Throwable thrown, DataFetchingEnvironment field) {
+        return answer(thrown, "field " + field.getExecutionStepInfo().getPath())
+                .in(GraphqlErrorBuilder.newError(field));
+    }
+
+    @Override
+    public Mono<List<GraphQLError>> resolveException(Throwable thrown) {
+        return Mono.just(ofSubscription(thrown));
+    }
+
+    /** Ends a subscription, or keeps it from beginning. */
+    public static SubscriptionPublisherException endOfSubscription(Throwable thrown) {
+        return new SubscriptionPublisherException(ofSubscription(thrown), thrown);
+    }
+
+    /** Refuses the field at this path before anything is done. */
+    public static GraphQLError refusal(NotAllowed refusal, List<?> path) {
+        return answer(refusal, "field " + path)
+                .in(GraphqlErrorBuilder.newError().path(List.copyOf(path)));
+    }
+
+    /** What is told of a subscription that fails. */
+    public static List<GraphQLError> ofSubscription(Throwable thrown) {
+        return List.of(answer(thrown, "a subscription").in(GraphqlErrorBuilder.newError()));
+    }
+
+    private static Answer answer(Throwable thrown, String where) {
+        return switch (thrown) {
+            case NotAllowed.Unauthenticated e -> new Answer(Code.UNAUTHENTICATED, e.getMessage());
+            case QuotaExceeded e -> new Answer(Code.TOO_MANY_SUBSCRIPTIONS, e.getMessage());
+            case SessionOver e -> new Answer(Code.UNAUTHENTICATED, e.getMessage());
+            case NotAllowed.Forbidden e -> new Answer(Code.FORBIDDEN, e.getMessage());
+            case BadRequest e -> new Answer(Code.BAD_REQUEST, e.getMessage());
+            // Nobody hears it: the engine is stopped when its client has gone.
+            case AbortExecutionException e -> new Answer(Code.BAD_REQUEST, e.getMessage());
+            case ServerWebInputException e -> new Answer(Code.BAD_REQUEST, e.getReason());
+            case FellBehind e -> new Answer(Code.BAD_REQUEST, e.getMessage());
+            case DataAccessException e
+            when SqlStates.isNulCharacter(e) -> new Answer(Code.BAD_REQUEST, "A text has no NUL character");
+            default -> {
+                var id = UUID.randomUUID();
+                log.error("Error {} in {}", id, where, thrown);
+                yield new Answer(Code.INTERNAL, "Something went wrong", Map.of("id", id.toString()));
+            }
+        };
+    }
+
+    /**
+     * ErrorCodes of graphql-java itself, such as unknown fields, are mistakes of the client. What leaves the engine as an
+     * exception is an answer too: it must reach nobody else who shares the connection.
+     */
+    @Override
+    public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        request.configureExecutionInput(ErrorCodes::withOurWords);
+        var streamed = !(request instanceof WebSocketGraphQlRequest)
+                && wantsEvents(request.getHeaders().getAccept());
+        return Mono.defer(() -> chain.next(request))
+                .onErrorResume(thrown -> Mono.just(failed(request, thrown)))
+                .map(ErrorCodes::withCodes)
+                .map(response -> streamed && !(response.getData() instanceof Publisher) ? asEvent(response) : response);
+    }
+
+    /** An empty name is none: the engine would take the first of several operations. */
+    private static ExecutionInput withOurWords(ExecutionInput input, ExecutionInput.Builder builder) {
+        if ("".equals(input.getOperationName())) {
+            builder.operationName(null);
+        }
+        return builder.locale(EngineMessages.LOCALE).build();
+    }
+
+    private static WebGraphQlResponse failed(WebGraphQlRequest request, Throwable thrown) {
+        var error = Exceptions.unwrap(thrown) instanceof GraphQLError refusal
+                ? refusal
+                : answer(Exceptions.unwrap(thrown), "an operation").in(GraphqlErrorBuilder.newError());
+        return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(
+                request.toExecutionInput(),
+                ExecutionResult.newExecutionResult().addError(error).build()));
+    }
+
+    /** Who would take JSON too gets JSON. */
+    private static boolean wantsEvents(List<MediaType> accepted) {
+        return accepted.contains(MediaType.TEXT_EVENT_STREAM)
+                && accepted.stream()
+                        .noneMatch(type -> type.isCompatibleWith(MediaType.APPLICATION_JSON)
+                                || type.isCompatibleWith(MediaType.APPLICATION_GRAPHQL_RESPONSE));
+    }
+
+    private static WebGraphQlResponse withCodes(WebGraphQlResponse response) {
+        return response.getErrors().stream().allMatch(ErrorCodes::hasCode)
+                ? response
+                : response.transform(builder -> builder.errors(response.getExecutionResult().getErrors().stream()
+                        .map(ErrorCodes::withCode)
+                        .toList()));
+    }
+
+    /** Who asks for events gets one that says why there are none: Spring would only say that it was no subscription. */
+    private static WebGraphQlResponse asEvent(WebGraphQlResponse response) {
+        var end = response.getErrors().isEmpty()
+                ? endOfSubscription(new BadRequest("Only subscriptions are answered with events"))
+                : new SubscriptionPublisherException(
+                        response.getExecutionResult().getErrors(), new BadRequest("Refused"));
+        return response.transform(builder -> builder.data(Flux.error(end)));
+    }
+
+    /** A subscription was posted by a client that takes no events. */
+    public static WebGraphQlResponse noEventsWanted(WebGraphQlResponse response) {
+        var refusal = new BadRequest(
+                "A subscription is answered with events: send Accept: text/event-stream, or subscribe over a WebSocket");
+        return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(
+                response.getExecutionInput(),
+                ExecutionResult.newExecutionResult()
+                        .errors(ofSubscription(refusal))
+                        .build()));
+    }
+
+    private static boolean hasCode(ResponseError error) {
+        return error.getExtensions().containsKey("code");
+    }
+
+    private static GraphQLError withCode(GraphQLError error) {
+        if (error.getExtensions() != null && error.getExtensions().containsKey("code")) {
+            return error;
+        }
+        return isOfTheClient(error) ? refusal(error) : failure(error);
+    }
+
+    private static boolean isOfTheClient(GraphQLError error) {
+        return error.getErrorType() != ErrorType.DataFetchingException
+                && error.getErrorType() != ErrorType.NullValueInNonNullableField;
+    }
+
+    private static GraphQLError refusal(GraphQLError error) {
+        return GraphQLError.newError()
+                .message("%s", EngineMessages.of(error))
+                .locations(error.getLocations())
+                .path(error.getPath())
+                .errorType(Code.BAD_REQUEST)
+                .extensions(Map.of("code", Code.BAD_REQUEST.name()))
+                .build();
+    }
+
+    /** What the engine could not do with what a controller gave it. */
+    private static GraphQLError failure(GraphQLError error) {
+        return answer(new IllegalStateException(error.getMessage()), "field " + error.getPath())
+                .in(GraphqlErrorBuilder.newError()
+                        .locations(error.getLocations())
+                        .path(error.getPath()));
+    }
+}

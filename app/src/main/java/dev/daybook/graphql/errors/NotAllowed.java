@@ -1,0 +1,28 @@
+package dev.daybook.graphql.errors;
+
+import dev.daybook.security.Caller;
+import dev.daybook.users.Role;
+
+/** The caller may not use a field. */
+public abstract sealed class NotAllowed extends RuntimeException {
+    private NotAllowed(String message) {
+        super(message, null, false, false);
+    }
+
+    /** For a viewer who has not got the role: whoever is not signed in could still be somebody who has. */
+    public static NotAllowed without(Role role, Caller viewer) {
+        return viewer.isAnonymous() ? new Unauthenticated() : new Forbidden(role);
+    }
+
+    public static final class Unauthenticated extends NotAllowed {
+        public Unauthenticated() {
+            super("Sign in first");
+        }
+    }
+
+    public static final class Forbidden extends NotAllowed {
+        public Forbidden(Role role) {
+            super("This needs the role " + role);
+        }
+    }
+}

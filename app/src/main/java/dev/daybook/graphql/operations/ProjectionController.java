@@ -1,0 +1,105 @@
+package dev.daybook.graphql.operations;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.daybook.eventstore.log.FeedReads;
+import dev.daybook.graphql.errors.BadRequest;
+import dev.daybook.graphql.types.GlobalId;
+import dev.daybook.graphql.types.Payload;
+import dev.daybook.replay.Projection;
+import dev.daybook.replay.ProjectionRun;
+import dev.daybook.replay.ProjectionRuns;
+import dev.daybook.replay.RunKind;
+import dev.daybook.replay.RunState;
+import dev.daybook.security.Caller;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+
+/** Read models that can be thrown away: how they are, and how they are built anew. */
+@Controller
+class ProjectionController {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    private final ProjectionRuns replays;
+    private final ShutdownSignal hours;
+    private final Scheduler threads = FeedReads.threads("run-progress");
+
+    ProjectionController(ProjectionRuns replays, ShutdownSignal hours) {
+        this.replays = replays;
+        this.hours = hours;
+    }
+
+    record ProjectionInput(String name) {}
+
+    public record ProjectionRunPayload(ProjectionRun run) implements Payload {}
+
+    @QueryMapping
+    List<Projection> projections() {
+        return replays.projections();
+    }
+
+    @BatchMapping(typeName = "Projection")
+    Map<Projection, Long> rowCount(List<Projection> projections) {
+        var counts = replays.rowCounts();
+        return projections.stream()
+                .collect(toMap(projection -> projection, projection -> counts.getOrDefault(projection.name(), 0L)));
+    }
+
+    @BatchMapping(typeName = "Projection")
+    Map<Projection, ProjectionRun> lastRebuild(List<Projection> projections) {
+        return last(RunKind.REBUILD, projections);
+    }
+
+    @BatchMapping(typeName = "Projection")
+    Map<Projection, ProjectionRun> lastVerification(List<Projection> projections) {
+        return last(RunKind.VERIFY, projections);
+    }
+
+    private Map<Projection, ProjectionRun> last(RunKind kind, List<Projection> projections) {
+        var runs = replays.lastRuns(kind);
+        return projections.stream()
+                .filter(projection -> runs.containsKey(projection.name()))
+                .collect(toMap(
+                        projection -> projection, projection -> Objects.requireNonNull(runs.get(projection.name()))));
+    }
+
+    @QueryMapping
+    @Nullable ProjectionRun projectionRun(@Argument String id) {
+        return GlobalId.parse("ProjectionRun", id).flatMap(replays::run).orElse(null);
+    }
+
+    @MutationMapping
+    ProjectionRunPayload rebuildProjection(@Argument ProjectionInput input, Caller viewer) {
+        return new ProjectionRunPayload(replays.start(RunKind.REBUILD, input.name(), viewer.actor()));
+    }
+
+    @MutationMapping
+    ProjectionRunPayload verifyProjection(@Argument ProjectionInput input, Caller viewer) {
+        return new ProjectionRunPayload(replays.start(RunKind.VERIFY, input.name(), viewer.actor()));
+    }
+
+    /** Looks again and again: it may be the run of another node, or of the command line. */
+    @SubscriptionMapping
+    Flux<ProjectionRun> projectionRunProgress(@Argument String runId) {
+        var id = GlobalId.parse("ProjectionRun", runId)
+                .filter(run -> replays.run(run).isPresent())
+                .orElseThrow(() -> BadRequest.unknown("run", runId));
+        return hours.whileOpen(Flux.interval(Duration.ZERO, BETWEEN_LOOKS)
+                .onBackpressureDrop()
+                .publishOn(threads, 1)
+                .mapNotNull(_ -> replays.run(id).orElse(null))
+                .distinctUntilChanged()
+                .takeUntil(run -> run.state() != RunState.RUNNING));
+    }
+}

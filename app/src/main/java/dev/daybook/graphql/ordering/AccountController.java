@@ -1,0 +1,196 @@
+package dev.daybook.graphql.ordering;
+
+import dev.daybook.catalog.Currencies;
+import dev.daybook.catalog.Money;
+import dev.daybook.commands.Commands;
+import dev.daybook.graphql.errors.NotAllowed;
+import dev.daybook.graphql.input.IdempotencyKeys;
+import dev.daybook.graphql.input.InputReader;
+import dev.daybook.graphql.input.MoneyInput;
+import dev.daybook.graphql.input.OnBehalf;
+import dev.daybook.graphql.paging.Connection;
+import dev.daybook.graphql.paging.NestedLoader;
+import dev.daybook.graphql.paging.ProjectedHistory;
+import dev.daybook.graphql.paging.Views;
+import dev.daybook.graphql.types.ErasedUsers;
+import dev.daybook.graphql.types.GlobalId;
+import dev.daybook.graphql.types.Payload;
+import dev.daybook.ordering.account.AccountCommand;
+import dev.daybook.ordering.account.AccountCommand.DepositFunds;
+import dev.daybook.ordering.account.AccountCommand.OpenAccount;
+import dev.daybook.ordering.account.AccountId;
+import dev.daybook.ordering.account.AccountView;
+import dev.daybook.ordering.account.Accounts;
+import dev.daybook.ordering.account.LedgerEntryView;
+import dev.daybook.ordering.account.TransferFunds;
+import dev.daybook.ordering.account.TransferId;
+import dev.daybook.ordering.account.TransferView;
+import dev.daybook.ordering.account.Transfers;
+import dev.daybook.security.Caller;
+import dev.daybook.users.Role;
+import dev.daybook.users.UserView;
+import graphql.schema.DataFetchingEnvironment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Controller;
+
+/** Money that the shop holds for users. */
+@Controller
+class AccountController {
+    private final Accounts accounts;
+    private final Transfers transfers;
+    private final Commands commands;
+    private final ProjectedHistory<LedgerEntryView> entries;
+    private final NestedLoader<Instant, Money> balances;
+
+    AccountController(
+            Accounts accounts,
+            Transfers transfers,
+            Commands commands,
+            Views views,
+            PastBalances pastBalances,
+            BatchLoaderRegistry loaders) {
+        this.accounts = accounts;
+        this.transfers = transfers;
+        this.commands = commands;
+        entries = new ProjectedHistory<>(LedgerEntryView.class, "accountId", views, loaders);
+        balances = new NestedLoader<>("pastBalances", loaders, pastBalances::at);
+    }
+
+    record OpenAccountInput(
+            String name, String currencyCode, @Nullable String ownerId) {}
+
+    record DepositFundsInput(String accountId, MoneyInput amount, String reference, String idempotencyKey) {}
+
+    record TransferFundsInput(
+            String fromAccountId,
+            String toAccountId,
+            MoneyInput amount,
+            @Nullable String reference,
+            String idempotencyKey) {}
+
+    public record AccountPayload(AccountView account, boolean idempotentReplay) implements Payload {}
+
+    public record TransferFundsPayload(TransferView transfer, boolean idempotentReplay) implements Payload {}
+
+    @QueryMapping
+    Optional<AccountView> account(@Argument String id, Caller viewer) {
+        return GlobalId.parse("Account", id)
+                .flatMap(accounts::findById)
+                .filter(account -> viewer.isOwnerOrStaff(account.owner()));
+    }
+
+    @SchemaMapping(typeName = "User", field = "accounts")
+    CompletableFuture<List<AccountView>> accountsOfUser(
+            UserView user, DataLoader<UUID, List<AccountView>> accountsOfUsers) {
+        return accountsOfUsers.load(user.id());
+    }
+
+    @SchemaMapping(typeName = "Account")
+    CompletableFuture<@Nullable UserView> owner(AccountView account, DataLoader<UUID, UserView> users) {
+        return ErasedUsers.hidden(users.load(account.ownerId()));
+    }
+
+    @SchemaMapping(typeName = "Account")
+    CompletableFuture<Money> balanceAsOf(AccountView account, @Argument Instant at, DataFetchingEnvironment field) {
+        return balances.load(account.id(), at, field)
+                .thenApply(balance -> balance == null ? account.balance().minus(account.balance()) : balance);
+    }
+
+    @SchemaMapping(typeName = "Account", field = "entries")
+    CompletableFuture<Connection<LedgerEntryView>> entriesOfAccount(
+            AccountView account, DataFetchingEnvironment field) {
+        return entries.of(account.id(), field);
+    }
+
+    @SchemaMapping(typeName = "Account")
+    long version(AccountView account, Caller viewer) {
+        return own(account, viewer).version();
+    }
+
+    @SchemaMapping(typeName = "Account")
+    Instant createdAt(AccountView account, Caller viewer) {
+        return own(account, viewer).createdAt();
+    }
+
+    @SchemaMapping(typeName = "Account")
+    Instant updatedAt(AccountView account, Caller viewer) {
+        return own(account, viewer).updatedAt();
+    }
+
+    /** Whoever sends money to somebody learns nothing of their account; what can be null is, and this cannot. */
+    private static AccountView own(AccountView account, Caller viewer) {
+        if (!viewer.isOwnerOrStaff(account.owner())) {
+            throw NotAllowed.without(Role.STAFF, viewer);
+        }
+        return account;
+    }
+
+    @SchemaMapping(typeName = "Transfer")
+    CompletableFuture<AccountView> from(TransferView transfer, DataLoader<UUID, AccountView> accounts) {
+        return accounts.load(transfer.fromAccountId());
+    }
+
+    @SchemaMapping(typeName = "Transfer")
+    CompletableFuture<AccountView> to(TransferView transfer, DataLoader<UUID, AccountView> accounts) {
+        return accounts.load(transfer.toAccountId());
+    }
+
+    @MutationMapping
+    AccountPayload openAccount(@Argument OpenAccountInput input, Caller viewer) {
+        var in = new InputReader("input");
+        var account = AccountId.random();
+        var owner = OnBehalf.of(input.ownerId(), "ownerId", in, viewer);
+        var name = in.read("name", input.name(), OpenAccount::name);
+        var currency = in.read("currencyCode", input.currencyCode(), Currencies::inUse);
+        commands.send(
+                in.whenValid(() -> new OpenAccount(account, owner.get(), name.get(), currency.get())), viewer.actor());
+        return new AccountPayload(accounts.findById(account.value()).orElseThrow(), false);
+    }
+
+    @MutationMapping
+    AccountPayload depositFunds(@Argument DepositFundsInput input, Caller viewer, DataFetchingEnvironment field) {
+        var in = new InputReader("input");
+        var account = in.readId("accountId", "Account", input.accountId(), AccountId::new);
+        var amount = in.read("amount", input.amount(), AccountController::positive);
+        var reference = in.read("reference", input.reference(), AccountCommand::reference);
+        var receipt = commands.sendOnce(
+                in.whenValid(() -> new DepositFunds(account.get(), amount.get(), reference.get())),
+                viewer.actor(),
+                IdempotencyKeys.of(field),
+                account.get().value());
+        return new AccountPayload(accounts.findById(receipt.result()).orElseThrow(), receipt.replayed());
+    }
+
+    @MutationMapping
+    TransferFundsPayload transferFunds(
+            @Argument TransferFundsInput input, Caller viewer, DataFetchingEnvironment field) {
+        var in = new InputReader("input");
+        var transfer = TransferId.random();
+        var from = in.readId("fromAccountId", "Account", input.fromAccountId(), AccountId::new);
+        var to = in.readId("toAccountId", "Account", input.toAccountId(), AccountId::new);
+        var amount = in.read("amount", input.amount(), AccountController::positive);
+        var reference = in.readOptional("reference", input.reference(), AccountCommand::reference);
+        var receipt = commands.sendOnce(
+                in.whenValid(() -> new TransferFunds(
+                        transfer, viewer.id().orElseThrow(), from.get(), to.get(), amount.get(), reference.get())),
+                viewer.actor(),
+                IdempotencyKeys.of(field),
+                transfer.value());
+        return new TransferFundsPayload(transfers.findById(receipt.result()).orElseThrow(), receipt.replayed());
+    }
+
+    private static Money positive(MoneyInput amount) {
+        return AccountCommand.amount(amount.money());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.daybook.graphql.ordering;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.daybook.eventstore.log.LiveLog;
+import dev.daybook.eventstore.log.LiveLog.News;
+import dev.daybook.eventstore.log.SharedLookups;
+import dev.daybook.graphql.errors.BadRequest;
+import dev.daybook.graphql.errors.NotAllowed;
+import dev.daybook.graphql.loading.BatchLoaders;
+import dev.daybook.graphql.types.GlobalId;
+import dev.daybook.ordering.OrderEvent;
+import dev.daybook.ordering.OrderEvent.OrderPlaced;
+import dev.daybook.ordering.OrderView;
+import dev.daybook.ordering.Orders;
+import dev.daybook.security.Caller;
+import dev.daybook.security.CallerResolver;
+import dev.daybook.users.Role;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Orders as they change, for those who listen. */
+@Controller
+class OrderFeedController {
+    private final Orders orders;
+    private final LiveLog liveLog;
+    private final CallerResolver callers;
+
+    OrderFeedController(Orders orders, LiveLog liveLog, CallerResolver callers) {
+        this.orders = orders;
+        this.liveLog = liveLog;
+        this.callers = callers;
+    }
+
+    /** Listens before it looks, so that no change comes in between. Several events of one command are one change. */
+    @SubscriptionMapping
+    Flux<OrderView> orderUpdated(@Argument String orderId, Caller viewer, DataFetchingEnvironment field) {
+        var id = GlobalId.parse("Order", orderId)
+                .filter(order -> find(order, viewer).isPresent())
+                .orElseThrow(() -> BadRequest.unknown("order", orderId));
+        var changes = liveLog.news(OrderEvent.class)
+                .filter(news -> news.event().order().value().equals(id))
+                .map(News::lookups);
+        var updates = Flux.merge(changes, Mono.fromSupplier(SharedLookups::new))
+                .doOnNext(lookups -> BatchLoaders.share(lookups, field))
+                .map(lookups -> lookUp(id, lookups)
+                        .filter(order -> callers.again(viewer).isOwnerOrStaff(order.customer()))
+                        .orElseThrow(() -> NotAllowed.without(Role.STAFF, callers.again(viewer))));
+        return onlyNews(updates);
+    }
+
+    /** What has been told already is left out, also when it comes late. */
+    private static Flux<OrderView> onlyNews(Flux<OrderView> changes) {
+        return Flux.defer(() -> {
+            var told = new AtomicLong();
+            return changes.filter(order -> told.getAndAccumulate(order.version(), Math::max) < order.version());
+        });
+    }
+
+    private Optional<OrderView> find(UUID id, Caller viewer) {
+        return orders.findById(id).filter(order -> viewer.isOwnerOrStaff(order.customer()));
+    }
+
+    @SubscriptionMapping
+    Flux<OrderView> orderPlaced(DataFetchingEnvironment field) {
+        return liveLog.news(OrderPlaced.class)
+                .doOnNext(news -> BatchLoaders.share(news.lookups(), field))
+                .map(news ->
+                        lookUp(news.event().order().value(), news.lookups()).orElseThrow());
+    }
+
+    private Optional<OrderView> lookUp(UUID id, SharedLookups lookups) {
+        return Optional.ofNullable(lookups.find(
+                        "orders",
+                        List.of(id),
+                        ids -> orders.findById(id).stream().collect(toMap(OrderView::id, order -> order)))
+                .get(id));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.daybook.graphql.ordering;
+
+import dev.daybook.commands.Commands;
+import dev.daybook.graphql.errors.Refused;
+import dev.daybook.graphql.errors.UserError.Code;
+import dev.daybook.graphql.input.IdempotencyKeys;
+import dev.daybook.graphql.types.GlobalId;
+import dev.daybook.ordering.OrderCommand;
+import dev.daybook.ordering.OrderId;
+import dev.daybook.ordering.OrderView;
+import dev.daybook.ordering.Orders;
+import dev.daybook.security.Caller;
+import graphql.schema.DataFetchingEnvironment;
+import org.springframework.stereotype.Component;
+
+/** What all mutations of an order have in common. */
+@Component
+class OrderMutations {
+    private final Orders orders;
+    private final Commands commands;
+
+    OrderMutations(Orders orders, Commands commands) {
+        this.orders = orders;
+        this.commands = commands;
+    }
+
+    OrderPayload send(OrderCommand command, Caller viewer, DataFetchingEnvironment field) {
+        var receipt = commands.sendOnce(
+                command,
+                viewer.actor(),
+                IdempotencyKeys.of(field),
+                command.order().value());
+        return new OrderPayload(orders.findById(receipt.result()).orElseThrow(), receipt.replayed());
+    }
+
+    /** The order, if there is one that the viewer may see: to a stranger it is as if there were none. */
+    OrderId visible(String id, Caller viewer) {
+        return row(id, viewer).orderId();
+    }
+
+    /** The same as it is now. */
+    OrderView row(String id, Caller viewer) {
+        return GlobalId.parse("Order", id)
+                .flatMap(orders::findById)
+                .filter(order -> viewer.isOwnerOrStaff(order.customer()))
+                .orElseThrow(() -> new Refused(Code.NOT_FOUND, "There is no such order", "input", "orderId"));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.daybook.graphql.ordering;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import dev.daybook.eventstore.log.EventQueries;
+import dev.daybook.eventstore.log.EventQueries.Slice;
+import dev.daybook.graphql.paging.Connection;
+import dev.daybook.graphql.paging.NumberedPage;
+import dev.daybook.graphql.paging.Page;
+import dev.daybook.ordering.OrderView;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.dataloader.DataLoader;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/** Reads the timelines of all orders of a query from the log, with one statement. */
+@Controller
+class OrderTimelineController {
+    private static final String LOADER = "orderTimelines";
+
+    OrderTimelineController(EventQueries journal, BatchLoaderRegistry loaders) {
+        loaders.<Slice, List<DomainEventMessage<?>>>forName(LOADER)
+                .registerMappedBatchLoader((slices, _) -> Mono.fromSupplier(() -> read(slices, journal)));
+    }
+
+    /** That of an order of the past ends where the order does. */
+    @SchemaMapping(typeName = "Order")
+    CompletableFuture<Connection<OrderTimelineEntry>> timeline(OrderView order, DataFetchingEnvironment field) {
+        var page = NumberedPage.of(Page.of(field), order.id(), order.version());
+        if (page.isEmpty()) {
+            return CompletableFuture.completedFuture(page.connection(List.of()));
+        }
+        DataLoader<Slice, List<DomainEventMessage<?>>> timelines = Objects.requireNonNull(field.getDataLoader(LOADER));
+        return timelines
+                .load(new Slice(order.orderId().toString(), page.first() - 1, page.last() - 1))
+                .thenApply(events -> page.connection(events.stream()
+                        .map(event -> OrderTimelineEntry.of(event, order))
+                        .toList()));
+    }
+
+    /** One order may be there twice, with other pages or at other times. */
+    private static Map<Slice, List<DomainEventMessage<?>>> read(Set<Slice> slices, EventQueries journal) {
+        var byStream = slices.stream().collect(groupingBy(Slice::stream));
+        var whole = byStream.entrySet().stream()
+                .map(stream -> new Slice(
+                        stream.getKey(),
+                        stream.getValue().stream().mapToLong(Slice::first).min().orElseThrow(),
+                        stream.getValue().stream().mapToLong(Slice::last).max().orElseThrow()))
+                .toList();
+        var events = journal.read(whole);
+        return slices.stream()
+                .collect(toMap(
+                        slice -> slice,
+                        slice -> events.getOrDefault(slice.stream(), List.of()).stream()
+                                .filter(event -> event.getSequenceNumber() >= slice.first()
+                                        && event.getSequenceNumber() <= slice.last())
+                                .toList()));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.daybook.graphql.quota;
+
+import dev.daybook.security.ClientAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Knows how many listen on this node at this moment: in all, from each address and over each WebSocket. */
+@Component
+public class ConnectionQuota {
+    private static final Object NODE = new Object();
+
+    private final Map<Share, Integer> taken = new HashMap<>();
+    private final QuotaSettings settings;
+
+    ConnectionQuota(QuotaSettings settings) {
+        this.settings = settings;
+    }
+
+    private enum Kind {
+        SUBSCRIPTION,
+        SOCKET
+    }
+
+    private record Share(Kind kind, Object owner) {}
+
+    /** @param refusal what those are told who find it used up */
+    private record Limit(Share share, int most, String refusal) {}
+
+    /** @throws QuotaExceeded when there is none */
+    public Permit forSubscription(Origin origin) {
+        var shared = List.of(
+                new Limit(
+                        new Share(Kind.SUBSCRIPTION, origin.address()),
+                        settings.perAddress(),
+                        "An address may have at most %d subscriptions at once".formatted(settings.perAddress())),
+                new Limit(
+                        new Share(Kind.SUBSCRIPTION, NODE),
+                        settings.perNode(),
+                        "There are too many subscriptions at this moment"));
+        return take(
+                origin.socket() == null
+                        ? shared
+                        : Stream.concat(
+                                        Stream.of(new Limit(
+                                                new Share(Kind.SUBSCRIPTION, origin.socket()),
+                                                settings.perConnection(),
+                                                "A connection may have at most %d subscriptions at once"
+                                                        .formatted(settings.perConnection()))),
+                                        shared.stream())
+                                .toList());
+    }
+
+    /** @throws QuotaExceeded when there is none */
+    public Permit forSocket(ClientAddress address) {
+        return take(List.of(ofAddress(address), ofNode()));
+    }
+
+    /** Whether it is this address that has too many WebSockets for another one, and not all together. */
+    public boolean hasSocketsEnough(ClientAddress address) {
+        return isUsedUp(ofAddress(address));
+    }
+
+    public boolean isFullOfSockets() {
+        return isUsedUp(ofNode());
+    }
+
+    public int subscriptions() {
+        return taken(new Share(Kind.SUBSCRIPTION, NODE));
+    }
+
+    public int sockets() {
+        return taken(new Share(Kind.SOCKET, NODE));
+    }
+
+    private Limit ofAddress(ClientAddress address) {
+        return new Limit(
+                new Share(Kind.SOCKET, address),
+                settings.socketsPerAddress(),
+                "An address may have at most %d WebSockets at once".formatted(settings.socketsPerAddress()));
+    }
+
+    private Limit ofNode() {
+        return new Limit(
+                new Share(Kind.SOCKET, NODE),
+                settings.socketsPerNode(),
+                "There are too many WebSockets at this moment");
+    }
+
+    private synchronized Permit take(List<Limit> limits) {
+        for (var limit : limits) {
+            if (isUsedUp(limit)) {
+                throw new QuotaExceeded(limit.refusal());
+            }
+        }
+        limits.forEach(limit -> taken.merge(limit.share(), 1, Integer::sum));
+        return new Permit(() -> leave(limits));
+    }
+
+    private synchronized void leave(List<Limit> limits) {
+        limits.forEach(limit -> taken.computeIfPresent(limit.share(), (_, count) -> count == 1 ? null : count - 1));
+    }
+
+    private boolean isUsedUp(Limit limit) {
+        return taken(limit.share()) >= limit.most();
+    }
+
+    private synchronized int taken(Share share) {
+        return taken.getOrDefault(share, 0);
+    }
+}

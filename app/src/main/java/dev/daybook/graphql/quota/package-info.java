@@ -1,0 +1,5 @@
+/** Limits how many subscriptions and WebSockets an address, a connection and a node have at once. */
+@NullMarked
+package dev.daybook.graphql.quota;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package dev.daybook.graphql.socket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.daybook.graphql.quota.ConnectionQuota;
+import dev.daybook.security.ClientAddress;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+
+/** Turns away who would have one WebSocket too many while that is still cheap. The place is taken when it is open. */
+final class HandshakeQuota implements HandshakeInterceptor {
+    private static final String RETRY_AFTER_SECONDS = "30";
+
+    private final ConnectionQuota places;
+
+    HandshakeQuota(ConnectionQuota places) {
+        this.places = places;
+    }
+
+    @Override
+    public boolean beforeHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            Map<String, Object> attributes)
+            throws IOException {
+        if (places.hasSocketsEnough(ClientAddress.of(request.getRemoteAddress()))) {
+            refuse(response, HttpStatus.TOO_MANY_REQUESTS, "This address has too many WebSockets");
+            return false;
+        }
+        if (places.isFullOfSockets()) {
+            refuse(response, HttpStatus.SERVICE_UNAVAILABLE, "There are too many WebSockets at this moment");
+            return false;
+        }
+        return true;
+    }
+
+    private static void refuse(ServerHttpResponse response, HttpStatus status, String message) throws IOException {
+        response.setStatusCode(status);
+        response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+        response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        response.getBody().write("""
+                {"errors":[{"message":"%s","extensions":{"code":"TOO_MANY_CONNECTIONS"}}]}""".formatted(message).getBytes(UTF_8));
+    }
+
+    @Override
+    public void afterHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            @Nullable Exception failure) {}
+}

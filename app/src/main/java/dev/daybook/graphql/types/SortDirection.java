@@ -1,0 +1,6 @@
+package dev.daybook.graphql.types;
+
+public enum SortDirection {
+    ASC,
+    DESC
+}

@@ -1,0 +1,53 @@
+package dev.daybook.graphql.users;
+
+import dev.daybook.graphql.errors.NotAllowed;
+import dev.daybook.graphql.errors.Refused;
+import dev.daybook.graphql.errors.UserError.Code;
+import dev.daybook.graphql.types.GlobalId;
+import dev.daybook.security.Caller;
+import dev.daybook.users.Role;
+import dev.daybook.users.UserId;
+import dev.daybook.users.UserView;
+import dev.daybook.users.Users;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The user whom a caller wants to change. Customers change themselves, staff whoever has no higher role than they have. */
+@Component
+class NamedUsers {
+    private final Users users;
+
+    NamedUsers(Users users) {
+        this.users = users;
+    }
+
+    /**
+     * @param id as typed into {@code input.userId}; the caller without one
+     * @throws NotAllowed when the caller must not change them
+     */
+    UserView changeable(@Nullable String id, Caller viewer) {
+        var self = viewer.id().orElseThrow();
+        var named =
+                id == null ? self : GlobalId.parse("User", id).map(UserId::new).orElse(null);
+        if (!viewer.isStaff() && !self.equals(named)) {
+            throw new NotAllowed.Forbidden(Role.STAFF);
+        }
+        var user = named == null ? null : users.findById(named.value()).orElse(null);
+        if (user == null) {
+            throw new Refused(Code.NOT_FOUND, "There is no such user", "input", "userId");
+        }
+        if (!viewer.has(user.role())) {
+            throw new NotAllowed.Forbidden(user.role());
+        }
+        return user;
+    }
+
+    /** The same, but not the caller: whoever shuts themselves out cannot let themselves in again. */
+    UserView changeableOther(@Nullable String id, Caller viewer) {
+        var user = changeable(id, viewer);
+        if (viewer.is(user.userId())) {
+            throw new Refused(Code.IN_USE, "Nobody can deactivate themselves", "input", "userId");
+        }
+        return user;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.daybook.graphql.users;
+
+import dev.daybook.commands.Commands;
+import dev.daybook.graphql.errors.NotAllowed;
+import dev.daybook.graphql.errors.Refused;
+import dev.daybook.graphql.errors.UserError.Code;
+import dev.daybook.graphql.input.IdempotencyKeys;
+import dev.daybook.graphql.input.InputReader;
+import dev.daybook.graphql.types.GlobalId;
+import dev.daybook.graphql.types.Payload;
+import dev.daybook.security.Caller;
+import dev.daybook.security.ClientAddress;
+import dev.daybook.security.LogIn;
+import dev.daybook.security.ReplacePassword;
+import dev.daybook.users.Bio;
+import dev.daybook.users.Email;
+import dev.daybook.users.FullName;
+import dev.daybook.users.Password;
+import dev.daybook.users.Passwords;
+import dev.daybook.users.Role;
+import dev.daybook.users.UserCommand;
+import dev.daybook.users.UserCommand.ChangeProfile;
+import dev.daybook.users.UserCommand.EraseUser;
+import dev.daybook.users.UserId;
+import dev.daybook.users.UserView;
+import dev.daybook.users.Username;
+import dev.daybook.users.Users;
+import dev.daybook.users.text.Typed;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.ArgumentValue;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
+
+/** What users can change about themselves. */
+@Controller
+class ProfileController {
+    private final Users users;
+    private final NamedUsers named;
+    private final Passwords passwords;
+    private final LogIn logIn;
+    private final Commands commands;
+
+    ProfileController(Users users, NamedUsers named, Passwords passwords, LogIn logIn, Commands commands) {
+        this.users = users;
+        this.named = named;
+        this.passwords = passwords;
+        this.logIn = logIn;
+        this.commands = commands;
+    }
+
+    record UpdateProfileInput(
+            @Nullable String userId,
+            ArgumentValue<String> username,
+            ArgumentValue<String> email,
+            ArgumentValue<String> fullName,
+            ArgumentValue<String> bio,
+            @Nullable Long expectedVersion) {}
+
+    record ChangePasswordInput(String currentPassword, String newPassword) {}
+
+    record EraseUserInput(
+            String userId,
+            @Nullable String currentPassword,
+            @Nullable String reason,
+            String idempotencyKey) {}
+
+    public record UserPayload(UserView user) implements Payload {}
+
+    public record EraseUserPayload(String erasedUserId, boolean idempotentReplay) implements Payload {}
+
+    @MutationMapping
+    UserPayload updateProfile(@Argument UpdateProfileInput input, Caller viewer) {
+        var user = named.changeable(input.userId(), viewer);
+        var in = new InputReader("input");
+        var username = in.change("username", input.username(), Username::typed);
+        var typed = input.username().value();
+        if (typed != null && !Typed.trimmed(typed).equalsIgnoreCase(user.username())) {
+            RegisterUserInput.refuseReserved(typed, in);
+        }
+        var email = in.change("email", input.email(), Email::typed);
+        var fullName = in.changeOptional("fullName", input.fullName(), FullName::typed);
+        var bio = in.changeOptional("bio", input.bio(), Bio::typed);
+        commands.send(
+                in.whenValid(() -> new ChangeProfile(
+                        user.userId(),
+                        username.get(),
+                        email.get(),
+                        fullName.get(),
+                        bio.get(),
+                        input.expectedVersion())),
+                viewer.actor());
+        return new UserPayload(users.findById(user.id()).orElseThrow());
+    }
+
+    @MutationMapping
+    UserPayload changePassword(@Argument ChangePasswordInput input, Caller viewer, ClientAddress address) {
+        var user = Objects.requireNonNull(viewer.user());
+        var in = new InputReader("input");
+        var password = in.read("newPassword", input.newPassword(), Password::new);
+        in.whenValid(password);
+        prove(user, input.currentPassword(), address);
+        commands.send(
+                new ReplacePassword(
+                        user.userId(), passwords.hash(password.get()), Objects.requireNonNull(viewer.session())),
+                viewer.actor());
+        return new UserPayload(users.findById(user.id()).orElseThrow());
+    }
+
+    @MutationMapping
+    EraseUserPayload eraseUser(
+            @Argument EraseUserInput input, Caller viewer, ClientAddress address, DataFetchingEnvironment field) {
+        var user = named.changeable(input.userId(), viewer);
+        var in = new InputReader("input");
+        var reason = in.readOptional("reason", input.reason(), UserCommand::reason);
+        var command = in.whenValid(() -> new EraseUser(user.userId(), reason.get(), null));
+        if (viewer.is(user.userId())) {
+            prove(user, Objects.requireNonNullElse(input.currentPassword(), ""), address);
+        } else if (!viewer.has(Role.ADMIN)) {
+            throw new NotAllowed.Forbidden(Role.ADMIN);
+        }
+        var receipt = commands.sendOnce(command, viewer.actor(), IdempotencyKeys.of(field), user.id());
+        return new EraseUserPayload(globalId(new UserId(receipt.result())), receipt.replayed());
+    }
+
+    static String globalId(UserId user) {
+        return new GlobalId("User", user.value()).toString();
+    }
+
+    private void prove(UserView user, String password, ClientAddress address) {
+        if (!logIn.confirms(user, password, address)) {
+            throw new Refused(
+                    Code.INVALID_CREDENTIALS, "This is not the password of the user", "input", "currentPassword");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.daybook.replay;
+
+import dev.daybook.database.ViewMapping;
+import java.util.List;
+
+/**
+ * A projection with all that posts to it: the components of one processing group and the views of their packages.
+ *
+ * @param folds components that post an event to rows of its own stream
+ * @param crossStreamHandlers those marked as {@link dev.daybook.users.CrossStreamHandler}, which run for what happens while
+ *     a replay is on its way
+ * @param views in the order in which commands come to their tables
+ */
+record ProjectionDefinition(
+        String name,
+        String module,
+        List<Class<?>> folds,
+        List<Class<?>> crossStreamHandlers,
+        List<ViewMapping<?>> views) {
+    ProjectionDefinition {
+        folds = List.copyOf(folds);
+        crossStreamHandlers = List.copyOf(crossStreamHandlers);
+        views = List.copyOf(views);
+    }
+
+    List<String> tables() {
+        return views.stream().map(ViewMapping::tableName).toList();
+    }
+
+    Projection projection() {
+        return new Projection(name, module, tables());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.daybook.replay;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toSet;
+
+import dev.daybook.database.ViewMapping;
+import dev.daybook.database.ViewMappings;
+import dev.daybook.users.CrossStreamHandler;
+import java.lang.annotation.Annotation;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.springframework.context.ApplicationContext;
+import org.springframework.data.relational.core.mapping.Table;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Knows all projections by what they are: components of a {@link ProcessingGroup} that may be replayed, and the rows
+ * ({@link Table}) that lie beside them.
+ */
+@Component
+class ProjectionRegistry {
+    private final SortedMap<String, ProjectionDefinition> byName = new TreeMap<>();
+
+    ProjectionRegistry(ApplicationContext context, ViewMappings mappings) {
+        types(context, ProcessingGroup.class)
+                .filter(type -> !type.isAnnotationPresent(DisallowReplay.class))
+                .collect(groupingBy(
+                        type -> type.getAnnotation(ProcessingGroup.class).value()))
+                .forEach((name, components) -> byName.put(name, ledger(name, components, mappings)));
+        byName.values().forEach(ProjectionRunner::check);
+        refuseSharedTables();
+        refuseHandlersOfNoProjection(context);
+    }
+
+    Collection<ProjectionDefinition> all() {
+        return byName.values();
+    }
+
+    /** @throws UnknownProjection when there is none of this name */
+    ProjectionDefinition named(String name) {
+        var ledger = byName.get(name);
+        if (ledger == null) {
+            throw new UnknownProjection(name, byName.keySet());
+        }
+        return ledger;
+    }
+
+    private void refuseSharedTables() {
+        var owners = new HashMap<String, String>();
+        byName.values()
+                .forEach(ledger -> ledger.tables().forEach(table -> {
+                    var other = owners.put(table, ledger.name());
+                    if (other != null) {
+                        throw new IllegalStateException(
+                                "The projections %s and %s lie in one package and so would share the table %s: name them alike"
+                                        .formatted(other, ledger.name(), table));
+                    }
+                }));
+    }
+
+    private void refuseHandlersOfNoProjection(ApplicationContext context) {
+        var known = byName.values().stream()
+                .flatMap(ledger -> ledger.crossStreamHandlers().stream())
+                .collect(toSet());
+        types(context, CrossStreamHandler.class)
+                .filter(type -> !known.contains(type))
+                .forEach(type -> {
+                    throw new IllegalStateException(
+                            "%s is a @CrossStreamHandler, but of no projection that may be replayed".formatted(type));
+                });
+    }
+
+    private static Stream<Class<?>> types(ApplicationContext context, Class<? extends Annotation> annotation) {
+        return Arrays.stream(context.getBeanNamesForAnnotation(annotation))
+                .map(context::getType)
+                .filter(Objects::nonNull)
+                .map(ClassUtils::getUserClass);
+    }
+
+    private static ProjectionDefinition ledger(String name, List<Class<?>> components, ViewMappings mappings) {
+        var packages = components.stream().map(Class::getPackage).collect(toSet());
+        // Commands come to the table that is named like the projection before they come to the others.
+        var views = mappings.all()
+                .filter(view -> packages.contains(view.type().getPackage()))
+                .sorted(comparing((ViewMapping<?> view) -> !view.tableName().equals(name))
+                        .thenComparing(ViewMapping::tableName))
+                .toList();
+        var byKind =
+                components.stream().collect(partitioningBy(type -> type.isAnnotationPresent(CrossStreamHandler.class)));
+        var module = components.getFirst().getPackageName().split("\\.")[2];
+        return new ProjectionDefinition(name, module, byKind.get(false), byKind.get(true), views);
+    }
+}

@@ -1,0 +1,229 @@
+package dev.daybook.replay;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.daybook.commands.Actor;
+import dev.daybook.database.ViewMapping;
+import dev.daybook.eventstore.log.EventReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/** One pass through the log for some projections. */
+final class ProjectionRunJob {
+    private static final String TEMPORARY = "pg_temp";
+    private static final Logger log = LoggerFactory.getLogger(ProjectionRunJob.class);
+
+    private final RunKind kind;
+    /** Those that are not done yet. */
+    private final Map<UUID, ProjectionDefinition> open;
+
+    private final List<ProjectionRun> begun;
+    private final RunLock lock;
+    private final ReplayContext workshop;
+    private final ProjectionRunRepository runs;
+    private final Consumer<List<ProjectionRun>> listener;
+    private final RunProgress progress = new RunProgress(this::tryToReport);
+    private final long start = System.nanoTime();
+    private volatile long total;
+
+    private ProjectionRunJob(
+            RunKind kind,
+            Map<UUID, ProjectionDefinition> open,
+            List<ProjectionRun> begun,
+            RunLock lock,
+            ReplayContext workshop,
+            ProjectionRunRepository runs,
+            Consumer<List<ProjectionRun>> listener) {
+        this.kind = kind;
+        this.open = open;
+        this.begun = begun;
+        this.lock = lock;
+        this.workshop = workshop;
+        this.runs = runs;
+        this.listener = listener;
+    }
+
+    static ProjectionRunJob begin(
+            RunKind kind,
+            List<ProjectionDefinition> ledgers,
+            Actor actor,
+            ReplayContext workshop,
+            ProjectionRunRepository runs,
+            Consumer<List<ProjectionRun>> listener)
+            throws SQLException {
+        var lock = RunLock.of(
+                workshop.connections(),
+                ledgers.stream().map(ProjectionDefinition::name).toList());
+        try {
+            var byRun = new LinkedHashMap<UUID, ProjectionDefinition>();
+            var begun = new ArrayList<ProjectionRun>();
+            for (var ledger : ledgers) {
+                var run = runs.begin(kind, ledger.name(), actor);
+                begun.add(run);
+                byRun.put(run.id(), ledger);
+            }
+            return new ProjectionRunJob(kind, byRun, begun, lock, workshop, runs, listener);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** As they were recorded when they began. */
+    List<ProjectionRun> begun() {
+        return begun;
+    }
+
+    void stop() {
+        progress.stop();
+    }
+
+    /** To the end, whatever that is: the runs tell. */
+    List<ProjectionRun> run() {
+        try (lock;
+                var connection = progress.watch(workshop.connections().open("daybook replay"))) {
+            switch (kind) {
+                case REBUILD -> rebuild(connection);
+                case VERIFY -> verify(connection);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(List.copyOf(open.keySet()), e);
+        } catch (SQLException | RuntimeException e) {
+            fail(List.copyOf(open.keySet()), e);
+        }
+        return report();
+    }
+
+    private void rebuild(Connection connection) throws SQLException, InterruptedException {
+        var rebuilds = new ArrayDeque<Rebuild>();
+        try {
+            for (var ledger : open.values()) {
+                rebuilds.add(Rebuild.begin(workshop, connection, ledger));
+            }
+            var position = EventReader.horizon(connection);
+            load(connection, openSnapshot(connection), position, Rebuild::schemaOf);
+            connection.commit();
+            connection.setAutoCommit(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            for (var run : List.copyOf(open.keySet())) {
+                try (var rebuild = rebuilds.remove()) {
+                    rebuild.finish(position);
+                } catch (SQLException | RuntimeException e) {
+                    fail(Set.of(run), e);
+                    continue;
+                }
+                succeed(run, Verification.Finding.NONE);
+                tryToReport();
+            }
+        } finally {
+            letGo(connection);
+            rebuilds.forEach(Rebuild::close);
+        }
+    }
+
+    private void verify(Connection connection) throws SQLException, InterruptedException {
+        var live = SearchPath.of(connection).live();
+        var snapshot = openSnapshot(connection);
+        try (var statement = connection.createStatement()) {
+            for (var ledger : open.values()) {
+                ShadowTables.create(statement, live, TEMPORARY, ledger.tables());
+            }
+            load(connection, snapshot, Long.MAX_VALUE, _ -> TEMPORARY);
+            for (var run : List.copyOf(open.entrySet())) {
+                ShadowTables.recount(statement, run.getValue().tables());
+                succeed(run.getKey(), Verification.of(connection, live, run.getValue()));
+                tryToReport();
+            }
+        }
+        connection.rollback();
+    }
+
+    private static String openSnapshot(Connection connection) throws SQLException {
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_export_snapshot()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private void load(Connection connection, String snapshot, long upTo, Function<ProjectionDefinition, String> schemas)
+            throws SQLException, InterruptedException {
+        var folds = open.values().stream()
+                .flatMap(ledger -> ledger.folds().stream())
+                .toList();
+        var without = workshop.without(ProjectionRunner.of(folds, new InMemoryRows(workshop.mappings()).operations()));
+        var excerpt = new EventReader.Excerpt(0, upTo, without);
+        total = EventReader.count(connection, excerpt);
+        var targets = new HashMap<ViewMapping<?>, String>();
+        open.values().forEach(ledger -> ledger.views().forEach(view -> targets.put(view, schemas.apply(ledger))));
+        new SnapshotLoad(workshop, folds, workshop.tables(connection, targets), excerpt, progress).run(snapshot);
+        tryToReport();
+    }
+
+    private static void letGo(Connection connection) {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+        } catch (SQLException lost) {
+            // Then it holds nothing any more.
+        }
+    }
+
+    private void succeed(UUID run, Verification.Finding finding) {
+        runs.succeed(run, finding);
+        open.remove(run);
+    }
+
+    private void fail(Collection<UUID> failed, Exception cause) {
+        log.error("The {} of {} has failed", kind.name().toLowerCase(Locale.ROOT), names(failed), cause);
+        failed.forEach(run -> runs.fail(run, String.valueOf(cause.getMessage())));
+        open.keySet().removeAll(failed);
+    }
+
+    private String names(Collection<UUID> chosen) {
+        return begun.stream()
+                .filter(run -> chosen.contains(run.id()))
+                .map(ProjectionRun::projection)
+                .collect(joining(", "));
+    }
+
+    private List<ProjectionRun> report() {
+        var seconds = (System.nanoTime() - start) / 1e9;
+        runs.report(open.keySet(), progress.events(), total, progress.events() / seconds);
+        var found = runs.byId(begun.stream().map(ProjectionRun::id).toList());
+        var now = begun.stream()
+                .map(run -> Objects.requireNonNull(found.get(run.id())))
+                .toList();
+        listener.accept(now);
+        return now;
+    }
+
+    /** On the way, a report that cannot be written is no reason to give up. */
+    private void tryToReport() {
+        try {
+            var _ = report();
+        } catch (DataAccessException e) {
+            log.warn("Cannot record how far it is: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.daybook.replay;
+
+import java.lang.reflect.Constructor;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.serialization.UnknownSerializedType;
+import org.springframework.beans.BeanUtils;
+import org.springframework.data.jdbc.core.JdbcAggregateOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Posts events with the code of projections, to rows that are not those of the shop. */
+final class ProjectionRunner {
+    private final List<AnnotationEventHandlerAdapter> handlers;
+    private final Map<Class<?>, List<AnnotationEventHandlerAdapter>> byType = new HashMap<>();
+
+    private ProjectionRunner(Stream<Object> components) {
+        handlers = components.map(AnnotationEventHandlerAdapter::new).toList();
+    }
+
+    static ProjectionRunner of(Collection<Class<?>> projections, JdbcAggregateOperations rows) {
+        return new ProjectionRunner(projections.stream().map(type -> make(type, JdbcAggregateOperations.class, rows)));
+    }
+
+    /** Also runs the cross-stream handlers, in the database that is given. */
+    static ProjectionRunner of(ProjectionDefinition ledger, JdbcAggregateOperations rows, JdbcClient database) {
+        return new ProjectionRunner(Stream.concat(
+                ledger.folds().stream().map(type -> make(type, JdbcAggregateOperations.class, rows)),
+                ledger.crossStreamHandlers().stream().map(type -> make(type, JdbcClient.class, database))));
+    }
+
+    /** @throws IllegalStateException when a component takes anything but the rows, or the database, that it gets here */
+    static void check(ProjectionDefinition ledger) {
+        ledger.folds().forEach(type -> constructor(type, JdbcAggregateOperations.class));
+        ledger.crossStreamHandlers().forEach(type -> constructor(type, JdbcClient.class));
+    }
+
+    private static <T> Object make(Class<?> component, Class<T> dependency, T given) {
+        return BeanUtils.instantiateClass(constructor(component, dependency), given);
+    }
+
+    private static Constructor<?> constructor(Class<?> component, Class<?> dependency) {
+        try {
+            return component.getDeclaredConstructor(dependency);
+        } catch (NoSuchMethodException _) {
+            throw new IllegalStateException(
+                    "%s has no constructor that takes %s alone: a @CrossStreamHandler takes a JdbcClient, any other component of a projection takes JdbcAggregateOperations"
+                            .formatted(component, dependency.getSimpleName()));
+        }
+    }
+
+    boolean handles(Class<?> eventType) {
+        return !handlersOf(eventType).isEmpty();
+    }
+
+    /** @throws ReplayFailed when the event is of no known type, or a projection cannot post it */
+    void post(EventMessage<?> event) {
+        var handling = handlersOf(event.getPayloadType());
+        if (handling.isEmpty() && event.getPayload() instanceof UnknownSerializedType unknown) {
+            throw new ReplayFailed(
+                    "Event %s is a %s, which this version of the shop does not know"
+                            .formatted(
+                                    event.getIdentifier(),
+                                    unknown.serializedType().getName()),
+                    null);
+        }
+        try {
+            for (var handler : handling) {
+                handler.handle(event);
+            }
+        } catch (Exception e) {
+            throw new ReplayFailed(
+                    "Event %s, a %s, cannot be posted again: %s"
+                            .formatted(
+                                    event.getIdentifier(),
+                                    event.getPayloadType().getSimpleName(),
+                                    e.getMessage()),
+                    e);
+        }
+    }
+
+    private List<AnnotationEventHandlerAdapter> handlersOf(Class<?> eventType) {
+        return byType.computeIfAbsent(
+                eventType,
+                type -> handlers.stream()
+                        .filter(handler -> handler.canHandleType(type))
+                        .toList());
+    }
+}

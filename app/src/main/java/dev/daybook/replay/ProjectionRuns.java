@@ -1,0 +1,146 @@
+package dev.daybook.replay;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import dev.daybook.commands.Actor;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Rebuilds and verifies projections while the shop is open. One run per projection at a time, over all nodes. */
+@Component
+public class ProjectionRuns implements InitializingBean, DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(ProjectionRuns.class);
+
+    private final ProjectionRegistry ledgers;
+    private final ReplayContext workshop;
+    private final ProjectionRunRepository runs;
+    private final JdbcClient jdbc;
+    private final Semaphore turns = new Semaphore(1, true);
+    private final Set<ProjectionRunJob> running = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    ProjectionRuns(ProjectionRegistry ledgers, ReplayContext workshop, ProjectionRunRepository runs, JdbcClient jdbc) {
+        this.ledgers = ledgers;
+        this.workshop = workshop;
+        this.runs = runs;
+        this.jdbc = jdbc;
+    }
+
+    /** All there are, by name. */
+    public List<Projection> projections() {
+        return ledgers.all().stream().map(ProjectionDefinition::projection).toList();
+    }
+
+    /** Of all there are, in their order. */
+    public List<String> names() {
+        return ledgers.all().stream().map(ProjectionDefinition::name).toList();
+    }
+
+    /** How many rows each has, over all its tables; with one statement. */
+    public Map<String, Long> rowCounts() {
+        record Count(String projection, long rows) {}
+        var counts = ledgers.all().stream()
+                .map(ledger -> "select '%s', %s"
+                        .formatted(
+                                ledger.name(),
+                                ledger.tables().stream()
+                                        .map("(select count(*) from %s)"::formatted)
+                                        .collect(joining(" + "))))
+                .collect(joining(" union all "));
+        return jdbc.sql(counts).query((row, _) -> new Count(row.getString(1), row.getLong(2))).list().stream()
+                .collect(toMap(Count::projection, Count::rows));
+    }
+
+    /** The last one of this kind of each projection that has ever had one, also if it has failed or still runs. */
+    public Map<String, ProjectionRun> lastRuns(RunKind kind) {
+        return runs.last(kind);
+    }
+
+    public Map<UUID, ProjectionRun> runs(Collection<UUID> ids) {
+        return runs.byId(ids);
+    }
+
+    public Optional<ProjectionRun> run(UUID id) {
+        return Optional.ofNullable(runs(List.of(id)).get(id));
+    }
+
+    /**
+     * Begins a run, which goes on behind the caller's back.
+     *
+     * @throws UnknownProjection when there is none of this name
+     * @throws RunInProgress when it is busy
+     */
+    public ProjectionRun start(RunKind kind, String projection, Actor actor) {
+        var replay = begin(kind, List.of(projection), actor, _ -> {});
+        threads.execute(() -> run(replay));
+        return replay.begun().getFirst();
+    }
+
+    /**
+     * ProjectionRunRepository over several projections, reading the log once for all of them, and waits for the end.
+     *
+     * @param progress is told a few times a second how far it is, and at the end
+     * @throws UnknownProjection when there is none of a name
+     * @throws RunInProgress when one of them is busy
+     */
+    public List<ProjectionRun> run(
+            RunKind kind, Collection<String> projections, Actor actor, Consumer<List<ProjectionRun>> progress) {
+        return run(begin(kind, projections, actor, progress));
+    }
+
+    private ProjectionRunJob begin(
+            RunKind kind, Collection<String> projections, Actor actor, Consumer<List<ProjectionRun>> progress) {
+        var chosen = projections.stream().distinct().map(ledgers::named).toList();
+        try {
+            var replay = ProjectionRunJob.begin(kind, chosen, actor, workshop, runs, progress);
+            running.add(replay);
+            return replay;
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot begin", e);
+        }
+    }
+
+    private List<ProjectionRun> run(ProjectionRunJob replay) {
+        // One after the other on a node: each takes several connections, and all cores.
+        turns.acquireUninterruptibly();
+        try {
+            return replay.run();
+        } finally {
+            turns.release();
+            running.remove(replay);
+        }
+    }
+
+    /** What a process that was killed has left behind may hold personal data that are erased since. */
+    @Override
+    public void afterPropertiesSet() {
+        try {
+            Rebuild.clearUp(ledgers.all(), workshop);
+        } catch (SQLException e) {
+            log.warn("Cannot clear up what runs have left behind: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void destroy() {
+        running.forEach(ProjectionRunJob::stop);
+        threads.close();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.daybook.replay;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.daybook.database.DedicatedConnections;
+import dev.daybook.database.ViewMapping;
+import dev.daybook.database.ViewMappings;
+import dev.daybook.eventstore.log.EventReader;
+import dev.daybook.eventstore.serialization.EventNames;
+import java.sql.Connection;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.data.jdbc.core.convert.DataAccessStrategyFactory;
+import org.springframework.data.jdbc.core.convert.JdbcConverter;
+import org.springframework.data.jdbc.core.convert.QueryMappingConfiguration;
+import org.springframework.data.jdbc.core.dialect.JdbcDialect;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.stereotype.Component;
+
+/** What it takes to post events anew: the log, connections, and the mapping of rows. */
+@Component
+record ReplayContext(
+        DedicatedConnections connections,
+        EventReader log,
+        EventNames names,
+        ViewMappings mappings,
+        JdbcConverter converter,
+        JdbcDialect dialect) {
+
+    ShadowTables tables(Connection connection, Map<ViewMapping<?>, String> schemas) {
+        return new ShadowTables(connection, schemas);
+    }
+
+    /** Posts to the tables that the connection comes to, as the shop posts to its own. */
+    ProjectionRunner foldOn(Connection connection, ProjectionDefinition ledger) {
+        var database = new SingleConnectionDataSource(connection, true);
+        var rows = new JdbcAggregateTemplate(
+                converter,
+                new DataAccessStrategyFactory(
+                                converter,
+                                new NamedParameterJdbcTemplate(database),
+                                dialect,
+                                QueryMappingConfiguration.EMPTY)
+                        .create());
+        return ProjectionRunner.of(ledger, rows, JdbcClient.create(database));
+    }
+
+    /** The names of events that are none of this fold's business. What has an unknown name may be. */
+    Set<String> without(ProjectionRunner fold) {
+        return names.events().stream()
+                .filter(name -> !fold.handles(names.event(name)))
+                .collect(toUnmodifiableSet());
+    }
+}

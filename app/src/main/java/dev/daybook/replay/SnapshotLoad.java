@@ -1,0 +1,106 @@
+package dev.daybook.replay;
+
+import dev.daybook.eventstore.log.EventReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.axonframework.eventhandling.DomainEventMessage;
+
+/**
+ * Folds the streams of a snapshot into fresh tables: on one or several connections side by side, of which each reads its
+ * part of the streams. All write on one.
+ */
+final class SnapshotLoad {
+    private final ReplayContext workshop;
+    private final Collection<Class<?>> folds;
+    private final ShadowTables tables;
+    private final EventReader.Excerpt excerpt;
+    private final RunProgress progress;
+
+    SnapshotLoad(
+            ReplayContext workshop,
+            Collection<Class<?>> folds,
+            ShadowTables tables,
+            EventReader.Excerpt excerpt,
+            RunProgress progress) {
+        this.workshop = workshop;
+        this.folds = folds;
+        this.tables = tables;
+        this.excerpt = excerpt;
+        this.progress = progress;
+    }
+
+    /** @param snapshot as exported by a transaction that is still open */
+    void run(String snapshot) throws InterruptedException {
+        // More of them would be faster, and keep the shop from its work.
+        var parts = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
+        var working = new ArrayList<Future<?>>();
+        try (var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("replay-", 0).factory())) {
+            for (int part = 0; part < parts; part++) {
+                var number = part;
+                var belt = new EventBatchQueue(progress);
+                working.add(threads.submit(() -> progress.attempt(() -> read(snapshot, number, parts, belt))));
+                working.add(threads.submit(() -> progress.attempt(() -> post(belt))));
+            }
+            progress.await(working);
+        }
+    }
+
+    /** Also opens and deserializes the events, which takes about as long as it takes the other to post them. */
+    private void read(String snapshot, int part, int parts, EventBatchQueue belt) throws SQLException {
+        try (var connection = progress.watch(workshop.connections().open("daybook replay"))) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute("set transaction snapshot '" + snapshot + "'");
+            }
+            workshop.log().readStreams(connection, excerpt, part, parts, batch -> {
+                for (var event : batch) {
+                    var _ = event.getPayload();
+                    var _ = event.getMetaData();
+                }
+                if (!batch.isEmpty()) {
+                    belt.put(batch);
+                }
+            });
+            belt.end();
+        }
+    }
+
+    private void post(EventBatchQueue belt) {
+        var rows = new StreamRows(workshop.mappings(), tables);
+        var streams = new Streams(ProjectionRunner.of(folds, rows.operations()), rows);
+        for (var batch = belt.take(); !batch.isEmpty(); batch = belt.take()) {
+            streams.post(batch);
+        }
+        rows.flush();
+    }
+
+    /** Notices where a stream ends. */
+    private final class Streams {
+        private final ProjectionRunner fold;
+        private final StreamRows rows;
+        private String current = "";
+
+        Streams(ProjectionRunner fold, StreamRows rows) {
+            this.fold = fold;
+            this.rows = rows;
+        }
+
+        void post(List<? extends DomainEventMessage<?>> batch) {
+            for (var event : batch) {
+                if (!event.getAggregateIdentifier().equals(current)) {
+                    rows.endOfStream();
+                    current = event.getAggregateIdentifier();
+                }
+                fold.post(event);
+            }
+            progress.add(batch.size());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.daybook.security;
+
+import dev.daybook.commands.Actor;
+import dev.daybook.users.Role;
+import dev.daybook.users.UserId;
+import dev.daybook.users.UserView;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Who is calling, as they are at this moment: a change of role or status counts from the next request on.
+ *
+ * @param user null for an anonymous caller
+ * @param session the session that the caller's token belongs to, null for an anonymous caller
+ */
+public record Caller(@Nullable UserView user, @Nullable UUID session) {
+    static final Caller ANONYMOUS = new Caller(null, null);
+
+    /** Who is calling on this thread. */
+    public static Caller current() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication signedIn
+                ? signedIn.getPrincipal()
+                : ANONYMOUS;
+    }
+
+    public boolean isAnonymous() {
+        return user == null;
+    }
+
+    public boolean has(Role role) {
+        return user != null && user.role().includes(role);
+    }
+
+    public boolean isStaff() {
+        return has(Role.STAFF);
+    }
+
+    public boolean isOwnerOrStaff(UserId owner) {
+        return isStaff() || is(owner);
+    }
+
+    public boolean is(UserId user) {
+        return id().filter(user::equals).isPresent();
+    }
+
+    public Optional<UserId> id() {
+        return Optional.ofNullable(user).map(UserView::userId);
+    }
+
+    public Actor actor() {
+        return id().<Actor>map(Actor.User::new).orElseGet(Actor.Anonymous::new);
+    }
+}

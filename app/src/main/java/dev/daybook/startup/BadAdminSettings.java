@@ -1,0 +1,8 @@
+package dev.daybook.startup;
+
+/** The first administrator cannot be made from the settings. */
+final class BadAdminSettings extends RuntimeException {
+    BadAdminSettings(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.daybook.startup;
+
+import java.util.Objects;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+final class BadAdminSettingsAnalyzer extends AbstractFailureAnalyzer<BadAdminSettings> {
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, BadAdminSettings cause) {
+        return new FailureAnalysis(
+                Objects.requireNonNull(cause.getMessage()),
+                "Set DAYBOOK_ADMIN_USERNAME, DAYBOOK_ADMIN_EMAIL and DAYBOOK_ADMIN_PASSWORD, all three or none.",
+                cause);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.daybook.startup;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an empty shop is filled with.
+ *
+ * @param demo whether products, users and orders to play with are made in an empty shop
+ * @param admin the first administrator, made when there is no user of that name
+ */
+@ConfigurationProperties("daybook")
+record StartSettings(
+        @DefaultValue("true") boolean demo, @Nullable Admin admin) {
+    record Admin(
+            @Nullable String username,
+            @Nullable String email,
+            @Nullable String password) {
+        @Override
+        public String toString() {
+            return "Admin[username=%s]".formatted(username);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.daybook.graphql.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.daybook.eventstore.log.LiveLog;
+import dev.daybook.support.Client;
+import dev.daybook.support.Logged;
+import dev.daybook.support.Node;
+import dev.daybook.support.RawSocket;
+import dev.daybook.support.Shop;
+import dev.daybook.support.ShopTest;
+import dev.daybook.support.Sse;
+import java.net.http.WebSocketHandshakeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** How many may listen, on a node that lets in few; and that nobody leaves a place behind, however they go. */
+@ShopTest
+class QuotaApiTests {
+    private static final String STOCK = "subscription { stockChanged { id } }";
+
+    @Autowired
+    Shop shop;
+
+    @Test
+    void who_is_one_too_many_is_refused_with_a_code_and_let_in_when_another_goes() throws Exception {
+        try (var logged = new Logged();
+                var node = Node.start(
+                        "--spring.graphql.http.sse.keep-alive=100ms",
+                        "--daybook.subscriptions.per-connection=2",
+                        "--daybook.subscriptions.per-address=3",
+                        "--daybook.subscriptions.sockets-per-address=2")) {
+            var ada = node.as(shop.newCustomer());
+            var places = node.bean(ConnectionQuota.class);
+            try (var first = RawSocket.ready(ada);
+                    var second = RawSocket.ready(ada)) {
+                first.subscribe("1", STOCK);
+                first.subscribe("2", STOCK);
+                first.subscribe("3", STOCK);
+                assertThat(first.nextInShort()).isEqualTo("3 error TOO_MANY_SUBSCRIPTIONS");
+                first.subscribe("4", "{ apiInfo { name } }");
+                assertThat(first.nextInShort()).isEqualTo("4 next");
+                second.subscribe("1", STOCK);
+                await().until(() -> places.subscriptions() == 3);
+                try (var sse = Sse.subscribe(ada, STOCK, Map.of())) {
+                    assertThat(sse.nextCode()).isEqualTo("TOO_MANY_SUBSCRIPTIONS");
+                }
+                first.say("{\"id\":\"1\",\"type\":\"complete\"}");
+                await().until(() -> places.subscriptions() == 2);
+                try (var sse = Sse.subscribe(ada, STOCK, Map.of())) {
+                    await().until(() -> places.subscriptions() == 3);
+                    assertThat(sse.waiting()).isZero();
+                }
+                assertThat(places.sockets()).isEqualTo(2);
+                assertThatExceptionOfType(CompletionException.class)
+                        .isThrownBy(() -> RawSocket.open(ada))
+                        .havingCause()
+                        .isInstanceOfSatisfying(
+                                WebSocketHandshakeException.class,
+                                refusal -> assertThat(refusal.getResponse().statusCode())
+                                        .isEqualTo(429));
+            }
+            nobodyIsLeftOn(places);
+            try (var again = RawSocket.ready(ada)) {
+                again.subscribe("1", STOCK);
+                await().until(() -> places.subscriptions() == 1);
+            }
+            assertThat(logged.lines()).noneMatch(line -> line.startsWith("ERROR"));
+        }
+    }
+
+    @Autowired
+    ConnectionQuota places;
+
+    @Autowired
+    LiveLog liveLog;
+
+    @Test
+    void every_way_to_go_gives_the_place_back() throws Exception {
+        nobodyIsLeftOn(places);
+        var clients = new ArrayList<AutoCloseable>();
+        try {
+            for (int i = 0; i < 5; i++) {
+                clients.add(subscribed(shop.anonymous(), STOCK));
+                clients.add(Sse.subscribe(shop.anonymous(), STOCK, Map.of()));
+            }
+            await().until(() -> places.subscriptions() == 10 && liveLog.listeners() == 10);
+        } finally {
+            for (var client : clients) {
+                client.close();
+            }
+        }
+        nobodyIsLeftOn(places);
+        for (var document : List.of(
+                "subscription { nonsense }",
+                "subscription { orderPlaced { id } }",
+                "subscription { stockChanged(productIds: []) { id } }",
+                "subscription { domainEvents(afterPosition: -1) { position } }")) {
+            try (var socket = subscribed(shop.staff(), document);
+                    var sse = Sse.subscribe(shop.anonymous(), document, Map.of())) {
+                if (!document.contains("orderPlaced")) {
+                    assertThat(socket.nextInShort()).as(document).isEqualTo("1 error BAD_REQUEST");
+                }
+                assertThat(sse.nextCode()).as(document).isNotNull();
+            }
+        }
+        try (var socket = subscribed(shop.anonymous(), STOCK)) {
+            await().until(() -> places.subscriptions() == 1);
+            socket.say("hello");
+            assertThat(socket.closeCode()).isEqualTo(4400);
+        }
+        nobodyIsLeftOn(places);
+        await().until(() -> liveLog.listeners() == 0);
+    }
+
+    private static void nobodyIsLeftOn(ConnectionQuota places) {
+        await().untilAsserted(() -> assertThat(List.of(places.subscriptions(), places.sockets()))
+                .as("subscriptions and sockets")
+                .containsOnly(0));
+    }
+
+    private static RawSocket subscribed(Client client, String document) throws Exception {
+        var socket = RawSocket.ready(client);
+        socket.subscribe("1", document);
+        return socket;
+    }
+}
