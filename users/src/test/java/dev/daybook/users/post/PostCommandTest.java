@@ -1,9 +1,9 @@
 package dev.daybook.users.post;
 
-import static dev.daybook.users.post.Engines.ADA;
-import static dev.daybook.users.post.Engines.CONTENT;
-import static dev.daybook.users.post.Engines.ID;
-import static dev.daybook.users.post.Engines.TITLE;
+import static dev.daybook.users.post.AdasPost.ADA;
+import static dev.daybook.users.post.AdasPost.CONTENT;
+import static dev.daybook.users.post.AdasPost.ID;
+import static dev.daybook.users.post.AdasPost.TITLE;
 import static dev.daybook.users.text.InvalidValue.Rule.TOO_MANY_ITEMS;
 import static dev.daybook.users.text.Rules.assertBreaks;
 import static org.assertj.core.api.Assertions.assertThat;

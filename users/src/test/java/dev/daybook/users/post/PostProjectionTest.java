@@ -1,12 +1,12 @@
 package dev.daybook.users.post;
 
-import static dev.daybook.users.post.Engines.CONTENT;
-import static dev.daybook.users.post.Engines.CPP;
-import static dev.daybook.users.post.Engines.ID;
-import static dev.daybook.users.post.Engines.JAVA;
-import static dev.daybook.users.post.Engines.SLUG;
-import static dev.daybook.users.post.Engines.TITLE;
-import static dev.daybook.users.post.Engines.WRITTEN_AT;
+import static dev.daybook.users.post.AdasPost.CONTENT;
+import static dev.daybook.users.post.AdasPost.CPP;
+import static dev.daybook.users.post.AdasPost.ID;
+import static dev.daybook.users.post.AdasPost.JAVA;
+import static dev.daybook.users.post.AdasPost.SLUG;
+import static dev.daybook.users.post.AdasPost.TITLE;
+import static dev.daybook.users.post.AdasPost.WRITTEN_AT;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
@@ -26,11 +26,11 @@ class PostProjectionTest {
 
     private final JdbcAggregateOperations rows = mock();
     private final PostProjection projection = new PostProjection(rows);
-    private final PostView draft = PostView.created(Engines.created(), WRITTEN_AT);
+    private final PostView draft = PostView.created(AdasPost.created(), WRITTEN_AT);
 
     @Test
     void the_text_of_a_post_has_a_row_of_its_own() {
-        projection.on(Engines.created(), WRITTEN_AT);
+        projection.on(AdasPost.created(), WRITTEN_AT);
         verify(rows).insert(draft);
         verify(rows).insert(new PostContentView(ID.value(), "It weaves algebraical patterns."));
         verify(rows).insertAll(PostTagView.of(ID, List.of(JAVA, CPP)));

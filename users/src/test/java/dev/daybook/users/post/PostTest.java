@@ -1,15 +1,15 @@
 package dev.daybook.users.post;
 
 import static dev.daybook.users.Refusals.refusal;
-import static dev.daybook.users.post.Engines.ADA;
-import static dev.daybook.users.post.Engines.CONTENT;
-import static dev.daybook.users.post.Engines.CPP;
-import static dev.daybook.users.post.Engines.CPP_NAME;
-import static dev.daybook.users.post.Engines.ID;
-import static dev.daybook.users.post.Engines.JAVA;
-import static dev.daybook.users.post.Engines.JAVA_NAME;
-import static dev.daybook.users.post.Engines.SLUG;
-import static dev.daybook.users.post.Engines.TITLE;
+import static dev.daybook.users.post.AdasPost.ADA;
+import static dev.daybook.users.post.AdasPost.CONTENT;
+import static dev.daybook.users.post.AdasPost.CPP;
+import static dev.daybook.users.post.AdasPost.CPP_NAME;
+import static dev.daybook.users.post.AdasPost.ID;
+import static dev.daybook.users.post.AdasPost.JAVA;
+import static dev.daybook.users.post.AdasPost.JAVA_NAME;
+import static dev.daybook.users.post.AdasPost.SLUG;
+import static dev.daybook.users.post.AdasPost.TITLE;
 import static dev.daybook.users.post.PostStatus.ARCHIVED;
 import static dev.daybook.users.post.PostStatus.DRAFT;
 import static dev.daybook.users.post.PostStatus.PUBLISHED;
@@ -67,7 +67,7 @@ class PostTest {
     @BeforeEach
     void java_and_cpp_are_known_tags() {
         when(tags.findByNameKeyIn(anyCollection()))
-                .thenAnswer(asked -> Stream.of(Engines.row(JAVA, JAVA_NAME, "java"), Engines.row(CPP, CPP_NAME, "c"))
+                .thenAnswer(asked -> Stream.of(AdasPost.row(JAVA, JAVA_NAME, "java"), AdasPost.row(CPP, CPP_NAME, "c"))
                         .filter(tag -> asked.<List<String>>getArgument(0).contains(tag.nameKey()))
                         .toList());
     }
@@ -77,21 +77,21 @@ class PostTest {
         post.givenNoPriorActivity()
                 .when(create(ADA, TITLE, SLUG, false))
                 .expectSuccessfulHandlerExecution()
-                .expectEvents(Engines.created());
+                .expectEvents(AdasPost.created());
     }
 
     @Test
     void ada_writes_and_publishes() {
         post.givenNoPriorActivity()
                 .when(create(ADA, TITLE, SLUG, true))
-                .expectEvents(Engines.created(), new PostPublished(ID));
+                .expectEvents(AdasPost.created(), new PostPublished(ID));
     }
 
     @Test
     void a_post_needs_no_tags() {
         post.givenNoPriorActivity()
                 .when(new CreatePost(ID, ADA, TITLE, SLUG, CONTENT, List.of(), false))
-                .expectEvents(Engines.created(SLUG, List.of()));
+                .expectEvents(AdasPost.created(SLUG, List.of()));
         verifyNoInteractions(tags);
     }
 
@@ -125,18 +125,18 @@ class PostTest {
         when(posts.findTakenSlugs(anyCollection())).thenReturn(List.of("on-engines", "on-engines-2"));
         post.givenNoPriorActivity()
                 .when(create(ADA, TITLE, null, false))
-                .expectEvents(Engines.created(new Slug("on-engines-3"), List.of(JAVA, CPP)));
+                .expectEvents(AdasPost.created(new Slug("on-engines-3"), List.of(JAVA, CPP)));
     }
 
     @Test
     void a_slug_that_was_chosen_is_not_changed() {
         when(posts.findTakenSlugs(anyCollection())).thenReturn(List.of("on-engines"));
-        post.givenNoPriorActivity().when(create(ADA, TITLE, SLUG, false)).expectEvents(Engines.created());
+        post.givenNoPriorActivity().when(create(ADA, TITLE, SLUG, false)).expectEvents(AdasPost.created());
     }
 
     @Test
     void ada_changes_all_of_a_post() {
-        post.given(Engines.created())
+        post.given(AdasPost.created())
                 .when(new UpdatePost(ID, OTHER_TITLE, OTHER_SLUG, OTHER_CONTENT, List.of(CPP_NAME), 1L))
                 .expectSuccessfulHandlerExecution()
                 .expectEvents(
@@ -145,7 +145,7 @@ class PostTest {
 
     @Test
     void fields_that_are_not_given_stay_and_so_does_the_slug_under_another_title() {
-        post.given(Engines.created())
+        post.given(AdasPost.created())
                 .when(new UpdatePost(ID, OTHER_TITLE, null, null, null, null))
                 .expectEvents(new PostEdited(ID, OTHER_TITLE, SLUG, CONTENT, List.of(JAVA, CPP), List.of(JAVA, CPP)));
     }
@@ -153,7 +153,7 @@ class PostTest {
     @Test
     void an_edit_goes_on_from_the_one_before() {
         post.given(
-                        Engines.created(),
+                        AdasPost.created(),
                         new PostEdited(ID, OTHER_TITLE, OTHER_SLUG, OTHER_CONTENT, List.of(CPP), List.of(JAVA, CPP)))
                 .when(new UpdatePost(ID, null, null, null, List.of(), null))
                 .expectEvents(new PostEdited(ID, OTHER_TITLE, OTHER_SLUG, OTHER_CONTENT, List.of(), List.of(CPP)));
@@ -161,18 +161,18 @@ class PostTest {
 
     @Test
     void tags_in_another_order_are_a_change() {
-        post.given(Engines.created())
+        post.given(AdasPost.created())
                 .when(new UpdatePost(ID, null, null, null, List.of(CPP_NAME, JAVA_NAME), null))
                 .expectEvents(new PostEdited(ID, TITLE, SLUG, CONTENT, List.of(CPP, JAVA), List.of(JAVA, CPP)));
     }
 
     @Test
     void an_edit_that_changes_nothing_is_no_event() {
-        post.given(Engines.created())
+        post.given(AdasPost.created())
                 .when(new UpdatePost(ID, TITLE, SLUG, CONTENT, List.of(new TagName("JAVA"), new TagName("c++")), 1L))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
-        post.given(Engines.created())
+        post.given(AdasPost.created())
                 .when(new UpdatePost(ID, null, null, null, null, null))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
@@ -227,7 +227,7 @@ class PostTest {
     @ParameterizedTest
     @MethodSource("commandsWithVersion")
     void every_command_to_a_deleted_post_is_refused(PostCommand command) {
-        post.given(Engines.created(), new PostDeleted(ID, List.of(JAVA, CPP)))
+        post.given(AdasPost.created(), new PostDeleted(ID, List.of(JAVA, CPP)))
                 .when(command)
                 .expectException(AggregateDeletedException.class)
                 .expectNoEvents();
@@ -245,7 +245,7 @@ class PostTest {
     @ParameterizedTest
     @MethodSource("commandsWithVersion")
     void a_command_for_another_version_is_refused(PostCommand command) {
-        post.given(Engines.created(), new PostPublished(ID), new PostArchived(ID))
+        post.given(AdasPost.created(), new PostPublished(ID), new PostArchived(ID))
                 .when(command)
                 .expectException(refusal(new VersionConflict(2, 3)))
                 .expectNoEvents();
@@ -256,7 +256,7 @@ class PostTest {
     @NullSource
     @ValueSource(longs = 3)
     void a_command_for_the_current_version_or_any_is_carried_out(@Nullable Long version) {
-        post.given(Engines.created(), new PostPublished(ID), new PostArchived(ID))
+        post.given(AdasPost.created(), new PostPublished(ID), new PostArchived(ID))
                 .when(new PublishPost(ID, version))
                 .expectEvents(new PostPublished(ID));
     }
@@ -271,9 +271,9 @@ class PostTest {
 
     private static List<PostEvent> historyOf(PostStatus status) {
         return switch (status) {
-            case DRAFT -> List.of(Engines.created());
-            case PUBLISHED -> List.of(Engines.created(), new PostPublished(ID));
-            case ARCHIVED -> List.of(Engines.created(), new PostArchived(ID));
+            case DRAFT -> List.of(AdasPost.created());
+            case PUBLISHED -> List.of(AdasPost.created(), new PostPublished(ID));
+            case ARCHIVED -> List.of(AdasPost.created(), new PostArchived(ID));
         };
     }
 

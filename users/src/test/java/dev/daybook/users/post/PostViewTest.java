@@ -1,10 +1,10 @@
 package dev.daybook.users.post;
 
-import static dev.daybook.users.post.Engines.ADA;
-import static dev.daybook.users.post.Engines.CPP;
-import static dev.daybook.users.post.Engines.ID;
-import static dev.daybook.users.post.Engines.JAVA;
-import static dev.daybook.users.post.Engines.WRITTEN_AT;
+import static dev.daybook.users.post.AdasPost.ADA;
+import static dev.daybook.users.post.AdasPost.CPP;
+import static dev.daybook.users.post.AdasPost.ID;
+import static dev.daybook.users.post.AdasPost.JAVA;
+import static dev.daybook.users.post.AdasPost.WRITTEN_AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.users.post.PostEvent.PostEdited;
@@ -17,7 +17,7 @@ class PostViewTest {
     private static final Instant TUESDAY = Instant.parse("2026-12-15T08:30:00Z");
     private static final Instant FRIDAY = Instant.parse("2026-12-18T08:30:00Z");
 
-    private final PostView draft = PostView.created(Engines.created(), WRITTEN_AT);
+    private final PostView draft = PostView.created(AdasPost.created(), WRITTEN_AT);
 
     @Test
     void a_new_post_is_a_draft() {

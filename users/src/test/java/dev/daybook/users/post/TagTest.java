@@ -1,8 +1,8 @@
 package dev.daybook.users.post;
 
-import static dev.daybook.users.post.Engines.CPP;
-import static dev.daybook.users.post.Engines.CPP_NAME;
-import static dev.daybook.users.post.Engines.WRITTEN_AT;
+import static dev.daybook.users.post.AdasPost.CPP;
+import static dev.daybook.users.post.AdasPost.CPP_NAME;
+import static dev.daybook.users.post.AdasPost.WRITTEN_AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.users.post.TagCommand.CreateTag;

@@ -1,7 +1,7 @@
 package dev.daybook.users.post;
 
-import static dev.daybook.users.post.Engines.JAVA;
-import static dev.daybook.users.post.Engines.JAVA_NAME;
+import static dev.daybook.users.post.AdasPost.JAVA;
+import static dev.daybook.users.post.AdasPost.JAVA_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyCollection;
@@ -30,7 +30,7 @@ class TaggingTest {
 
     @Test
     void a_known_tag_is_found_whatever_the_case_of_its_name() {
-        when(tags.findByNameKeyIn(List.of("java"))).thenReturn(List.of(Engines.row(JAVA, JAVA_NAME, "java")));
+        when(tags.findByNameKeyIn(List.of("java"))).thenReturn(List.of(AdasPost.row(JAVA, JAVA_NAME, "java")));
         assertThat(tagging.tagsNamed(names("JAVA"))).containsExactly(JAVA);
         assertThat(created).isEmpty();
     }
@@ -63,7 +63,7 @@ class TaggingTest {
     @Test
     void tags_are_answered_in_their_order_and_created_in_that_of_their_keys() {
         when(tags.findByNameKeyIn(List.of("zebra", "java", "apple")))
-                .thenReturn(List.of(Engines.row(JAVA, JAVA_NAME, "java")));
+                .thenReturn(List.of(AdasPost.row(JAVA, JAVA_NAME, "java")));
         var ids = tagging.tagsNamed(names("Zebra", "Java", "Apple"));
         assertThat(created).extracting(tag -> tag.name().value()).containsExactly("Apple", "Zebra");
         assertThat(ids)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Ada's post on engines, tagged Java and C++, as she wrote it on 14 December. */
-final class Engines {
+final class AdasPost {
     static final PostId ID = new PostId(UUID.fromString("00000000-0000-0000-0000-00000000b109"));
     static final UserId ADA = new UserId(UUID.fromString("00000000-0000-0000-0000-00000000ada0"));
     static final PostTitle TITLE = new PostTitle("On engines");
@@ -20,7 +20,7 @@ final class Engines {
     static final TagId CPP = new TagId(UUID.fromString("00000000-0000-0000-0000-0000000007a2"));
     static final Instant WRITTEN_AT = Instant.parse("2026-12-14T08:30:00Z");
 
-    private Engines() {}
+    private AdasPost() {}
 
     static PostCreated created() {
         return created(SLUG, List.of(JAVA, CPP));
