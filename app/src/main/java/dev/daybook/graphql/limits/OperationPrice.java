@@ -10,6 +10,7 @@ import static java.util.stream.Collectors.partitioningBy;
 import graphql.language.OperationDefinition.Operation;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLSchema;
 import java.util.Collection;
@@ -21,11 +22,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What an operation amounts to at most. It costs 1 for every object that it may load: a page counts as large as it was
- * asked for, a list without pages as {@value #LIST} items, one that leads to long texts as many as it may have. A leaf
- * comes with its object and is free, unless an alias repeats it; a long text costs more for every object. Selections for
- * different types of one object are added up, although only one of them will be answered. A mutation that hashes a
- * password costs {@value #HASH} more; a total, for which whole lists are counted, and figures over all orders {@value #COUNT}.
+ * Upper bound of the cost of an operation: 1 for every object that it may load, and the {@code @cost} of its fields in the
+ * schema. A page counts as large as it was asked for, a list without pages as its {@code @listSize}, or else as
+ * {@value #LIST} items. A leaf comes with its object and is free but for that, unless an alias repeats it. Selections for
+ * different types of one object are added up, although only one of them will be answered.
  *
  * @param mutations how many root fields change something
  * @param logIns how many passwords it tries
@@ -37,33 +37,6 @@ record OperationPrice(int depth, long cost, int mutations, int logIns, boolean i
     static final int DEFAULT_PAGE = 20;
     static final int LARGEST_PAGE = 100;
     static final int LIST = 10;
-    static final int HASH = 1_000;
-    static final int COUNT = 100;
-
-    /** Leaves that are long texts, by what they cost for each object: 1 for every 2,500 characters that they may have. */
-    private static final Map<String, Long> LARGE_LEAVES = Map.of(
-            "Post.content", 20L,
-            "DomainEvent.payload", 20L,
-            "Product.description", 4L,
-            "Category.description", 4L);
-
-    /** Lists without pages that lead to much, by how long they can be: too short a guess would multiply it. */
-    private static final Map<String, Long> LONG_LISTS = Map.of(
-            "Query.tags", 100L,
-            "Post.tags", 20L,
-            "Query.categoryStats", 100L,
-            "User.accounts", 100L,
-            "Order.payments", 1L,
-            "Query.projections", 20L,
-            // There may be more, but each is small and has come with its run.
-            "ProjectionRun.mismatches", 50L,
-            "OrderStats.byStatus", 5L);
-
-    /** Leaves for which much is counted, for all objects at once. */
-    private static final Set<String> TOTALS = Set.of("totalCount", "rowCount", "eventCount");
-
-    /** Figures over everything. */
-    private static final Set<String> FIGURES = Set.of("orderStats", "topSpenders");
 
     /** GraphiQL needs none, and each repeats a text for every type or field of the schema. */
     private static final int INTROSPECTION_ALIAS = 1_000;
@@ -72,12 +45,6 @@ record OperationPrice(int depth, long cost, int mutations, int logIns, boolean i
     private static final long MORE_THAN_ANYONE_PAYS = 1_000_000_000;
 
     private static final String LOG_IN = "logIn";
-
-    /**
-     * What computes the hash of a password, which keeps a core busy for some 80 ms. Not {@code createUsers}, which is for
-     * administrators only.
-     */
-    private static final Set<String> HASHING = Set.of(LOG_IN, "registerUser", "changePassword", "eraseUser");
 
     private static final Set<String> INTROSPECTION = Set.of(SchemaMetaFieldDef.getName(), TypeMetaFieldDef.getName());
 
@@ -96,13 +63,12 @@ record OperationPrice(int depth, long cost, int mutations, int logIns, boolean i
                         .filter(name -> !name.equals(TypeNameMetaFieldDef.getName()))
                         .toList()
                 : List.<String>of();
-        long hashes = mutations.stream().filter(HASHING::contains).count();
         return new OperationPrice(
                 withAllBelow(data)
                         .mapToInt(ExecutableNormalizedField::getLevel)
                         .max()
                         .orElse(0),
-                cost + aliases * INTROSPECTION_ALIAS + hashes * HASH,
+                cost + aliases * INTROSPECTION_ALIAS,
                 mutations.size(),
                 Collections.frequency(mutations, LOG_IN),
                 !introspection.isEmpty(),
@@ -110,23 +76,49 @@ record OperationPrice(int depth, long cost, int mutations, int logIns, boolean i
     }
 
     /**
-     * The objects of a field and of all below it, for so many parents; {@code listSize} is what the parent's arguments
+     * The objects of a field and of all below it, for the number of parents; {@code listSize} is what the parent's arguments
      * say about the lists directly within it, as those of a connection do about its edges and nodes.
      */
     private static long cost(ExecutableNormalizedField field, long parents, long listSize, GraphQLSchema schema) {
+        var definitions = field.getFieldDefinitions(schema);
+        var weight = weight(definitions, parents);
         if (field.getChildren().isEmpty()) {
-            return parents * (largest(LARGE_LEAVES, field, 0) + (isAliased(field) ? 1 : 0))
-                    + (isTotal(field) ? COUNT : 0);
+            return weight + (isAliased(field) ? parents : 0);
         }
-        GraphQLFieldDefinition definition = field.getFieldDefinitions(schema).getFirst();
+        var definition = definitions.getFirst();
         boolean list = isList(unwrapNonNull(definition.getType()));
-        long size = sizeAsked(field, definition, list ? largest(LONG_LISTS, field, listSize) : LIST);
+        long size = sizeAsked(field, definition, list ? assumedSize(definitions, listSize) : LIST);
         long objects = list ? Math.min(parents * size, MORE_THAN_ANYONE_PAYS) : parents;
         long below = field.getChildren().stream()
                 .mapToLong(child -> cost(child, objects, list ? LIST : size, schema))
                 .sum();
-        long figures = field.getLevel() == 1 && FIGURES.contains(field.getFieldName()) ? COUNT : 0;
-        return Math.min(objects + below + figures, MORE_THAN_ANYONE_PAYS);
+        return Math.min(objects + below + weight, MORE_THAN_ANYONE_PAYS);
+    }
+
+    /** For whichever of the types that the field was selected of costs most. */
+    private static long weight(List<GraphQLFieldDefinition> definitions, long parents) {
+        return applied("cost", definitions)
+                .mapToLong(cost -> OperationPrice.<Integer>argument(cost, "weight")
+                        * (OperationPrice.<Boolean>argument(cost, "once") ? 1 : parents))
+                .max()
+                .orElse(0);
+    }
+
+    private static long assumedSize(List<GraphQLFieldDefinition> definitions, long otherwise) {
+        return applied("listSize", definitions)
+                .mapToLong(listSize -> OperationPrice.<Integer>argument(listSize, "assumedSize"))
+                .max()
+                .orElse(otherwise);
+    }
+
+    private static Stream<GraphQLAppliedDirective> applied(String name, List<GraphQLFieldDefinition> definitions) {
+        return definitions.stream()
+                .map(definition -> definition.getAppliedDirective(name))
+                .filter(Objects::nonNull);
+    }
+
+    private static <T> T argument(GraphQLAppliedDirective directive, String name) {
+        return directive.getArgument(name).getValue();
     }
 
     private static long sizeAsked(ExecutableNormalizedField field, GraphQLFieldDefinition definition, long otherwise) {
@@ -144,22 +136,6 @@ record OperationPrice(int depth, long cost, int mutations, int logIns, boolean i
                 .map(size -> Math.clamp(size, 0, LARGEST_PAGE))
                 .max()
                 .orElse(DEFAULT_PAGE);
-    }
-
-    /** For whichever of the types that the field was selected of costs most. */
-    private static long largest(Map<String, Long> byCoordinates, ExecutableNormalizedField field, long otherwise) {
-        return field.getObjectTypeNames().stream()
-                .map(type -> byCoordinates.get(type + "." + field.getFieldName()))
-                .filter(Objects::nonNull)
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(otherwise);
-    }
-
-    /** How long a timeline is, its order knows. */
-    private static boolean isTotal(ExecutableNormalizedField field) {
-        return TOTALS.contains(field.getFieldName())
-                && !field.getObjectTypeNames().equals(Set.of("OrderTimelineConnection"));
     }
 
     private static boolean isAliased(ExecutableNormalizedField field) {

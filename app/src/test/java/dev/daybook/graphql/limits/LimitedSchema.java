@@ -27,50 +27,52 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LimitedSchema {
 
     private static final String SDL = """
+            directive @cost(weight: Int!, once: Boolean! = false) on FIELD_DEFINITION
+            directive @listSize(assumedSize: Int!) on FIELD_DEFINITION
             interface Node { id: ID! }
             type Query {
               node(id: ID!): Node
-              tags: [Tag]
+              tags: [Tag] @listSize(assumedSize: 100)
               posts(first: Int, after: String, last: Int, before: String): PostConnection
               nodes(ids: [ID!]!): [Node]
               orders(first: Int, after: String, last: Int, before: String): OrderConnection
-              topSpenders(first: Int! = 10): [User]
+              topSpenders(first: Int! = 10): [User] @cost(weight: 100)
               category(slug: String): Category
               total(of: Float, count: Int): String
               events(first: Int, after: String, last: Int, before: String): DomainEventConnection
-              projections: [Projection]
+              projections: [Projection] @listSize(assumedSize: 20)
               systemHealth: SystemHealth
             }
             type Mutation {
               placeOrder(lines: [Int!]): Order
-              registerUser(username: String): SessionPayload
-              logIn(login: String): SessionPayload
-              changePassword(to: String): SessionPayload
-              eraseUser(id: ID): SessionPayload
+              registerUser(username: String): SessionPayload @cost(weight: 1000)
+              logIn(login: String): SessionPayload @cost(weight: 1000)
+              changePassword(to: String): SessionPayload @cost(weight: 1000)
+              eraseUser(id: ID): SessionPayload @cost(weight: 1000)
               createUsers(usernames: [String!]): SessionPayload
             }
             type Subscription { domainEvents: DomainEvent projectionRunProgress: ProjectionRun }
-            type DomainEventConnection { nodes: [DomainEvent] totalCount: Int }
-            type DomainEvent implements Node { id: ID! type: String payload: String actor: Actor }
+            type DomainEventConnection { nodes: [DomainEvent] totalCount: Int @cost(weight: 100, once: true) }
+            type DomainEvent implements Node { id: ID! type: String payload: String @cost(weight: 20) actor: Actor }
             type Actor { label: String user: User }
-            type Projection { name: String rowCount: Int lastRebuild: ProjectionRun lastVerification: ProjectionRun }
-            type ProjectionRun implements Node { id: ID! progress: Float mismatches: [ProjectionMismatch] }
+            type Projection { name: String rowCount: Int @cost(weight: 100, once: true) lastRebuild: ProjectionRun lastVerification: ProjectionRun }
+            type ProjectionRun implements Node { id: ID! progress: Float mismatches: [ProjectionMismatch] @listSize(assumedSize: 50) }
             type ProjectionMismatch { key: String live: String }
             type SystemHealth { status: String eventStore: EventStoreHealth subscribers: [Subscriber] }
-            type EventStoreHealth { headPosition: Int eventCount: Int }
+            type EventStoreHealth { headPosition: Int eventCount: Int @cost(weight: 100, once: true) }
             type Subscriber { name: String lag: Int }
             type SessionPayload { user: User session: Session }
             type Session { accessToken: String }
             type Money { amount: String currencyCode: String }
             type PageInfo { hasNextPage: Boolean endCursor: String }
-            type OrderConnection { edges: [OrderEdge] nodes: [Order] pageInfo: PageInfo totalCount: Int }
+            type OrderConnection { edges: [OrderEdge] nodes: [Order] pageInfo: PageInfo totalCount: Int @cost(weight: 100, once: true) }
             type OrderEdge { node: Order cursor: String }
             type Order implements Node { id: ID! number: String total: Money user: User lines: [OrderLine] }
             type OrderLine { quantity: Int product: Product unitPrice: Money }
             type Product implements Node { id: ID! name: String price: Money category: Category }
             type Category implements Node { id: ID! name: String parent: Category children: [Category] }
             type PostConnection { nodes: [Post] }
-            type Post implements Node { id: ID! title: String content: String tags: [Tag] }
+            type Post implements Node { id: ID! title: String content: String @cost(weight: 20) tags: [Tag] @listSize(assumedSize: 20) }
             type Tag implements Node { id: ID! name: String
               posts(first: Int, after: String, last: Int, before: String): PostConnection }
             type User implements Node { id: ID! username: String
