@@ -2,7 +2,6 @@ package dev.daybook.replay;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toSet;
 
 import dev.daybook.database.ViewMapping;
@@ -96,9 +95,13 @@ class ProjectionRegistry {
                 .sorted(comparing((ViewMapping<?> view) -> !view.tableName().equals(name))
                         .thenComparing(ViewMapping::tableName))
                 .toList();
-        var byKind =
-                components.stream().collect(partitioningBy(type -> type.isAnnotationPresent(CrossStreamHandler.class)));
+        var crossStream = components.stream()
+                .filter(type -> type.isAnnotationPresent(CrossStreamHandler.class))
+                .toList();
+        var perStream = components.stream()
+                .filter(type -> !crossStream.contains(type))
+                .toList();
         var module = components.getFirst().getPackageName().split("\\.")[2];
-        return new ProjectionDefinition(name, module, byKind.get(false), byKind.get(true), views);
+        return new ProjectionDefinition(name, module, perStream, crossStream, views);
     }
 }
