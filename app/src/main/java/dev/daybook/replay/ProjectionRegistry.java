@@ -98,9 +98,8 @@ class ProjectionRegistry {
         var crossStream = components.stream()
                 .filter(type -> type.isAnnotationPresent(CrossStreamHandler.class))
                 .toList();
-        var perStream = components.stream()
-                .filter(type -> !crossStream.contains(type))
-                .toList();
+        var perStream =
+                components.stream().filter(type -> !crossStream.contains(type)).toList();
         var module = components.getFirst().getPackageName().split("\\.")[2];
         return new ProjectionDefinition(name, module, perStream, crossStream, views);
     }
