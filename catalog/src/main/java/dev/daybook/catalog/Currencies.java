@@ -11,9 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The currencies that money can be of from now on: those that some country has today, as the JDK knows. So neither funds
- * (CHE), metals (XAU), units of account (XDR) nor codes for no currency at all (XXX, XTS), and none that was withdrawn (DEM).
- * What was stored before may be of any.
+ * Currencies that are in use: those that the JDK knows some country to have today. Neither funds (CHE), metals (XAU), units
+ * of account (XDR), codes for no currency (XXX, XTS) nor withdrawn ones (DEM). Stored money may be of any.
  */
 public final class Currencies {
     private static final Set<Currency> IN_USE = Arrays.stream(Locale.getISOCountries())
@@ -42,7 +41,7 @@ public final class Currencies {
         }
     }
 
-    /** How many decimals amounts of it have: none of the yen, three of the dinar of Bahrain. */
+    /** Number of decimals of its amounts: none for the yen, three for the dinar of Bahrain. */
     static int decimals(Currency currency) {
         return Math.max(0, currency.getDefaultFractionDigits());
     }

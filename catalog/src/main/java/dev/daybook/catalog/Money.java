@@ -9,17 +9,17 @@ import java.math.RoundingMode;
 import java.util.Currency;
 
 /**
- * An exact amount of one currency, with the decimals of that currency whatever was given. May be negative: an account's
- * entry is. Amounts from before that was the rule may have two decimals where the currency has fewer.
+ * Exact amount of one currency, with the decimals of that currency. May be negative, as an entry of an account is. Amounts
+ * that are older than the rule may have two decimals where the currency has fewer.
  */
 public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
-    /** Once every currency had as many. */
+    /** Number of decimals that every currency had before the rule. */
     private static final int FORMER_DECIMALS = 2;
-    /** Trailing zeros are no decimals, but to look for them beyond this would take long. */
+    /** Maximum scale of which trailing zeros are stripped, which takes long for a large one. */
     private static final int MAX_SCALE = 100;
 
     private static final BigDecimal LIMIT = new BigDecimal("1e16");
-    /** More than figures of any number of amounts come to. */
+    /** Exclusive limit of any sum. */
     private static final BigDecimal ABSURD = new BigDecimal("1e30");
 
     public Money {
@@ -38,8 +38,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     }
 
     /**
-     * Money that somebody names for the first time: of a currency that is in use, with no more decimals than that has, and
-     * less than 10^16.
+     * Money that a client names: of a currency that is in use, with no more decimals than it has, and less than 10^16.
      */
     public static Money named(BigDecimal amount, String currencyCode) {
         var currency = Currencies.inUse(currencyCode);
@@ -67,7 +66,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         return amount.signum() == 0;
     }
 
-    /** Whether it is 10^16 or more, either way: no order, no account and no payment is worth so much. */
+    /** Whether the amount is 10^16 or more, or minus as much, which no order, account or payment may be. */
     public boolean isTooLarge() {
         return amount.abs().compareTo(LIMIT) >= 0;
     }
@@ -88,7 +87,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         return new Money(amount.multiply(BigDecimal.valueOf(quantity)), currency);
     }
 
-    /** An equal share, rounded half up to the decimals of the currency. */
+    /** Equal share, rounded half up to the decimals of the currency. */
     public Money dividedBy(long shares) {
         var share = amount.divide(BigDecimal.valueOf(shares), Currencies.decimals(currency), RoundingMode.HALF_UP);
         return new Money(share, currency);
@@ -106,7 +105,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
 
     private BigDecimal sameCurrency(Money other) {
         if (!currency.equals(other.currency)) {
-            throw new IllegalArgumentException("Cannot reckon " + this + " with " + other);
+            throw new IllegalArgumentException("Cannot add or compare " + this + " and " + other);
         }
         return amount;
     }

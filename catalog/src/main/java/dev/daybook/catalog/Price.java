@@ -5,7 +5,7 @@ import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 import dev.daybook.users.text.InvalidValue;
 import java.math.BigDecimal;
 
-/** What one piece costs: more than 0 and less than 100 000 000. The one rule for every price. */
+/** Price of one piece: more than 0 and less than 100 000 000. */
 public record Price(Money money) {
     private static final BigDecimal LIMIT = new BigDecimal("100000000");
 

@@ -2,7 +2,7 @@ package dev.daybook.catalog;
 
 import java.util.UUID;
 
-/** Names a product for ever. Ordered, so that those who reserve many do so in the same order. */
+/** Identifies a product. Ordered, so that concurrent reservations of many products do not deadlock. */
 public record ProductId(UUID value) implements Comparable<ProductId> {
     public static ProductId random() {
         return new ProductId(UUID.randomUUID());

@@ -1,6 +1,6 @@
 package dev.daybook.catalog;
 
-import static dev.daybook.catalog.Rules.assertBreaks;
+import static dev.daybook.catalog.InvalidValueAssertions.assertBreaks;
 import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
 import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,14 +45,14 @@ class MoneyTest {
 
     @ParameterizedTest
     @CsvSource({"12.50, -12.50", "-12.50, 12.50", "0.00, 0.00", "9999999999999999.99, -9999999999999999.99"})
-    void what_comes_in_here_goes_out_there(String here, String there) {
+    void a_negated_amount_has_the_opposite_sign(String here, String there) {
         assertThat(euros(here).negated()).isEqualTo(euros(there));
         assertThat(dollars(here).negated()).isEqualTo(dollars(there));
     }
 
     @ParameterizedTest
     @CsvSource({"12.50, 0, 0.00", "12.50, 1, 12.50", "12.50, -2, -25.00", "0.01, 2147483647, 21474836.47"})
-    void so_many_pieces_cost_exactly_so_much(String each, int pieces, String all) {
+    void an_amount_times_a_quantity_is_exact(String each, int pieces, String all) {
         assertThat(euros(each).times(pieces)).isEqualTo(euros(all));
     }
 
@@ -70,12 +70,12 @@ class MoneyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"12.505", "12.501", "0.001", "-0.001", "239.96999999999997"})
-    void nothing_is_ever_rounded(String tooFine) {
+    void an_amount_with_more_decimals_is_refused_rather_than_rounded(String tooFine) {
         assertBreaks(INVALID_FORMAT, "at most 2 decimals", () -> euros(tooFine));
     }
 
     @Test
-    void nobody_names_ten_thousand_million_million_or_more_either_way() {
+    void named_money_is_less_than_10_to_the_16_either_way() {
         assertThat(named("9999999999999999.99", "EUR").isTooLarge()).isFalse();
         assertThat(named("-9999999999999999.99", "EUR").isTooLarge()).isFalse();
         assertBreaks(OUT_OF_RANGE, "< 10^16", () -> named("10000000000000000", "EUR"));
@@ -83,7 +83,7 @@ class MoneyTest {
     }
 
     @Test
-    void what_many_amounts_come_to_may_be_more_and_says_so() {
+    void a_sum_of_10_to_the_16_or_more_is_too_large_but_can_be_computed() {
         assertThat(euros("9999999999999999.99").plus(euros("0.01")))
                 .hasToString("10000000000000000.00 EUR")
                 .returns(true, Money::isTooLarge);
@@ -136,7 +136,7 @@ class MoneyTest {
 
     @ParameterizedTest
     @CsvSource({"100.5, JPY, 0", "0.01, JPY, 0", "1.2345, BHD, 3", "1.234, EUR, 2", "100.50, XAF, 0"})
-    void nobody_names_more_decimals_than_the_currency_has(String amount, String currency, int most) {
+    void named_money_has_no_more_decimals_than_its_currency(String amount, String currency, int most) {
         assertBreaks(INVALID_FORMAT, "at most %d decimals".formatted(most), () -> named(amount, currency));
     }
 
@@ -146,7 +146,7 @@ class MoneyTest {
                 "XXX", "XTS", "XAU", "XAG", "XPT", "XPD", "XDR", "XSU", "XUA", "XBA", "DEM", "FRF", "HRK", "BGN", "ANG",
                 "SLL", "ZWL", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "BOV"
             })
-    void nobody_names_money_that_no_country_has_today(String currency) {
+    void named_money_is_not_of_a_currency_out_of_use(String currency) {
         assertBreaks(INVALID_FORMAT, "ISO 4217, in use", () -> named("12", currency));
         assertThat(Money.of("12.50", currency).amount())
                 .as("what was stored is still money")
@@ -155,12 +155,12 @@ class MoneyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"EUR", "USD", "GBP", "CHF", "JPY", "BHD", "XAF", "XOF", "XPF", "XCD", "XCG", "SLE", "ZWG"})
-    void money_of_today_can_be_named(String currency) {
+    void named_money_is_of_a_currency_in_use(String currency) {
         assertThat(named("12", currency).currencyCode()).isEqualTo(currency);
     }
 
     @Test
-    void yen_with_cents_from_before_that_was_refused_are_shown_as_they_are() {
+    void yen_that_were_stored_with_cents_keep_them() {
         assertThat(Money.of("100.50", "JPY")).hasToString("100.50 JPY").isEqualTo(Money.of("100.5", "JPY"));
         assertThat(Money.of("100.50", "JPY").times(2)).isEqualTo(Money.of("201", "JPY"));
         assertBreaks(INVALID_FORMAT, "at most 2 decimals", () -> Money.of("100.505", "JPY"));

@@ -1,6 +1,6 @@
 package dev.daybook.catalog;
 
-import static dev.daybook.catalog.Rules.assertBreaks;
+import static dev.daybook.catalog.InvalidValueAssertions.assertBreaks;
 import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
 import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +18,7 @@ class PriceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "0.00", "-0.01", "-12.50", "100000000", "100000000.01"})
-    void nothing_is_given_away_and_nothing_costs_a_hundred_million(String amount) {
+    void a_price_of_nothing_or_of_a_hundred_million_is_refused(String amount) {
         assertBreaks(OUT_OF_RANGE, "> 0 and < 100000000", () -> Price.of(amount, "EUR"));
     }
 

@@ -14,17 +14,17 @@ public interface Categories extends Repository<CategoryView, UUID> {
 
     Optional<CategoryView> findBySlug(String slug);
 
-    /** Those of these slugs that are taken. */
+    /** Slugs among these that are taken. */
     @Query("select slug from categories where slug in (:slugs)")
     List<String> findTakenSlugs(Collection<String> slugs);
 
-    /** These of the categories that there are. None of them is deleted before the transaction ends. */
+    /** Categories among these that exist, locked against deletion until the transaction ends. */
     @Query("select id from categories where id in (:ids) order by id for key share")
-    Set<UUID> keepAll(Collection<UUID> ids);
+    Set<UUID> lockExisting(Collection<UUID> ids);
 
-    /** Whether there is such a category. If so, it is not deleted before the transaction ends. */
-    default boolean keep(UUID id) {
-        return !keepAll(Set.of(id)).isEmpty();
+    /** Whether the category exists. If so, it is locked against deletion until the transaction ends. */
+    default boolean lockIfExists(UUID id) {
+        return !lockExisting(Set.of(id)).isEmpty();
     }
 
     List<CategoryView> findAllByOrderByNameAscIdAsc();
@@ -42,7 +42,7 @@ public interface Categories extends Repository<CategoryView, UUID> {
             select id from below""")
     Set<UUID> findIdsBelow(Collection<UUID> ids);
 
-    /** The ways from these categories up to their roots, each root first. */
+    /** Paths from these categories up to their roots, each root first. */
     @Query("""
             with recursive way as (
                 select id as category, parent_id as ancestor, 1 as height from categories where id in (:ids)
@@ -52,6 +52,6 @@ public interface Categories extends Repository<CategoryView, UUID> {
             select category, ancestor from way where ancestor is not null order by category, height desc""")
     List<Step> findPathsAbove(Collection<UUID> ids);
 
-    /** One step of the way up from a category. */
+    /** Step of the path up from a category. */
     record Step(UUID category, UUID ancestor) {}
 }

@@ -44,7 +44,7 @@ class Category {
     @CreationPolicy(ALWAYS)
     void handle(CreateCategory command, Categories categories) {
         var below = command.parent();
-        if (below != null && !categories.keep(below.value())) {
+        if (below != null && !categories.lockIfExists(below.value())) {
             throw new CategoryRefused(new UnknownCategory(below, "parentId"));
         }
         var slug = command.slug();
@@ -105,10 +105,10 @@ class Category {
     }
 
     private void refuseUnlessFits(CategoryId below, Categories categories, CategoryTree tree) {
-        if (tree.leadsTo(id, below)) {
+        if (tree.isSameOrAbove(id, below)) {
             throw new CategoryRefused(new Cycle(id, below));
         }
-        if (!categories.keep(below.value())) {
+        if (!categories.lockIfExists(below.value())) {
             throw new CategoryRefused(new UnknownCategory(below, "newParentId"));
         }
     }

@@ -5,7 +5,7 @@ import dev.daybook.users.text.Slug;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a category. */
+/** Commands to a category. */
 public sealed interface CategoryCommand {
     @TargetAggregateIdentifier
     CategoryId category();
@@ -41,17 +41,17 @@ public sealed interface CategoryCommand {
             @Nullable CategoryId newParent,
             @Nullable Long expectedVersion) implements CategoryCommand {}
 
-    /** Makes a root of a category that is below {@code parent}. For one that is elsewhere by now it is no change. */
+    /** Makes a root of a category that is below {@code parent}. No change when it is elsewhere by now. */
     record LeaveParent(CategoryId category, CategoryId parent) implements CategoryCommand {}
 
     /**
-     * Takes the category away for good.
+     * Deletes the category.
      *
      * @param detach makes roots of its children and takes its products out of it, rather than refuse while it has any
      */
     record DeleteCategory(
             CategoryId category, boolean detach, @Nullable Long expectedVersion) implements CategoryCommand {
-        /** More children and products than this cannot be detached at once. */
+        /** Maximum number of children and products that are detached at once. */
         public static final int MAX_DETACHED = 5_000;
     }
 }

@@ -4,7 +4,7 @@ import dev.daybook.users.text.Slug;
 import org.jmolecules.event.types.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What has happened to a category. */
+/** Events of a category. */
 public sealed interface CategoryEvent extends DomainEvent {
     CategoryId category();
 
@@ -16,12 +16,12 @@ public sealed interface CategoryEvent extends DomainEvent {
             @Nullable CategoryId parent)
             implements CategoryEvent {}
 
-    /** What the category says of itself from now on, as a whole. */
+    /** Carries all details, changed or not. */
     record CategoryEdited(CategoryId category, CategoryDetails details) implements CategoryEvent {}
 
-    /** Under another parent, or a root from now on. */
+    /** The category is below another parent from now on, or a root. */
     record CategoryMoved(CategoryId category, @Nullable CategoryId parent) implements CategoryEvent {}
 
-    /** Nothing is left in it. */
+    /** The category was empty. */
     record CategoryDeleted(CategoryId category) implements CategoryEvent {}
 }

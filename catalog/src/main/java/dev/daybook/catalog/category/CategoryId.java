@@ -2,7 +2,7 @@ package dev.daybook.catalog.category;
 
 import java.util.UUID;
 
-/** Names a category for ever. */
+/** Identifies a category. */
 public record CategoryId(UUID value) {
     public static CategoryId random() {
         return new CategoryId(UUID.randomUUID());

@@ -3,7 +3,7 @@ package dev.daybook.catalog.category;
 import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.text.Typed;
 
-/** What a category is called: 1 to 100 characters, unique. */
+/** Name of a category: 1 to 100 characters, unique. */
 public record CategoryName(String value) {
     public CategoryName {
         InvalidValue.unlessLength(value, 1, 100);

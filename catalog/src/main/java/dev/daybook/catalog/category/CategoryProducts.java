@@ -3,7 +3,7 @@ package dev.daybook.catalog.category;
 import java.util.Optional;
 
 /**
- * Products in a category, for the category that is to be deleted. Archived ones are left out: they are in nobody's way.
+ * Answers questions about the products in a category that is to be deleted. Archived ones do not count.
  * Implemented beside the products, which know their category.
  */
 public interface CategoryProducts {

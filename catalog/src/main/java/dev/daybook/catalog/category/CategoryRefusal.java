@@ -1,20 +1,20 @@
 package dev.daybook.catalog.category;
 
-/** Why a category says no to a command. */
+/** Reasons why a category refuses a command. */
 public sealed interface CategoryRefusal {
-    /** There is no such category; {@code field} is the part of the command that named it. */
+    /** There is no such category; {@code field} is the part of the command that names it. */
     record UnknownCategory(CategoryId category, String field) implements CategoryRefusal {}
 
     /** The category would be below itself. */
     record Cycle(CategoryId category, CategoryId parent) implements CategoryRefusal {}
 
-    /** There are still children or products in the category. */
+    /** The category has children or products. */
     record CategoryInUse(CategoryId category, int children, int products) implements CategoryRefusal {}
 
-    /** More is in the category than can be taken out of it at once. */
+    /** The category has more children and products than can be detached at once. */
     record TooManyToDetach(CategoryId category, int contents, int most) implements CategoryRefusal {}
 
-    /** A product of this name would lose its category, and another without a category has the name already. */
+    /** A product of the category would lose it, and another without a category has the same name. */
     record AmbiguousName(CategoryId category, String name) implements CategoryRefusal {}
 
     /** Somebody else changed the category since the caller looked. Versions count the events of its stream. */

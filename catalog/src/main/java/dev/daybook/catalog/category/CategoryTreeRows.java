@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the tree from the rows of this moment, with locks that keep the answer true. */
+/** Reads the tree from the rows, with locks that keep the answer true. */
 @Component
 class CategoryTreeRows implements CategoryTree {
-    /** Lock of the tree as a whole: two moves at once could each be harmless and close a ring together. */
+    /** Lock of the tree as a whole: two concurrent moves could close a cycle that neither closes alone. */
     private static final long SHAPE = 0x0CA7_E602_1E5EL;
 
     private final JdbcClient jdbc;
@@ -18,8 +18,8 @@ class CategoryTreeRows implements CategoryTree {
     }
 
     @Override
-    public boolean leadsTo(CategoryId category, CategoryId other) {
-        // A statement of its own: the next one then sees what others did while this one waited.
+    public boolean isSameOrAbove(CategoryId category, CategoryId other) {
+        // A statement of its own, so that the next one sees the changes that this one waited for.
         jdbc.sql("select pg_advisory_xact_lock(?)")
                 .param(SHAPE)
                 .query((_, _) -> true)

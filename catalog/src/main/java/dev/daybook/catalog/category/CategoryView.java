@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
-/** A category as it is now. {@code version} counts the events of its stream. */
+/** Row of a category. {@code version} counts the events of its stream. */
 @Table("categories")
 public record CategoryView(
         @Id UUID id,

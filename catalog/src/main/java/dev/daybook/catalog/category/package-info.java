@@ -1,4 +1,4 @@
-/** The tree that products are sorted into. */
+/** Categories, the tree that products are sorted into. */
 @NamedInterface("category")
 @NullMarked
 package dev.daybook.catalog.category;

@@ -15,14 +15,14 @@ public record CreateProducts(List<CreateProduct> products, boolean allOrNothing)
         products = List.copyOf(products);
     }
 
-    /** What came of each, in their order. */
+    /** Results of all products, in their order. */
     public record Creations(List<Creation> rows) {
         public Creations {
             rows = List.copyOf(rows);
         }
     }
 
-    /** Created, unless something stands in the way. */
+    /** Result of one product, which is created unless something of it is taken or unknown. */
     public record Creation(
             ProductId product, boolean nameTaken, boolean slugTaken, boolean skuTaken, boolean categoryUnknown) {
         public boolean isPossible() {

@@ -22,7 +22,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Creates many. What others take while it looks is found by the unique indexes. */
+/** Creates many products. Concurrent creations are refused by the unique indexes. */
 @Component
 class CreateProductsHandler {
     private final Products products;
@@ -39,7 +39,7 @@ class CreateProductsHandler {
         var possible = new ArrayList<CreateProduct>();
         var rows = new ArrayList<Creation>();
         for (var one : command.products()) {
-            var row = taken.lookAt(one);
+            var row = taken.check(one);
             if (row.isPossible()) {
                 possible.add(one);
                 taken.add(one);
@@ -54,7 +54,7 @@ class CreateProductsHandler {
         return creations;
     }
 
-    /** Those that were chosen are spoken for before any is derived: what is made up can make way. */
+    /** Derives a slug that differs from all chosen ones, also of later products. */
     private CreateProduct withSlug(CreateProduct one, Taken taken) {
         if (one.slug() != null) {
             return one;
@@ -74,9 +74,9 @@ class CreateProductsHandler {
         }
     }
 
-    /** What nobody can have any more, and the categories that there are. */
+    /** Taken values, and the categories that exist. */
     private record Taken(Set<NameInCategory> names, Set<String> slugs, Set<String> skus, Set<UUID> categories) {
-        Creation lookAt(CreateProduct product) {
+        Creation check(CreateProduct product) {
             var category = categoryOf(product);
             return new Creation(
                     product.product(),
@@ -111,7 +111,7 @@ class CreateProductsHandler {
                 found(asked.stream().map(one -> one.sku().value()), products::findTakenSkus),
                 found(
                         asked.stream().map(CreateProductsHandler::categoryOf).filter(Objects::nonNull),
-                        categories::keepAll));
+                        categories::lockExisting));
     }
 
     private static <T, R> Set<R> found(Stream<T> asked, Function<Collection<T>, Collection<R>> find) {

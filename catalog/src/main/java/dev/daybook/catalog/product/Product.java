@@ -120,7 +120,7 @@ class Product {
     }
 
     private static void refuseUnknown(@Nullable CategoryId category, Categories categories) {
-        if (category != null && !categories.keep(category.value())) {
+        if (category != null && !categories.lockIfExists(category.value())) {
             throw new ProductRefused(new UnknownCategory(category));
         }
     }

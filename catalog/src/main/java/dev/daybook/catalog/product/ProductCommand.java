@@ -9,7 +9,7 @@ import dev.daybook.users.text.Typed;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a product. Once it is archived nothing changes it any more. */
+/** Commands to a product. An archived one never changes. */
 public sealed interface ProductCommand {
     @TargetAggregateIdentifier
     ProductId product();
@@ -57,7 +57,7 @@ public sealed interface ProductCommand {
         }
     }
 
-    /** Asks another price from now on. The price that it has already is no change. */
+    /** Changes the price. The same price is no change. */
     record ChangePrice(
             ProductId product,
             Price price,
@@ -68,7 +68,7 @@ public sealed interface ProductCommand {
         }
     }
 
-    /** Sells the product, or no longer for now, or never again. The status that it has already is no change. */
+    /** Changes the status. The same status is no change. */
     record ChangeStatus(
             ProductId product,
             ProductStatus status,
@@ -79,6 +79,6 @@ public sealed interface ProductCommand {
         }
     }
 
-    /** Takes a product out of its category. For one that is elsewhere by now, or archived, it is no change. */
+    /** Takes a product out of its category. No change when it is elsewhere by now, or archived. */
     record LeaveCategory(ProductId product, CategoryId category) implements ProductCommand {}
 }

@@ -7,7 +7,7 @@ import dev.daybook.users.text.Slug;
 import org.jmolecules.event.types.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What has happened to a product. */
+/** Events of a product. */
 public sealed interface ProductEvent extends DomainEvent {
     ProductId product();
 
@@ -22,7 +22,7 @@ public sealed interface ProductEvent extends DomainEvent {
             boolean active)
             implements ProductEvent {}
 
-    /** What the product is shown as from now on, as a whole. */
+    /** Carries all details, changed or not. */
     record ProductEdited(ProductId product, ProductDetails details) implements ProductEvent {}
 
     record PriceChanged(

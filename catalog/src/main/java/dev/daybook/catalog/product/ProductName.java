@@ -6,7 +6,7 @@ import dev.daybook.users.text.Typed;
 import java.util.Collection;
 import java.util.function.Function;
 
-/** What a product is called: 1 to 200 characters, unique within its category. */
+/** Name of a product: 1 to 200 characters, unique within its category. */
 public record ProductName(String value) {
     private static final int MAX_SLUG = 200;
 

@@ -18,7 +18,7 @@ import org.axonframework.messaging.annotation.MetaDataValue;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Component;
 
-/** Posts products, and beside each the prices that it has had. */
+/** Projects products, and the prices that each has had. */
 @Component
 @ProcessingGroup("products")
 class ProductProjection {
@@ -48,9 +48,9 @@ class ProductProjection {
                 rows.insert(PriceChangeView.changed(changed, after.priceChangeId(), after.version(), actor, at));
                 rows.upsert(after);
             }
-            case ProductActivated _ -> rows.upsert(row(event.product()).became(ProductStatus.ACTIVE, at));
-            case ProductDeactivated _ -> rows.upsert(row(event.product()).became(ProductStatus.INACTIVE, at));
-            case ProductArchived _ -> rows.upsert(row(event.product()).became(ProductStatus.ARCHIVED, at));
+            case ProductActivated _ -> rows.upsert(row(event.product()).statusChanged(ProductStatus.ACTIVE, at));
+            case ProductDeactivated _ -> rows.upsert(row(event.product()).statusChanged(ProductStatus.INACTIVE, at));
+            case ProductArchived _ -> rows.upsert(row(event.product()).statusChanged(ProductStatus.ARCHIVED, at));
         }
     }
 

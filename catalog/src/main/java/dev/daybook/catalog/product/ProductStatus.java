@@ -2,14 +2,14 @@ package dev.daybook.catalog.product;
 
 import java.util.List;
 
-/** Whether customers see a product and can buy it: only an active one. */
+/** Status of a product. Customers see and buy active ones only. */
 public enum ProductStatus {
     ACTIVE,
     INACTIVE,
-    /** For good. Old orders keep their copy of the product; its slug, its SKU and its name can be used again. */
+    /** Final. Old orders keep their copy of the product; its slug, its SKU and its name can be used again. */
     ARCHIVED;
 
-    /** Where a product may go from here. */
+    /** Statuses that may follow. */
     public List<ProductStatus> next() {
         return switch (this) {
             case ACTIVE -> List.of(INACTIVE, ARCHIVED);

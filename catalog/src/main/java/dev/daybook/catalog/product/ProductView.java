@@ -67,7 +67,7 @@ public record ProductView(
         return with(status, price.money(), priceChange, at);
     }
 
-    ProductView became(ProductStatus status, Instant at) {
+    ProductView statusChanged(ProductStatus status, Instant at) {
         return with(status, price, priceChangeId, at);
     }
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
-/** Answers questions about products. A slug, a SKU and a name are those of the product that has them now: not archived. */
+/** Answers questions about products. An archived product has its slug, its SKU and its name no more. */
 public interface Products extends Repository<ProductView, UUID> {
     Optional<ProductView> findById(UUID id);
 
@@ -19,15 +19,15 @@ public interface Products extends Repository<ProductView, UUID> {
 
     List<ProductView> findByIdIn(Collection<UUID> ids);
 
-    /** Those of these slugs that are taken. */
+    /** Slugs among these that are taken. */
     @Query("select slug from products where slug in (:slugs) and status <> 'ARCHIVED'")
     List<String> findTakenSlugs(Collection<String> slugs);
 
-    /** Those of these SKUs that are taken. */
+    /** SKUs among these that are taken. */
     @Query("select sku from products where sku in (:skus) and status <> 'ARCHIVED'")
     List<String> findTakenSkus(Collection<String> skus);
 
-    /** The products that have one of these names, whatever their category. */
+    /** Products of all categories that have one of these names. */
     @Query("select * from products where name in (:names) and status <> 'ARCHIVED'")
     List<ProductView> findByNames(Collection<String> names);
 
@@ -37,7 +37,7 @@ public interface Products extends Repository<ProductView, UUID> {
     @Query("select id from products where category_id = :category and status <> 'ARCHIVED' order by id")
     List<UUID> findIdsInCategory(UUID category);
 
-    /** The first name of a product in this category that another product without a category has. */
+    /** First name of a product in this category that another product without a category has. */
     @Query("""
             select name from products product
             where category_id = :category and status <> 'ARCHIVED' and exists (

@@ -7,7 +7,7 @@ import dev.daybook.users.text.Typed;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The stock keeping unit, as it is printed on the shelf: 1 to 50 of A-Z, 0-9 and hyphen. Small letters are made capital. */
+/** Stock keeping unit: 1 to 50 characters of A-Z, 0-9 and hyphen. Small letters are made capital. */
 public record Sku(String value) {
     private static final Pattern FORMAT = Pattern.compile("^[A-Z0-9-]+$", Pattern.CASE_INSENSITIVE);
 

@@ -1,4 +1,4 @@
-/** What can be bought, under which name and at which price. */
+/** Products, their prices and the history of these. */
 @NamedInterface("product")
 @NullMarked
 package dev.daybook.catalog.product;

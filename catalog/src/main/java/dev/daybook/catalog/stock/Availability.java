@@ -1,6 +1,6 @@
 package dev.daybook.catalog.stock;
 
-/** What a customer is told about the stock. Low is above nothing and up to the threshold. */
+/** Availability of a product, for customers. Low is above nothing and up to the threshold. */
 public enum Availability {
     IN_STOCK,
     LOW_STOCK,

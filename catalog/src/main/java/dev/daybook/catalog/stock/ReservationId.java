@@ -2,7 +2,7 @@ package dev.daybook.catalog.stock;
 
 import java.util.UUID;
 
-/** Names what pieces are kept for. Chosen by whoever reserves them; the catalog does not ask what it stands for. */
+/** Identifies a reservation of pieces. Chosen by the sender of {@link StockCommand.ReserveStock}. */
 public record ReservationId(UUID value) {
     @Override
     public String toString() {

@@ -28,7 +28,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** Keeps 0 <= reserved <= on hand, always. */
+/** Keeps the invariant 0 <= reserved <= on hand. */
 @Aggregate(cache = "aggregates", snapshotTriggerDefinition = "snapshots")
 class Stock {
     @AggregateIdentifier

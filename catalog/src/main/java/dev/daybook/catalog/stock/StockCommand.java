@@ -7,9 +7,9 @@ import dev.daybook.users.text.InvalidValue;
 import dev.daybook.users.text.Typed;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** What can be asked of the stock of a product. */
+/** Commands to the stock of a product. */
 public sealed interface StockCommand {
-    /** More pieces than this fit on no shelf. */
+    /** Maximum number of pieces on hand. */
     int MAX_PIECES = 1_000_000_000;
 
     ProductId product();
@@ -26,14 +26,14 @@ public sealed interface StockCommand {
         }
     }
 
-    /** From now on the stock is low at so many pieces and fewer. What it is already is no change. */
+    /** Changes the number of pieces up to which the stock is low. The same number is no change. */
     record ChangeStockThreshold(ProductId product, int lowStockThreshold) implements StockCommand {
         public ChangeStockThreshold {
             InvalidValue.unlessBetween(lowStockThreshold, 0, MAX_PIECES);
         }
     }
 
-    /** Goods arrived (positive) or were lost (negative). Never takes pieces that are reserved. */
+    /** Adds pieces that arrived (positive) or takes lost ones away (negative), but no reserved ones. */
     record AdjustStock(ProductId product, int delta, String reason) implements StockCommand {
         public AdjustStock {
             delta = StockCommand.delta(delta);
@@ -41,7 +41,7 @@ public sealed interface StockCommand {
         }
     }
 
-    /** A change of so many pieces: not zero. */
+    /** Number of pieces that arrived or were lost: not zero. */
     static int delta(int pieces) {
         InvalidValue.unlessBetween(pieces, -MAX_PIECES, MAX_PIECES);
         if (pieces == 0) {
@@ -50,25 +50,25 @@ public sealed interface StockCommand {
         return pieces;
     }
 
-    /** Why the stock was changed: 1 to 500 characters. */
+    /** Reason of an adjustment: 1 to 500 characters. */
     static String reason(String text) {
         return Typed.lines(text, 1, 500);
     }
 
-    /** Keeps pieces for a reservation, refused when fewer are available. Repeated for a reservation that stands, it is no change. */
+    /** Reserves pieces. Refused when fewer are available. No change for a reservation that exists already. */
     record ReserveStock(ProductId product, ReservationId reservation, int quantity) implements StockCommand {
         public ReserveStock {
             InvalidValue.unlessBetween(quantity, 1, MAX_PIECES);
         }
     }
 
-    /** Gives the pieces of a reservation back. For one that does not stand it is no change, so nothing comes back twice. */
+    /** Releases the pieces of a reservation. No change for one that does not exist. */
     record ReleaseStock(ProductId product, ReservationId reservation) implements StockCommand {}
 
-    /** The pieces of a reservation have left the house. For one that does not stand it is no change. */
+    /** Takes the pieces of a reservation, which were shipped, from the stock. No change for one that does not exist. */
     record CommitStock(ProductId product, ReservationId reservation) implements StockCommand {}
 
-    /** Pieces that had left the house for a reservation have come back. That no more come back than left is up to whoever sends it. */
+    /** Adds pieces of a committed reservation that came back. The sender knows how many were shipped. */
     record ReturnStock(ProductId product, ReservationId reservation, int quantity) implements StockCommand {
         public ReturnStock {
             InvalidValue.unlessBetween(quantity, 1, MAX_PIECES);

@@ -3,7 +3,7 @@ package dev.daybook.catalog.stock;
 import dev.daybook.catalog.ProductId;
 import org.jmolecules.event.types.DomainEvent;
 
-/** What has happened to the stock of a product. */
+/** Events of the stock of a product. */
 public sealed interface StockEvent extends DomainEvent {
     ProductId product();
 

@@ -2,7 +2,7 @@ package dev.daybook.catalog.stock;
 
 import dev.daybook.catalog.ProductId;
 
-/** Names the stream of a product's stock, which is not the product's own. */
+/** Identifies the stream of a product's stock, which is not the product's own. */
 public record StockId(ProductId product) {
     @Override
     public String toString() {

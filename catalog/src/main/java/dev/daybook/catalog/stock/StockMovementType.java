@@ -1,14 +1,14 @@
 package dev.daybook.catalog.stock;
 
-/** Why the pieces of a stock have changed. */
+/** Cause of a change of the stock. */
 public enum StockMovementType {
-    /** The stock was opened with them, or they arrived. */
+    /** Pieces arrived, or were there when the stock was opened. */
     RECEIVED,
-    /** They were lost, or were never there. */
+    /** Pieces were lost, or were never there. */
     ADJUSTED,
     RESERVED,
     RELEASED,
     COMMITTED,
-    /** They had left the house and came back. */
+    /** Shipped pieces came back. */
     RETURNED
 }

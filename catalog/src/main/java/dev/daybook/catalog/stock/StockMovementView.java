@@ -7,12 +7,12 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * A line of the stock ledger: what one event has changed, whose id it has. Over all lines of a product the changes add up
- * to what there is.
+ * Line of the stock ledger: the change by one event, whose id it has. The changes of all lines of a product add up to its
+ * stock.
  *
  * @param version that of the stock with this event
- * @param reservationId what the pieces are or were kept for
- * @param actor who asked for it, as the metadata of the event say
+ * @param reservationId reservation that the pieces belong or belonged to
+ * @param actor who caused it, by the metadata of the event
  */
 @Table("stock_movements")
 public record StockMovementView(
@@ -29,7 +29,7 @@ public record StockMovementView(
         String actor,
         Instant occurredAt) {
 
-    /** The change of what is available. */
+    /** Change of the available pieces. */
     public int delta() {
         return onHandChange - reservedChange;
     }

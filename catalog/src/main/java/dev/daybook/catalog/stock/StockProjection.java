@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Component;
 
-/** Posts how many pieces there are, and the ledger of what has changed it. */
+/** Projects the number of pieces, and the ledger of its changes. */
 @Component
 @ProcessingGroup("stock")
 class StockProjection {
@@ -43,53 +43,53 @@ class StockProjection {
             @Timestamp Instant at,
             @MessageIdentifier String id,
             @MetaDataValue("actor") String actor) {
-        var line = new Line(UUID.fromString(id), actor);
+        var cause = new Cause(UUID.fromString(id), actor);
         switch (event) {
             case StockOpened opened -> {
                 var stock = StockView.opened(opened, at);
                 rows.insert(stock);
                 if (opened.onHand() > 0) {
-                    rows.insert(line.of(RECEIVED, opened.onHand(), 0, stock, null, null));
+                    rows.insert(cause.line(RECEIVED, opened.onHand(), 0, stock, null, null));
                 }
             }
             case StockThresholdChanged changed ->
-                rows.upsert(row(event.product()).lowAt(changed.lowStockThreshold(), at));
+                rows.upsert(row(event.product()).thresholdChanged(changed.lowStockThreshold(), at));
             case StockAdjusted adjusted -> {
                 var stock = row(event.product()).adjusted(adjusted.delta(), at);
                 var type = adjusted.delta() > 0 ? RECEIVED : ADJUSTED;
-                post(stock, line.of(type, adjusted.delta(), 0, stock, adjusted.reason(), null));
+                write(stock, cause.line(type, adjusted.delta(), 0, stock, adjusted.reason(), null));
             }
             case StockReserved reserved -> {
                 var pieces = reserved.quantity();
                 var stock = row(event.product()).reserved(pieces, at);
-                post(stock, line.of(RESERVED, 0, pieces, stock, null, reserved.reservation()));
+                write(stock, cause.line(RESERVED, 0, pieces, stock, null, reserved.reservation()));
             }
             case StockReleased released -> {
                 var pieces = released.quantity();
                 var stock = row(event.product()).released(pieces, at);
-                post(stock, line.of(RELEASED, 0, -pieces, stock, null, released.reservation()));
+                write(stock, cause.line(RELEASED, 0, -pieces, stock, null, released.reservation()));
             }
             case StockCommitted committed -> {
                 var pieces = committed.quantity();
                 var stock = row(event.product()).committed(pieces, at);
-                post(stock, line.of(COMMITTED, -pieces, -pieces, stock, null, committed.reservation()));
+                write(stock, cause.line(COMMITTED, -pieces, -pieces, stock, null, committed.reservation()));
             }
             case StockReturned returned -> {
                 var pieces = returned.quantity();
                 var stock = row(event.product()).returned(pieces, at);
-                post(stock, line.of(RETURNED, pieces, 0, stock, null, returned.reservation()));
+                write(stock, cause.line(RETURNED, pieces, 0, stock, null, returned.reservation()));
             }
         }
     }
 
-    private void post(StockView stock, StockMovementView line) {
+    private void write(StockView stock, StockMovementView line) {
         rows.upsert(stock);
         rows.insert(line);
     }
 
-    /** What lines of the ledger have from their event, whatever it was. */
-    private record Line(UUID event, String actor) {
-        StockMovementView of(
+    /** Event that a line of the ledger is projected from. */
+    private record Cause(UUID event, String actor) {
+        StockMovementView line(
                 StockMovementType type,
                 int onHandChange,
                 int reservedChange,

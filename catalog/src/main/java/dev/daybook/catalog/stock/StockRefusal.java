@@ -2,11 +2,11 @@ package dev.daybook.catalog.stock;
 
 import dev.daybook.catalog.ProductId;
 
-/** Why the stock of a product says no to a command. */
+/** Reasons why the stock of a product refuses a command. */
 public sealed interface StockRefusal {
-    /** Fewer pieces are available than were asked for. */
+    /** Fewer pieces are available than requested. */
     record InsufficientStock(ProductId product, int requested, int available) implements StockRefusal {}
 
-    /** More pieces would be there than fit on any shelf. */
+    /** More than the maximum number of pieces would be on hand. */
     record TooManyPieces(ProductId product, int most) implements StockRefusal {}
 }

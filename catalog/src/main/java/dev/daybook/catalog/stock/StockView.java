@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
-/** How many pieces of a product there are now; {@code id} is the product's. {@code version} counts the events of the stock. */
+/** Row of the stock of a product, whose {@code id} it has. {@code version} counts the events of the stock. */
 @Table("stock")
 public record StockView(
         @Id UUID id,
@@ -23,7 +23,7 @@ public record StockView(
                 event.product().value(), 1, event.onHand(), 0, event.onHand(), event.lowStockThreshold(), at, at);
     }
 
-    StockView lowAt(int lowStockThreshold, Instant at) {
+    StockView thresholdChanged(int lowStockThreshold, Instant at) {
         return new StockView(id, version + 1, onHand, reserved, available, lowStockThreshold, createdAt, at);
     }
 

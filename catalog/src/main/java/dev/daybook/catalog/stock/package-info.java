@@ -1,4 +1,4 @@
-/** How many of a product there are, and how many are spoken for. A stream of its own, so that a price edit never collides with a sale. */
+/** Stock of a product: pieces on hand and reserved ones. A stream of its own, so that a change of price never conflicts with a sale. */
 @NamedInterface("stock")
 @NullMarked
 package dev.daybook.catalog.stock;

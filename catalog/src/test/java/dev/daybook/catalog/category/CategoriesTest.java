@@ -11,16 +11,16 @@ class CategoriesTest {
     private final Categories categories = mock();
 
     @Test
-    void a_category_that_there_is_can_be_kept() {
-        when(categories.keep(Books.ID.value())).thenCallRealMethod();
-        when(categories.keepAll(Set.of(Books.ID.value()))).thenReturn(Set.of(Books.ID.value()));
-        assertThat(categories.keep(Books.ID.value())).isTrue();
+    void a_category_that_exists_is_locked() {
+        when(categories.lockIfExists(Books.ID.value())).thenCallRealMethod();
+        when(categories.lockExisting(Set.of(Books.ID.value()))).thenReturn(Set.of(Books.ID.value()));
+        assertThat(categories.lockIfExists(Books.ID.value())).isTrue();
     }
 
     @Test
-    void a_category_that_there_is_not_cannot() {
-        when(categories.keep(Books.ID.value())).thenCallRealMethod();
-        when(categories.keepAll(Set.of(Books.ID.value()))).thenReturn(Set.of());
-        assertThat(categories.keep(Books.ID.value())).isFalse();
+    void a_category_that_does_not_exist_is_not_locked() {
+        when(categories.lockIfExists(Books.ID.value())).thenCallRealMethod();
+        when(categories.lockExisting(Set.of(Books.ID.value()))).thenReturn(Set.of());
+        assertThat(categories.lockIfExists(Books.ID.value())).isFalse();
     }
 }

@@ -138,7 +138,7 @@ class CategoryDeletionTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(longs = 2)
-    void who_has_seen_the_last_change_or_does_not_care_may_delete_a_category(@Nullable Long version) {
+    void a_category_is_deleted_when_the_expected_version_is_the_actual_one_or_none(@Nullable Long version) {
         books.given(Books.createdAsRoot(), new CategoryMoved(Books.ID, STATIONERY))
                 .when(new DeleteCategory(Books.ID, false, version))
                 .expectEvents(new CategoryDeleted(Books.ID));
@@ -146,7 +146,7 @@ class CategoryDeletionTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 3, 4294967298L})
-    void who_has_seen_another_version_is_told_whatever_is_in_the_category(long version) {
+    void a_version_conflict_is_told_before_the_contents_are_looked_at(long version) {
         booksContain(many(5001), 2);
         books.given(Books.createdAsRoot(), new CategoryMoved(Books.ID, STATIONERY))
                 .when(new DeleteCategory(Books.ID, true, version))

@@ -37,10 +37,10 @@ class CategoryMoveTest {
 
     @BeforeEach
     void there_are_media_and_novels_among_the_books() {
-        when(categories.keep(MEDIA.value())).thenReturn(true);
-        when(categories.keep(NOVELS.value())).thenReturn(true);
-        when(tree.leadsTo(Books.ID, Books.ID)).thenReturn(true);
-        when(tree.leadsTo(Books.ID, NOVELS)).thenReturn(true);
+        when(categories.lockIfExists(MEDIA.value())).thenReturn(true);
+        when(categories.lockIfExists(NOVELS.value())).thenReturn(true);
+        when(tree.isSameOrAbove(Books.ID, Books.ID)).thenReturn(true);
+        when(tree.isSameOrAbove(Books.ID, NOVELS)).thenReturn(true);
     }
 
     @Test
@@ -49,8 +49,8 @@ class CategoryMoveTest {
                 .when(new MoveCategory(Books.ID, MEDIA, null))
                 .expectSuccessfulHandlerExecution()
                 .expectEvents(new CategoryMoved(Books.ID, MEDIA));
-        verify(tree).leadsTo(Books.ID, MEDIA);
-        verify(categories).keep(MEDIA.value());
+        verify(tree).isSameOrAbove(Books.ID, MEDIA);
+        verify(categories).lockIfExists(MEDIA.value());
     }
 
     @Test
@@ -76,7 +76,7 @@ class CategoryMoveTest {
     }
 
     @Test
-    void where_a_category_is_already_is_no_change() {
+    void a_move_to_the_present_parent_is_no_change() {
         books.given(Books.createdBelow(STATIONERY))
                 .when(new MoveCategory(Books.ID, STATIONERY, 1L))
                 .expectSuccessfulHandlerExecution()
@@ -120,7 +120,7 @@ class CategoryMoveTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(longs = 2)
-    void who_has_seen_the_last_change_or_does_not_care_may_move_a_category(@Nullable Long version) {
+    void a_category_is_moved_when_the_expected_version_is_the_actual_one_or_none(@Nullable Long version) {
         books.given(
                         Books.createdAsRoot(),
                         new CategoryEdited(Books.ID, new CategoryDetails(Books.NAME, Books.SLUG, null)))
@@ -130,7 +130,7 @@ class CategoryMoveTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 3, 4294967298L})
-    void who_has_seen_another_version_may_not_move_a_category(long version) {
+    void a_category_is_not_moved_when_another_version_is_expected(long version) {
         books.given(
                         Books.createdAsRoot(),
                         new CategoryEdited(Books.ID, new CategoryDetails(Books.NAME, Books.SLUG, null)))
@@ -141,7 +141,7 @@ class CategoryMoveTest {
     }
 
     @Test
-    void who_has_seen_another_version_is_told_even_if_the_category_would_stay_or_could_not_go_there() {
+    void a_version_conflict_is_told_before_a_cycle_and_for_a_move_to_the_present_parent() {
         books.given(Books.createdBelow(MEDIA))
                 .when(new MoveCategory(Books.ID, MEDIA, 7L))
                 .expectException(refusal(new VersionConflict(7, 1)));
@@ -151,7 +151,7 @@ class CategoryMoveTest {
     }
 
     @Test
-    void who_leaves_the_parent_becomes_a_root() {
+    void a_category_that_leaves_its_parent_becomes_a_root() {
         books.given(Books.createdBelow(STATIONERY))
                 .when(new LeaveParent(Books.ID, STATIONERY))
                 .expectSuccessfulHandlerExecution()
@@ -163,7 +163,7 @@ class CategoryMoveTest {
     }
 
     @Test
-    void who_is_below_another_or_nothing_by_now_leaves_nobody() {
+    void a_category_below_another_parent_or_none_does_not_leave() {
         books.given(Books.createdBelow(STATIONERY), new CategoryMoved(Books.ID, MEDIA))
                 .when(new LeaveParent(Books.ID, STATIONERY))
                 .expectSuccessfulHandlerExecution()

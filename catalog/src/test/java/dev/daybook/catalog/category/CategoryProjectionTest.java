@@ -37,7 +37,7 @@ class CategoryProjectionTest {
     }
 
     @Test
-    void the_row_says_what_the_category_says() {
+    void an_edit_changes_the_row() {
         var novels = new CategoryDetails(new CategoryName("Novels"), new Slug("novels"), null);
         projection.on(new CategoryEdited(Books.ID, novels), TUESDAY);
         verify(rows).findById(Books.ID.value(), CategoryView.class);
@@ -46,7 +46,7 @@ class CategoryProjectionTest {
     }
 
     @Test
-    void the_row_moves_with_the_category() {
+    void a_move_changes_the_parent_in_the_row() {
         projection.on(new CategoryMoved(Books.ID, MEDIA), TUESDAY);
         verify(rows).findById(Books.ID.value(), CategoryView.class);
         verify(rows).upsert(books.moved(MEDIA, TUESDAY));
@@ -54,7 +54,7 @@ class CategoryProjectionTest {
     }
 
     @Test
-    void the_row_becomes_a_root_with_the_category() {
+    void a_move_to_the_top_clears_the_parent_in_the_row() {
         projection.on(new CategoryMoved(Books.ID, null), TUESDAY);
         verify(rows).findById(Books.ID.value(), CategoryView.class);
         verify(rows).upsert(books.moved(null, TUESDAY));
@@ -62,7 +62,7 @@ class CategoryProjectionTest {
     }
 
     @Test
-    void nothing_is_left_of_a_deleted_category() {
+    void the_row_of_a_deleted_category_is_deleted() {
         projection.on(new CategoryDeleted(Books.ID), TUESDAY);
         verify(rows).deleteById(Books.ID.value(), CategoryView.class);
         verifyNoMoreInteractions(rows);

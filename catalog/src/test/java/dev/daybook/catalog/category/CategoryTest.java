@@ -12,7 +12,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import dev.daybook.catalog.Taken;
+import dev.daybook.catalog.TakenValues;
 import dev.daybook.catalog.category.CategoryCommand.CreateCategory;
 import dev.daybook.catalog.category.CategoryCommand.DeleteCategory;
 import dev.daybook.catalog.category.CategoryCommand.LeaveParent;
@@ -60,7 +60,7 @@ class CategoryTest {
 
     @Test
     void a_category_can_be_below_another() {
-        when(categories.keep(STATIONERY.value())).thenReturn(true);
+        when(categories.lockIfExists(STATIONERY.value())).thenReturn(true);
         books.givenNoPriorActivity()
                 .when(new CreateCategory(Books.ID, NAME, SLUG, null, STATIONERY))
                 .expectEvents(new CategoryCreated(Books.ID, NAME, SLUG, null, STATIONERY));
@@ -92,7 +92,7 @@ class CategoryTest {
 
     @Test
     void a_derived_slug_that_is_taken_gets_a_number() {
-        when(categories.findTakenSlugs(anyCollection())).thenAnswer(Taken.among("books", "books-2"));
+        when(categories.findTakenSlugs(anyCollection())).thenAnswer(TakenValues.among("books", "books-2"));
         books.givenNoPriorActivity()
                 .when(create(NAME, null))
                 .expectEvents(new CategoryCreated(Books.ID, NAME, new Slug("books-3"), null, null));
@@ -100,7 +100,7 @@ class CategoryTest {
 
     @Test
     void a_slug_that_was_chosen_is_not_changed() {
-        when(categories.findTakenSlugs(anyCollection())).thenAnswer(Taken.among("books"));
+        when(categories.findTakenSlugs(anyCollection())).thenAnswer(TakenValues.among("books"));
         books.givenNoPriorActivity()
                 .when(create(NAME, SLUG))
                 .expectEvents(new CategoryCreated(Books.ID, NAME, SLUG, null, null));
@@ -117,7 +117,7 @@ class CategoryTest {
     @Test
     void a_numbered_slug_has_at_most_100_characters() {
         var name = new CategoryName("b".repeat(100));
-        when(categories.findTakenSlugs(anyCollection())).thenAnswer(Taken.among("b".repeat(100)));
+        when(categories.findTakenSlugs(anyCollection())).thenAnswer(TakenValues.among("b".repeat(100)));
         books.givenNoPriorActivity()
                 .when(create(name, null))
                 .expectEvents(new CategoryCreated(Books.ID, name, new Slug("b".repeat(98) + "-2"), null, null));
@@ -185,8 +185,8 @@ class CategoryTest {
     }
 
     @ParameterizedTest
-    @MethodSource("commandsToOneThatThereIs")
-    void nothing_can_be_asked_of_a_deleted_category(CategoryCommand command) {
+    @MethodSource("commandsToAnExistingCategory")
+    void a_deleted_category_takes_no_command(CategoryCommand command) {
         books.given(Books.createdBelow(STATIONERY), new CategoryDeleted(Books.ID))
                 .when(command)
                 .expectException(AggregateDeletedException.class)
@@ -195,15 +195,15 @@ class CategoryTest {
     }
 
     @ParameterizedTest
-    @MethodSource("commandsToOneThatThereIs")
-    void nothing_can_be_asked_of_a_category_that_nobody_added(CategoryCommand command) {
+    @MethodSource("commandsToAnExistingCategory")
+    void a_category_that_was_not_created_takes_no_command(CategoryCommand command) {
         books.givenNoPriorActivity()
                 .when(command)
                 .expectException(AggregateNotFoundException.class)
                 .expectNoEvents();
     }
 
-    static Stream<CategoryCommand> commandsToOneThatThereIs() {
+    static Stream<CategoryCommand> commandsToAnExistingCategory() {
         return Stream.of(
                 rename(set(NOVELS), null),
                 new MoveCategory(Books.ID, null, null),

@@ -30,20 +30,20 @@ class CategoryViewTest {
     }
 
     @Test
-    void an_edited_category_stays_where_it_is() {
+    void an_edited_category_keeps_its_parent() {
         var novels = new CategoryDetails(new CategoryName("Novels"), new Slug("novels"), null);
         assertThat(books.edited(novels, MONDAY))
                 .isEqualTo(row(2, "Novels", "novels", null, STATIONERY.value(), MONDAY));
     }
 
     @Test
-    void a_moved_category_says_of_itself_what_it_said() {
+    void a_moved_category_keeps_its_details() {
         assertThat(books.moved(MEDIA, MONDAY)).isEqualTo(row(2, "Books", "books", "To read.", MEDIA.value(), MONDAY));
         assertThat(books.moved(null, MONDAY)).isEqualTo(row(2, "Books", "books", "To read.", null, MONDAY));
     }
 
     @Test
-    void every_event_counts() {
+    void every_event_raises_the_version() {
         var novels = new CategoryDetails(new CategoryName("Novels"), new Slug("novels"), "To read at night.");
         assertThat(books.moved(MEDIA, MONDAY).edited(novels, MONDAY).moved(null, TUESDAY))
                 .isEqualTo(row(4, "Novels", "novels", "To read at night.", null, TUESDAY));

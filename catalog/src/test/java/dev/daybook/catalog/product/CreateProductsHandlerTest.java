@@ -16,7 +16,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.daybook.catalog.ProductId;
-import dev.daybook.catalog.Taken;
+import dev.daybook.catalog.TakenValues;
 import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.CreateProducts.Creation;
@@ -52,9 +52,9 @@ class CreateProductsHandlerTest {
                 .thenAnswer(asked -> Stream.of(Notebook.row())
                         .filter(row -> asked.<Collection<String>>getArgument(0).contains(row.name()))
                         .toList());
-        when(products.findTakenSlugs(anyCollection())).thenAnswer(Taken.among("notebook"));
-        when(products.findTakenSkus(anyCollection())).thenAnswer(Taken.among("NB-01"));
-        when(categories.keepAll(anyCollection()))
+        when(products.findTakenSlugs(anyCollection())).thenAnswer(TakenValues.among("notebook"));
+        when(products.findTakenSkus(anyCollection())).thenAnswer(TakenValues.among("NB-01"));
+        when(categories.lockExisting(anyCollection()))
                 .thenAnswer(asked -> asked.<Collection<UUID>>getArgument(0).stream()
                         .filter(Set.of(STATIONERY.value(), BOOKS.value())::contains)
                         .collect(Collectors.toSet()));
@@ -62,17 +62,17 @@ class CreateProductsHandlerTest {
     }
 
     @Test
-    void what_takes_nothing_of_others_is_created_as_asked_and_in_order() {
+    void products_without_conflicts_are_created_in_order() {
         var pen = product("Pen", "blue-pen", "PEN-01", STATIONERY);
         var ink = product("Ink", "ink", "INK-01", null);
         var emma = product("Emma", "emma", "EMMA-01", BOOKS);
         assertThat(create(pen, ink, emma)).containsExactly(created(pen), created(ink), created(emma));
         assertThat(sent).containsExactly(pen, ink, emma);
-        verify(categories).keepAll(Set.of(STATIONERY.value(), BOOKS.value()));
+        verify(categories).lockExisting(Set.of(STATIONERY.value(), BOOKS.value()));
     }
 
     @Test
-    void what_takes_something_is_left_out_and_told_what() {
+    void a_product_with_a_conflict_is_left_out_with_its_reason() {
         var name = product("Notebook", "a4", "NB-04", STATIONERY);
         var slug = product("Notebook A4", "notebook", "NB-04", STATIONERY);
         var sku = product("Notebook A4", "a4", "nb-01", STATIONERY);
@@ -89,7 +89,7 @@ class CreateProductsHandlerTest {
     }
 
     @Test
-    void all_that_stands_in_the_way_is_told_at_once() {
+    void all_conflicts_of_a_product_are_told_at_once() {
         var again = product("Notebook", "notebook", "NB-01", STATIONERY);
         var nowhere = product("Notebook", "notebook", "NB-01", NOWHERE);
         assertThat(create(again, nowhere))
@@ -100,7 +100,7 @@ class CreateProductsHandlerTest {
     }
 
     @Test
-    void of_two_that_ask_for_the_same_the_first_gets_it() {
+    void the_first_product_of_many_gets_the_value_that_all_ask_for() {
         var first = product("Pen", "pen", "PEN-01", STATIONERY);
         var name = product("Pen", "pen-2", "PEN-02", STATIONERY);
         var slug = product("Pen, blue", "pen", "PEN-02", STATIONERY);
@@ -115,7 +115,7 @@ class CreateProductsHandlerTest {
     }
 
     @Test
-    void what_is_refused_takes_nothing_from_the_next() {
+    void a_product_that_is_left_out_takes_nothing_from_the_next() {
         var refused = product("Pen", "pen", "NB-01", STATIONERY);
         var next = product("Pen", "pen", "PEN-01", STATIONERY);
         var afterThat = product("Ink", null, "INK-01", NOWHERE);
@@ -160,8 +160,8 @@ class CreateProductsHandlerTest {
     }
 
     @Test
-    void a_name_of_many_numbers_its_slugs_from_what_is_free() {
-        when(products.findTakenSlugs(anyCollection())).thenAnswer(Taken.among("pen", "pen-3"));
+    void products_of_one_name_get_the_next_free_numbers_in_their_slugs() {
+        when(products.findTakenSlugs(anyCollection())).thenAnswer(TakenValues.among("pen", "pen-3"));
         var pen = product("Pen", null, "PEN-01", STATIONERY);
         var penOfBooks = product("Pen", null, "PEN-02", BOOKS);
         create(pen, penOfBooks);
@@ -169,7 +169,7 @@ class CreateProductsHandlerTest {
     }
 
     @Test
-    void all_or_nothing_is_all_when_nothing_stands_in_the_way() {
+    void all_or_nothing_creates_all_without_conflicts() {
         var pen = product("Pen", null, "PEN-01", STATIONERY);
         var ink = product("Ink", "ink", "INK-01", null);
         var answer = handler.handle(new CreateProducts(List.of(pen, ink), true), commands);
@@ -178,7 +178,7 @@ class CreateProductsHandlerTest {
     }
 
     @Test
-    void all_or_nothing_is_nothing_when_something_stands_in_the_way_of_one() {
+    void all_or_nothing_creates_nothing_when_one_has_a_conflict() {
         var pen = product("Pen", null, "PEN-01", STATIONERY);
         var taken = product("Ink", "notebook", "INK-01", NOWHERE);
         var emma = product("Emma", null, "EMMA-01", BOOKS);
@@ -194,7 +194,7 @@ class CreateProductsHandlerTest {
     }
 
     @Test
-    void what_goes_wrong_with_one_after_all_goes_wrong_with_all() {
+    void a_creation_that_fails_fails_the_whole_command() {
         var pen = product("Pen", "pen", "PEN-01", STATIONERY);
         doThrow(new IllegalStateException("Out of ink")).when(commands).sendAndWait(pen);
         assertThatThrownBy(() -> create(pen, product("Ink", "ink", "INK-01", null)))
@@ -203,14 +203,14 @@ class CreateProductsHandlerTest {
     }
 
     @Test
-    void what_nobody_asks_for_is_not_looked_for() {
+    void values_that_no_product_has_are_not_queried() {
         create(product("Ink", null, "INK-01", null));
         verify(products, never()).findTakenSlugs(argThat(Collection::isEmpty));
         verifyNoInteractions(categories);
     }
 
     @Test
-    void nothing_is_nothing() {
+    void no_products_need_no_query() {
         assertThat(create()).isEmpty();
         assertThat(handler.handle(new CreateProducts(List.of(), true), commands).rows())
                 .isEmpty();

@@ -49,7 +49,7 @@ class PriceChangeViewTest {
     }
 
     @Test
-    void a_price_ends_and_is_otherwise_what_it_was() {
+    void a_price_that_ends_keeps_everything_else() {
         var tuesday = Instant.parse("2026-12-15T08:30:00Z");
         assertThat(first.ended(MONDAY)).isEqualTo(firstUntil(MONDAY));
         assertThat(sale.ended(tuesday))

@@ -20,7 +20,7 @@ class PriceListTest {
     private final PriceList prices = new ProductConfiguration().priceList(products);
 
     @Test
-    void the_price_list_tells_what_products_cost_and_which_are_for_sale_and_leaves_out_what_it_does_not_know() {
+    void the_price_list_offers_the_products_that_exist() {
         when(products.findByIdIn(List.of(Notebook.ID.value(), PEN.value(), INK.value())))
                 .thenReturn(List.of(
                         Notebook.row(), ProductView.created(inactivePen(), UUID.randomUUID(), Notebook.CREATED_AT)));

@@ -48,12 +48,12 @@ class ProductEditTest {
 
     @BeforeEach
     void there_is_stationery() {
-        when(categories.keep(STATIONERY.value())).thenReturn(true);
+        when(categories.lockIfExists(STATIONERY.value())).thenReturn(true);
     }
 
     @Test
     void every_detail_of_a_product_can_be_changed() {
-        when(categories.keep(BOOKS.value())).thenReturn(true);
+        when(categories.lockIfExists(BOOKS.value())).thenReturn(true);
         var slug = new Slug("sketchbook");
         notebook.given(Notebook.created())
                 .when(new UpdateProduct(
@@ -184,7 +184,7 @@ class ProductEditTest {
         notebook.given(Notebook.created(), new ProductEdited(Notebook.ID, in(BOOKS)))
                 .when(new LeaveCategory(Notebook.ID, BOOKS))
                 .expectEvents(new ProductEdited(Notebook.ID, in(null)));
-        verify(categories, never()).keep(BOOKS.value());
+        verify(categories, never()).lockIfExists(BOOKS.value());
         verifyNoInteractions(commands);
     }
 

@@ -88,7 +88,7 @@ class ProductLifecycleTest {
     }
 
     @Test
-    void a_product_goes_to_and_fro() {
+    void a_product_is_deactivated_and_activated_again() {
         notebook.given(
                         Notebook.created(),
                         new ProductDeactivated(Notebook.ID, null),
@@ -117,7 +117,7 @@ class ProductLifecycleTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void an_archived_product_is_not_changed_not_even_to_what_it_is(ProductCommand change) {
+    void an_archived_product_refuses_every_change(ProductCommand change) {
         notebook.given(historyOf(ARCHIVED))
                 .when(change)
                 .expectException(refusal(new Archived(Notebook.ID)))
@@ -135,7 +135,7 @@ class ProductLifecycleTest {
     }
 
     @Test
-    void an_archived_product_does_not_even_leave_its_category() {
+    void an_archived_product_does_not_leave_its_category() {
         notebook.given(historyOf(ARCHIVED))
                 .when(new LeaveCategory(Notebook.ID, STATIONERY))
                 .expectSuccessfulHandlerExecution()
@@ -152,7 +152,7 @@ class ProductLifecycleTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(longs = 2)
-    void who_has_seen_the_last_change_or_does_not_care_may_change_the_status(@Nullable Long version) {
+    void a_status_is_changed_when_the_expected_version_is_the_actual_one_or_none(@Nullable Long version) {
         notebook.given(historyOf(INACTIVE))
                 .when(new ChangeStatus(Notebook.ID, ARCHIVED, null, version))
                 .expectEvents(new ProductArchived(Notebook.ID, null));
@@ -160,7 +160,7 @@ class ProductLifecycleTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 3, 4294967298L})
-    void who_has_seen_another_version_may_not_change_the_status(long version) {
+    void a_status_is_not_changed_when_another_version_is_expected(long version) {
         notebook.given(historyOf(INACTIVE))
                 .when(new ChangeStatus(Notebook.ID, ACTIVE, null, version))
                 .expectException(refusal(new VersionConflict(version, 2)))
@@ -169,7 +169,7 @@ class ProductLifecycleTest {
 
     @ParameterizedTest
     @EnumSource(ProductStatus.class)
-    void who_has_seen_another_version_is_told_even_if_the_status_would_stay_or_could_not_be_so(ProductStatus status) {
+    void a_version_conflict_is_told_before_an_illegal_transition_and_for_the_same_status(ProductStatus status) {
         notebook.given(historyOf(ARCHIVED))
                 .when(new ChangeStatus(Notebook.ID, status, null, 7L))
                 .expectException(refusal(new VersionConflict(7, 2)))
@@ -177,7 +177,7 @@ class ProductLifecycleTest {
     }
 
     @Test
-    void who_has_seen_another_version_is_told_that_rather_than_that_the_product_is_archived() {
+    void a_version_conflict_is_told_before_that_the_product_is_archived() {
         notebook.given(historyOf(ARCHIVED))
                 .when(new UpdateProduct(Notebook.ID, keep(), keep(), keep(), keep(), keep(), 1L))
                 .expectException(refusal(new VersionConflict(1, 2)));
@@ -187,8 +187,8 @@ class ProductLifecycleTest {
     }
 
     @ParameterizedTest
-    @MethodSource("commandsToOneThatThereIs")
-    void nothing_can_be_asked_of_a_product_that_nobody_created(ProductCommand command) {
+    @MethodSource("commandsToAnExistingProduct")
+    void a_product_that_was_not_created_takes_no_command(ProductCommand command) {
         notebook.givenNoPriorActivity()
                 .when(command)
                 .expectException(AggregateNotFoundException.class)
@@ -196,7 +196,7 @@ class ProductLifecycleTest {
         verifyNoInteractions(categories, commands);
     }
 
-    static Stream<ProductCommand> commandsToOneThatThereIs() {
+    static Stream<ProductCommand> commandsToAnExistingProduct() {
         return Stream.concat(
                 changes(),
                 Stream.of(

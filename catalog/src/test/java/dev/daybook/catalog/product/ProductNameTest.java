@@ -1,6 +1,6 @@
 package dev.daybook.catalog.product;
 
-import static dev.daybook.catalog.Rules.assertBreaks;
+import static dev.daybook.catalog.InvalidValueAssertions.assertBreaks;
 import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
 import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
 import static dev.daybook.users.text.InvalidValue.Rule.TOO_LONG;

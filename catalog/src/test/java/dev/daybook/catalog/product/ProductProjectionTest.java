@@ -41,7 +41,7 @@ class ProductProjectionTest {
     }
 
     @Test
-    void the_row_is_shown_as_the_product_is() {
+    void an_edit_changes_the_row() {
         thereIs(Notebook.row());
         var edited = new ProductDetails(Notebook.NAME, Notebook.SLUG, "Blank.", null);
         projection.on(new ProductEdited(Notebook.ID, edited), TUESDAY, EVENT.toString(), "grace");
@@ -50,7 +50,7 @@ class ProductProjectionTest {
 
     @Test
     void another_price_ends_the_one_before() {
-        thereIs(Notebook.row().became(INACTIVE, MONDAY));
+        thereIs(Notebook.row().statusChanged(INACTIVE, MONDAY));
         when(rows.findById(PRICE_CHANGE, PriceChangeView.class)).thenReturn(firstPrice);
         projection.on(
                 new PriceChanged(Notebook.ID, CHEAPER, Notebook.PRICE, "Summer sale"),
@@ -71,7 +71,7 @@ class ProductProjectionTest {
                         "grace",
                         TUESDAY,
                         null));
-        verify(rows).upsert(Notebook.row().became(INACTIVE, MONDAY).priced(CHEAPER, EVENT, TUESDAY));
+        verify(rows).upsert(Notebook.row().statusChanged(INACTIVE, MONDAY).priced(CHEAPER, EVENT, TUESDAY));
         verifyNoMoreInteractions(rows);
     }
 
@@ -94,24 +94,24 @@ class ProductProjectionTest {
     }
 
     @Test
-    void a_product_that_is_not_for_sale_is_posted_so() {
+    void a_deactivated_product_is_inactive_in_its_row() {
         thereIs(Notebook.row());
         projection.on(new ProductDeactivated(Notebook.ID, "Misprinted"), TUESDAY, EVENT.toString(), "grace");
-        verifyOnlyUpserted(Notebook.row().became(INACTIVE, TUESDAY));
+        verifyOnlyUpserted(Notebook.row().statusChanged(INACTIVE, TUESDAY));
     }
 
     @Test
-    void a_product_that_is_for_sale_again_is_posted_so() {
-        thereIs(Notebook.row().became(INACTIVE, MONDAY));
+    void an_activated_product_is_active_in_its_row() {
+        thereIs(Notebook.row().statusChanged(INACTIVE, MONDAY));
         projection.on(new ProductActivated(Notebook.ID, null), TUESDAY, EVENT.toString(), "grace");
-        verifyOnlyUpserted(Notebook.row().became(INACTIVE, MONDAY).became(ACTIVE, TUESDAY));
+        verifyOnlyUpserted(Notebook.row().statusChanged(INACTIVE, MONDAY).statusChanged(ACTIVE, TUESDAY));
     }
 
     @Test
     void an_archived_product_keeps_its_row() {
         thereIs(Notebook.row());
         projection.on(new ProductArchived(Notebook.ID, null), TUESDAY, EVENT.toString(), "grace");
-        verifyOnlyUpserted(Notebook.row().became(ARCHIVED, TUESDAY));
+        verifyOnlyUpserted(Notebook.row().statusChanged(ARCHIVED, TUESDAY));
     }
 
     private void thereIs(ProductView row) {

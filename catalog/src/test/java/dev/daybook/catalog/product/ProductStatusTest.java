@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ProductStatusTest {
     @Test
-    void a_product_goes_to_and_fro_until_it_is_archived_for_good() {
+    void only_an_archived_product_never_changes_its_status() {
         assertThat(ACTIVE.next()).containsExactly(INACTIVE, ARCHIVED);
         assertThat(INACTIVE.next()).containsExactly(ACTIVE, ARCHIVED);
         assertThat(ARCHIVED.next()).isEmpty();

@@ -10,7 +10,7 @@ import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.daybook.catalog.Price;
-import dev.daybook.catalog.Taken;
+import dev.daybook.catalog.TakenValues;
 import dev.daybook.catalog.category.Categories;
 import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.product.ProductCommand.ChangePrice;
@@ -42,7 +42,7 @@ class ProductTest {
 
     @Test
     void a_product_is_created_and_its_stock_opened() {
-        when(categories.keep(STATIONERY.value())).thenReturn(true);
+        when(categories.lockIfExists(STATIONERY.value())).thenReturn(true);
         notebook.givenNoPriorActivity()
                 .when(new CreateProduct(
                         Notebook.ID,
@@ -95,7 +95,7 @@ class ProductTest {
 
     @Test
     void a_derived_slug_that_is_taken_gets_a_number() {
-        when(products.findTakenSlugs(anyCollection())).thenAnswer(Taken.among("notebook"));
+        when(products.findTakenSlugs(anyCollection())).thenAnswer(TakenValues.among("notebook"));
         notebook.givenNoPriorActivity()
                 .when(create(Notebook.NAME, null, null, 40))
                 .expectEvents(created(Notebook.NAME, new Slug("notebook-2")));
@@ -103,7 +103,7 @@ class ProductTest {
 
     @Test
     void a_slug_that_was_chosen_is_not_changed() {
-        when(products.findTakenSlugs(anyCollection())).thenAnswer(Taken.among("notebook"));
+        when(products.findTakenSlugs(anyCollection())).thenAnswer(TakenValues.among("notebook"));
         notebook.givenNoPriorActivity()
                 .when(create(Notebook.NAME, Notebook.SLUG, null, 40))
                 .expectEvents(created(Notebook.NAME, Notebook.SLUG));
@@ -159,7 +159,7 @@ class ProductTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(longs = 2)
-    void who_has_seen_the_last_change_or_does_not_care_may_change_the_price(@Nullable Long version) {
+    void a_price_is_changed_when_the_expected_version_is_the_actual_one_or_none(@Nullable Long version) {
         var dearer = Price.of("14.00", "EUR");
         notebook.given(Notebook.created(), new PriceChanged(Notebook.ID, CHEAPER, Notebook.PRICE, null))
                 .when(new ChangePrice(Notebook.ID, dearer, null, version))
@@ -168,7 +168,7 @@ class ProductTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 3, 4294967298L})
-    void who_has_seen_another_version_may_not_change_the_price(long version) {
+    void a_price_is_not_changed_when_another_version_is_expected(long version) {
         notebook.given(Notebook.created(), new PriceChanged(Notebook.ID, CHEAPER, Notebook.PRICE, null))
                 .when(new ChangePrice(Notebook.ID, Price.of("14.00", "EUR"), null, version))
                 .expectException(refusal(new VersionConflict(version, 2)))
@@ -176,7 +176,7 @@ class ProductTest {
     }
 
     @Test
-    void who_has_seen_another_version_is_told_even_if_the_price_would_stay() {
+    void a_version_conflict_is_told_for_the_same_price_too() {
         notebook.given(Notebook.created())
                 .when(new ChangePrice(Notebook.ID, Notebook.PRICE, null, 7L))
                 .expectException(refusal(new VersionConflict(7, 1)));

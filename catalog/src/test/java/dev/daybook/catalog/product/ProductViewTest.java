@@ -51,7 +51,7 @@ class ProductViewTest {
     void an_edited_product_keeps_its_sku_its_price_and_its_status() {
         var books = CategoryId.random();
         var sketchbook = new ProductDetails(new ProductName("Sketchbook"), new Slug("sketchbook"), "Blank.", books);
-        assertThat(Notebook.row().became(INACTIVE, MONDAY).edited(sketchbook, TUESDAY))
+        assertThat(Notebook.row().statusChanged(INACTIVE, MONDAY).edited(sketchbook, TUESDAY))
                 .isEqualTo(new ProductView(
                         Notebook.ID.value(),
                         3,
@@ -74,12 +74,12 @@ class ProductViewTest {
     }
 
     @Test
-    void a_product_becomes_what_it_became_last() {
-        assertThat(Notebook.row().became(INACTIVE, MONDAY))
+    void the_row_has_the_last_status() {
+        assertThat(Notebook.row().statusChanged(INACTIVE, MONDAY))
                 .isEqualTo(row(2, "Ruled.", INACTIVE, "12.50", "EUR", PRICE_CHANGE, STATIONERY.value(), MONDAY));
-        assertThat(Notebook.row().became(INACTIVE, MONDAY).became(ACTIVE, TUESDAY))
+        assertThat(Notebook.row().statusChanged(INACTIVE, MONDAY).statusChanged(ACTIVE, TUESDAY))
                 .isEqualTo(row(3, "Ruled.", ACTIVE, "12.50", "EUR", PRICE_CHANGE, STATIONERY.value(), TUESDAY));
-        assertThat(Notebook.row().priced(Price.of("9.90", "EUR"), SALE, MONDAY).became(ARCHIVED, TUESDAY))
+        assertThat(Notebook.row().priced(Price.of("9.90", "EUR"), SALE, MONDAY).statusChanged(ARCHIVED, TUESDAY))
                 .isEqualTo(row(3, "Ruled.", ARCHIVED, "9.90", "EUR", SALE, STATIONERY.value(), TUESDAY));
     }
 
@@ -87,8 +87,8 @@ class ProductViewTest {
     void a_row_knows_which_product_it_is_and_whether_customers_see_it() {
         assertThat(Notebook.row().productId()).isEqualTo(Notebook.ID);
         assertThat(Notebook.row().isActive()).isTrue();
-        assertThat(Notebook.row().became(INACTIVE, MONDAY).isActive()).isFalse();
-        assertThat(Notebook.row().became(ARCHIVED, MONDAY).isActive()).isFalse();
+        assertThat(Notebook.row().statusChanged(INACTIVE, MONDAY).isActive()).isFalse();
+        assertThat(Notebook.row().statusChanged(ARCHIVED, MONDAY).isActive()).isFalse();
     }
 
     private static ProductView row(

@@ -1,6 +1,6 @@
 package dev.daybook.catalog.stock;
 
-import static dev.daybook.catalog.Rules.assertBreaks;
+import static dev.daybook.catalog.InvalidValueAssertions.assertBreaks;
 import static dev.daybook.users.text.InvalidValue.Rule.BLANK;
 import static dev.daybook.users.text.InvalidValue.Rule.INVALID_FORMAT;
 import static dev.daybook.users.text.InvalidValue.Rule.OUT_OF_RANGE;
@@ -36,43 +36,43 @@ class StockCommandTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 1_000_000_001, Integer.MAX_VALUE})
-    void a_stock_opens_with_no_fewer_and_no_more(int pieces) {
+    void a_stock_opens_with_no_other_number_of_pieces(int pieces) {
         assertBreaks(OUT_OF_RANGE, "0..1000000000", () -> new OpenStock(NOTEBOOK, pieces, 0));
         assertBreaks(OUT_OF_RANGE, "0..1000000000", () -> new OpenStock(NOTEBOOK, 0, pieces));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1_000_000_000})
-    void a_stock_is_low_at_no_pieces_or_up_to_a_thousand_million(int pieces) {
+    void a_threshold_is_from_zero_to_a_thousand_million(int pieces) {
         assertThat(new ChangeStockThreshold(NOTEBOOK, pieces).lowStockThreshold())
                 .isEqualTo(pieces);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 1_000_000_001, Integer.MAX_VALUE})
-    void a_stock_is_low_at_no_fewer_and_no_more(int pieces) {
+    void a_threshold_is_no_other_number(int pieces) {
         assertBreaks(OUT_OF_RANGE, "0..1000000000", () -> new ChangeStockThreshold(NOTEBOOK, pieces));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1_000_000_000, -1, 1, 1_000_000_000})
-    void pieces_come_and_go(int delta) {
+    void an_adjustment_adds_pieces_or_takes_them_away(int delta) {
         assertThat(new AdjustStock(NOTEBOOK, delta, "Counted").delta()).isEqualTo(delta);
     }
 
     @Test
-    void a_change_of_nothing_is_no_change() {
+    void an_adjustment_by_zero_is_refused() {
         assertBreaks(OUT_OF_RANGE, "not zero", () -> new AdjustStock(NOTEBOOK, 0, "Counted"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1_000_000_001, 1_000_000_001, Integer.MAX_VALUE})
-    void no_more_than_a_thousand_million_come_or_go_at_once(int delta) {
+    void an_adjustment_is_by_at_most_a_thousand_million(int delta) {
         assertBreaks(OUT_OF_RANGE, "-1000000000..1000000000", () -> new AdjustStock(NOTEBOOK, delta, "Counted"));
     }
 
     @Test
-    void a_change_has_a_reason_of_1_to_500_characters() {
+    void an_adjustment_has_a_reason_of_1_to_500_characters() {
         assertBreaks(BLANK, "1..500", () -> new AdjustStock(NOTEBOOK, 1, ""));
         assertBreaks(BLANK, "1..500", () -> new AdjustStock(NOTEBOOK, 1, " "));
         assertThat(new AdjustStock(NOTEBOOK, 1, "r").reason()).isEqualTo("r");
@@ -89,7 +89,7 @@ class StockCommandTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1_000_000_001})
-    void nobody_reserves_nothing_or_more_than_fits_on_a_shelf(int quantity) {
+    void a_reservation_of_no_pieces_or_of_too_many_is_refused(int quantity) {
         assertBreaks(OUT_OF_RANGE, "1..1000000000", () -> new ReserveStock(NOTEBOOK, ADAS, quantity));
     }
 
@@ -101,7 +101,7 @@ class StockCommandTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1_000_000_001})
-    void nobody_returns_nothing_or_more_than_fits_on_a_shelf(int quantity) {
+    void a_return_of_no_pieces_or_of_too_many_is_refused(int quantity) {
         assertBreaks(OUT_OF_RANGE, "1..1000000000", () -> new ReturnStock(NOTEBOOK, ADAS, quantity));
     }
 

@@ -57,7 +57,7 @@ class StockProjectionTest {
         thereIsStock();
         project(new StockThresholdChanged(NOTEBOOK, 10));
         verify(rows).findById(NOTEBOOK.value(), StockView.class);
-        verify(rows).upsert(before.lowAt(10, TUESDAY));
+        verify(rows).upsert(before.thresholdChanged(10, TUESDAY));
         verifyNoMoreInteractions(rows);
     }
 

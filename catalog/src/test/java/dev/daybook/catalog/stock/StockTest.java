@@ -71,7 +71,7 @@ class StockTest {
     }
 
     @Test
-    void as_many_can_be_lost_as_nobody_has_reserved() {
+    void all_unreserved_pieces_can_be_lost() {
         stock.given(opened(3), reserved(ADAS, 2))
                 .when(new AdjustStock(NOTEBOOK, -1, "Flood"))
                 .expectEvents(new StockAdjusted(NOTEBOOK, -1, "Flood"));
@@ -132,7 +132,7 @@ class StockTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 4})
-    void a_reservation_that_stands_is_not_made_again(int quantity) {
+    void a_repeated_reservation_is_no_change(int quantity) {
         stock.given(opened(3), reserved(ADAS, 3))
                 .when(new ReserveStock(NOTEBOOK, ADAS, quantity))
                 .expectSuccessfulHandlerExecution()
@@ -150,7 +150,7 @@ class StockTest {
     }
 
     @Test
-    void released_pieces_come_back_as_many_as_were_reserved() {
+    void a_release_gives_back_all_pieces_of_the_reservation() {
         stock.given(opened(3), reserved(ADAS, 2))
                 .when(new ReleaseStock(NOTEBOOK, ADAS))
                 .expectEvents(new StockReleased(NOTEBOOK, ADAS, 2));
@@ -164,7 +164,7 @@ class StockTest {
     }
 
     @Test
-    void nothing_comes_back_twice() {
+    void a_repeated_release_is_no_change() {
         stock.given(opened(3), reserved(ADAS, 2), new StockReleased(NOTEBOOK, ADAS, 2))
                 .when(new ReleaseStock(NOTEBOOK, ADAS))
                 .expectSuccessfulHandlerExecution()
@@ -172,7 +172,7 @@ class StockTest {
     }
 
     @Test
-    void nothing_comes_back_that_was_never_reserved() {
+    void a_release_without_a_reservation_is_no_change() {
         stock.given(opened(3), reserved(ADAS, 2))
                 .when(new ReleaseStock(NOTEBOOK, GRACES))
                 .expectSuccessfulHandlerExecution()
@@ -180,7 +180,7 @@ class StockTest {
     }
 
     @Test
-    void nothing_comes_back_that_has_left_the_house() {
+    void a_release_of_committed_pieces_is_no_change() {
         stock.given(opened(3), reserved(ADAS, 2), new StockCommitted(NOTEBOOK, ADAS, 2))
                 .when(new ReleaseStock(NOTEBOOK, ADAS))
                 .expectSuccessfulHandlerExecution()
@@ -188,14 +188,14 @@ class StockTest {
     }
 
     @Test
-    void reserved_pieces_leave_the_house_as_many_as_were_reserved() {
+    void a_commit_takes_all_pieces_of_the_reservation() {
         stock.given(opened(3), reserved(ADAS, 2))
                 .when(new CommitStock(NOTEBOOK, ADAS))
                 .expectEvents(new StockCommitted(NOTEBOOK, ADAS, 2));
     }
 
     @Test
-    void nothing_leaves_the_house_twice() {
+    void a_repeated_commit_is_no_change() {
         stock.given(opened(3), reserved(ADAS, 2), new StockCommitted(NOTEBOOK, ADAS, 2))
                 .when(new CommitStock(NOTEBOOK, ADAS))
                 .expectSuccessfulHandlerExecution()
@@ -203,7 +203,7 @@ class StockTest {
     }
 
     @Test
-    void nothing_leaves_the_house_that_was_not_reserved() {
+    void a_commit_without_a_reservation_is_no_change() {
         stock.given(opened(3), reserved(ADAS, 2))
                 .when(new CommitStock(NOTEBOOK, GRACES))
                 .expectSuccessfulHandlerExecution()
@@ -211,7 +211,7 @@ class StockTest {
     }
 
     @Test
-    void nothing_leaves_the_house_that_was_given_back() {
+    void a_commit_of_released_pieces_is_no_change() {
         stock.given(opened(3), reserved(ADAS, 2), new StockReleased(NOTEBOOK, ADAS, 2))
                 .when(new CommitStock(NOTEBOOK, ADAS))
                 .expectSuccessfulHandlerExecution()
@@ -219,7 +219,7 @@ class StockTest {
     }
 
     @Test
-    void what_has_left_the_house_cannot_be_reserved_again() {
+    void committed_pieces_cannot_be_reserved_again() {
         stock.given(opened(3), reserved(ADAS, 2), new StockCommitted(NOTEBOOK, ADAS, 2))
                 .when(new ReserveStock(NOTEBOOK, GRACES, 2))
                 .expectException(refusal(new InsufficientStock(NOTEBOOK, 2, 1)))
@@ -227,7 +227,7 @@ class StockTest {
     }
 
     @Test
-    void what_one_reservation_gives_back_or_takes_away_leaves_the_other_alone() {
+    void a_commit_or_a_release_of_one_reservation_leaves_the_other() {
         stock.given(opened(4), reserved(ADAS, 1), reserved(GRACES, 2), new StockCommitted(NOTEBOOK, ADAS, 1))
                 .when(new AdjustStock(NOTEBOOK, -2, "Flood"))
                 .expectException(refusal(new InsufficientStock(NOTEBOOK, 2, 1)));
@@ -237,7 +237,7 @@ class StockTest {
     }
 
     @Test
-    void what_has_left_the_house_can_come_back() {
+    void committed_pieces_can_come_back() {
         stock.given(opened(3), reserved(ADAS, 2), new StockCommitted(NOTEBOOK, ADAS, 2))
                 .when(new ReturnStock(NOTEBOOK, ADAS, 1))
                 .expectSuccessfulHandlerExecution()
@@ -245,7 +245,7 @@ class StockTest {
     }
 
     @Test
-    void what_came_back_can_be_reserved_by_another() {
+    void returned_pieces_can_be_reserved_by_another() {
         stock.given(opened(2), reserved(ADAS, 2), new StockCommitted(NOTEBOOK, ADAS, 2), returned(1))
                 .when(new ReserveStock(NOTEBOOK, GRACES, 1))
                 .expectEvents(reserved(GRACES, 1));
@@ -256,7 +256,7 @@ class StockTest {
     }
 
     @Test
-    void what_came_back_is_not_reserved_for_whom_it_came_from() {
+    void returned_pieces_belong_to_no_reservation() {
         stock.given(opened(2), reserved(ADAS, 2), new StockCommitted(NOTEBOOK, ADAS, 2), returned(2))
                 .when(new CommitStock(NOTEBOOK, ADAS))
                 .expectSuccessfulHandlerExecution()
@@ -268,7 +268,7 @@ class StockTest {
     }
 
     @Test
-    void pieces_can_come_back_one_by_one() {
+    void committed_pieces_can_come_back_one_by_one() {
         stock.given(opened(2), reserved(ADAS, 2), new StockCommitted(NOTEBOOK, ADAS, 2), returned(1))
                 .when(new ReturnStock(NOTEBOOK, ADAS, 1))
                 .expectEvents(returned(1));

@@ -26,7 +26,7 @@ class StockThresholdTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 4, 6, 40, 1_000_000_000})
-    void a_stock_is_low_at_another_number_of_pieces(int threshold) {
+    void the_threshold_is_changed(int threshold) {
         stock.given(new StockOpened(NOTEBOOK, 40, 5))
                 .when(new ChangeStockThreshold(NOTEBOOK, threshold))
                 .expectSuccessfulHandlerExecution()
@@ -34,7 +34,7 @@ class StockThresholdTest {
     }
 
     @Test
-    void what_it_is_low_at_already_is_no_change() {
+    void the_same_threshold_is_no_change() {
         stock.given(new StockOpened(NOTEBOOK, 40, 5))
                 .when(new ChangeStockThreshold(NOTEBOOK, 5))
                 .expectSuccessfulHandlerExecution()
@@ -56,7 +56,7 @@ class StockThresholdTest {
     }
 
     @Test
-    void as_many_can_be_reserved_as_before_whatever_the_threshold() {
+    void the_threshold_does_not_limit_reservations() {
         stock.given(new StockOpened(NOTEBOOK, 3, 0), new StockThresholdChanged(NOTEBOOK, 40))
                 .when(new ReserveStock(NOTEBOOK, ADAS, 3))
                 .expectEvents(new StockReserved(NOTEBOOK, ADAS, 3));

@@ -53,15 +53,15 @@ class StockViewTest {
     }
 
     @Test
-    void a_stock_that_is_low_at_another_number_has_as_many_pieces_as_before() {
-        assertThat(opened.reserved(3, MONDAY).lowAt(37, TUESDAY))
+    void another_threshold_changes_no_pieces() {
+        assertThat(opened.reserved(3, MONDAY).thresholdChanged(37, TUESDAY))
                 .isEqualTo(new StockView(NOTEBOOK.value(), 3, 40, 3, 37, 37, MONDAY, TUESDAY))
                 .returns(LOW_STOCK, StockView::availability);
-        assertThat(opened.lowAt(0, TUESDAY)).returns(IN_STOCK, StockView::availability);
+        assertThat(opened.thresholdChanged(0, TUESDAY)).returns(IN_STOCK, StockView::availability);
     }
 
     @Test
-    void every_event_counts() {
+    void every_event_raises_the_version() {
         var stock = opened.reserved(3, MONDAY)
                 .reserved(2, MONDAY)
                 .adjusted(-1, MONDAY)

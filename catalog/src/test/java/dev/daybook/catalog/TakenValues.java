@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import org.mockito.stubbing.Answer;
 
-/** How a test says what is taken: of those that are asked about, these. */
-public final class Taken {
-    private Taken() {}
+/** Answers of a mock that finds these values among those that it is asked for. */
+public final class TakenValues {
+    private TakenValues() {}
 
     public static Answer<List<String>> among(String... taken) {
         return asked -> asked.<Collection<String>>getArgument(0).stream()

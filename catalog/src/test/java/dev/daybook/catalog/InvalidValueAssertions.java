@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.daybook.users.text.InvalidValue;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** How a test says which rule a value breaks, and what would have been accepted. */
-public final class Rules {
-    private Rules() {}
+/** Asserts which rule a value breaks, and the constraint that it names. */
+public final class InvalidValueAssertions {
+    private InvalidValueAssertions() {}
 
     public static void assertBreaks(InvalidValue.Rule rule, String constraint, ThrowingCallable value) {
         assertThatExceptionOfType(InvalidValue.class)
