@@ -3,6 +3,7 @@ package dev.daybook.support;
 import dev.daybook.commands.Commands;
 import dev.daybook.security.Sessions;
 import dev.daybook.users.Passwords;
+import dev.daybook.users.QuickPasswords;
 import java.util.List;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.ExecutionInfo;
@@ -17,9 +18,10 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
-/** Watches the statements that reach the database, and gives tests a client. */
+/** Watches the statements that reach the database, hashes passwords quickly, and gives tests a client. */
 @TestConfiguration(proxyBeanMethods = false)
 public class ShopTestConfiguration {
     @Bean
@@ -69,6 +71,12 @@ public class ShopTestConfiguration {
         };
         counting.setQueryCountStrategy(statements);
         return counting;
+    }
+
+    @Bean
+    @Primary
+    Passwords quickPasswords() {
+        return new QuickPasswords();
     }
 
     @Bean

@@ -8,6 +8,8 @@ import dev.daybook.graphql.types.GlobalId;
 import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
+import dev.daybook.users.Password;
+import dev.daybook.users.Passwords;
 import dev.daybook.users.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -34,6 +37,9 @@ class UserApiTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    @Qualifier("passwords") Passwords passwordsOfTheShop;
 
     @Test
     void whoever_registers_is_signed_in_as_a_customer() {
@@ -213,6 +219,12 @@ class UserApiTests {
                         .param(name)
                         .query(String.class)
                         .single())
+                .startsWith("{argon2id}$argon2id$v=19$");
+    }
+
+    @Test
+    void passwords_of_a_shop_that_is_no_tests_are_hashed_with_19_mebibytes_and_two_passes() {
+        assertThat(passwordsOfTheShop.hash(new Password(Shop.PASSWORD)).value())
                 .startsWith("{argon2id}$argon2id$v=19$m=19456,t=2,p=1$");
     }
 
