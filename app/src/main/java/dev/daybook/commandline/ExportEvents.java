@@ -46,10 +46,10 @@ final class ExportEvents implements Callable<Integer> {
     @Option(names = "--force", description = "Replace a file that is there already.")
     private boolean force;
 
-    private final OperatorContext office;
+    private final OperatorContext context;
 
-    ExportEvents(OperatorContext office) {
-        this.office = office;
+    ExportEvents(OperatorContext context) {
+        this.context = context;
     }
 
     @Override
@@ -136,7 +136,7 @@ final class ExportEvents implements Callable<Integer> {
     }
 
     private LogExport.Written write(OutputStream out) throws IOException {
-        var export = office.the(LogExport.class);
+        var export = context.bean(LogExport.class);
         try (var display = ProgressDisplay.of("export", output)) {
             var buffered = new BufferedOutputStream(out, 1 << 16);
             return export.to(buffered, display);

@@ -33,10 +33,10 @@ final class ImportEvents implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The file to read.")
     private Path file = Path.of("");
 
-    private final OperatorContext office;
+    private final OperatorContext context;
 
-    ImportEvents(OperatorContext office) {
-        this.office = office;
+    ImportEvents(OperatorContext context) {
+        this.context = context;
     }
 
     @Override
@@ -45,7 +45,7 @@ final class ImportEvents implements Callable<Integer> {
         output.note("Imported %d events and %d keys. Rebuilding all projections."
                 .formatted(imported.events(), imported.keys()));
         var runs = ProjectionRunCommand.run(
-                RunKind.REBUILD, office.the(ProjectionRuns.class).names(), office, output);
+                RunKind.REBUILD, context.bean(ProjectionRuns.class).names(), context, output);
         if (output.isJson()) {
             output.json(Map.of(
                     "events", imported.events(),
@@ -66,7 +66,7 @@ final class ImportEvents implements Callable<Integer> {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new CommandFailed("There is no file %s that can be read.".formatted(file));
         }
-        var log = office.the(LogImport.class);
+        var log = context.bean(LogImport.class);
         try (var events = Files.newInputStream(file);
                 var display = ProgressDisplay.of("import", output)) {
             return log.from(events, display);

@@ -15,20 +15,20 @@ final class ListProjections implements Callable<Integer> {
     @Mixin
     private Output output = new Output();
 
-    private final OperatorContext office;
+    private final OperatorContext context;
 
-    ListProjections(OperatorContext office) {
-        this.office = office;
+    ListProjections(OperatorContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        var replays = office.the(ProjectionRuns.class);
-        var rows = replays.rowCounts();
-        var rebuilds = replays.lastRuns(RunKind.REBUILD);
-        var verifications = replays.lastRuns(RunKind.VERIFY);
+        var projectionRuns = context.bean(ProjectionRuns.class);
+        var rows = projectionRuns.rowCounts();
+        var rebuilds = projectionRuns.lastRuns(RunKind.REBUILD);
+        var verifications = projectionRuns.lastRuns(RunKind.VERIFY);
         if (output.isJson()) {
-            output.json(replays.projections().stream()
+            output.json(projectionRuns.projections().stream()
                     .map(projection -> {
                         var fields = new LinkedHashMap<String, @Nullable Object>();
                         fields.put("name", projection.name());
@@ -45,7 +45,8 @@ final class ListProjections implements Callable<Integer> {
         }
         var table = new ArrayList<List<String>>();
         table.add(List.of("PROJECTION", "MODULE", "ROWS", "LAST REBUILD", "LAST VERIFICATION"));
-        replays.projections()
+        projectionRuns
+                .projections()
                 .forEach(projection -> table.add(List.of(
                         projection.name(),
                         projection.module(),

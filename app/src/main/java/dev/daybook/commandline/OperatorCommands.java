@@ -34,8 +34,8 @@ public final class OperatorCommands {
      * @return the exit code
      */
     public static int run(String... arguments) {
-        try (var office = new OperatorContext()) {
-            var line = commandLine(office).setOut(Output.toStandardOutput());
+        try (var context = new OperatorContext()) {
+            var line = commandLine(context).setOut(Output.toStandardOutput());
             try {
                 return line.execute(arguments);
             } catch (Error e) {
@@ -45,24 +45,24 @@ public final class OperatorCommands {
         }
     }
 
-    static CommandLine commandLine(OperatorContext office) {
+    static CommandLine commandLine(OperatorContext context) {
         return new CommandLine(new DaybookCommand())
                 .addSubcommand(new CommandLine(new ProjectionsCommand())
-                        .addSubcommand(new ListProjections(office))
-                        .addSubcommand(new RebuildProjections(office))
-                        .addSubcommand(new VerifyProjections(office)))
+                        .addSubcommand(new ListProjections(context))
+                        .addSubcommand(new RebuildProjections(context))
+                        .addSubcommand(new VerifyProjections(context)))
                 .addSubcommand(new CommandLine(new EventsCommand())
-                        .addSubcommand(new TailEvents(office))
-                        .addSubcommand(new ShowEvent(office))
-                        .addSubcommand(new ExportEvents(office))
-                        .addSubcommand(new ImportEvents(office)))
-                .addSubcommand(new ShowHistory(office))
+                        .addSubcommand(new TailEvents(context))
+                        .addSubcommand(new ShowEvent(context))
+                        .addSubcommand(new ExportEvents(context))
+                        .addSubcommand(new ImportEvents(context)))
+                .addSubcommand(new ShowHistory(context))
                 .addSubcommand(new HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(OperatorCommands::wrongUsage)
-                .setExecutionExceptionHandler((failure, line, _) -> failed(failure, line, office));
+                .setExecutionExceptionHandler((failure, line, _) -> failed(failure, line, context));
     }
 
     private static int wrongUsage(ParameterException wrong, String[] arguments) {
@@ -75,12 +75,12 @@ public final class OperatorCommands {
         return ExitCode.USAGE;
     }
 
-    private static int failed(Exception failure, CommandLine line, OperatorContext office) {
+    private static int failed(Exception failure, CommandLine line, OperatorContext context) {
         return switch (failure) {
             case UnknownProjection unknown ->
                 wrongUsage(new ParameterException(line, unknown.getMessage()), new String[0]);
             // Ctrl-C has taken the database away.
-            case Exception _ when office.isClosing() -> ExitCode.FAILED;
+            case Exception _ when context.isClosing() -> ExitCode.FAILED;
             case Exception e -> {
                 line.getErr().println(said(reason(e)));
                 yield ExitCode.FAILED;

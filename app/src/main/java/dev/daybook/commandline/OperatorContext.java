@@ -24,7 +24,7 @@ class OperatorContext implements AutoCloseable {
         this.settings = settings;
     }
 
-    <T> T the(Class<T> type) {
+    <T> T bean(Class<T> type) {
         if (context == null) {
             context = open();
         }

@@ -20,10 +20,10 @@ final class ProjectionRunCommand {
     private ProjectionRunCommand() {}
 
     /** @return the runs, which are all over */
-    static List<ProjectionRun> run(RunKind kind, Collection<String> names, OperatorContext office, Output output) {
-        var replays = office.the(ProjectionRuns.class);
+    static List<ProjectionRun> run(RunKind kind, Collection<String> names, OperatorContext context, Output output) {
+        var projectionRuns = context.bean(ProjectionRuns.class);
         try (var display = ProgressDisplay.of(kind.name().toLowerCase(Locale.ROOT), output)) {
-            return replays.run(
+            return projectionRuns.run(
                     kind,
                     names,
                     new Actor.System("command line"),

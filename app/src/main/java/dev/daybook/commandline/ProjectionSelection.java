@@ -17,10 +17,10 @@ final class ProjectionSelection {
     @Option(names = "--all", description = "All projections, over which the log is read once.")
     private boolean all;
 
-    List<String> names(OperatorContext office, Output output) {
+    List<String> names(OperatorContext context, Output output) {
         if (all == !names.isEmpty()) {
             throw output.wrong(all ? "Either names or --all." : "Which ones? Name them, or all of them by --all.");
         }
-        return all ? office.the(ProjectionRuns.class).names() : List.copyOf(new LinkedHashSet<>(names));
+        return all ? context.bean(ProjectionRuns.class).names() : List.copyOf(new LinkedHashSet<>(names));
     }
 }

@@ -21,15 +21,15 @@ final class RebuildProjections implements Callable<Integer> {
     @Mixin
     private ProjectionSelection which = new ProjectionSelection();
 
-    private final OperatorContext office;
+    private final OperatorContext context;
 
-    RebuildProjections(OperatorContext office) {
-        this.office = office;
+    RebuildProjections(OperatorContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        var runs = ProjectionRunCommand.run(RunKind.REBUILD, which.names(office, output), office, output);
+        var runs = ProjectionRunCommand.run(RunKind.REBUILD, which.names(context, output), context, output);
         ProjectionRunCommand.print(runs, output);
         return ProjectionRunCommand.exitCode(runs);
     }

@@ -18,17 +18,17 @@ final class ShowEvent implements Callable<Integer> {
             description = "Its id: a UUID as in `events tail --json`, or as the GraphQL API gives it.")
     private String id = "";
 
-    private final OperatorContext office;
+    private final OperatorContext context;
 
-    ShowEvent(OperatorContext office) {
-        this.office = office;
+    ShowEvent(OperatorContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         var uuid =
                 Ids.parse("DomainEvent", id).orElseThrow(() -> output.wrong("%s is no id of an event.".formatted(id)));
-        var event = office.the(EventQueries.class).byId(List.of(uuid)).get(uuid);
+        var event = context.bean(EventQueries.class).byId(List.of(uuid)).get(uuid);
         if (event == null) {
             throw new CommandFailed("There is no event %s.".formatted(uuid));
         }

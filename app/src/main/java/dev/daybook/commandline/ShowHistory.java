@@ -74,10 +74,10 @@ final class ShowHistory implements Callable<Integer> {
                             + " 2026-01-31T12:00:00Z, 2026-01-31T13:00+01:00, or a date for its beginning (UTC). Without it: now.")
     private @Nullable Instant at;
 
-    private final OperatorContext office;
+    private final OperatorContext context;
 
-    ShowHistory(OperatorContext office) {
-        this.office = office;
+    ShowHistory(OperatorContext context) {
+        this.context = context;
     }
 
     enum Kind {
@@ -102,7 +102,7 @@ final class ShowHistory implements Callable<Integer> {
             throw new CommandFailed("Nothing has happened to %s %s%s."
                     .formatted(kind.name().toLowerCase(Locale.ROOT), id, at == null ? "" : " until " + at));
         }
-        var past = office.the(PointInTimeRows.class);
+        var past = context.bean(PointInTimeRows.class);
         var rows = new LinkedHashMap<String, @Nullable Object>();
         subject.streams()
                 .forEach((stream, view) -> rows.put(
@@ -129,7 +129,7 @@ final class ShowHistory implements Callable<Integer> {
 
     /** Columns by their names in Java, whatever records they are grouped in. */
     private Map<String, @Nullable Object> columns(Object row) {
-        var mapping = office.the(ViewMappings.class).of(row.getClass());
+        var mapping = context.bean(ViewMappings.class).of(row.getClass());
         var values = mapping.valuesOf(row);
         var columns = new LinkedHashMap<String, @Nullable Object>();
         for (int i = 0; i < values.length; i++) {
@@ -145,18 +145,20 @@ final class ShowHistory implements Callable<Integer> {
         return switch (kind) {
             case ORDER -> {
                 var order = found(
-                        "Order", () -> office.the(Orders.class).findByNumber(id).map(OrderView::id));
+                        "Order",
+                        () -> context.bean(Orders.class).findByNumber(id).map(OrderView::id));
                 yield new Subject(order, Map.of(order.toString(), OrderView.class));
             }
             case USER -> {
                 var user = found(
-                        "User", () -> office.the(Users.class).findByUsername(id).map(UserView::id));
+                        "User",
+                        () -> context.bean(Users.class).findByUsername(id).map(UserView::id));
                 yield new Subject(user, Map.of(user.toString(), UserView.class));
             }
             case PRODUCT -> {
                 var product = found(
                         "Product",
-                        () -> office.the(Products.class).findBySku(id).map(ProductView::id));
+                        () -> context.bean(Products.class).findBySku(id).map(ProductView::id));
                 var streams = new LinkedHashMap<String, Class<?>>();
                 streams.put(product.toString(), ProductView.class);
                 streams.put(new StockId(new ProductId(product)).toString(), StockView.class);
@@ -173,13 +175,13 @@ final class ShowHistory implements Callable<Integer> {
     }
 
     private List<RecordedEvent> events(String stream) {
-        var journal = office.the(EventQueries.class);
+        var eventQueries = context.bean(EventQueries.class);
         var filter = new EventFilter(null, null, stream, null, null, null, null);
         var events = new ArrayList<RecordedEvent>();
-        var next = journal.next(0, filter, AT_ONCE);
+        var next = eventQueries.next(0, filter, AT_ONCE);
         while (!next.events().isEmpty()) {
             events.addAll(next.events());
-            next = journal.next(next.end(), filter, AT_ONCE);
+            next = eventQueries.next(next.end(), filter, AT_ONCE);
         }
         return events;
     }

@@ -47,10 +47,10 @@ final class TailEvents implements Callable<Integer> {
             description = "Go on with events as they come, until Ctrl-C. None is missed and none is printed twice.")
     private boolean follow;
 
-    private final OperatorContext office;
+    private final OperatorContext context;
 
-    TailEvents(OperatorContext office) {
-        this.office = office;
+    TailEvents(OperatorContext context) {
+        this.context = context;
     }
 
     @Override
@@ -67,7 +67,7 @@ final class TailEvents implements Callable<Integer> {
         }
         // Before the first look, so that nothing can come in between unheard.
         var grown = new Semaphore(1);
-        var end = office.the(LiveLog.class).wake(grown::release);
+        var end = context.bean(LiveLog.class).wake(grown::release);
         try {
             while (output.isRead()) {
                 grown.acquire();
@@ -82,10 +82,10 @@ final class TailEvents implements Callable<Integer> {
 
     /** Answers up to where there is nothing else to print. */
     private long print(long after, EventFilter filter) {
-        var journal = office.the(EventQueries.class);
+        var eventQueries = context.bean(EventQueries.class);
         var position = after;
         while (output.isRead()) {
-            var next = journal.next(position, filter, AT_ONCE);
+            var next = eventQueries.next(position, filter, AT_ONCE);
             next.events().forEach(event -> EventLines.print(event, output));
             position = next.end();
             if (next.events().size() < AT_ONCE) {
@@ -96,7 +96,7 @@ final class TailEvents implements Callable<Integer> {
     }
 
     private long beforeTheLast() {
-        return office.the(JdbcClient.class)
+        return context.bean(JdbcClient.class)
                 .sql("""
                         select coalesce(min(position), 1) - 1 from (
                             select position from domain_events where cardinality(:types) = 0 or type = any(:types)
@@ -108,7 +108,7 @@ final class TailEvents implements Callable<Integer> {
     }
 
     private void refuseUnknown(String type) {
-        var known = office.the(EventNames.class).events();
+        var known = context.bean(EventNames.class).events();
         if (!known.contains(type)) {
             throw output.wrong("There is no event type %s.%s"
                     .formatted(type, UnknownArguments.meant(Suggestions.to(type, known))));

@@ -22,15 +22,15 @@ final class VerifyProjections implements Callable<Integer> {
     @Mixin
     private ProjectionSelection which = new ProjectionSelection();
 
-    private final OperatorContext office;
+    private final OperatorContext context;
 
-    VerifyProjections(OperatorContext office) {
-        this.office = office;
+    VerifyProjections(OperatorContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        var runs = ProjectionRunCommand.run(RunKind.VERIFY, which.names(office, output), office, output);
+        var runs = ProjectionRunCommand.run(RunKind.VERIFY, which.names(context, output), context, output);
         ProjectionRunCommand.print(runs, output);
         return ProjectionRunCommand.exitCode(runs);
     }

@@ -94,7 +94,7 @@ public class Commands {
             case AggregateStreamCreationException _ -> false;
             case ConcurrencyException _, DeadlockException _, LockAcquisitionFailedException _ -> true;
             default ->
-                SqlStates.isTransient(thrown)
+                SqlStates.isSerializationFailureOrDeadlock(thrown)
                         || UniqueIndexes.violatedBy(thrown)
                                 .filter(this::isRetried)
                                 .isPresent();

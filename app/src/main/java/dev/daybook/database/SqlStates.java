@@ -26,12 +26,12 @@ public final class SqlStates {
     }
 
     /** Whether the same command may well succeed when it is sent again. */
-    public static boolean isTransient(Throwable thrown) {
+    public static boolean isSerializationFailureOrDeadlock(Throwable thrown) {
         return has(thrown, SERIALIZATION_FAILURE) || has(thrown, DEADLOCK_DETECTED);
     }
 
     /** Whether a lock was not got, since others were faster or would have waited for each other. */
-    public static boolean isLockNotGot(Throwable thrown) {
+    public static boolean isLockTimeoutOrDeadlock(Throwable thrown) {
         return has(thrown, LOCK_NOT_AVAILABLE) || has(thrown, DEADLOCK_DETECTED);
     }
 
@@ -39,7 +39,7 @@ public final class SqlStates {
      * Whether it will pass without anybody mending anything: no connection, or it was lost; the server is full, stops or
      * starts; a lock was not got in time, or a race was lost.
      */
-    public static boolean willPass(Throwable thrown) {
+    public static boolean isTransient(Throwable thrown) {
         return sqlExceptions(thrown)
                 .anyMatch(sql -> sql instanceof SQLTransientException
                         || (sql.getSQLState() != null && PASSING.stream().anyMatch(sql.getSQLState()::startsWith)));

@@ -50,12 +50,12 @@ class GraphQlConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer schema(CallerResolver callers, ConnectionQuota places) {
+    GraphQlSourceBuilderCustomizer schema(CallerResolver callers, ConnectionQuota quota) {
         var types = new ClassNameTypeResolver();
         types.setClassNameExtractor(type -> type.getSimpleName().replaceAll("View$", ""));
         types.addMapping(RecordedEvent.class, "DomainEvent");
         return builder -> builder.defaultTypeResolver(types)
-                .typeVisitors(List.of(new SchemaRules(callers, places)))
+                .typeVisitors(List.of(new SchemaRules(callers, quota)))
                 .inspectSchemaMappings(GraphQlConfiguration::refuseGaps);
     }
 
@@ -96,7 +96,7 @@ class GraphQlConfiguration {
             GraphQlProperties properties,
             GraphQlCorsProperties origins,
             CallerResolver callers,
-            ConnectionQuota places) {
+            ConnectionQuota quota) {
         var settings = properties.getWebsocket();
         var rules = new SocketSession.Rules(
                 graphQl,
@@ -107,7 +107,7 @@ class GraphQlConfiguration {
                 ErrorCodes::ofSubscription,
                 callers);
         return new SocketHandler(
-                rules, Objects.requireNonNullElseGet(origins.toCorsConfiguration(), CorsConfiguration::new), places);
+                rules, Objects.requireNonNullElseGet(origins.toCorsConfiguration(), CorsConfiguration::new), quota);
     }
 
     private record ArgumentOf<T>(Class<T> type, Function<DataFetchingEnvironment, T> value)

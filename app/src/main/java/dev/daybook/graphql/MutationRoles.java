@@ -33,12 +33,12 @@ class MutationRoles extends SimplePerformantInstrumentation {
         var context = parameters.getExecutionContext();
         if (context.getOperationDefinition().getOperation() == Operation.MUTATION) {
             var schema = context.getGraphQLSchema();
-            var viewer = CurrentCaller.of(context.getGraphQLContext());
+            var caller = CurrentCaller.of(context.getGraphQLContext());
             for (var root : context.getNormalizedQueryTree().get().getTopLevelFields()) {
                 if (signsIn(root, schema)) {
                     break;
                 }
-                check(root, viewer, schema);
+                check(root, caller, schema);
             }
         }
         return SimpleInstrumentationContext.noOp();
@@ -50,14 +50,14 @@ class MutationRoles extends SimplePerformantInstrumentation {
                 .anyMatch(type -> type instanceof GraphQLObjectType payload && payload.getField("session") != null);
     }
 
-    private static void check(ExecutableNormalizedField field, Caller viewer, GraphQLSchema schema) {
+    private static void check(ExecutableNormalizedField field, Caller caller, GraphQLSchema schema) {
         for (var definition : field.getFieldDefinitions(schema)) {
             var role = SchemaRules.roleFor(definition);
-            if (role != null && !viewer.has(role)) {
+            if (role != null && !caller.has(role)) {
                 throw new AbortExecutionException(
-                        List.of(ErrorCodes.refusal(NotAllowed.without(role, viewer), field.getListOfResultKeys())));
+                        List.of(ErrorCodes.refusal(NotAllowed.without(role, caller), field.getListOfResultKeys())));
             }
         }
-        field.getChildren().forEach(child -> check(child, viewer, schema));
+        field.getChildren().forEach(child -> check(child, caller, schema));
     }
 }

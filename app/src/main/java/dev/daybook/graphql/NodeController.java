@@ -55,12 +55,12 @@ class NodeController {
 
     @FunctionalInterface
     private interface Kind<V> {
-        Map<UUID, V> visibleTo(Caller viewer, Collection<UUID> ids);
+        Map<UUID, V> visibleTo(Caller caller, Collection<UUID> ids);
 
         static <V> Kind<V> of(Function<Collection<UUID>, Map<UUID, V>> load, Function<Caller, Predicate<V>> visible) {
-            return (viewer, ids) -> {
+            return (caller, ids) -> {
                 var found = new HashMap<>(load.apply(ids));
-                found.values().removeIf(visible.apply(viewer).negate());
+                found.values().removeIf(visible.apply(caller).negate());
                 return found;
             };
         }
@@ -68,7 +68,7 @@ class NodeController {
         /** Of what happens in accounts: for the owners of any of them. */
         static <V> Kind<V> ofAccounts(
                 Function<Collection<UUID>, Map<UUID, V>> load, Function<V, Stream<UUID>> accountsOf, Views views) {
-            return (viewer, ids) -> {
+            return (caller, ids) -> {
                 var found = new HashMap<>(load.apply(ids));
                 var accounts = views.byId(
                         AccountView.class,
@@ -78,13 +78,13 @@ class NodeController {
                         .removeIf(value -> accountsOf
                                 .apply(value)
                                 .flatMap(account -> Stream.ofNullable(accounts.get(account)))
-                                .noneMatch(account -> viewer.isOwnerOrStaff(account.owner())));
+                                .noneMatch(account -> caller.isOwnerOrStaff(account.owner())));
                 return found;
             };
         }
     }
 
-    private static Map<UUID, Payment> paymentsVisibleTo(Caller viewer, Collection<UUID> ids, Views views) {
+    private static Map<UUID, Payment> paymentsVisibleTo(Caller caller, Collection<UUID> ids, Views views) {
         return views
                 .byParent(
                         OrderView.class,
@@ -95,22 +95,23 @@ class NodeController {
                 .values()
                 .stream()
                 .flatMap(List::stream)
-                .filter(order -> viewer.isOwnerOrStaff(order.customer()))
+                .filter(order -> caller.isOwnerOrStaff(order.customer()))
                 .flatMap(order -> order.payments().stream())
                 .collect(toMap(Payment::id, payment -> payment));
     }
 
-    NodeController(Views views, Visibility sights, TagListing tags, EventQueries journal, ProjectionRuns replays) {
+    NodeController(
+            Views views, Visibility sights, TagListing tags, EventQueries eventQueries, ProjectionRuns projectionRuns) {
         kinds = Map.ofEntries(
                 entry(
                         "StockMovement",
                         Kind.of(
                                 ids -> views.byId(StockMovementView.class, ids, StockMovementView::id),
-                                viewer -> _ -> viewer.isStaff())),
+                                caller -> _ -> caller.isStaff())),
                 entry("User", (Kind<UserView>)
-                        (viewer, ids) -> views.byId(UserView.class, ids, UserView::id, sights.users(viewer))),
+                        (caller, ids) -> views.byId(UserView.class, ids, UserView::id, sights.users(caller))),
                 entry("Product", (Kind<ProductView>)
-                        (viewer, ids) -> views.byId(ProductView.class, ids, ProductView::id, sights.products(viewer))),
+                        (caller, ids) -> views.byId(ProductView.class, ids, ProductView::id, sights.products(caller))),
                 entry(
                         "Category",
                         Kind.of(ids -> views.byId(CategoryView.class, ids, CategoryView::id), _ -> _ -> true)),
@@ -118,16 +119,16 @@ class NodeController {
                         "Order",
                         Kind.of(
                                 ids -> views.byId(OrderView.class, ids, OrderView::id),
-                                viewer -> order -> viewer.isOwnerOrStaff(order.customer()))),
+                                caller -> order -> caller.isOwnerOrStaff(order.customer()))),
                 entry(
                         "Post",
                         Kind.of(
                                 ids -> views.byId(PostView.class, ids, PostView::id),
-                                viewer -> post -> PostListing.isVisible(post, viewer))),
-                entry("Tag", (Kind<TagView>) (viewer, ids) -> tags.byId(ids, viewer)),
-                entry("Payment", (Kind<Payment>) (viewer, ids) -> paymentsVisibleTo(viewer, ids, views)),
+                                caller -> post -> PostListing.isVisible(post, caller))),
+                entry("Tag", (Kind<TagView>) (caller, ids) -> tags.byId(ids, caller)),
+                entry("Payment", (Kind<Payment>) (caller, ids) -> paymentsVisibleTo(caller, ids, views)),
                 entry("Account", (Kind<AccountView>)
-                        (viewer, ids) -> views.byId(AccountView.class, ids, AccountView::id, sights.accounts(viewer))),
+                        (caller, ids) -> views.byId(AccountView.class, ids, AccountView::id, sights.accounts(caller))),
                 entry(
                         "LedgerEntry",
                         Kind.ofAccounts(
@@ -144,23 +145,23 @@ class NodeController {
                         "Notification",
                         Kind.of(
                                 ids -> views.byId(NotificationView.class, ids, NotificationView::id),
-                                viewer -> notification -> viewer.isOwnerOrStaff(new UserId(notification.userId())))),
-                entry("DomainEvent", Kind.of(journal::byId, viewer -> _ -> viewer.isStaff())),
-                entry("ProjectionRun", Kind.of(replays::runs, viewer -> _ -> viewer.isStaff())),
+                                caller -> notification -> caller.isOwnerOrStaff(new UserId(notification.userId())))),
+                entry("DomainEvent", Kind.of(eventQueries::byId, caller -> _ -> caller.isStaff())),
+                entry("ProjectionRun", Kind.of(projectionRuns::runs, caller -> _ -> caller.isStaff())),
                 entry(
                         "DeadLetter",
                         Kind.of(
                                 ids -> views.byId(DeadLetterView.class, ids, DeadLetterView::id),
-                                viewer -> _ -> viewer.isStaff())));
+                                caller -> _ -> caller.isStaff())));
     }
 
     @QueryMapping
-    @Nullable Object node(@Argument String id, Caller viewer) {
-        return nodes(List.of(id), viewer).getFirst();
+    @Nullable Object node(@Argument String id, Caller caller) {
+        return nodes(List.of(id), caller).getFirst();
     }
 
     @QueryMapping
-    List<@Nullable Object> nodes(@Argument List<String> ids, Caller viewer) {
+    List<@Nullable Object> nodes(@Argument List<String> ids, Caller caller) {
         if (ids.size() > MAX_IDS) {
             throw new BadRequest("At most %d ids, not %d".formatted(MAX_IDS, ids.size()));
         }
@@ -171,7 +172,7 @@ class NodeController {
                 .collect(groupingBy(GlobalId::type, mapping(GlobalId::id, toSet())));
         var found = new HashMap<GlobalId, Object>();
         idsByType.forEach((type, uuids) -> Objects.requireNonNull(kinds.get(type))
-                .visibleTo(viewer, uuids)
+                .visibleTo(caller, uuids)
                 .forEach((id, view) -> found.put(new GlobalId(type, id), view)));
         return parsed.stream()
                 .<@Nullable Object>map(id -> id.map(found::get).orElse(null))

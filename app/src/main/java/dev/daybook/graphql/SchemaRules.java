@@ -54,11 +54,11 @@ import reactor.core.publisher.Mono;
  */
 public final class SchemaRules extends GraphQLTypeVisitorStub {
     private final CallerResolver callers;
-    private final ConnectionQuota places;
+    private final ConnectionQuota quota;
 
-    SchemaRules(CallerResolver callers, ConnectionQuota places) {
+    SchemaRules(CallerResolver callers, ConnectionQuota quota) {
         this.callers = callers;
-        this.places = places;
+        this.quota = quota;
     }
 
     @Override
@@ -112,9 +112,9 @@ public final class SchemaRules extends GraphQLTypeVisitorStub {
                     .flatMap(selected -> Stream.ofNullable(roleFor(selected)))
                     .distinct()
                     .toList();
-            var viewer = CurrentCaller.of(field);
+            var caller = CurrentCaller.of(field);
             try {
-                roles.forEach(role -> refuseUnless(role, viewer));
+                roles.forEach(role -> refuseUnless(role, caller));
                 return inAPlace(whileAllowed((Publisher<?>) subscription.get(field), roles, field), field);
             } catch (NotAllowed refusal) {
                 return Flux.error(ErrorCodes.endOfSubscription(refusal));
@@ -125,7 +125,7 @@ public final class SchemaRules extends GraphQLTypeVisitorStub {
     /** However it ends, the place is free again. */
     private Flux<?> inAPlace(Flux<?> events, DataFetchingEnvironment field) {
         var origin = ClientAddresses.originOf(field);
-        return Flux.using(() -> places.forSubscription(origin), _ -> events, Permit::giveBack)
+        return Flux.using(() -> quota.forSubscription(origin), _ -> events, Permit::release)
                 .onErrorMap(QuotaExceeded.class, ErrorCodes::endOfSubscription);
     }
 
@@ -157,9 +157,9 @@ public final class SchemaRules extends GraphQLTypeVisitorStub {
         };
     }
 
-    private static void refuseUnless(Role role, Caller viewer) {
-        if (!viewer.has(role)) {
-            throw NotAllowed.without(role, viewer);
+    private static void refuseUnless(Role role, Caller caller) {
+        if (!caller.has(role)) {
+            throw NotAllowed.without(role, caller);
         }
     }
 

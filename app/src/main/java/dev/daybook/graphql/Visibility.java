@@ -48,12 +48,12 @@ class Visibility {
         accountOwner = accounts.field("ownerId", UUID.class);
     }
 
-    Condition users(Caller viewer) {
-        return viewer.isStaff() ? DSL.noCondition() : isOwn(user, viewer).or(posts.authorsOfPostsVisibleTo(viewer));
+    Condition users(Caller caller) {
+        return caller.isStaff() ? DSL.noCondition() : isOwn(user, caller).or(posts.authorsOfPostsVisibleTo(caller));
     }
 
-    Condition products(Caller viewer) {
-        return viewer.isStaff()
+    Condition products(Caller caller) {
+        return caller.isStaff()
                 ? DSL.noCondition()
                 : productStatus
                         .eq(DSL.inline(ProductStatus.ACTIVE.name()))
@@ -62,27 +62,27 @@ class Visibility {
                                 .join(order.table())
                                 .on(uuid(order, "id").eq(uuid(line, "orderId")))
                                 .where(uuid(line, "productId").eq(product))
-                                .and(isOwn(uuid(order, "customerId"), viewer))));
+                                .and(isOwn(uuid(order, "customerId"), caller))));
     }
 
-    Condition accounts(Caller viewer) {
-        return viewer.isStaff()
+    Condition accounts(Caller caller) {
+        return caller.isStaff()
                 ? DSL.noCondition()
-                : isOwn(accountOwner, viewer)
-                        .or(isOtherSide("fromAccountId", "toAccountId", viewer))
-                        .or(isOtherSide("toAccountId", "fromAccountId", viewer));
+                : isOwn(accountOwner, caller)
+                        .or(isOtherSide("fromAccountId", "toAccountId", caller))
+                        .or(isOtherSide("toAccountId", "fromAccountId", caller));
     }
 
-    private Condition isOtherSide(String side, String ownSide, Caller viewer) {
+    private Condition isOtherSide(String side, String ownSide, Caller caller) {
         return DSL.exists(DSL.selectOne()
                 .from(transfer.table())
                 .where(uuid(transfer, side).eq(account))
                 .and(uuid(transfer, ownSide)
-                        .in(DSL.select(account).from(accounts.table()).where(isOwn(accountOwner, viewer)))));
+                        .in(DSL.select(account).from(accounts.table()).where(isOwn(accountOwner, caller)))));
     }
 
-    private static Condition isOwn(Field<UUID> owner, Caller viewer) {
-        return viewer.id().map(UserId::value).map(owner::eq).orElseGet(DSL::falseCondition);
+    private static Condition isOwn(Field<UUID> owner, Caller caller) {
+        return caller.id().map(UserId::value).map(owner::eq).orElseGet(DSL::falseCondition);
     }
 
     private static Field<UUID> uuid(ViewMapping<?> view, String property) {

@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 public class PointInTimeRows {
     private final EventStore events;
     private final ViewMappings mappings;
-    private final List<Class<?>> folds;
+    private final List<Class<?>> streamHandlers;
 
-    PointInTimeRows(EventStore events, ViewMappings mappings, ProjectionRegistry ledgers) {
+    PointInTimeRows(EventStore events, ViewMappings mappings, ProjectionRegistry projections) {
         this.events = events;
         this.mappings = mappings;
-        this.folds = ledgers.all().stream()
-                .flatMap(ledger -> ledger.folds().stream())
+        this.streamHandlers = projections.all().stream()
+                .flatMap(projection -> projection.streamHandlers().stream())
                 .toList();
     }
 
@@ -35,8 +35,8 @@ public class PointInTimeRows {
      */
     public <V> Optional<V> rowOf(Class<V> view, UUID id, String stream, AsOf moment) {
         var rows = new InMemoryRows(mappings);
-        var fold = ProjectionRunner.of(folds, rows.operations());
-        events.readEvents(stream, 0).asStream().takeWhile(moment::hasSeen).forEach(fold::post);
+        var runner = ProjectionRunner.of(streamHandlers, rows.operations());
+        events.readEvents(stream, 0).asStream().takeWhile(moment::hasSeen).forEach(runner::project);
         return rows.find(view, id);
     }
 }

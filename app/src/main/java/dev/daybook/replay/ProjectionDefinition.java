@@ -14,11 +14,11 @@ import java.util.List;
 record ProjectionDefinition(
         String name,
         String module,
-        List<Class<?>> folds,
+        List<Class<?>> streamHandlers,
         List<Class<?>> crossStreamHandlers,
         List<ViewMapping<?>> views) {
     ProjectionDefinition {
-        folds = List.copyOf(folds);
+        streamHandlers = List.copyOf(streamHandlers);
         crossStreamHandlers = List.copyOf(crossStreamHandlers);
         views = List.copyOf(views);
     }

@@ -36,7 +36,7 @@ class ProjectionRegistry {
                 .filter(type -> !type.isAnnotationPresent(DisallowReplay.class))
                 .collect(groupingBy(
                         type -> type.getAnnotation(ProcessingGroup.class).value()))
-                .forEach((name, components) -> byName.put(name, ledger(name, components, mappings)));
+                .forEach((name, components) -> byName.put(name, projection(name, components, mappings)));
         byName.values().forEach(ProjectionRunner::check);
         refuseSharedTables();
         refuseHandlersOfNoProjection(context);
@@ -48,29 +48,29 @@ class ProjectionRegistry {
 
     /** @throws UnknownProjection when there is none of this name */
     ProjectionDefinition named(String name) {
-        var ledger = byName.get(name);
-        if (ledger == null) {
+        var projection = byName.get(name);
+        if (projection == null) {
             throw new UnknownProjection(name, byName.keySet());
         }
-        return ledger;
+        return projection;
     }
 
     private void refuseSharedTables() {
         var owners = new HashMap<String, String>();
         byName.values()
-                .forEach(ledger -> ledger.tables().forEach(table -> {
-                    var other = owners.put(table, ledger.name());
+                .forEach(projection -> projection.tables().forEach(table -> {
+                    var other = owners.put(table, projection.name());
                     if (other != null) {
                         throw new IllegalStateException(
                                 "The projections %s and %s lie in one package and so would share the table %s: name them alike"
-                                        .formatted(other, ledger.name(), table));
+                                        .formatted(other, projection.name(), table));
                     }
                 }));
     }
 
     private void refuseHandlersOfNoProjection(ApplicationContext context) {
         var known = byName.values().stream()
-                .flatMap(ledger -> ledger.crossStreamHandlers().stream())
+                .flatMap(projection -> projection.crossStreamHandlers().stream())
                 .collect(toSet());
         types(context, CrossStreamHandler.class)
                 .filter(type -> !known.contains(type))
@@ -87,7 +87,7 @@ class ProjectionRegistry {
                 .map(ClassUtils::getUserClass);
     }
 
-    private static ProjectionDefinition ledger(String name, List<Class<?>> components, ViewMappings mappings) {
+    private static ProjectionDefinition projection(String name, List<Class<?>> components, ViewMappings mappings) {
         var packages = components.stream().map(Class::getPackage).collect(toSet());
         // Commands come to the table that is named like the projection before they come to the others.
         var views = mappings.all()

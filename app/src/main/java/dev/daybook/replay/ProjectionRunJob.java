@@ -35,7 +35,7 @@ final class ProjectionRunJob {
 
     private final List<ProjectionRun> begun;
     private final RunLock lock;
-    private final ReplayContext workshop;
+    private final ReplayContext context;
     private final ProjectionRunRepository runs;
     private final Consumer<List<ProjectionRun>> listener;
     private final RunProgress progress = new RunProgress(this::tryToReport);
@@ -47,38 +47,38 @@ final class ProjectionRunJob {
             Map<UUID, ProjectionDefinition> open,
             List<ProjectionRun> begun,
             RunLock lock,
-            ReplayContext workshop,
+            ReplayContext context,
             ProjectionRunRepository runs,
             Consumer<List<ProjectionRun>> listener) {
         this.kind = kind;
         this.open = open;
         this.begun = begun;
         this.lock = lock;
-        this.workshop = workshop;
+        this.context = context;
         this.runs = runs;
         this.listener = listener;
     }
 
     static ProjectionRunJob begin(
             RunKind kind,
-            List<ProjectionDefinition> ledgers,
+            List<ProjectionDefinition> projections,
             Actor actor,
-            ReplayContext workshop,
+            ReplayContext context,
             ProjectionRunRepository runs,
             Consumer<List<ProjectionRun>> listener)
             throws SQLException {
         var lock = RunLock.of(
-                workshop.connections(),
-                ledgers.stream().map(ProjectionDefinition::name).toList());
+                context.connections(),
+                projections.stream().map(ProjectionDefinition::name).toList());
         try {
             var byRun = new LinkedHashMap<UUID, ProjectionDefinition>();
             var begun = new ArrayList<ProjectionRun>();
-            for (var ledger : ledgers) {
-                var run = runs.begin(kind, ledger.name(), actor);
+            for (var projection : projections) {
+                var run = runs.begin(kind, projection.name(), actor);
                 begun.add(run);
-                byRun.put(run.id(), ledger);
+                byRun.put(run.id(), projection);
             }
-            return new ProjectionRunJob(kind, byRun, begun, lock, workshop, runs, listener);
+            return new ProjectionRunJob(kind, byRun, begun, lock, context, runs, listener);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -97,7 +97,7 @@ final class ProjectionRunJob {
     /** To the end, whatever that is: the runs tell. */
     List<ProjectionRun> run() {
         try (lock;
-                var connection = progress.watch(workshop.connections().open("daybook replay"))) {
+                var connection = progress.watch(context.connections().open("daybook replay"))) {
             switch (kind) {
                 case REBUILD -> rebuild(connection);
                 case VERIFY -> verify(connection);
@@ -114,8 +114,8 @@ final class ProjectionRunJob {
     private void rebuild(Connection connection) throws SQLException, InterruptedException {
         var rebuilds = new ArrayDeque<Rebuild>();
         try {
-            for (var ledger : open.values()) {
-                rebuilds.add(Rebuild.begin(workshop, connection, ledger));
+            for (var projection : open.values()) {
+                rebuilds.add(Rebuild.begin(context, connection, projection));
             }
             var position = EventReader.horizon(connection);
             load(connection, openSnapshot(connection), position, Rebuild::schemaOf);
@@ -142,8 +142,8 @@ final class ProjectionRunJob {
         var live = SearchPath.of(connection).live();
         var snapshot = openSnapshot(connection);
         try (var statement = connection.createStatement()) {
-            for (var ledger : open.values()) {
-                ShadowTables.create(statement, live, TEMPORARY, ledger.tables());
+            for (var projection : open.values()) {
+                ShadowTables.create(statement, live, TEMPORARY, projection.tables());
             }
             load(connection, snapshot, Long.MAX_VALUE, _ -> TEMPORARY);
             for (var run : List.copyOf(open.entrySet())) {
@@ -167,15 +167,18 @@ final class ProjectionRunJob {
 
     private void load(Connection connection, String snapshot, long upTo, Function<ProjectionDefinition, String> schemas)
             throws SQLException, InterruptedException {
-        var folds = open.values().stream()
-                .flatMap(ledger -> ledger.folds().stream())
+        var streamHandlers = open.values().stream()
+                .flatMap(projection -> projection.streamHandlers().stream())
                 .toList();
-        var without = workshop.without(ProjectionRunner.of(folds, new InMemoryRows(workshop.mappings()).operations()));
+        var without =
+                context.without(ProjectionRunner.of(streamHandlers, new InMemoryRows(context.mappings()).operations()));
         var excerpt = new EventReader.Excerpt(0, upTo, without);
         total = EventReader.count(connection, excerpt);
         var targets = new HashMap<ViewMapping<?>, String>();
-        open.values().forEach(ledger -> ledger.views().forEach(view -> targets.put(view, schemas.apply(ledger))));
-        new SnapshotLoad(workshop, folds, workshop.tables(connection, targets), excerpt, progress).run(snapshot);
+        open.values()
+                .forEach(
+                        projection -> projection.views().forEach(view -> targets.put(view, schemas.apply(projection))));
+        new SnapshotLoad(context, streamHandlers, context.tables(connection, targets), excerpt, progress).run(snapshot);
         tryToReport();
     }
 

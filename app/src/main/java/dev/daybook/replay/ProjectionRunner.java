@@ -27,16 +27,16 @@ final class ProjectionRunner {
     }
 
     /** Also runs the cross-stream handlers, in the database that is given. */
-    static ProjectionRunner of(ProjectionDefinition ledger, JdbcAggregateOperations rows, JdbcClient database) {
+    static ProjectionRunner of(ProjectionDefinition projection, JdbcAggregateOperations rows, JdbcClient database) {
         return new ProjectionRunner(Stream.concat(
-                ledger.folds().stream().map(type -> make(type, JdbcAggregateOperations.class, rows)),
-                ledger.crossStreamHandlers().stream().map(type -> make(type, JdbcClient.class, database))));
+                projection.streamHandlers().stream().map(type -> make(type, JdbcAggregateOperations.class, rows)),
+                projection.crossStreamHandlers().stream().map(type -> make(type, JdbcClient.class, database))));
     }
 
     /** @throws IllegalStateException when a component takes anything but the rows, or the database, that it gets here */
-    static void check(ProjectionDefinition ledger) {
-        ledger.folds().forEach(type -> constructor(type, JdbcAggregateOperations.class));
-        ledger.crossStreamHandlers().forEach(type -> constructor(type, JdbcClient.class));
+    static void check(ProjectionDefinition projection) {
+        projection.streamHandlers().forEach(type -> constructor(type, JdbcAggregateOperations.class));
+        projection.crossStreamHandlers().forEach(type -> constructor(type, JdbcClient.class));
     }
 
     private static <T> Object make(Class<?> component, Class<T> dependency, T given) {
@@ -58,7 +58,7 @@ final class ProjectionRunner {
     }
 
     /** @throws ReplayFailed when the event is of no known type, or a projection cannot post it */
-    void post(EventMessage<?> event) {
+    void project(EventMessage<?> event) {
         var handling = handlersOf(event.getPayloadType());
         if (handling.isEmpty() && event.getPayload() instanceof UnknownSerializedType unknown) {
             throw new ReplayFailed(

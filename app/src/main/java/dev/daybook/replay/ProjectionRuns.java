@@ -28,39 +28,39 @@ import org.springframework.stereotype.Component;
 public class ProjectionRuns implements InitializingBean, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ProjectionRuns.class);
 
-    private final ProjectionRegistry ledgers;
-    private final ReplayContext workshop;
+    private final ProjectionRegistry registry;
+    private final ReplayContext context;
     private final ProjectionRunRepository runs;
     private final JdbcClient jdbc;
     private final Semaphore turns = new Semaphore(1, true);
     private final Set<ProjectionRunJob> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ProjectionRuns(ProjectionRegistry ledgers, ReplayContext workshop, ProjectionRunRepository runs, JdbcClient jdbc) {
-        this.ledgers = ledgers;
-        this.workshop = workshop;
+    ProjectionRuns(ProjectionRegistry registry, ReplayContext context, ProjectionRunRepository runs, JdbcClient jdbc) {
+        this.registry = registry;
+        this.context = context;
         this.runs = runs;
         this.jdbc = jdbc;
     }
 
     /** All there are, by name. */
     public List<Projection> projections() {
-        return ledgers.all().stream().map(ProjectionDefinition::projection).toList();
+        return registry.all().stream().map(ProjectionDefinition::projection).toList();
     }
 
     /** Of all there are, in their order. */
     public List<String> names() {
-        return ledgers.all().stream().map(ProjectionDefinition::name).toList();
+        return registry.all().stream().map(ProjectionDefinition::name).toList();
     }
 
     /** How many rows each has, over all its tables; with one statement. */
     public Map<String, Long> rowCounts() {
         record Count(String projection, long rows) {}
-        var counts = ledgers.all().stream()
-                .map(ledger -> "select '%s', %s"
+        var counts = registry.all().stream()
+                .map(projection -> "select '%s', %s"
                         .formatted(
-                                ledger.name(),
-                                ledger.tables().stream()
+                                projection.name(),
+                                projection.tables().stream()
                                         .map("(select count(*) from %s)"::formatted)
                                         .collect(joining(" + "))))
                 .collect(joining(" union all "));
@@ -94,7 +94,7 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
     }
 
     /**
-     * ProjectionRunRepository over several projections, reading the log once for all of them, and waits for the end.
+     * Runs over several projections, reading the log once for all of them, and waits for the end.
      *
      * @param progress is told a few times a second how far it is, and at the end
      * @throws UnknownProjection when there is none of a name
@@ -107,9 +107,9 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
 
     private ProjectionRunJob begin(
             RunKind kind, Collection<String> projections, Actor actor, Consumer<List<ProjectionRun>> progress) {
-        var chosen = projections.stream().distinct().map(ledgers::named).toList();
+        var chosen = projections.stream().distinct().map(registry::named).toList();
         try {
-            var replay = ProjectionRunJob.begin(kind, chosen, actor, workshop, runs, progress);
+            var replay = ProjectionRunJob.begin(kind, chosen, actor, context, runs, progress);
             running.add(replay);
             return replay;
         } catch (SQLException e) {
@@ -132,7 +132,7 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
     @Override
     public void afterPropertiesSet() {
         try {
-            Rebuild.clearUp(ledgers.all(), workshop);
+            Rebuild.clearUp(registry.all(), context);
         } catch (SQLException e) {
             log.warn("Cannot clear up what runs have left behind: {}", e.getMessage());
         }

@@ -27,88 +27,88 @@ final class Rebuild implements AutoCloseable {
     private static final int FOR_A_LOCK_MILLIS = 150;
     private static final Duration FOR_THE_SWAP = Duration.ofMinutes(10);
 
-    private final ReplayContext workshop;
+    private final ReplayContext context;
     private final Connection connection;
-    private final ProjectionDefinition ledger;
+    private final ProjectionDefinition projection;
     private final SearchPath path;
-    private final String fresh;
+    private final String shadow;
     private final String replaced;
-    private final TableDefinition likeness;
-    private final ProjectionRunner fold;
+    private final TableDefinition tableDefinition;
+    private final ProjectionRunner runner;
     private final Set<String> without;
 
-    private Rebuild(ReplayContext workshop, Connection connection, ProjectionDefinition ledger) throws SQLException {
-        this.workshop = workshop;
+    private Rebuild(ReplayContext context, Connection connection, ProjectionDefinition projection) throws SQLException {
+        this.context = context;
         this.connection = connection;
-        this.ledger = ledger;
+        this.projection = projection;
         path = SearchPath.of(connection);
-        fresh = schemaOf(ledger);
-        replaced = REPLACED + ledger.name();
-        likeness = TableDefinition.of(connection, ledger.tables());
-        fold = workshop.foldOn(connection, ledger);
-        without = workshop.without(fold);
+        shadow = schemaOf(projection);
+        replaced = REPLACED + projection.name();
+        tableDefinition = TableDefinition.of(connection, projection.tables());
+        runner = context.runnerOn(connection, projection);
+        without = context.without(runner);
     }
 
-    static String schemaOf(ProjectionDefinition ledger) {
-        return FRESH + ledger.name();
+    static String schemaOf(ProjectionDefinition projection) {
+        return FRESH + projection.name();
     }
 
     /** Drops the tables of rebuilds that nobody works on any more. What cannot be dropped stays for the next time. */
-    static void clearUp(Collection<ProjectionDefinition> ledgers, ReplayContext workshop) throws SQLException {
-        try (var connection = workshop.connections().open("daybook replay")) {
-            for (var ledger : ledgers) {
-                if (isLeftOver(ledger, connection)) {
-                    clearUp(ledger, connection, workshop);
+    static void clearUp(Collection<ProjectionDefinition> projections, ReplayContext context) throws SQLException {
+        try (var connection = context.connections().open("daybook replay")) {
+            for (var projection : projections) {
+                if (isLeftOver(projection, connection)) {
+                    clearUp(projection, connection, context);
                 }
             }
         }
     }
 
-    private static boolean isLeftOver(ProjectionDefinition ledger, Connection connection) throws SQLException {
+    private static boolean isLeftOver(ProjectionDefinition projection, Connection connection) throws SQLException {
         try (var find = connection.prepareStatement("select from pg_namespace where nspname in (?, ?)")) {
-            find.setString(1, FRESH + ledger.name());
-            find.setString(2, REPLACED + ledger.name());
+            find.setString(1, FRESH + projection.name());
+            find.setString(2, REPLACED + projection.name());
             try (var row = find.executeQuery()) {
                 return row.next();
             }
         }
     }
 
-    private static void clearUp(ProjectionDefinition ledger, Connection connection, ReplayContext workshop) {
-        try (var _ = RunLock.of(workshop.connections(), List.of(ledger.name()))) {
-            drop(ledger, connection);
+    private static void clearUp(ProjectionDefinition projection, Connection connection, ReplayContext context) {
+        try (var _ = RunLock.of(context.connections(), List.of(projection.name()))) {
+            drop(projection, connection);
         } catch (RunInProgress busy) {
             // It is no left-over.
         } catch (SQLException e) {
-            log.warn("Cannot clear up what a run of {} has left behind: {}", ledger.name(), e.getMessage());
+            log.warn("Cannot clear up what a run of {} has left behind: {}", projection.name(), e.getMessage());
         }
     }
 
     /** Makes the empty tables. What another run may have left there goes. */
-    static Rebuild begin(ReplayContext workshop, Connection connection, ProjectionDefinition ledger)
+    static Rebuild begin(ReplayContext context, Connection connection, ProjectionDefinition projection)
             throws SQLException {
-        var rebuild = new Rebuild(workshop, connection, ledger);
-        drop(ledger, connection);
+        var rebuild = new Rebuild(context, connection, projection);
+        drop(projection, connection);
         try (var statement = connection.createStatement()) {
-            statement.execute("create schema " + rebuild.fresh);
+            statement.execute("create schema " + rebuild.shadow);
             statement.execute("create schema " + rebuild.replaced);
-            ShadowTables.create(statement, rebuild.path.live(), rebuild.fresh, ledger.tables());
+            ShadowTables.create(statement, rebuild.path.live(), rebuild.shadow, projection.tables());
         }
         return rebuild;
     }
 
     /** Makes the tables whole after they have been loaded with all that the log says up to the position, and swaps them. */
     void finish(long position) throws SQLException, InterruptedException {
-        path.putFirst(fresh, connection);
+        path.putFirst(shadow, connection);
         try (var statement = connection.createStatement()) {
-            ShadowTables.recount(statement, ledger.tables());
-            for (var ddl : likeness.afterLoad()) {
+            ShadowTables.recount(statement, projection.tables());
+            for (var ddl : tableDefinition.afterLoad()) {
                 statement.execute(ddl);
             }
-            for (var table : ledger.tables()) {
+            for (var table : projection.tables()) {
                 statement.execute("analyze " + table);
             }
-            for (var ddl : likeness.triggers()) {
+            for (var ddl : tableDefinition.triggers()) {
                 statement.execute(ddl);
             }
         }
@@ -128,17 +128,17 @@ final class Rebuild implements AutoCloseable {
      */
     @Override
     public void close() {
-        try (var another = workshop.connections().open("daybook replay")) {
-            drop(ledger, another);
+        try (var another = context.connections().open("daybook replay")) {
+            drop(projection, another);
         } catch (SQLException e) {
             log.warn("Cannot clear up: {}", e.getMessage());
         }
     }
 
-    private static void drop(ProjectionDefinition ledger, Connection connection) throws SQLException {
+    private static void drop(ProjectionDefinition projection, Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             for (var schema : List.of(FRESH, REPLACED)) {
-                statement.execute("drop schema if exists %s%s cascade".formatted(schema, ledger.name()));
+                statement.execute("drop schema if exists %s%s cascade".formatted(schema, projection.name()));
             }
         }
     }
@@ -154,7 +154,7 @@ final class Rebuild implements AutoCloseable {
                 return;
             } catch (SQLException e) {
                 connection.rollback();
-                if (!SqlStates.isLockNotGot(e) || System.nanoTime() > deadline) {
+                if (!SqlStates.isLockTimeoutOrDeadlock(e) || System.nanoTime() > deadline) {
                     throw e;
                 }
             }
@@ -168,10 +168,10 @@ final class Rebuild implements AutoCloseable {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             var upTo = EventReader.horizon(connection);
             makeSure();
-            var posted = post(from, upTo);
+            var projected = project(from, upTo);
             connection.commit();
             from = Math.max(from, upTo);
-            if (posted < FEW_EVENTS) {
+            if (projected < FEW_EVENTS) {
                 break;
             }
         }
@@ -187,19 +187,19 @@ final class Rebuild implements AutoCloseable {
         try (var statement = connection.createStatement()) {
             // In nobody's way but of those who change the tables and autovacuum, which gives way to who waits for a
             // second and can: then they are out.
-            for (var table : ledger.tables()) {
+            for (var table : projection.tables()) {
                 statement.execute("lock table %s.%s in share update exclusive mode".formatted(path.live(), table));
             }
             refuseWhatHasChanged();
             statement.execute("set local lock_timeout = " + FOR_A_LOCK_MILLIS);
-            for (var table : ledger.tables()) {
+            for (var table : projection.tables()) {
                 statement.execute("lock table %s.%s in access exclusive mode".formatted(path.live(), table));
             }
-            post(position, Long.MAX_VALUE);
-            for (var table : ledger.tables()) {
+            project(position, Long.MAX_VALUE);
+            for (var table : projection.tables()) {
                 // Dropped later: that takes longer than anybody should wait.
                 statement.execute("alter table %s.%s set schema %s".formatted(path.live(), table, replaced));
-                statement.execute("alter table %s.%s set schema %s".formatted(fresh, table, path.live()));
+                statement.execute("alter table %s.%s set schema %s".formatted(shadow, table, path.live()));
             }
         }
         connection.commit();
@@ -208,8 +208,8 @@ final class Rebuild implements AutoCloseable {
     /** Else the names would lead to the live tables, should somebody have dropped ours. Keeps autovacuum out, too. */
     private void makeSure() throws SQLException {
         try (var statement = connection.createStatement()) {
-            for (var table : ledger.tables()) {
-                statement.execute("lock table %s.%s in share row exclusive mode".formatted(fresh, table));
+            for (var table : projection.tables()) {
+                statement.execute("lock table %s.%s in share row exclusive mode".formatted(shadow, table));
             }
         }
     }
@@ -217,18 +217,18 @@ final class Rebuild implements AutoCloseable {
     /** A migration, for example, by a newer node: the fresh tables would undo it. */
     private void refuseWhatHasChanged() throws SQLException {
         path.restore(connection);
-        if (!TableDefinition.of(connection, ledger.tables()).equals(likeness)) {
+        if (!TableDefinition.of(connection, projection.tables()).equals(tableDefinition)) {
             throw new ReplayFailed("Somebody has changed the tables meanwhile: begin again", null);
         }
-        path.putFirst(fresh, connection);
+        path.putFirst(shadow, connection);
     }
 
-    private int post(long after, long upTo) throws SQLException {
-        var posted = new AtomicInteger();
-        workshop.log().read(connection, new EventReader.Excerpt(after, upTo, without), batch -> {
-            batch.forEach(fold::post);
-            posted.addAndGet(batch.size());
+    private int project(long after, long upTo) throws SQLException {
+        var projected = new AtomicInteger();
+        context.log().read(connection, new EventReader.Excerpt(after, upTo, without), batch -> {
+            batch.forEach(runner::project);
+            projected.addAndGet(batch.size());
         });
-        return posted.get();
+        return projected.get();
     }
 }

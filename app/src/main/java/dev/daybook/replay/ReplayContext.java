@@ -35,7 +35,7 @@ record ReplayContext(
     }
 
     /** Posts to the tables that the connection comes to, as the shop posts to its own. */
-    ProjectionRunner foldOn(Connection connection, ProjectionDefinition ledger) {
+    ProjectionRunner runnerOn(Connection connection, ProjectionDefinition projection) {
         var database = new SingleConnectionDataSource(connection, true);
         var rows = new JdbcAggregateTemplate(
                 converter,
@@ -45,13 +45,13 @@ record ReplayContext(
                                 dialect,
                                 QueryMappingConfiguration.EMPTY)
                         .create());
-        return ProjectionRunner.of(ledger, rows, JdbcClient.create(database));
+        return ProjectionRunner.of(projection, rows, JdbcClient.create(database));
     }
 
     /** The names of events that are none of this fold's business. What has an unknown name may be. */
-    Set<String> without(ProjectionRunner fold) {
+    Set<String> without(ProjectionRunner runner) {
         return names.events().stream()
-                .filter(name -> !fold.handles(names.event(name)))
+                .filter(name -> !runner.handles(names.event(name)))
                 .collect(toUnmodifiableSet());
     }
 }

@@ -38,9 +38,9 @@ final class RunProgress {
     }
 
     /** @throws ReplayFailed when the run is to end */
-    void add(int posted) {
+    void add(int projected) {
         check();
-        events.addAndGet(posted);
+        events.addAndGet(projected);
     }
 
     long events() {

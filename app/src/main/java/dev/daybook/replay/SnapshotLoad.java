@@ -15,20 +15,20 @@ import org.axonframework.eventhandling.DomainEventMessage;
  * part of the streams. All write on one.
  */
 final class SnapshotLoad {
-    private final ReplayContext workshop;
-    private final Collection<Class<?>> folds;
+    private final ReplayContext context;
+    private final Collection<Class<?>> streamHandlers;
     private final ShadowTables tables;
     private final EventReader.Excerpt excerpt;
     private final RunProgress progress;
 
     SnapshotLoad(
-            ReplayContext workshop,
-            Collection<Class<?>> folds,
+            ReplayContext context,
+            Collection<Class<?>> streamHandlers,
             ShadowTables tables,
             EventReader.Excerpt excerpt,
             RunProgress progress) {
-        this.workshop = workshop;
-        this.folds = folds;
+        this.context = context;
+        this.streamHandlers = streamHandlers;
         this.tables = tables;
         this.excerpt = excerpt;
         this.progress = progress;
@@ -43,62 +43,62 @@ final class SnapshotLoad {
                 Thread.ofPlatform().name("replay-", 0).factory())) {
             for (int part = 0; part < parts; part++) {
                 var number = part;
-                var belt = new EventBatchQueue(progress);
-                working.add(threads.submit(() -> progress.attempt(() -> read(snapshot, number, parts, belt))));
-                working.add(threads.submit(() -> progress.attempt(() -> post(belt))));
+                var queue = new EventBatchQueue(progress);
+                working.add(threads.submit(() -> progress.attempt(() -> read(snapshot, number, parts, queue))));
+                working.add(threads.submit(() -> progress.attempt(() -> project(queue))));
             }
             progress.await(working);
         }
     }
 
     /** Also opens and deserializes the events, which takes about as long as it takes the other to post them. */
-    private void read(String snapshot, int part, int parts, EventBatchQueue belt) throws SQLException {
-        try (var connection = progress.watch(workshop.connections().open("daybook replay"))) {
+    private void read(String snapshot, int part, int parts, EventBatchQueue queue) throws SQLException {
+        try (var connection = progress.watch(context.connections().open("daybook replay"))) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             try (var statement = connection.createStatement()) {
                 statement.execute("set transaction snapshot '" + snapshot + "'");
             }
-            workshop.log().readStreams(connection, excerpt, part, parts, batch -> {
+            context.log().readStreams(connection, excerpt, part, parts, batch -> {
                 for (var event : batch) {
                     var _ = event.getPayload();
                     var _ = event.getMetaData();
                 }
                 if (!batch.isEmpty()) {
-                    belt.put(batch);
+                    queue.put(batch);
                 }
             });
-            belt.end();
+            queue.end();
         }
     }
 
-    private void post(EventBatchQueue belt) {
-        var rows = new StreamRows(workshop.mappings(), tables);
-        var streams = new Streams(ProjectionRunner.of(folds, rows.operations()), rows);
-        for (var batch = belt.take(); !batch.isEmpty(); batch = belt.take()) {
-            streams.post(batch);
+    private void project(EventBatchQueue queue) {
+        var rows = new StreamRows(context.mappings(), tables);
+        var streams = new Streams(ProjectionRunner.of(streamHandlers, rows.operations()), rows);
+        for (var batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
+            streams.project(batch);
         }
         rows.flush();
     }
 
     /** Notices where a stream ends. */
     private final class Streams {
-        private final ProjectionRunner fold;
+        private final ProjectionRunner runner;
         private final StreamRows rows;
         private String current = "";
 
-        Streams(ProjectionRunner fold, StreamRows rows) {
-            this.fold = fold;
+        Streams(ProjectionRunner runner, StreamRows rows) {
+            this.runner = runner;
             this.rows = rows;
         }
 
-        void post(List<? extends DomainEventMessage<?>> batch) {
+        void project(List<? extends DomainEventMessage<?>> batch) {
             for (var event : batch) {
                 if (!event.getAggregateIdentifier().equals(current)) {
                     rows.endOfStream();
                     current = event.getAggregateIdentifier();
                 }
-                fold.post(event);
+                runner.project(event);
             }
             progress.add(batch.size());
         }

@@ -37,12 +37,12 @@ final class Verification {
         static final Finding NONE = new Finding(0, List.of());
     }
 
-    static Finding of(Connection connection, String live, ProjectionDefinition ledger) throws SQLException {
+    static Finding of(Connection connection, String live, ProjectionDefinition projection) throws SQLException {
         long count = 0;
         var mismatches = new ArrayList<ProjectionMismatch>();
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(ROWS_AT_ONCE);
-            for (var view : ledger.views()) {
+            for (var view : projection.views()) {
                 statement.execute("analyze pg_temp." + view.tableName());
                 try (var row = statement.executeQuery(question(view, live))) {
                     while (row.next()) {

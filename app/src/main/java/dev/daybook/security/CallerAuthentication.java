@@ -7,12 +7,12 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** The proof that a caller is who they are. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
-    private final transient Caller viewer;
+    private final transient Caller caller;
     private final @Nullable Instant expiresAt;
 
-    CallerAuthentication(Caller viewer, @Nullable Instant expiresAt) {
+    CallerAuthentication(Caller caller, @Nullable Instant expiresAt) {
         super(List.of());
-        this.viewer = viewer;
+        this.caller = caller;
         this.expiresAt = expiresAt;
         setAuthenticated(true);
     }
@@ -32,6 +32,6 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
     @Override
     public Caller getPrincipal() {
-        return viewer;
+        return caller;
     }
 }

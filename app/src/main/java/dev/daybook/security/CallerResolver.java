@@ -41,24 +41,24 @@ public class CallerResolver {
     }
 
     /** The same caller, asked for once more. */
-    public Caller again(Caller viewer) {
-        var session = viewer.session();
+    public Caller reload(Caller caller) {
+        var session = caller.session();
         return session == null
-                ? viewer
-                : viewer.id().flatMap(user -> find(user, session)).orElse(Caller.ANONYMOUS);
+                ? caller
+                : caller.id().flatMap(user -> find(user, session)).orElse(Caller.ANONYMOUS);
     }
 
     /** Who proved some time ago who they are, if the token that they showed is still good. */
-    public Caller again(@Nullable SecurityContext proof) {
+    public Caller reload(@Nullable SecurityContext proof) {
         return signedIn(proof)
                 .filter(shown -> shown.isGoodAt(clock.instant()))
-                .map(shown -> again(shown.getPrincipal()))
+                .map(shown -> reload(shown.getPrincipal()))
                 .orElse(Caller.ANONYMOUS);
     }
 
     /** The same, for what goes on for longer than a request: who was somebody must still be. */
     public Caller stillThere(@Nullable SecurityContext proof) {
-        var now = again(proof);
+        var now = reload(proof);
         if (now.isAnonymous() && signedIn(proof).isPresent()) {
             throw new SessionOver();
         }

@@ -20,8 +20,8 @@ public class ReaderKeys {
     }
 
     /** A reader is a user, or whoever is anonymous at this address. */
-    public long keyOf(Caller viewer, ClientAddress address, UUID thing) {
-        var reader = viewer.id().map(user -> "user " + user).orElseGet(() -> "address " + address.network());
+    public long keyOf(Caller caller, ClientAddress address, UUID thing) {
+        var reader = caller.id().map(user -> "user " + user).orElseGet(() -> "address " + address.network());
         return ByteBuffer.wrap(hash.of("reader of %s %s".formatted(thing, reader)))
                 .getLong();
     }

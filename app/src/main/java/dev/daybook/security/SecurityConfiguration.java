@@ -68,7 +68,7 @@ class SecurityConfiguration {
             @Override
             public AbstractAuthenticationToken convert(Jwt token) {
                 return callers.find(AccessTokens.user(token), AccessTokens.session(token))
-                        .map(viewer -> new CallerAuthentication(viewer, token.getExpiresAt()))
+                        .map(caller -> new CallerAuthentication(caller, token.getExpiresAt()))
                         .orElseThrow(() -> new InvalidBearerTokenException("The session has ended"));
             }
         };

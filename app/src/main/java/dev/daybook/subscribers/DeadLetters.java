@@ -45,13 +45,13 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
 
     private final String subscriber;
     private final JdbcClient jdbc;
-    private final EventQueries journal;
+    private final EventQueries eventQueries;
     private final Clock clock;
 
-    DeadLetters(String subscriber, JdbcClient jdbc, EventQueries journal, Clock clock) {
+    DeadLetters(String subscriber, JdbcClient jdbc, EventQueries eventQueries, Clock clock) {
         this.subscriber = subscriber;
         this.jdbc = jdbc;
-        this.journal = journal;
+        this.eventQueries = eventQueries;
         this.clock = clock;
     }
 
@@ -201,7 +201,7 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
     }
 
     private DeadLetter<EventMessage<?>> letter(Row row) {
-        var message = journal.read(Set.of(row.place())).values().stream()
+        var message = eventQueries.read(Set.of(row.place())).values().stream()
                 .flatMap(List::stream)
                 .findFirst()
                 .orElseThrow();

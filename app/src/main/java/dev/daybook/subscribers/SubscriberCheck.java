@@ -33,19 +33,19 @@ class SubscriberCheck {
     private static final int MAX_ERROR = 500;
 
     private final EventProcessingConfiguration processing;
-    private final EventQueries journal;
+    private final EventQueries eventQueries;
     private final Serializer serializer;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     SubscriberCheck(
             EventProcessingConfiguration processing,
-            EventQueries journal,
+            EventQueries eventQueries,
             @Qualifier("serializer") Serializer serializer,
             JdbcClient jdbc,
             Clock clock) {
         this.processing = processing;
-        this.journal = journal;
+        this.eventQueries = eventQueries;
         this.serializer = serializer;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -59,7 +59,7 @@ class SubscriberCheck {
                 processors.put(name, streaming);
             }
         });
-        var head = journal.head();
+        var head = eventQueries.head();
         var positions = positions();
         var letters = letters();
         var late = late(positions, head);

@@ -52,7 +52,7 @@ class SubscriberConfiguration {
     private static EnqueueDecision<EventMessage<?>> decide(
             DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
         if (cause instanceof RuntimeException passing
-                && (SqlStates.willPass(cause) || cause instanceof RejectedExecutionException)) {
+                && (SqlStates.isTransient(cause) || cause instanceof RejectedExecutionException)) {
             throw passing;
         }
         return Decisions.enqueue(NestedExceptionUtils.getMostSpecificCause(cause));
@@ -62,7 +62,7 @@ class SubscriberConfiguration {
     @Bean
     ConfigurerModule followersOfTheLog(
             ObjectProvider<HorizonMessageSource> log,
-            ObjectProvider<EventQueries> journal,
+            ObjectProvider<EventQueries> eventQueries,
             SubscriberDatabase database,
             SubscriberThreads threads,
             Clock clock) {
@@ -79,6 +79,6 @@ class SubscriberConfiguration {
                 .registerDeadLetterPolicy(NOTIFICATION_SENDER, _ -> SubscriberConfiguration::decide)
                 .registerDeadLetterQueue(
                         NOTIFICATION_SENDER,
-                        _ -> new DeadLetters(NOTIFICATION_SENDER, database.jdbc(), journal.getObject(), clock));
+                        _ -> new DeadLetters(NOTIFICATION_SENDER, database.jdbc(), eventQueries.getObject(), clock));
     }
 }

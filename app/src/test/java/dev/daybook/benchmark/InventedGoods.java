@@ -38,7 +38,7 @@ import org.springframework.util.StringUtils;
 final class InventedGoods {
     private static final int MAX_CENTS = 50_000;
 
-    private final EventWriter scribe;
+    private final EventWriter eventWriter;
     private final RandomGenerator random;
     private final InventedTexts words;
     private final Actor staff;
@@ -46,8 +46,8 @@ final class InventedGoods {
     private final List<Goods> goods = new ArrayList<>();
     private final Map<ProductId, Goods> byId = new HashMap<>();
 
-    InventedGoods(EventWriter scribe, RandomGenerator random, InventedTexts words, Actor staff) {
-        this.scribe = scribe;
+    InventedGoods(EventWriter eventWriter, RandomGenerator random, InventedTexts words, Actor staff) {
+        this.eventWriter = eventWriter;
         this.random = random;
         this.words = words;
         this.staff = staff;
@@ -87,8 +87,9 @@ final class InventedGoods {
     private void createCategory() {
         var name = "%s %d".formatted(StringUtils.capitalize(words.noun()), categories.size() + 1);
         var parent = categories.size() < 8 ? null : categories.get(random.nextInt(8));
-        categories.add(new CategoryId(scribe.id()));
-        scribe.command(staff)
+        categories.add(new CategoryId(eventWriter.id()));
+        eventWriter
+                .command(staff)
                 .write(new CategoryCreated(
                         categories.getLast(),
                         new CategoryName(name),
@@ -99,7 +100,7 @@ final class InventedGoods {
 
     void moveCategory() {
         var category = categories.get(random.nextInt(8, categories.size()));
-        scribe.command(staff).write(new CategoryMoved(category, categories.get(random.nextInt(8))));
+        eventWriter.command(staff).write(new CategoryMoved(category, categories.get(random.nextInt(8))));
     }
 
     void create() {
@@ -111,14 +112,14 @@ final class InventedGoods {
                 words.sentences(random.nextInt(1, 3)),
                 categories.get(random.nextInt(categories.size())));
         var product = new Goods(
-                new ProductId(scribe.id()),
+                new ProductId(eventWriter.id()),
                 new Sku("SKU-%06d".formatted(number)),
                 details,
                 random.nextLong(100, MAX_CENTS),
                 random.nextInt(500));
         goods.add(product);
         byId.put(product.product, product);
-        var command = scribe.command(staff);
+        var command = eventWriter.command(staff);
         command.write(new ProductCreated(
                 product.product,
                 details.name(),
@@ -135,7 +136,8 @@ final class InventedGoods {
         var product = any();
         var cents = random.nextLong(100, MAX_CENTS);
         if (cents != product.cents) {
-            scribe.command(staff)
+            eventWriter
+                    .command(staff)
                     .write(new PriceChanged(product.product, price(cents), price(product.cents), words.sentences(1)));
             product.cents = cents;
         }
@@ -146,13 +148,14 @@ final class InventedGoods {
         var details = product.details;
         product.details = new ProductDetails(
                 details.name(), details.slug(), words.sentences(random.nextInt(1, 4)), details.category());
-        scribe.command(staff).write(new ProductEdited(product.product, product.details));
+        eventWriter.command(staff).write(new ProductEdited(product.product, product.details));
     }
 
     void changeStatus() {
         var product = any();
         product.forSale = !product.forSale;
-        scribe.command(staff)
+        eventWriter
+                .command(staff)
                 .write(
                         product.forSale
                                 ? new ProductActivated(product.product, "Back again")
@@ -160,7 +163,7 @@ final class InventedGoods {
     }
 
     void changeThreshold() {
-        scribe.command(staff).write(new StockThresholdChanged(any().product, random.nextInt(5, 50)));
+        eventWriter.command(staff).write(new StockThresholdChanged(any().product, random.nextInt(5, 50)));
     }
 
     /** Goods come in, or somebody has counted them. */
@@ -181,7 +184,7 @@ final class InventedGoods {
 
     private void adjust(Goods product, int delta, String reason) {
         product.onHand += delta;
-        scribe.command(staff).write(new StockAdjusted(product.product, delta, reason));
+        eventWriter.command(staff).write(new StockAdjusted(product.product, delta, reason));
     }
 
     /** Some products that are for sale, with enough pieces of each. */

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class InventedNotifications {
     private static final Actor SUBSCRIBER = new Actor.System("subscriber");
 
-    private final EventWriter scribe;
+    private final EventWriter eventWriter;
     private final RandomGenerator random;
     private final long begin;
     private final Deque<Notice> unread = new ArrayDeque<>();
 
     /** @param begin after so many events */
-    InventedNotifications(EventWriter scribe, RandomGenerator random, long begin) {
-        this.scribe = scribe;
+    InventedNotifications(EventWriter eventWriter, RandomGenerator random, long begin) {
+        this.eventWriter = eventWriter;
         this.random = random;
         this.begin = begin;
     }
@@ -38,15 +38,17 @@ final class InventedNotifications {
             NotificationKind kind,
             String message,
             @Nullable OrderId order) {
-        if (scribe.written() < begin) {
+        if (eventWriter.written() < begin) {
             return;
         }
         var id = new NotificationId(event);
-        scribe.because(SUBSCRIBER, correlation).write(new NotificationSent(id, customer.user(), kind, message, order));
+        eventWriter
+                .because(SUBSCRIBER, correlation)
+                .write(new NotificationSent(id, customer.user(), kind, message, order));
         unread.add(new Notice(id, customer));
         if (random.nextInt(10) < 6) {
             var read = unread.remove();
-            scribe.command(read.reader().actor()).nested().write(new NotificationRead(read.id()));
+            eventWriter.command(read.reader().actor()).nested().write(new NotificationRead(read.id()));
         }
     }
 }

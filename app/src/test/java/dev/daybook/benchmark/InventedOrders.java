@@ -48,11 +48,11 @@ final class InventedOrders {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
-    private final EventWriter scribe;
+    private final EventWriter eventWriter;
     private final RandomGenerator random;
     private final InventedPeople people;
     private final InventedGoods goods;
-    private final InventedNotifications notices;
+    private final InventedNotifications notifications;
     private final PriorityQueue<Step> steps =
             new PriorityQueue<>(Comparator.comparing(Step::due).thenComparingLong(Step::number));
     private final Map<UserId, Integer> open = new HashMap<>();
@@ -60,16 +60,16 @@ final class InventedOrders {
     private long planned;
 
     InventedOrders(
-            EventWriter scribe,
+            EventWriter eventWriter,
             RandomGenerator random,
             InventedPeople people,
             InventedGoods goods,
-            InventedNotifications notices) {
-        this.scribe = scribe;
+            InventedNotifications notifications) {
+        this.eventWriter = eventWriter;
         this.random = random;
         this.people = people;
         this.goods = goods;
-        this.notices = notices;
+        this.notifications = notifications;
     }
 
     private record Step(Instant due, long number, Runnable action) {}
@@ -84,7 +84,7 @@ final class InventedOrders {
     /** Does what is due now, if anything is. */
     boolean goOn() {
         var next = steps.peek();
-        if (next == null || next.due().isAfter(scribe.now())) {
+        if (next == null || next.due().isAfter(eventWriter.now())) {
             return false;
         }
         steps.remove().action().run();
@@ -94,9 +94,9 @@ final class InventedOrders {
     /** Whether any wait for their money; time goes on until the next step of one. */
     boolean awaitMoney() {
         if (pending > 0 && !steps.isEmpty()) {
-            var wait = Duration.between(scribe.now(), steps.element().due());
+            var wait = Duration.between(eventWriter.now(), steps.element().due());
             if (wait.isPositive()) {
-                scribe.pass(wait.plusMillis(1));
+                eventWriter.pass(wait.plusMillis(1));
             }
         }
         return pending > 0;
@@ -112,10 +112,10 @@ final class InventedOrders {
             return;
         }
         var customer = people.anybody();
-        var command = scribe.command(customer.actor());
+        var command = eventWriter.command(customer.actor());
         var order = new Order(
-                new OrderId(scribe.id()),
-                "ORD-%s-%06X".formatted(SECOND.format(scribe.now()), random.nextInt(1 << 24)),
+                new OrderId(eventWriter.id()),
+                "ORD-%s-%06X".formatted(SECOND.format(eventWriter.now()), random.nextInt(1 << 24)),
                 customer,
                 lines,
                 lines.stream().map(OrderLine::total).reduce(Money::plus).orElseThrow(),
@@ -128,7 +128,7 @@ final class InventedOrders {
                 lines,
                 order.total,
                 "%d Analytical Row, London".formatted(random.nextInt(1, 400)),
-                scribe.now().plus(WINDOW)));
+                eventWriter.now().plus(WINDOW)));
         pending++;
         open.merge(customer.user(), 1, Integer::sum);
         tell(order, placed, ORDER_PLACED, "Order %s placed");
@@ -141,8 +141,8 @@ final class InventedOrders {
 
     private void pay(Order order) {
         var account = random.nextInt(10) < 7 ? order.customer.accountWith(order.cents()) : null;
-        var command = scribe.command(account == null ? people.staff() : order.customer.actor());
-        var payment = new PaymentId(scribe.id());
+        var command = eventWriter.command(account == null ? people.staff() : order.customer.actor());
+        var payment = new PaymentId(eventWriter.id());
         if (account != null) {
             order.customer.pay(order.cents());
             command.nested().write(new FundsPaid(account, order.total, order.number));
@@ -157,7 +157,7 @@ final class InventedOrders {
     }
 
     private void ship(Order order, PaymentId payment, @Nullable AccountId account) {
-        var command = scribe.command(people.staff());
+        var command = eventWriter.command(people.staff());
         order.lines.forEach(line -> goods.commit(command, line, order.id));
         var shipped = command.write(
                 new OrderShipped(order.id, "TRACK-" + order.id.toString().substring(0, 8)));
@@ -166,7 +166,7 @@ final class InventedOrders {
     }
 
     private void deliver(Order order, PaymentId payment, @Nullable AccountId account) {
-        var delivered = scribe.command(people.staff()).write(new OrderDelivered(order.id));
+        var delivered = eventWriter.command(people.staff()).write(new OrderDelivered(order.id));
         tell(order, delivered, ORDER_DELIVERED, "Order %s delivered");
         switch (random.nextInt(20)) {
             case 0 -> within(Duration.ofDays(20), () -> refund(order, payment, account));
@@ -176,7 +176,7 @@ final class InventedOrders {
     }
 
     private void refund(Order order, PaymentId payment, @Nullable AccountId account) {
-        var command = scribe.command(people.staff());
+        var command = eventWriter.command(people.staff());
         var line = order.lines.getFirst();
         goods.takeBack(command, line, order.id);
         if (account != null) {
@@ -194,13 +194,14 @@ final class InventedOrders {
     }
 
     private void note(Order order) {
-        scribe.command(people.staff())
+        eventWriter
+                .command(people.staff())
                 .write(new OrderNoteAdded(order.id, order.customer.user(), "The parcel was wet. Offered 5 euros."));
         end(order);
     }
 
     private void cancel(Order order, Actor actor, String reason) {
-        var command = scribe.command(actor);
+        var command = eventWriter.command(actor);
         order.lines.forEach(line -> goods.release(command, line, order.id));
         var cancelled = command.write(new OrderCancelled(order.id, reason));
         pending--;
@@ -213,7 +214,7 @@ final class InventedOrders {
     }
 
     private void tell(Order order, UUID event, NotificationKind kind, String message) {
-        notices.tell(order.customer, event, order.correlation, kind, message.formatted(order.number), order.id);
+        notifications.tell(order.customer, event, order.correlation, kind, message.formatted(order.number), order.id);
     }
 
     private void within(Duration most, Runnable action) {
@@ -221,6 +222,6 @@ final class InventedOrders {
     }
 
     private void in(Duration time, Runnable action) {
-        steps.add(new Step(scribe.now().plus(time), planned++, action));
+        steps.add(new Step(eventWriter.now().plus(time), planned++, action));
     }
 }

@@ -52,10 +52,10 @@ import org.jspecify.annotations.Nullable;
 final class InventedPeople {
     private static final Currency EURO = Currency.getInstance("EUR");
 
-    private final EventWriter scribe;
+    private final EventWriter eventWriter;
     private final RandomGenerator random;
     private final InventedTexts words;
-    private final InventedNotifications notices;
+    private final InventedNotifications notifications;
     private final Consumer<UserId> erase;
     private final Actor staff;
     private final List<Customer> customers = new ArrayList<>();
@@ -66,15 +66,15 @@ final class InventedPeople {
     private int titles;
 
     InventedPeople(
-            EventWriter scribe,
+            EventWriter eventWriter,
             RandomGenerator random,
             InventedTexts words,
-            InventedNotifications notices,
+            InventedNotifications notifications,
             Consumer<UserId> erase) {
-        this.scribe = scribe;
+        this.eventWriter = eventWriter;
         this.random = random;
         this.words = words;
-        this.notices = notices;
+        this.notifications = notifications;
         this.erase = erase;
         var first = register(Role.ADMIN);
         this.staff = first.actor();
@@ -123,10 +123,10 @@ final class InventedPeople {
         var customer = register(Role.CUSTOMER);
         customers.add(customer);
         if (random.nextInt(5) > 0) {
-            var account = new AccountId(scribe.id());
+            var account = new AccountId(eventWriter.id());
             customer.account = account;
             savers.add(customer);
-            scribe.command(customer.actor()).write(new AccountOpened(account, customer.user, 1, "Savings", EURO));
+            eventWriter.command(customer.actor()).write(new AccountOpened(account, customer.user, 1, "Savings", EURO));
             deposit(customer);
         }
     }
@@ -137,15 +137,16 @@ final class InventedPeople {
         var username = name.toLowerCase(Locale.ROOT).replace(' ', '_') + "_" + number;
         var profile =
                 new Profile(new Username(username), new Email(username + "@example.com"), new FullName(name), null);
-        var customer = new Customer(new UserId(scribe.id()), profile);
-        scribe.command(role == Role.CUSTOMER ? new Actor.Anonymous() : new Actor.System("start"))
+        var customer = new Customer(new UserId(eventWriter.id()), profile);
+        eventWriter
+                .command(role == Role.CUSTOMER ? new Actor.Anonymous() : new Actor.System("start"))
                 .write(new UserRegistered(customer.user, profile, role));
         return customer;
     }
 
     void logIn() {
         var customer = anybody();
-        scribe.command(customer.actor()).nested().write(new UserLoggedIn(customer.user));
+        eventWriter.command(customer.actor()).nested().write(new UserLoggedIn(customer.user));
     }
 
     void changeProfile() {
@@ -156,19 +157,19 @@ final class InventedPeople {
                 profile.email(),
                 profile.fullName(),
                 new Bio(words.sentences(random.nextInt(1, 4))));
-        scribe.command(customer.actor()).write(new ProfileChanged(customer.user, customer.profile));
+        eventWriter.command(customer.actor()).write(new ProfileChanged(customer.user, customer.profile));
     }
 
     void changePassword() {
         var customer = anybody();
-        scribe.command(customer.actor()).nested().write(new PasswordChanged(customer.user));
+        eventWriter.command(customer.actor()).nested().write(new PasswordChanged(customer.user));
     }
 
     void lockOutForAWhile() {
         var customer = anybody();
-        scribe.command(staff).write(new UserDeactivated(customer.user, "Disputed a payment"));
-        scribe.pass(Duration.ofMinutes(10));
-        scribe.command(staff).write(new UserReactivated(customer.user, "Settled"));
+        eventWriter.command(staff).write(new UserDeactivated(customer.user, "Disputed a payment"));
+        eventWriter.pass(Duration.ofMinutes(10));
+        eventWriter.command(staff).write(new UserReactivated(customer.user, "Settled"));
     }
 
     /** Of those who have no orders on the way. */
@@ -178,7 +179,7 @@ final class InventedPeople {
             customers.remove(customer);
             savers.remove(customer);
             posts.removeIf(post -> post.author == customer);
-            scribe.command(staff).write(new UserErased(customer.user, "Asked for it"));
+            eventWriter.command(staff).write(new UserErased(customer.user, "Asked for it"));
             erase.accept(customer.user);
         }
     }
@@ -190,9 +191,12 @@ final class InventedPeople {
     private void deposit(Customer customer) {
         var cents = 100L * random.nextInt(10, 500);
         customer.cents += cents;
-        scribe.command(staff)
+        eventWriter
+                .command(staff)
                 .write(new FundsDeposited(
-                        Objects.requireNonNull(customer.account), euros(cents), "Bank transfer " + scribe.written()));
+                        Objects.requireNonNull(customer.account),
+                        euros(cents),
+                        "Bank transfer " + eventWriter.written()));
     }
 
     void transfer() {
@@ -205,25 +209,26 @@ final class InventedPeople {
         var cents = random.nextLong(100, Math.min(from.cents, 10_000));
         from.cents -= cents;
         to.cents += cents;
-        var transfer = new TransferId(scribe.id());
+        var transfer = new TransferId(eventWriter.id());
         var sender = Objects.requireNonNull(from.account);
         var receiver = Objects.requireNonNull(to.account);
         var reference = random.nextBoolean() ? words.sentences(1) : null;
-        var command = scribe.command(from.actor());
+        var command = eventWriter.command(from.actor());
         command.nested().write(new FundsSent(sender, transfer, receiver, euros(cents), reference));
         var received = command.nested().write(new FundsReceived(receiver, transfer, sender, euros(cents), reference));
-        notices.tell(to, received, command.correlation(), TRANSFER_RECEIVED, "You received " + euros(cents), null);
+        notifications.tell(
+                to, received, command.correlation(), TRANSFER_RECEIVED, "You received " + euros(cents), null);
     }
 
     void write() {
         var author = anybody();
-        var command = scribe.command(author.actor());
+        var command = eventWriter.command(author.actor());
         if (tags.size() < 200 && random.nextInt(7) == 0) {
-            tags.add(new TagId(scribe.id()));
+            tags.add(new TagId(eventWriter.id()));
             var name = words.noun() + " " + tags.size();
             command.nested().write(new TagCreated(tags.getLast(), new TagName(name), new Slug(name.replace(' ', '-'))));
         }
-        var post = new Post(new PostId(scribe.id()), author, ++titles, List.copyOf(someTags()));
+        var post = new Post(new PostId(eventWriter.id()), author, ++titles, List.copyOf(someTags()));
         posts.add(post);
         command.write(new PostCreated(
                 post.id, author.user, title(post), slug(post), new PostContent(words.sentences(30)), post.tags));
@@ -238,7 +243,8 @@ final class InventedPeople {
             return;
         }
         var post = posts.get(random.nextInt(posts.size()));
-        scribe.command(post.author.actor())
+        eventWriter
+                .command(post.author.actor())
                 .write(new PostEdited(
                         post.id, title(post), slug(post), new PostContent(words.sentences(30)), post.tags, post.tags));
     }

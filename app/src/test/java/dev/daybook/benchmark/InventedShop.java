@@ -22,7 +22,7 @@ public final class InventedShop {
 
     private final long events;
     private final RandomGenerator random;
-    private final EventWriter scribe;
+    private final EventWriter eventWriter;
     private final InventedPeople people;
     private final InventedGoods goods;
     private final InventedOrders orders;
@@ -32,12 +32,12 @@ public final class InventedShop {
     public InventedShop(long events, long seed, Consumer<DomainEventMessage<?>> log, Consumer<UserId> erase) {
         this.events = events;
         random = new SplittableRandom(seed);
-        scribe = new EventWriter(log, random, BEGIN);
+        eventWriter = new EventWriter(log, random, BEGIN);
         var words = new InventedTexts(random);
-        var notices = new InventedNotifications(scribe, random, events * 95 / 100);
-        people = new InventedPeople(scribe, random, words, notices, erase);
-        goods = new InventedGoods(scribe, random, words, people.staff());
-        orders = new InventedOrders(scribe, random, people, goods, notices);
+        var notifications = new InventedNotifications(eventWriter, random, events * 95 / 100);
+        people = new InventedPeople(eventWriter, random, words, notifications, erase);
+        goods = new InventedGoods(eventWriter, random, words, people.staff());
+        orders = new InventedOrders(eventWriter, random, people, goods, notifications);
         habits();
     }
 
@@ -73,25 +73,25 @@ public final class InventedShop {
         for (int i = 0; i < 20; i++) {
             people.register();
         }
-        while (scribe.written() < events - LAST_ORDERS) {
-            var before = scribe.written();
+        while (eventWriter.written() < events - LAST_ORDERS) {
+            var before = eventWriter.written();
             if (!orders.goOn()) {
                 habits.floorEntry(random.nextInt(allHabits)).getValue().run();
             }
-            pass(scribe.written() - before);
+            pass(eventWriter.written() - before);
         }
         while (orders.awaitMoney()) {
             orders.goOn();
         }
-        while (scribe.written() < events) {
+        while (eventWriter.written() < events) {
             people.logIn();
             pass(1);
         }
-        return scribe.streams();
+        return eventWriter.streams();
     }
 
     private void pass(long written) {
-        scribe.pass(LIFE.dividedBy(events)
+        eventWriter.pass(LIFE.dividedBy(events)
                 .multipliedBy(written)
                 .multipliedBy(random.nextInt(200))
                 .dividedBy(100));

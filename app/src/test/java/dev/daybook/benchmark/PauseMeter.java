@@ -18,11 +18,11 @@ final class PauseMeter {
     private static final Duration UNDISTURBED = Duration.ofSeconds(20);
     private static final Actor BENCHMARK = new Actor.System("benchmark");
 
-    private final ProjectionRuns replays;
+    private final ProjectionRuns projectionRuns;
     private final LoadGenerator load;
 
     PauseMeter(ApplicationContext shop) {
-        this.replays = shop.getBean(ProjectionRuns.class);
+        this.projectionRuns = shop.getBean(ProjectionRuns.class);
         this.load = new LoadGenerator(shop);
     }
 
@@ -36,7 +36,7 @@ final class PauseMeter {
                 """, "\n");
         lines.add(load.run(UNDISTURBED).line("no rebuild"));
         var all = new Latencies();
-        for (var projection : replays.projections()) {
+        for (var projection : projectionRuns.projections()) {
             var seen = load.during(() -> rebuild(projection.name()));
             lines.add(seen.line("rebuild of " + projection.name()));
             all.add(seen);
@@ -47,7 +47,7 @@ final class PauseMeter {
     }
 
     private void rebuild(String projection) {
-        for (var run : replays.run(RunKind.REBUILD, List.of(projection), BENCHMARK, _ -> {})) {
+        for (var run : projectionRuns.run(RunKind.REBUILD, List.of(projection), BENCHMARK, _ -> {})) {
             if (run.state() != RunState.SUCCEEDED) {
                 throw new IllegalStateException("No success: " + run);
             }

@@ -25,12 +25,12 @@ final class ReplaySpeed {
     private static final Actor BENCHMARK = new Actor.System("benchmark");
 
     private final ApplicationContext shop;
-    private final ProjectionRuns replays;
+    private final ProjectionRuns projectionRuns;
     private final List<Round> rounds = new ArrayList<>();
 
     ReplaySpeed(ApplicationContext shop) {
         this.shop = shop;
-        this.replays = shop.getBean(ProjectionRuns.class);
+        this.projectionRuns = shop.getBean(ProjectionRuns.class);
     }
 
     private record Measured(double eventsPerSecond, long heap) {}
@@ -66,7 +66,7 @@ final class ReplaySpeed {
     }
 
     private void run(RunKind kind) {
-        for (var run : replays.run(kind, replays.names(), BENCHMARK, _ -> {})) {
+        for (var run : projectionRuns.run(kind, projectionRuns.names(), BENCHMARK, _ -> {})) {
             if (run.state() != RunState.SUCCEEDED || run.mismatchCount() > 0) {
                 throw new IllegalStateException("No success: " + run);
             }

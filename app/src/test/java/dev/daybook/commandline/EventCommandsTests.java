@@ -48,8 +48,8 @@ class EventCommandsTests {
 
     private static final String[] BOOKS = TestDatabase.argumentsOfEmptyDatabase();
     private static @Nullable ConfigurableApplicationContext shop;
-    private static final Office office = new Office(BOOKS);
-    private static final Shell shell = new Shell(office);
+    private static final Office context = new Office(BOOKS);
+    private static final Shell shell = new Shell(context);
 
     /** That of a test, whose log is not to be changed. */
     private static final class Office extends OperatorContext {
@@ -59,7 +59,7 @@ class EventCommandsTests {
         }
 
         JdbcClient jdbc() {
-            return the(JdbcClient.class);
+            return bean(JdbcClient.class);
         }
 
         long events() {
@@ -78,7 +78,7 @@ class EventCommandsTests {
 
     @AfterAll
     static void close() {
-        office.close();
+        context.close();
         if (shop != null) {
             shop.close();
         }
@@ -100,7 +100,7 @@ class EventCommandsTests {
                 .hasSize(count("users.UserRegistered"))
                 .allMatch(line -> line.contains("  users.UserRegistered  ") && line.endsWith("}}"));
         assertThat(positions(shell.run("events", "tail", "--from", "1", "--json")))
-                .hasSize((int) office.events());
+                .hasSize((int) context.events());
     }
 
     @Test
@@ -129,7 +129,7 @@ class EventCommandsTests {
 
     @Test
     void an_event_is_shown_by_either_of_its_ids() {
-        var id = office.jdbc()
+        var id = context.jdbc()
                 .sql("select event_id from domain_events order by position limit 1")
                 .query(UUID.class)
                 .single();
@@ -144,7 +144,7 @@ class EventCommandsTests {
 
     @Test
     void the_history_of_an_order_is_found_by_its_number_and_ends_where_one_looks_from() {
-        var order = office.jdbc()
+        var order = context.jdbc()
                 .sql("select number, placed_at from orders where status = 'DELIVERED' limit 1")
                 .query()
                 .singleRow();
@@ -161,7 +161,7 @@ class EventCommandsTests {
 
     @Test
     void the_history_of_a_product_has_that_of_its_stock() {
-        var sku = office.jdbc()
+        var sku = context.jdbc()
                 .sql("select p.sku from products p join stock s on s.id = p.id where s.version > 1 limit 1")
                 .query(String.class)
                 .single();
@@ -210,10 +210,10 @@ class EventCommandsTests {
             assertThat(changed.out()).contains("users: 1 row differs", "role: live ADMIN, replayed CUSTOMER");
             assertThat(changed.exitCode()).isEqualTo(ExitCode.MISMATCH);
 
-            var again = new Shell(other)
+            var reload = new Shell(other)
                     .run("events", "import", files.resolve("to-import").toString());
-            assertThat(again.exitCode()).isEqualTo(ExitCode.FAILED);
-            assertThat(again.err()).contains("This database has events already");
+            assertThat(reload.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(reload.err()).contains("This database has events already");
         }
     }
 
@@ -250,7 +250,7 @@ class EventCommandsTests {
     void what_people_have_typed_cannot_steer_the_terminal_of_who_looks_at_it() {
         // As it may have come in by a version that took such characters.
         var id = UUID.randomUUID().toString();
-        office.jdbc()
+        context.jdbc()
                 .sql("""
                         insert into domain_events
                           (event_id, aggregate_type, aggregate_id, sequence_number, type, occurred_at, payload, metadata)
@@ -421,8 +421,8 @@ class EventCommandsTests {
     }
 
     /** The sequence, and how far those who follow the log are. */
-    private static List<Map<String, @Nullable Object>> positionsToCome(Office office) {
-        return office.jdbc().sql("""
+    private static List<Map<String, @Nullable Object>> positionsToCome(Office context) {
+        return context.jdbc().sql("""
                         select last_value, is_called, subscriber, token::text, token_type
                         from domain_events_position_seq, subscriber_tokens order by subscriber""").query().listOfRows();
     }
@@ -441,13 +441,13 @@ class EventCommandsTests {
         }
     }
 
-    private static void refused(Office office, List<String> lines, String reason) throws IOException {
-        var result =
-                new Shell(office).run("events", "import", write("broken", lines).toString());
+    private static void refused(Office context, List<String> lines, String reason) throws IOException {
+        var result = new Shell(context)
+                .run("events", "import", write("broken", lines).toString());
         assertThat(result.err()).contains(reason).doesNotContain("\tat ");
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(office.events()).isZero();
-        assertThat(office.jdbc()
+        assertThat(context.events()).isZero();
+        assertThat(context.jdbc()
                         .sql("select count(*) from personal_keys")
                         .query(Long.class)
                         .single())
@@ -526,7 +526,7 @@ class EventCommandsTests {
     }
 
     private static void post(String title, String content) {
-        var ada = office.the(Users.class).findByUsername("ada").orElseThrow().userId();
+        var ada = context.bean(Users.class).findByUsername("ada").orElseThrow().userId();
         Objects.requireNonNull(shop)
                 .getBean(Commands.class)
                 .send(
@@ -542,14 +542,14 @@ class EventCommandsTests {
     }
 
     private static long lastPosition() {
-        return office.jdbc()
+        return context.jdbc()
                 .sql("select max(position) from domain_events")
                 .query(Long.class)
                 .single();
     }
 
     private static List<Long> positionsFrom(long first) {
-        return office.jdbc()
+        return context.jdbc()
                 .sql("select position from domain_events where position >= ? order by position")
                 .param(first)
                 .query((row, _) -> row.getLong("position"))
@@ -557,7 +557,7 @@ class EventCommandsTests {
     }
 
     private static int count(String type) {
-        return office.jdbc()
+        return context.jdbc()
                 .sql("select count(*) from domain_events where type = ?")
                 .param(type)
                 .query(Integer.class)

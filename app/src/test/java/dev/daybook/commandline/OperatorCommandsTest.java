@@ -31,17 +31,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What an operator types is understood, or it is said how it would be; and the exit code tells scripts how it went. */
 class OperatorCommandsTest {
-    private final ProjectionRuns replays = mock(ProjectionRuns.class);
+    private final ProjectionRuns projectionRuns = mock(ProjectionRuns.class);
     private final Shell closed = new Shell(new OperatorContext() {
         @Override
-        <T> T the(Class<T> type) {
+        <T> T bean(Class<T> type) {
             throw new AssertionError("The office was opened");
         }
     });
     private final Shell open = new Shell(new OperatorContext() {
         @Override
-        <T> T the(Class<T> type) {
-            return type.cast(replays);
+        <T> T bean(Class<T> type) {
+            return type.cast(projectionRuns);
         }
     });
 
@@ -210,7 +210,8 @@ class OperatorCommandsTest {
                 .doesNotContain(steering);
         runs(RunKind.REBUILD, run(RunKind.REBUILD, RunState.FAILED, 0, List.of(), "It is" + steering));
         assertThat(open.run("projections", "rebuild", "users").lines()).containsExactly("users: failed: It is" + shown);
-        when(replays.run(any(), any(), any(), any())).thenThrow(new IllegalStateException("Alas" + steering + "!"));
+        when(projectionRuns.run(any(), any(), any(), any()))
+                .thenThrow(new IllegalStateException("Alas" + steering + "!"));
         assertThat(open.run("projections", "verify", "users").err().stripTrailing())
                 .startsWith("daybook: Alas")
                 .doesNotContain(steering);
@@ -286,7 +287,7 @@ class OperatorCommandsTest {
 
     @Test
     void an_unknown_projection_is_answered_by_those_there_are() {
-        when(replays.run(any(), any(), any(), any()))
+        when(projectionRuns.run(any(), any(), any(), any()))
                 .thenThrow(new UnknownProjection("uses", List.of("orders", "users")));
         var result = open.run("projections", "verify", "uses");
         assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -295,7 +296,7 @@ class OperatorCommandsTest {
 
     @Test
     void two_runs_at_once_are_refused() {
-        when(replays.run(any(), any(), any(), any())).thenThrow(new RunInProgress("users"));
+        when(projectionRuns.run(any(), any(), any(), any())).thenThrow(new RunInProgress("users"));
         var result = open.run("projections", "rebuild", "users");
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(result.err()).contains("The projection users is being rebuilt or verified");
@@ -303,10 +304,10 @@ class OperatorCommandsTest {
 
     @Test
     void the_list_tells_rows_and_last_runs() {
-        when(replays.projections()).thenReturn(List.of(new Projection("users", "users", List.of("users"))));
-        when(replays.rowCounts()).thenReturn(Map.of("users", 4L));
-        when(replays.lastRuns(RunKind.REBUILD)).thenReturn(Map.of());
-        when(replays.lastRuns(RunKind.VERIFY))
+        when(projectionRuns.projections()).thenReturn(List.of(new Projection("users", "users", List.of("users"))));
+        when(projectionRuns.rowCounts()).thenReturn(Map.of("users", 4L));
+        when(projectionRuns.lastRuns(RunKind.REBUILD)).thenReturn(Map.of());
+        when(projectionRuns.lastRuns(RunKind.VERIFY))
                 .thenReturn(Map.of("users", run(RunKind.VERIFY, RunState.SUCCEEDED, 0, List.of(), null)));
         assertThat(open.run("projections", "list").lines().getLast())
                 .isEqualTo("users       users   4     never"
@@ -345,7 +346,7 @@ class OperatorCommandsTest {
     }
 
     private void runs(RunKind kind, ProjectionRun run) {
-        when(replays.run(eq(kind), eq(List.of("users")), eq(new Actor.System("command line")), any()))
+        when(projectionRuns.run(eq(kind), eq(List.of("users")), eq(new Actor.System("command line")), any()))
                 .thenReturn(List.of(run));
     }
 

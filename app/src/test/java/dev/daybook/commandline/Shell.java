@@ -6,10 +6,10 @@ import java.util.List;
 
 /** Gives commands as an operator does, and sees what they print. */
 final class Shell {
-    private final OperatorContext office;
+    private final OperatorContext context;
 
-    Shell(OperatorContext office) {
-        this.office = office;
+    Shell(OperatorContext context) {
+        this.context = context;
     }
 
     record Result(int exitCode, String out, String err) {
@@ -26,7 +26,7 @@ final class Shell {
     }
 
     int into(StringWriter out, StringWriter err, String... arguments) {
-        return OperatorCommands.commandLine(office)
+        return OperatorCommands.commandLine(context)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -13,27 +13,28 @@ class SqlStatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"08006", "53300", "57P01", "57P03", "40001", "40P01", "55P03"})
     void a_lost_connection_a_full_server_and_a_lock_pass_by_themselves(String state) {
-        assertThat(SqlStates.willPass(new IllegalStateException(new SQLException("later", state))))
+        assertThat(SqlStates.isTransient(new IllegalStateException(new SQLException("later", state))))
                 .isTrue();
     }
 
     @Test
     void so_does_a_pool_without_a_free_connection() {
         var busy = new SQLTransientConnectionException("Connection is not available");
-        assertThat(SqlStates.willPass(new CannotGetJdbcConnectionException("No connection", busy)))
+        assertThat(SqlStates.isTransient(new CannotGetJdbcConnectionException("No connection", busy)))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"23505", "23514", "P0001", "22012", "42P01"})
     void what_the_data_or_the_code_are_to_blame_for_does_not(String state) {
-        assertThat(SqlStates.willPass(new IllegalStateException(new SQLException("never", state))))
+        assertThat(SqlStates.isTransient(new IllegalStateException(new SQLException("never", state))))
                 .isFalse();
     }
 
     @Test
     void what_has_nothing_to_do_with_the_database_does_not() {
-        assertThat(SqlStates.willPass(new IllegalStateException("no such row"))).isFalse();
-        assertThat(SqlStates.willPass(new SQLException("without a state"))).isFalse();
+        assertThat(SqlStates.isTransient(new IllegalStateException("no such row")))
+                .isFalse();
+        assertThat(SqlStates.isTransient(new SQLException("without a state"))).isFalse();
     }
 }

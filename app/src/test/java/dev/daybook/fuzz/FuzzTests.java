@@ -32,21 +32,21 @@ class FuzzTests {
     GraphQlSource source;
 
     @Autowired
-    ProjectionRuns replays;
+    ProjectionRuns projectionRuns;
 
     @Autowired
     JdbcClient jdbc;
 
     @Test
     void whatever_is_asked_is_answered_and_the_books_add_up() throws Exception {
-        var projections = replays.names();
+        var projections = projectionRuns.names();
         try (var log = new LogWatch();
                 var http = HttpClient.newHttpClient();
                 var fuzz = new Fuzz(shop, source.schema(), http, log, projections.getFirst(), SEED)) {
             fuzz.run(REQUESTS);
             LoggerFactory.getLogger(getClass())
                     .info("{} requests of {} attacks, seed {}: {}", REQUESTS, fuzz.attacks(), SEED, fuzz.tally());
-            var runs = replays.run(RunKind.VERIFY, projections, new Actor.System("operator"), _ -> {});
+            var runs = projectionRuns.run(RunKind.VERIFY, projections, new Actor.System("operator"), _ -> {});
             assertSoftly(all -> {
                 all.assertThat(fuzz.faults()).as("with seed %d", SEED).hasToString("");
                 all.assertThat(fuzz.written()).as("changes that were written").isGreaterThan(REQUESTS / 100);

@@ -41,8 +41,8 @@ final class Things {
 
     /** Makes them. What customers may act on is the customer's; the users that are acted on are nobody who asks. */
     Things(Shop shop, String projection, String run) {
-        var till = new OrderDriver(shop);
-        var bank = new AccountDriver(shop);
+        var orderDriver = new OrderDriver(shop);
+        var accountDriver = new AccountDriver(shop);
         var customer = shop.newCustomer();
         var other = shop.newCustomer();
         clients.put(Caller.ANONYMOUS, shop.anonymous());
@@ -68,11 +68,12 @@ final class Things {
         var savings = shop.newAccount(customer, "1000.00");
         add("Account", savings);
         add("Account", shop.newAccount(customer, "0"));
-        add("Account", bank.newAccount(customer, "Dollars", "USD"));
+        add("Account", accountDriver.newAccount(customer, "Dollars", "USD"));
         add("Account", shop.newAccount(other, "10.00"));
         add(
                 "Transfer",
-                bank.transfer(customer, savings, ids("Account").getLast(), "1.00", Map.of())
+                accountDriver
+                        .transfer(customer, savings, ids("Account").getLast(), "1.00", Map.of())
                         .path("transferFunds.transfer.id")
                         .entity(String.class)
                         .get());
@@ -81,9 +82,9 @@ final class Things {
         }
         OrderDriver.pay(customer, ids("Order").get(0), savings, "12.50");
         OrderDriver.pay(customer, ids("Order").get(1), savings, "12.50");
-        till.move(ids("Order").get(1), "shipOrder");
-        till.move(ids("Order").get(2), "confirmOrder", "shipOrder", "deliverOrder");
-        till.move(ids("Order").get(3), "confirmOrder");
+        orderDriver.move(ids("Order").get(1), "shipOrder");
+        orderDriver.move(ids("Order").get(2), "confirmOrder", "shipOrder", "deliverOrder");
+        orderDriver.move(ids("Order").get(3), "confirmOrder");
         add("Order", other.newOrder(product));
         add("Post", customer.newPost(shop.unique("Post"), "plants", shop.unique("tag")));
         add("Post", customer.newDraft(shop.unique("Draft")));

@@ -200,14 +200,14 @@ class NodeTests {
         assertThat(shown).isNotEmpty();
         shown.forEach((id, object) -> {
             var type = String.valueOf(object.get("__typename"));
-            var again = caller.run(
+            var reload = caller.run(
                             "query ($id: ID!) { node(id: $id) { ...%1$s } }%2$s"
                                     .formatted(type, fragments("..." + type)),
                             Map.of("id", id))
                     .path("node")
                     .entity(Map.class)
                     .get();
-            assertThat(again).as(type).isEqualTo(object);
+            assertThat(reload).as(type).isEqualTo(object);
         });
         return new TreeSet<>(shown.values().stream()
                 .map(object -> String.valueOf(object.get("__typename")))

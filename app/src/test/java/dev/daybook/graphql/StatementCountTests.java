@@ -355,10 +355,9 @@ class StatementCountTests {
         var erase = "mutation ($i: EraseUserInput!) { eraseUser(input: $i) { erasedUserId } }";
         var password = Map.of("login", name, "password", Shop.PASSWORD);
 
-        assertThat(count(
-                        shop.anonymous(),
-                        register,
-                        Map.of("i", Map.of("username", name, "email", name + "@x.org", "password", Shop.PASSWORD))))
+        // The bucket of an address is made when somebody registers from there for the first time.
+        count(shop.anonymous(), register, registration(shop.unique("first")));
+        assertThat(count(shop.anonymous(), register, registration(name)))
                 .as(
                         "twice a bucket; the key, its making, the event, the credentials, the row; the session, its token; the"
                                 + " answer")
@@ -420,6 +419,10 @@ class StatementCountTests {
 
     private long count(Client client, String query, Map<String, ?> variables) {
         return counted(() -> client.run(query, variables).path("").hasValue());
+    }
+
+    private static Map<String, ?> registration(String name) {
+        return Map.of("i", Map.of("username", name, "email", name + "@x.org", "password", Shop.PASSWORD));
     }
 
     private long counted(Runnable done) {

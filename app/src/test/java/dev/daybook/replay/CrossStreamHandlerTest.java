@@ -71,7 +71,7 @@ class CrossStreamHandlerTest {
     void a_cross_stream_handler_belongs_to_the_projection_of_its_group_apart_from_the_others() {
         shop.withUserConfiguration(ErasedParcels.class).run(context -> {
             var parcels = context.getBean(ProjectionRegistry.class).named("parcels");
-            assertThat(parcels.folds()).containsExactly(ParcelProjection.class);
+            assertThat(parcels.streamHandlers()).containsExactly(ParcelProjection.class);
             assertThat(parcels.crossStreamHandlers()).containsExactly(ErasedParcels.class);
         });
     }

@@ -28,7 +28,7 @@ class RebuildUnderLoadTests {
     private static final int READERS = 2;
 
     @Autowired
-    ProjectionRuns replays;
+    ProjectionRuns projectionRuns;
 
     @Autowired
     Shop shop;
@@ -55,10 +55,11 @@ class RebuildUnderLoadTests {
 
         assertThat(ordered).hasPositiveValue();
         assertThat(read).hasPositiveValue();
-        assertThat(rebuilt).hasValueGreaterThanOrEqualTo(replays.projections().size());
+        assertThat(rebuilt)
+                .hasValueGreaterThanOrEqualTo(projectionRuns.projections().size());
         LoggerFactory.getLogger(getClass())
                 .info("{} orders, {} reads and {} rebuilds in {}", ordered, read, rebuilt, LOAD);
-        assertThat(replays.run(RunKind.VERIFY, replays.names(), OPERATOR, _ -> {}))
+        assertThat(projectionRuns.run(RunKind.VERIFY, projectionRuns.names(), OPERATOR, _ -> {}))
                 .allSatisfy(run -> assertThat(run.mismatches()).isEmpty())
                 .allMatch(run -> run.state() == RunState.SUCCEEDED);
     }
@@ -89,8 +90,8 @@ class RebuildUnderLoadTests {
     }
 
     private void rebuildEach(AtomicInteger rebuilt) {
-        for (var name : replays.names()) {
-            assertThat(replays.run(RunKind.REBUILD, List.of(name), OPERATOR, _ -> {}))
+        for (var name : projectionRuns.names()) {
+            assertThat(projectionRuns.run(RunKind.REBUILD, List.of(name), OPERATOR, _ -> {}))
                     .allSatisfy(run -> assertThat(run.error()).isNull());
             rebuilt.incrementAndGet();
         }

@@ -53,13 +53,13 @@ class ReplayTests {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private static Node node;
-    private static ProjectionRuns replays;
+    private static ProjectionRuns projectionRuns;
     private static JdbcClient jdbc;
 
     @BeforeAll
     static void open() {
         node = Node.ofNewShop("--daybook.demo=true");
-        replays = node.bean(ProjectionRuns.class);
+        projectionRuns = node.bean(ProjectionRuns.class);
         jdbc = node.bean(JdbcClient.class);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(count("notifications")).isPositive());
@@ -84,7 +84,7 @@ class ReplayTests {
     @Test
     void every_row_says_what_its_events_say() {
         assertThat(verify())
-                .hasSize(replays.projections().size())
+                .hasSize(projectionRuns.projections().size())
                 .allMatch(run ->
                         run.state() == RunState.SUCCEEDED && run.mismatches().isEmpty())
                 .allMatch(run -> run.eventsProcessed() > 0 && run.progress() == 1);
@@ -230,7 +230,8 @@ class ReplayTests {
     void figures_that_were_bent_are_named_and_counted_anew() {
         jdbc.sql("update order_figures set pending = pending + 1 where customer_id is not null")
                 .update();
-        assertThat(replays.run(RunKind.VERIFY, List.of("orders"), OPERATOR, _ -> {})
+        assertThat(projectionRuns
+                        .run(RunKind.VERIFY, List.of("orders"), OPERATOR, _ -> {})
                         .getFirst()
                         .mismatches())
                 .isNotEmpty()
@@ -258,7 +259,7 @@ class ReplayTests {
                 var reader = connection();
                 var lock = reader.createStatement()) {
             lock.execute("lock table orders in access share mode");
-            var run = replays.start(RunKind.REBUILD, "orders", OPERATOR);
+            var run = projectionRuns.start(RunKind.REBUILD, "orders", OPERATOR);
             assertThatExceptionOfType(RunInProgress.class)
                     .isThrownBy(() -> other.bean(ProjectionRuns.class).start(RunKind.VERIFY, "orders", OPERATOR));
             assertThat(other.bean(ProjectionRuns.class).run(run.id()))
@@ -277,7 +278,7 @@ class ReplayTests {
         try (var reader = connection();
                 var lock = reader.createStatement()) {
             lock.execute("lock table orders in access share mode");
-            var run = replays.start(RunKind.REBUILD, "orders", OPERATOR);
+            var run = projectionRuns.start(RunKind.REBUILD, "orders", OPERATOR);
             await().atMost(SOON).until(() -> count("daybook_rebuild_orders.orders") > 0);
             erase(alan);
             reader.rollback();
@@ -292,7 +293,7 @@ class ReplayTests {
         try (var reader = connection();
                 var lock = reader.createStatement()) {
             lock.execute("lock table products in access share mode");
-            var run = replays.start(RunKind.REBUILD, "products", OPERATOR);
+            var run = projectionRuns.start(RunKind.REBUILD, "products", OPERATOR);
             await().atMost(SOON).until(() -> exists("daybook_rebuild_products.products"));
             jdbc.sql(
                             "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'daybook replay%' and datname = current_database()")
@@ -301,7 +302,8 @@ class ReplayTests {
             assertThat(ended(run)).isEqualTo(RunState.FAILED);
         }
         assertThat(dump()).isEqualTo(rows);
-        assertThat(replays.run(RunKind.REBUILD, List.of("products"), OPERATOR, _ -> {})
+        assertThat(projectionRuns
+                        .run(RunKind.REBUILD, List.of("products"), OPERATOR, _ -> {})
                         .getFirst()
                         .state())
                 .isEqualTo(RunState.SUCCEEDED);
@@ -315,7 +317,7 @@ class ReplayTests {
                         insert into domain_events (event_id, aggregate_type, aggregate_id, sequence_number, type, occurred_at, payload, metadata)
                         values (?, 'Order', ?, 0, 'ordering.OrderFramed', now(), '{}', '{}')""").params(id, id.toString()).update();
         try {
-            assertThat(replays.run(RunKind.VERIFY, List.of("orders", "users"), OPERATOR, _ -> {}))
+            assertThat(projectionRuns.run(RunKind.VERIFY, List.of("orders", "users"), OPERATOR, _ -> {}))
                     .allMatch(run -> run.state() == RunState.FAILED)
                     .allMatch(run -> requireNonNull(run.error()).contains(id + " is a ordering.OrderFramed"));
         } finally {
@@ -335,13 +337,14 @@ class ReplayTests {
             """)
     void what_would_be_lost_with_a_table_is_in_the_way_of_its_rebuild(String make, String undo, String reason) {
         jdbc.sql(make).update();
-        var run = replays.run(RunKind.REBUILD, List.of("orders"), OPERATOR, _ -> {})
+        var run = projectionRuns
+                .run(RunKind.REBUILD, List.of("orders"), OPERATOR, _ -> {})
                 .getFirst();
         jdbc.sql(undo).update();
         assertThat(run.state()).isEqualTo(RunState.FAILED);
         assertThat(run.error()).contains(reason);
-        assertThat(replays.run(RunKind.REBUILD, List.of("orders"), OPERATOR, _ -> {}))
-                .allMatch(again -> again.state() == RunState.SUCCEEDED);
+        assertThat(projectionRuns.run(RunKind.REBUILD, List.of("orders"), OPERATOR, _ -> {}))
+                .allMatch(reload -> reload.state() == RunState.SUCCEEDED);
     }
 
     @Test
@@ -399,27 +402,28 @@ class ReplayTests {
     @Test
     void there_is_no_run_of_a_projection_that_is_none() {
         assertThatExceptionOfType(UnknownProjection.class)
-                .isThrownBy(() -> replays.start(RunKind.REBUILD, "invoices", OPERATOR))
+                .isThrownBy(() -> projectionRuns.start(RunKind.REBUILD, "invoices", OPERATOR))
                 .withMessageContaining("accounts, categories, notifications, orders");
     }
 
     private static List<ProjectionRun> verify() {
-        return replays.run(RunKind.VERIFY, replays.names(), OPERATOR, _ -> {});
+        return projectionRuns.run(RunKind.VERIFY, projectionRuns.names(), OPERATOR, _ -> {});
     }
 
     private static List<ProjectionRun> rebuild() {
-        return replays.run(RunKind.REBUILD, replays.names(), OPERATOR, _ -> {});
+        return projectionRuns.run(RunKind.REBUILD, projectionRuns.names(), OPERATOR, _ -> {});
     }
 
     private static List<String> tables() {
-        return replays.projections().stream()
+        return projectionRuns.projections().stream()
                 .flatMap(projection -> projection.tables().stream())
                 .toList();
     }
 
     private static RunState ended(ProjectionRun run) {
-        await().atMost(SOON).until(() -> replays.run(run.id()).orElseThrow().state() != RunState.RUNNING);
-        return replays.run(run.id()).orElseThrow().state();
+        await().atMost(SOON)
+                .until(() -> projectionRuns.run(run.id()).orElseThrow().state() != RunState.RUNNING);
+        return projectionRuns.run(run.id()).orElseThrow().state();
     }
 
     private static ProjectionMismatch mismatchOf(String projection, List<ProjectionRun> runs) {

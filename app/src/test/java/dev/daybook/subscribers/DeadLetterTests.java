@@ -49,7 +49,7 @@ class DeadLetterTests {
     @Autowired
     JdbcClient jdbc;
 
-    private OrderDriver till;
+    private OrderDriver orderDriver;
     private Client ada;
     private Client bob;
     private String notebook;
@@ -68,7 +68,7 @@ class DeadLetterTests {
         jdbc.sql("""
                 create trigger refuse_out_of_reach before insert on notifications
                 for each row execute function refuse_out_of_reach()""").update();
-        till = new OrderDriver(shop);
+        orderDriver = new OrderDriver(shop);
         ada = shop.newCustomer();
         bob = shop.newCustomer();
         notebook = shop.newProduct(1000);
@@ -132,10 +132,10 @@ class DeadLetterTests {
         outOfReach(ada);
         var order = ada.newOrder(notebook);
         awaitLetters(1);
-        till.move(order, "confirmOrder", "shipOrder");
+        orderDriver.move(order, "confirmOrder", "shipOrder");
         awaitLetters(3);
         reachable(ada);
-        till.move(order, "deliverOrder");
+        orderDriver.move(order, "deliverOrder");
         awaitLetters(4);
         assertThat(kinds(ada)).as("although they could be told of the last").isEmpty();
         assertThat(letters().reversed())
@@ -172,7 +172,7 @@ class DeadLetterTests {
         outOfReach(ada);
         var order = ada.newOrder(notebook);
         awaitLetters(1);
-        till.move(order, "confirmOrder");
+        orderDriver.move(order, "confirmOrder");
         awaitLetters(2);
         var before = letters();
         jdbc.sql("""
@@ -213,7 +213,7 @@ class DeadLetterTests {
         outOfReach(ada);
         var orders = IntStream.range(0, 8).mapToObj(_ -> ada.newOrder(notebook)).toList();
         awaitLetters(8);
-        till.move(orders.getFirst(), "confirmOrder");
+        orderDriver.move(orders.getFirst(), "confirmOrder");
         awaitLetters(9);
         reachable(ada);
         atOnce(4, _ -> retry());
@@ -308,8 +308,8 @@ class DeadLetterTests {
                 begin
                     raise 'There is no way to %', '%1$s';
                 end $$""".replace("%1$s", word)).update();
-        till.move(order.id(), "confirmOrder", "shipOrder");
-        till.move(others.id(), "confirmOrder");
+        orderDriver.move(order.id(), "confirmOrder", "shipOrder");
+        orderDriver.move(others.id(), "confirmOrder");
         awaitLetters(3);
         assertThat(causesWith(word)).isEqualTo(2);
 
@@ -370,7 +370,7 @@ class DeadLetterTests {
     @Test
     void what_is_told_a_second_time_is_heard_once() {
         var order = ada.newOrder(notebook);
-        till.move(order, "confirmOrder");
+        orderDriver.move(order, "confirmOrder");
         awaitTold(ada, "ORDER_PLACED", "ORDER_CONFIRMED");
         var position = jdbc.sql("select min(position) from domain_events where aggregate_id = ?")
                 .param(uuidOf(order).toString())

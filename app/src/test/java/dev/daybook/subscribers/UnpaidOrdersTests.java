@@ -38,7 +38,7 @@ class UnpaidOrdersTests {
     @Autowired
     Shop shop;
 
-    private OrderDriver till;
+    private OrderDriver orderDriver;
     private Client ada;
     private String notebook;
 
@@ -54,7 +54,7 @@ class UnpaidOrdersTests {
 
     @BeforeEach
     void ada_comes() {
-        till = new OrderDriver(shop);
+        orderDriver = new OrderDriver(shop);
         ada = shop.newCustomer();
         notebook = shop.newProduct(5);
     }
@@ -64,10 +64,10 @@ class UnpaidOrdersTests {
         var order = order(hasty.as(ada), 2);
         awaitCancellation(order);
 
-        assertThat(till.stateOf(order)).isEqualTo("CANCELLED UNPAID 0.00 0.00");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CANCELLED UNPAID 0.00 0.00");
         assertThat(shop.availableOf(notebook)).isEqualTo(5);
-        var number = till.numberOf(order);
-        assertThat(till.movementsOf(notebook)).containsExactly("RELEASED 2 " + number, "RESERVED -2 " + number);
+        var number = orderDriver.numberOf(order);
+        assertThat(orderDriver.movementsOf(notebook)).containsExactly("RELEASED 2 " + number, "RESERVED -2 " + number);
         var seen = ada.run("""
                 query ($id: ID!) { order(by: {id: $id}) { cancelReason reservedUntil version nextStatuses
                   timeline { nodes { ... on OrderStatusEntry { from to reason actor { kind label } } } } } }""", Map.of("id", order));
@@ -102,13 +102,13 @@ class UnpaidOrdersTests {
         var paid = order(there, 1);
         assertThat(userErrors(pay(there, paid, savings, "12.50"), "payOrder")).isEmpty();
         var confirmed = order(there, 1);
-        till.move(confirmed, "confirmOrder");
+        orderDriver.move(confirmed, "confirmOrder");
         var unhurried = order(ada, 1);
         awaitCancellation(order(there, 1));
 
-        assertThat(till.stateOf(paid)).isEqualTo("CONFIRMED PAID 12.50 0.00");
-        assertThat(till.stateOf(confirmed)).isEqualTo("CONFIRMED UNPAID 0.00 0.00");
-        assertThat(till.stateOf(unhurried))
+        assertThat(orderDriver.stateOf(paid)).isEqualTo("CONFIRMED PAID 12.50 0.00");
+        assertThat(orderDriver.stateOf(confirmed)).isEqualTo("CONFIRMED UNPAID 0.00 0.00");
+        assertThat(orderDriver.stateOf(unhurried))
                 .as("of the other node, which waits longer")
                 .isEqualTo("PENDING UNPAID 0.00 0.00");
         assertThat(shop.availableOf(notebook)).isEqualTo(2);
@@ -124,8 +124,8 @@ class UnpaidOrdersTests {
         act(there, "cancelOrder", order, Map.of("reason", "changed my mind"));
         awaitCancellation(order(there, 1));
 
-        assertThat(till.versionOf(order)).isEqualTo(2);
-        assertThat(till.movementsOf(notebook)).hasSize(4);
+        assertThat(orderDriver.versionOf(order)).isEqualTo(2);
+        assertThat(orderDriver.movementsOf(notebook)).hasSize(4);
         assertThat(shop.availableOf(notebook)).isEqualTo(5);
     }
 
@@ -136,7 +136,7 @@ class UnpaidOrdersTests {
         awaitCancellation(order);
         assertThat(userErrors(pay(ada, order, savings, "12.50"), "payOrder"))
                 .containsExactly("ILLEGAL_TRANSITION input.orderId");
-        assertThat(till.balanceOf(savings)).isEqualTo("100.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("100.00");
     }
 
     @ConcurrentTest
@@ -159,12 +159,12 @@ class UnpaidOrdersTests {
         for (int i = 0; i < orders.size(); i++) {
             var inTime = errors.get(i).isEmpty();
             paid += inTime ? 1 : 0;
-            assertThat(till.stateOf(orders.get(i)))
+            assertThat(orderDriver.stateOf(orders.get(i)))
                     .isEqualTo(inTime ? "CONFIRMED PAID 12.50 0.00" : "CANCELLED UNPAID 0.00 0.00");
             assertThat(errors.get(i)).isEqualTo(inTime ? List.of() : List.of("ILLEGAL_TRANSITION input.orderId"));
         }
         assertThat(shop.availableOf(plenty)).isEqualTo(100 - paid);
-        assertThat(new BigDecimal(till.balanceOf(savings)))
+        assertThat(new BigDecimal(orderDriver.balanceOf(savings)))
                 .isEqualByComparingTo(
                         new BigDecimal("200").subtract(new BigDecimal("12.50").multiply(BigDecimal.valueOf(paid))));
     }
@@ -177,7 +177,7 @@ class UnpaidOrdersTests {
             there.newOrder(plenty);
         }
         await().atMost(PATIENCE).until(() -> shop.availableOf(plenty) == 100);
-        assertThat(till.movementsOf(plenty))
+        assertThat(orderDriver.movementsOf(plenty))
                 .filteredOn(movement -> movement.startsWith("RELEASED"))
                 .doesNotHaveDuplicates()
                 .hasSize(20);
@@ -193,10 +193,10 @@ class UnpaidOrdersTests {
         try (var node = Node.start("--daybook.orders.payment-window=10s")) {
             order = order(node.as(ada), 1);
         }
-        assertThat(till.stateOf(order)).isEqualTo("PENDING UNPAID 0.00 0.00");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("PENDING UNPAID 0.00 0.00");
         awaitCancellation(order);
         assertThat(shop.availableOf(notebook)).isEqualTo(5);
-        assertThat(till.movementsOf(notebook)).hasSize(2);
+        assertThat(orderDriver.movementsOf(notebook)).hasSize(2);
     }
 
     private Instant endOf(String order) {
@@ -207,7 +207,7 @@ class UnpaidOrdersTests {
     }
 
     private void awaitCancellation(String order) {
-        await().atMost(PATIENCE).until(() -> till.stateOf(order).startsWith("CANCELLED"));
+        await().atMost(PATIENCE).until(() -> orderDriver.stateOf(order).startsWith("CANCELLED"));
     }
 
     private String order(Client buyer, int quantity) {

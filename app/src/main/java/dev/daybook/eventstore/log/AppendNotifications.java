@@ -35,7 +35,7 @@ class AppendNotifications implements DisposableBean {
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("append-signals").factory());
     private volatile long lastSent = System.nanoTime();
-    private @Nullable Connection mouth;
+    private @Nullable Connection notifier;
 
     AppendNotifications(EventStore events, DedicatedConnections connections) {
         this.connections = connections;
@@ -57,27 +57,27 @@ class AppendNotifications implements DisposableBean {
         due.set(false);
         lastSent = System.nanoTime();
         try {
-            if (mouth == null) {
-                mouth = connections.open("daybook signals");
+            if (notifier == null) {
+                notifier = connections.open("daybook signals");
             }
             // Nobody waits for the disk: there is nothing that would have to survive a crash.
             execute(
-                    mouth,
+                    notifier,
                     "select set_config('synchronous_commit', 'off', true), pg_notify('%s', '')".formatted(CHANNEL));
         } catch (SQLException silent) {
-            JdbcUtils.closeConnection(mouth);
-            mouth = null;
+            JdbcUtils.closeConnection(notifier);
+            notifier = null;
         }
     }
 
     /** Hears the signals of all nodes. To be closed. */
-    Ear listen() throws SQLException {
+    Listener listen() throws SQLException {
         var connection = connections.open("daybook signals");
         execute(connection, "listen " + CHANNEL);
-        return new Ear(connection);
+        return new Listener(connection);
     }
 
-    record Ear(Connection connection) implements AutoCloseable {
+    record Listener(Connection connection) implements AutoCloseable {
         /** Returns at the next signal, or when there was none for so long that one may have been lost. */
         void await() throws SQLException {
             connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(WITHOUT_A_SIGNAL.toMillis()));
@@ -98,6 +98,6 @@ class AppendNotifications implements DisposableBean {
     @Override
     public void destroy() {
         sender.shutdownNow();
-        JdbcUtils.closeConnection(mouth);
+        JdbcUtils.closeConnection(notifier);
     }
 }

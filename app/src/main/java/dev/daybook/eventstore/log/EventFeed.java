@@ -17,19 +17,19 @@ import reactor.core.publisher.FluxSink;
 public class EventFeed {
     private static final int BATCH = 100;
 
-    private final EventQueries journal;
+    private final EventQueries eventQueries;
     private final LiveLog liveLog;
     private final AtomicInteger followers = new AtomicInteger();
 
-    EventFeed(EventQueries journal, LiveLog liveLog) {
-        this.journal = journal;
+    EventFeed(EventQueries eventQueries, LiveLog liveLog) {
+        this.eventQueries = eventQueries;
         this.liveLog = liveLog;
     }
 
     /** @param position of the last event that is no news; null for what is there at the subscription */
     public Flux<RecordedEvent> after(@Nullable Long position, EventFilter filter) {
         return Flux.create(
-                sink -> new Follower(sink, filter, position == null ? journal.head() : position).start(),
+                sink -> new Follower(sink, filter, position == null ? eventQueries.head() : position).start(),
                 FluxSink.OverflowStrategy.IGNORE);
     }
 
@@ -72,7 +72,7 @@ public class EventFeed {
             try {
                 while (!sink.isCancelled()) {
                     grown = false;
-                    var next = journal.next(position, filter, BATCH);
+                    var next = eventQueries.next(position, filter, BATCH);
                     next.events().forEach(this::tell);
                     position = next.end();
                     if (next.events().size() < BATCH) {

@@ -39,7 +39,7 @@ public class LiveLog implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LiveLog.class);
 
     private final EventStorageEngine engine;
-    private final AppendNotifications signals;
+    private final AppendNotifications notifications;
     private final JdbcTemplate jdbc;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
@@ -51,9 +51,9 @@ public class LiveLog implements SmartLifecycle {
     private volatile @Nullable Thread follower;
     private long position;
 
-    LiveLog(EventStorageEngine engine, AppendNotifications signals, JdbcTemplate jdbc) {
+    LiveLog(EventStorageEngine engine, AppendNotifications notifications, JdbcTemplate jdbc) {
         this.engine = engine;
-        this.signals = signals;
+        this.notifications = notifications;
         this.jdbc = jdbc;
     }
 
@@ -130,9 +130,9 @@ public class LiveLog implements SmartLifecycle {
 
     private void follow() {
         while (isFollower()) {
-            try (var ear = signals.listen()) {
+            try (var listener = notifications.listen()) {
                 while (isFollower()) {
-                    ear.await();
+                    listener.await();
                     sleepers.forEach(Runnable::run);
                     while (read()) {
                         // There may be more.

@@ -34,12 +34,12 @@ public final class CurrentCaller {
     public static void beforeMutation(DataFetchingEnvironment field, CallerResolver callers) {
         var context = field.getGraphQlContext();
         if (context.getOrDefault(MUTATED, false)) {
-            context.put(Caller.class, callers.again(of(field)));
+            context.put(Caller.class, callers.reload(of(field)));
         }
         context.put(MUTATED, true);
     }
 
-    public static void signIn(Caller viewer, DataFetchingEnvironment field) {
-        field.getGraphQlContext().put(Caller.class, viewer);
+    public static void signIn(Caller caller, DataFetchingEnvironment field) {
+        field.getGraphQlContext().put(Caller.class, caller);
     }
 }

@@ -31,9 +31,9 @@ class WebSocketCallers implements WebGraphQlInterceptor {
         }
         return Mono.deferContextual(context -> {
             @Nullable SecurityContext proof = context.getOrDefault(SecurityContext.class.getName(), null);
-            var viewer = callers.again(proof);
+            var caller = callers.reload(proof);
             request.configureExecutionInput((_, input) ->
-                    input.graphQLContext(Map.of(Caller.class, viewer)).build());
+                    input.graphQLContext(Map.of(Caller.class, caller)).build());
             if (proof != null) {
                 request.configureExecutionInput((_, input) -> input.graphQLContext(
                                 Map.of(CurrentCaller.Proof.class, new CurrentCaller.Proof(proof)))

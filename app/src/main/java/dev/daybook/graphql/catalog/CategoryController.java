@@ -143,7 +143,7 @@ class CategoryController {
     }
 
     @MutationMapping
-    CategoryPayload createCategory(@Argument CreateCategoryInput input, Caller viewer) {
+    CategoryPayload createCategory(@Argument CreateCategoryInput input, Caller caller) {
         var in = new InputReader("input");
         var name = in.read("name", input.name(), CategoryName::typed);
         var slug = in.readOptional("slug", input.slug(), CategoryController::slug);
@@ -155,11 +155,11 @@ class CategoryController {
         return send(
                 command,
                 command.slug() == null ? commands.retryingOnConflictOf(CatalogIndex.CATEGORY_SLUG) : commands,
-                viewer);
+                caller);
     }
 
     @MutationMapping
-    CategoryPayload updateCategory(@Argument UpdateCategoryInput input, Caller viewer) {
+    CategoryPayload updateCategory(@Argument UpdateCategoryInput input, Caller caller) {
         var in = new InputReader("input");
         var id = in.readId("categoryId", "Category", input.categoryId(), CategoryId::new);
         var name = in.change("name", input.name(), CategoryName::typed);
@@ -169,34 +169,34 @@ class CategoryController {
                 in.whenValid(() -> new UpdateCategory(
                         id.get(), name.get(), slug.get(), description.get(), input.expectedVersion())),
                 commands,
-                viewer);
+                caller);
     }
 
     @MutationMapping
-    CategoryPayload moveCategory(@Argument MoveCategoryInput input, Caller viewer) {
+    CategoryPayload moveCategory(@Argument MoveCategoryInput input, Caller caller) {
         var in = new InputReader("input");
         var id = in.readId("categoryId", "Category", input.categoryId(), CategoryId::new);
         var parent = in.readOptionalId("newParentId", "Category", input.newParentId(), CategoryId::new);
         return send(
                 in.whenValid(() -> new MoveCategory(id.get(), parent.get(), input.expectedVersion())),
                 commands,
-                viewer);
+                caller);
     }
 
     @MutationMapping
-    DeleteCategoryPayload deleteCategory(@Argument DeleteCategoryInput input, Caller viewer) {
+    DeleteCategoryPayload deleteCategory(@Argument DeleteCategoryInput input, Caller caller) {
         var in = new InputReader("input");
         var id = in.readId("categoryId", "Category", input.categoryId(), CategoryId::new);
         var command = in.whenValid(() ->
                 new DeleteCategory(id.get(), input.onDelete() == OnCategoryDelete.DETACH, input.expectedVersion()));
         // Another product may take a name in the moment before one of that name loses its category.
-        commands.retryingOnConflictOf(CatalogIndex.PRODUCT_NAME).send(command, viewer.actor());
+        commands.retryingOnConflictOf(CatalogIndex.PRODUCT_NAME).send(command, caller.actor());
         return new DeleteCategoryPayload(
                 new GlobalId("Category", command.category().value()).toString());
     }
 
-    private CategoryPayload send(CategoryCommand command, Commands how, Caller viewer) {
-        how.send(command, viewer.actor());
+    private CategoryPayload send(CategoryCommand command, Commands how, Caller caller) {
+        how.send(command, caller.actor());
         return new CategoryPayload(
                 categories.findById(command.category().value()).orElseThrow(CategoryController::unknown));
     }

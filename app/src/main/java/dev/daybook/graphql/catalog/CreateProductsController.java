@@ -49,7 +49,7 @@ class CreateProductsController {
 
     @MutationMapping
     CreateProductsPayload createProducts(
-            @Argument CreateProductsInput input, Caller viewer, DataFetchingEnvironment field) {
+            @Argument CreateProductsInput input, Caller caller, DataFetchingEnvironment field) {
         var rows = BulkRows.read("products", input.products(), CreateProductInput::read);
         var allOrNothing = input.errorPolicy() == BulkErrorPolicy.REJECT_EVERYTHING;
         if (allOrNothing && !rows.areAllValid()) {
@@ -58,7 +58,7 @@ class CreateProductsController {
         try {
             var receipt = commands.sendOnce(
                     new CreateProducts(rows.values(), allOrNothing),
-                    viewer.actor(),
+                    caller.actor(),
                     IdempotencyKeys.of(field),
                     Creations.class);
             return created(rows, receipt);

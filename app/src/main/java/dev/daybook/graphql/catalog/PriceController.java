@@ -70,14 +70,14 @@ class PriceController {
     }
 
     @MutationMapping
-    ProductPayload changeProductPrice(@Argument ChangeProductPriceInput input, Caller viewer) {
+    ProductPayload changeProductPrice(@Argument ChangeProductPriceInput input, Caller caller) {
         var in = new InputReader("input");
         var product = in.readId("productId", "Product", input.productId(), ProductId::new);
         var price = in.read("price", input.price(), ProductInputs::price);
         var reason = in.readOptional("reason", input.reason(), ProductCommand::reason);
         commands.send(
                 in.whenValid(() -> new ChangePrice(product.get(), price.get(), reason.get(), input.expectedVersion())),
-                viewer.actor());
+                caller.actor());
         return new ProductPayload(products.findById(product.get().value()).orElseThrow());
     }
 }

@@ -61,20 +61,20 @@ class ProductController {
     public record ProductPayload(ProductView product) implements Payload {}
 
     @QueryMapping
-    Optional<ProductView> product(@Argument ProductIdentifier by, @Argument @Nullable Instant asOf, Caller viewer) {
+    Optional<ProductView> product(@Argument ProductIdentifier by, @Argument @Nullable Instant asOf, Caller caller) {
         var now = find(by);
         if (asOf == null) {
-            return now.filter(product -> isVisible(product, viewer));
+            return now.filter(product -> isVisible(product, caller));
         }
-        if (!viewer.isStaff()) {
-            throw NotAllowed.without(Role.STAFF, viewer);
+        if (!caller.isStaff()) {
+            throw NotAllowed.without(Role.STAFF, caller);
         }
         return now.flatMap(product ->
                 past.rowOf(ProductView.class, product.id(), product.productId().toString(), asOf));
     }
 
-    static boolean isVisible(ProductView product, Caller viewer) {
-        return product.isActive() || viewer.isStaff();
+    static boolean isVisible(ProductView product, Caller caller) {
+        return product.isActive() || caller.isStaff();
     }
 
     @QueryMapping
@@ -82,8 +82,8 @@ class ProductController {
             @Argument ProductListing.@Nullable ProductFilter filter,
             @Argument ProductListing.@Nullable ProductOrder orderBy,
             DataFetchingEnvironment field,
-            Caller viewer) {
-        return listing.page(filter, orderBy, Page.of(field), viewer);
+            Caller caller) {
+        return listing.page(filter, orderBy, Page.of(field), caller);
     }
 
     @QueryMapping
@@ -97,47 +97,47 @@ class ProductController {
     }
 
     @MutationMapping
-    ProductPayload createProduct(@Argument CreateProductInput input, Caller viewer) {
+    ProductPayload createProduct(@Argument CreateProductInput input, Caller caller) {
         var in = new InputReader("input");
         var command = in.whenValid(input.read(in));
         return send(
                 command,
                 command.slug() == null ? commands.retryingOnConflictOf(CatalogIndex.PRODUCT_SLUG) : commands,
-                viewer);
+                caller);
     }
 
     @MutationMapping
-    ProductPayload updateProduct(@Argument UpdateProductInput input, Caller viewer) {
-        return send(input.command(), commands, viewer);
+    ProductPayload updateProduct(@Argument UpdateProductInput input, Caller caller) {
+        return send(input.command(), commands, caller);
     }
 
     @MutationMapping
-    ProductPayload activateProduct(@Argument ProductActionInput input, Caller viewer) {
-        return become(ProductStatus.ACTIVE, input, viewer);
+    ProductPayload activateProduct(@Argument ProductActionInput input, Caller caller) {
+        return become(ProductStatus.ACTIVE, input, caller);
     }
 
     @MutationMapping
-    ProductPayload deactivateProduct(@Argument ProductActionInput input, Caller viewer) {
-        return become(ProductStatus.INACTIVE, input, viewer);
+    ProductPayload deactivateProduct(@Argument ProductActionInput input, Caller caller) {
+        return become(ProductStatus.INACTIVE, input, caller);
     }
 
     @MutationMapping
-    ProductPayload archiveProduct(@Argument ProductActionInput input, Caller viewer) {
-        return become(ProductStatus.ARCHIVED, input, viewer);
+    ProductPayload archiveProduct(@Argument ProductActionInput input, Caller caller) {
+        return become(ProductStatus.ARCHIVED, input, caller);
     }
 
-    private ProductPayload become(ProductStatus status, ProductActionInput input, Caller viewer) {
+    private ProductPayload become(ProductStatus status, ProductActionInput input, Caller caller) {
         var in = new InputReader("input");
         var product = in.readId("productId", "Product", input.productId(), ProductId::new);
         var reason = in.readOptional("reason", input.reason(), ProductCommand::reason);
         return send(
                 in.whenValid(() -> new ChangeStatus(product.get(), status, reason.get(), input.expectedVersion())),
                 commands,
-                viewer);
+                caller);
     }
 
-    private ProductPayload send(ProductCommand command, Commands how, Caller viewer) {
-        how.send(command, viewer.actor());
+    private ProductPayload send(ProductCommand command, Commands how, Caller caller) {
+        how.send(command, caller.actor());
         return new ProductPayload(products.findById(command.product().value()).orElseThrow());
     }
 

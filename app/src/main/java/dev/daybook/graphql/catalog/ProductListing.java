@@ -105,9 +105,9 @@ class ProductListing {
             @Nullable ProductFilter filter, ProductOrder order, boolean staff, boolean withDescendants, Page page) {}
 
     Connection<ProductView> page(
-            @Nullable ProductFilter filter, @Nullable ProductOrder order, Page page, Caller viewer) {
+            @Nullable ProductFilter filter, @Nullable ProductOrder order, Page page, Caller caller) {
         var asked = new Question(
-                filter, Objects.requireNonNullElse(order, ProductOrder.DEFAULT), viewer.isStaff(), false, page);
+                filter, Objects.requireNonNullElse(order, ProductOrder.DEFAULT), caller.isStaff(), false, page);
         var where = where(asked);
         return new Connection<>(
                 sortable(asked).page(where, sorting(asked.order()), page),

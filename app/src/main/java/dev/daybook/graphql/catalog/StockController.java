@@ -126,15 +126,15 @@ class StockController {
     /** Pieces that leave the house were not available before. */
     @SubscriptionMapping
     Flux<ProductView> stockChanged(
-            @Argument @Nullable List<String> productIds, Caller viewer, DataFetchingEnvironment field) {
-        var wanted = productIds == null ? null : visible(productIds, viewer);
+            @Argument @Nullable List<String> productIds, Caller caller, DataFetchingEnvironment field) {
+        var wanted = productIds == null ? null : visible(productIds, caller);
         return liveLog.news(StockEvent.class)
                 .filter(news -> !(news.event() instanceof StockCommitted))
                 .filter(news ->
                         wanted == null || wanted.contains(news.event().product().value()))
                 .doOnNext(news -> BatchLoaders.share(news.lookups(), field))
                 .mapNotNull(this::productOf)
-                .filter(product -> product.isActive() || callers.again(viewer).isStaff());
+                .filter(product -> product.isActive() || callers.reload(caller).isStaff());
     }
 
     private @Nullable ProductView productOf(News<StockEvent> news) {
@@ -147,7 +147,7 @@ class StockController {
                 .get(id);
     }
 
-    private Set<UUID> visible(List<String> ids, Caller viewer) {
+    private Set<UUID> visible(List<String> ids, Caller caller) {
         if (ids.isEmpty() || ids.size() > MAX_WATCHED) {
             throw new BadRequest("Watch 1 to %d products, not %d".formatted(MAX_WATCHED, ids.size()));
         }
@@ -155,7 +155,7 @@ class StockController {
                 .flatMap(id -> GlobalId.parse("Product", id).stream())
                 .collect(toSet());
         var found = products.findByIdIn(wanted).stream()
-                .filter(product -> ProductController.isVisible(product, viewer))
+                .filter(product -> ProductController.isVisible(product, caller))
                 .map(ProductView::id)
                 .collect(toSet());
         ids.stream()
@@ -169,14 +169,14 @@ class StockController {
     }
 
     @MutationMapping
-    StockPayload adjustStock(@Argument AdjustStockInput input, Caller viewer, DataFetchingEnvironment field) {
+    StockPayload adjustStock(@Argument AdjustStockInput input, Caller caller, DataFetchingEnvironment field) {
         var in = new InputReader("input");
         var product = in.readId("productId", "Product", input.productId(), ProductId::new);
         var delta = in.read("delta", input.delta(), StockCommand::delta);
         var reason = in.read("reason", input.reason(), StockCommand::reason);
         var receipt = commands.sendOnce(
                 in.whenValid(() -> new AdjustStock(product.get(), delta.get(), reason.get())),
-                viewer.actor(),
+                caller.actor(),
                 IdempotencyKeys.of(field),
                 product.get().value());
         return new StockPayload(products.findById(receipt.result()).orElseThrow(), receipt.replayed());

@@ -9,9 +9,9 @@ public abstract sealed class NotAllowed extends RuntimeException {
         super(message, null, false, false);
     }
 
-    /** For a viewer who has not got the role: whoever is not signed in could still be somebody who has. */
-    public static NotAllowed without(Role role, Caller viewer) {
-        return viewer.isAnonymous() ? new Unauthenticated() : new Forbidden(role);
+    /** For a caller who has not got the role: whoever is not signed in could still be somebody who has. */
+    public static NotAllowed without(Role role, Caller caller) {
+        return caller.isAnonymous() ? new Unauthenticated() : new Forbidden(role);
     }
 
     public static final class Unauthenticated extends NotAllowed {

@@ -13,16 +13,16 @@ public final class OnBehalf {
     private OnBehalf() {}
 
     /** @throws NotAllowed when somebody who is not of the staff names another */
-    public static Supplier<UserId> of(@Nullable String named, String field, InputReader in, Caller viewer) {
-        var caller = viewer.id().orElseThrow();
+    public static Supplier<UserId> of(@Nullable String named, String field, InputReader in, Caller caller) {
+        var self = caller.id().orElseThrow();
         if (named == null) {
-            return () -> caller;
+            return () -> self;
         }
         var user = in.readId(field, "User", named, UserId::new);
-        if (!viewer.isStaff()
+        if (!caller.isStaff()
                 && GlobalId.parse("User", named)
                         .map(UserId::new)
-                        .filter(caller::equals)
+                        .filter(self::equals)
                         .isEmpty()) {
             throw new NotAllowed.Forbidden(Role.STAFF);
         }

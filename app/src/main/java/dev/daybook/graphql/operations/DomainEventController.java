@@ -42,7 +42,7 @@ class DomainEventController {
         if (afterPosition != null && afterPosition < 0) {
             throw new BadRequest("A position is 0 or greater, not " + afterPosition);
         }
-        return hours.whileOpen(feed.after(afterPosition, EventListing.toFilter(filter)));
+        return hours.untilShutdown(feed.after(afterPosition, EventListing.toFilter(filter)));
     }
 
     /** A stream is named by the id of its aggregate; some put a word and a colon before it. */

@@ -24,10 +24,10 @@ import org.springframework.stereotype.Component;
 class EventListing {
     static final int MAX_TYPES = 100;
 
-    private final EventQueries journal;
+    private final EventQueries eventQueries;
 
-    EventListing(EventQueries journal) {
-        this.journal = journal;
+    EventListing(EventQueries eventQueries) {
+        this.eventQueries = eventQueries;
     }
 
     record EventFilterInput(
@@ -82,8 +82,9 @@ class EventListing {
     Connection<RecordedEvent> page(@Nullable EventFilterInput input, Page page) {
         var filter = toFilter(input);
         var wanted = LogPage.of(page);
-        var found = journal.between(wanted.above(), wanted.below(), filter, wanted.isNewestFirst(), wanted.limit());
-        return wanted.connection(found, () -> Math.clamp(journal.count(filter), 0, Integer.MAX_VALUE));
+        var found =
+                eventQueries.between(wanted.above(), wanted.below(), filter, wanted.isNewestFirst(), wanted.limit());
+        return wanted.connection(found, () -> Math.clamp(eventQueries.count(filter), 0, Integer.MAX_VALUE));
     }
 
     /** A stream is named by the id of its aggregate; that of a product's stock has a word before it. */

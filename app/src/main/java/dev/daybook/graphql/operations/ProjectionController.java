@@ -31,12 +31,12 @@ import reactor.core.scheduler.Scheduler;
 class ProjectionController {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
-    private final ProjectionRuns replays;
+    private final ProjectionRuns projectionRuns;
     private final ShutdownSignal hours;
     private final Scheduler threads = FeedReads.threads("run-progress");
 
-    ProjectionController(ProjectionRuns replays, ShutdownSignal hours) {
-        this.replays = replays;
+    ProjectionController(ProjectionRuns projectionRuns, ShutdownSignal hours) {
+        this.projectionRuns = projectionRuns;
         this.hours = hours;
     }
 
@@ -46,12 +46,12 @@ class ProjectionController {
 
     @QueryMapping
     List<Projection> projections() {
-        return replays.projections();
+        return projectionRuns.projections();
     }
 
     @BatchMapping(typeName = "Projection")
     Map<Projection, Long> rowCount(List<Projection> projections) {
-        var counts = replays.rowCounts();
+        var counts = projectionRuns.rowCounts();
         return projections.stream()
                 .collect(toMap(projection -> projection, projection -> counts.getOrDefault(projection.name(), 0L)));
     }
@@ -67,7 +67,7 @@ class ProjectionController {
     }
 
     private Map<Projection, ProjectionRun> last(RunKind kind, List<Projection> projections) {
-        var runs = replays.lastRuns(kind);
+        var runs = projectionRuns.lastRuns(kind);
         return projections.stream()
                 .filter(projection -> runs.containsKey(projection.name()))
                 .collect(toMap(
@@ -76,29 +76,29 @@ class ProjectionController {
 
     @QueryMapping
     @Nullable ProjectionRun projectionRun(@Argument String id) {
-        return GlobalId.parse("ProjectionRun", id).flatMap(replays::run).orElse(null);
+        return GlobalId.parse("ProjectionRun", id).flatMap(projectionRuns::run).orElse(null);
     }
 
     @MutationMapping
-    ProjectionRunPayload rebuildProjection(@Argument ProjectionInput input, Caller viewer) {
-        return new ProjectionRunPayload(replays.start(RunKind.REBUILD, input.name(), viewer.actor()));
+    ProjectionRunPayload rebuildProjection(@Argument ProjectionInput input, Caller caller) {
+        return new ProjectionRunPayload(projectionRuns.start(RunKind.REBUILD, input.name(), caller.actor()));
     }
 
     @MutationMapping
-    ProjectionRunPayload verifyProjection(@Argument ProjectionInput input, Caller viewer) {
-        return new ProjectionRunPayload(replays.start(RunKind.VERIFY, input.name(), viewer.actor()));
+    ProjectionRunPayload verifyProjection(@Argument ProjectionInput input, Caller caller) {
+        return new ProjectionRunPayload(projectionRuns.start(RunKind.VERIFY, input.name(), caller.actor()));
     }
 
     /** Looks again and again: it may be the run of another node, or of the command line. */
     @SubscriptionMapping
     Flux<ProjectionRun> projectionRunProgress(@Argument String runId) {
         var id = GlobalId.parse("ProjectionRun", runId)
-                .filter(run -> replays.run(run).isPresent())
+                .filter(run -> projectionRuns.run(run).isPresent())
                 .orElseThrow(() -> BadRequest.unknown("run", runId));
-        return hours.whileOpen(Flux.interval(Duration.ZERO, BETWEEN_LOOKS)
+        return hours.untilShutdown(Flux.interval(Duration.ZERO, BETWEEN_LOOKS)
                 .onBackpressureDrop()
                 .publishOn(threads, 1)
-                .mapNotNull(_ -> replays.run(id).orElse(null))
+                .mapNotNull(_ -> projectionRuns.run(id).orElse(null))
                 .distinctUntilChanged()
                 .takeUntil(run -> run.state() != RunState.RUNNING));
     }

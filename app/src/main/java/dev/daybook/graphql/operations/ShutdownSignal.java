@@ -11,7 +11,7 @@ class ShutdownSignal implements SmartLifecycle {
     private volatile Sinks.Empty<Void> closing = Sinks.empty();
     private volatile boolean open;
 
-    <T> Flux<T> whileOpen(Flux<T> events) {
+    <T> Flux<T> untilShutdown(Flux<T> events) {
         return Flux.defer(() -> events.takeUntilOther(closing.asMono()));
     }
 

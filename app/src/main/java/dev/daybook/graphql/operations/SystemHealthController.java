@@ -29,12 +29,12 @@ class SystemHealthController {
     private static final Logger log = LoggerFactory.getLogger(SystemHealthController.class);
 
     private final DataSource dataSource;
-    private final EventQueries journal;
+    private final EventQueries eventQueries;
     private final Subscribers subscribers;
 
-    SystemHealthController(DataSource dataSource, EventQueries journal, Subscribers subscribers) {
+    SystemHealthController(DataSource dataSource, EventQueries eventQueries, Subscribers subscribers) {
         this.dataSource = dataSource;
-        this.journal = journal;
+        this.eventQueries = eventQueries;
         this.subscribers = subscribers;
     }
 
@@ -46,7 +46,7 @@ class SystemHealthController {
             var roundTrip = roundTrip();
             return new SystemHealth(
                     DatabaseHealth.of(pool, roundTrip),
-                    new EventStoreHealth(journal.head(), () -> journal.count(EventFilter.all())),
+                    new EventStoreHealth(eventQueries.head(), () -> eventQueries.count(EventFilter.all())),
                     subscribers.health());
         } catch (CompletionException | DataAccessException e) {
             log.warn(

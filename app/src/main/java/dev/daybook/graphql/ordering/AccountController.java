@@ -84,10 +84,10 @@ class AccountController {
     public record TransferFundsPayload(TransferView transfer, boolean idempotentReplay) implements Payload {}
 
     @QueryMapping
-    Optional<AccountView> account(@Argument String id, Caller viewer) {
+    Optional<AccountView> account(@Argument String id, Caller caller) {
         return GlobalId.parse("Account", id)
                 .flatMap(accounts::findById)
-                .filter(account -> viewer.isOwnerOrStaff(account.owner()));
+                .filter(account -> caller.isOwnerOrStaff(account.owner()));
     }
 
     @SchemaMapping(typeName = "User", field = "accounts")
@@ -114,24 +114,24 @@ class AccountController {
     }
 
     @SchemaMapping(typeName = "Account")
-    long version(AccountView account, Caller viewer) {
-        return own(account, viewer).version();
+    long version(AccountView account, Caller caller) {
+        return own(account, caller).version();
     }
 
     @SchemaMapping(typeName = "Account")
-    Instant createdAt(AccountView account, Caller viewer) {
-        return own(account, viewer).createdAt();
+    Instant createdAt(AccountView account, Caller caller) {
+        return own(account, caller).createdAt();
     }
 
     @SchemaMapping(typeName = "Account")
-    Instant updatedAt(AccountView account, Caller viewer) {
-        return own(account, viewer).updatedAt();
+    Instant updatedAt(AccountView account, Caller caller) {
+        return own(account, caller).updatedAt();
     }
 
     /** Whoever sends money to somebody learns nothing of their account; what can be null is, and this cannot. */
-    private static AccountView own(AccountView account, Caller viewer) {
-        if (!viewer.isOwnerOrStaff(account.owner())) {
-            throw NotAllowed.without(Role.STAFF, viewer);
+    private static AccountView own(AccountView account, Caller caller) {
+        if (!caller.isOwnerOrStaff(account.owner())) {
+            throw NotAllowed.without(Role.STAFF, caller);
         }
         return account;
     }
@@ -147,26 +147,26 @@ class AccountController {
     }
 
     @MutationMapping
-    AccountPayload openAccount(@Argument OpenAccountInput input, Caller viewer) {
+    AccountPayload openAccount(@Argument OpenAccountInput input, Caller caller) {
         var in = new InputReader("input");
         var account = AccountId.random();
-        var owner = OnBehalf.of(input.ownerId(), "ownerId", in, viewer);
+        var owner = OnBehalf.of(input.ownerId(), "ownerId", in, caller);
         var name = in.read("name", input.name(), OpenAccount::name);
         var currency = in.read("currencyCode", input.currencyCode(), Currencies::inUse);
         commands.send(
-                in.whenValid(() -> new OpenAccount(account, owner.get(), name.get(), currency.get())), viewer.actor());
+                in.whenValid(() -> new OpenAccount(account, owner.get(), name.get(), currency.get())), caller.actor());
         return new AccountPayload(accounts.findById(account.value()).orElseThrow(), false);
     }
 
     @MutationMapping
-    AccountPayload depositFunds(@Argument DepositFundsInput input, Caller viewer, DataFetchingEnvironment field) {
+    AccountPayload depositFunds(@Argument DepositFundsInput input, Caller caller, DataFetchingEnvironment field) {
         var in = new InputReader("input");
         var account = in.readId("accountId", "Account", input.accountId(), AccountId::new);
         var amount = in.read("amount", input.amount(), AccountController::positive);
         var reference = in.read("reference", input.reference(), AccountCommand::reference);
         var receipt = commands.sendOnce(
                 in.whenValid(() -> new DepositFunds(account.get(), amount.get(), reference.get())),
-                viewer.actor(),
+                caller.actor(),
                 IdempotencyKeys.of(field),
                 account.get().value());
         return new AccountPayload(accounts.findById(receipt.result()).orElseThrow(), receipt.replayed());
@@ -174,7 +174,7 @@ class AccountController {
 
     @MutationMapping
     TransferFundsPayload transferFunds(
-            @Argument TransferFundsInput input, Caller viewer, DataFetchingEnvironment field) {
+            @Argument TransferFundsInput input, Caller caller, DataFetchingEnvironment field) {
         var in = new InputReader("input");
         var transfer = TransferId.random();
         var from = in.readId("fromAccountId", "Account", input.fromAccountId(), AccountId::new);
@@ -183,8 +183,8 @@ class AccountController {
         var reference = in.readOptional("reference", input.reference(), AccountCommand::reference);
         var receipt = commands.sendOnce(
                 in.whenValid(() -> new TransferFunds(
-                        transfer, viewer.id().orElseThrow(), from.get(), to.get(), amount.get(), reference.get())),
-                viewer.actor(),
+                        transfer, caller.id().orElseThrow(), from.get(), to.get(), amount.get(), reference.get())),
+                caller.actor(),
                 IdempotencyKeys.of(field),
                 transfer.value());
         return new TransferFundsPayload(transfers.findById(receipt.result()).orElseThrow(), receipt.replayed());

@@ -90,25 +90,25 @@ class NotificationController {
     }
 
     @MutationMapping
-    MarkNotificationsReadPayload markNotificationsRead(@Argument MarkNotificationsReadInput input, Caller viewer) {
+    MarkNotificationsReadPayload markNotificationsRead(@Argument MarkNotificationsReadInput input, Caller caller) {
         return new MarkNotificationsReadPayload(
-                input.notificationIds() == null ? markAll(viewer) : mark(chosen(input.notificationIds()), viewer));
+                input.notificationIds() == null ? markAll(caller) : mark(chosen(input.notificationIds()), caller));
     }
 
     /** So many at a time: each is a transaction that others wait for. */
-    private int markAll(Caller viewer) {
+    private int markAll(Caller caller) {
         int all = 0;
         int marked;
         do {
-            marked = mark(null, viewer);
+            marked = mark(null, caller);
             all += marked;
         } while (marked == MarkNotificationsRead.MOST);
         return all;
     }
 
-    private int mark(@Nullable List<NotificationId> chosen, Caller viewer) {
+    private int mark(@Nullable List<NotificationId> chosen, Caller caller) {
         return commands.sendFor(
-                new MarkNotificationsRead(viewer.id().orElseThrow(), chosen), viewer.actor(), Integer.class);
+                new MarkNotificationsRead(caller.id().orElseThrow(), chosen), caller.actor(), Integer.class);
     }
 
     private static List<NotificationId> chosen(List<String> ids) {
@@ -129,8 +129,8 @@ class NotificationController {
     }
 
     @SubscriptionMapping
-    Flux<NotificationView> notificationReceived(Caller viewer) {
-        var reader = viewer.id().orElseThrow();
+    Flux<NotificationView> notificationReceived(Caller caller) {
+        var reader = caller.id().orElseThrow();
         return liveLog.events(NotificationSent.class)
                 .filter(sent -> sent.user().equals(reader))
                 .map(sent -> notifications.findById(sent.notification().value()).orElseThrow());

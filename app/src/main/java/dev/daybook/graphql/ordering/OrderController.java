@@ -72,8 +72,8 @@ class OrderController {
             @Argument OrderIdentifier by,
             @Argument @Nullable Instant asOf,
             @Argument @Nullable Long atVersion,
-            Caller viewer) {
-        var order = now(by).filter(found -> viewer.isOwnerOrStaff(found.customer()));
+            Caller caller) {
+        var order = now(by).filter(found -> caller.isOwnerOrStaff(found.customer()));
         return asOf == null && atVersion == null
                 ? order
                 : order.flatMap(now ->
@@ -124,45 +124,45 @@ class OrderController {
     }
 
     @MutationMapping
-    OrderPayload placeOrder(@Argument PlaceOrderInput input, Caller viewer, DataFetchingEnvironment field) {
-        return mutations.send(input.command(OrderId.random(), viewer), viewer, field);
+    OrderPayload placeOrder(@Argument PlaceOrderInput input, Caller caller, DataFetchingEnvironment field) {
+        return mutations.send(input.command(OrderId.random(), caller), caller, field);
     }
 
     @MutationMapping
-    OrderPayload confirmOrder(@Argument OrderActionInput input, Caller viewer, DataFetchingEnvironment field) {
+    OrderPayload confirmOrder(@Argument OrderActionInput input, Caller caller, DataFetchingEnvironment field) {
         return mutations.send(
-                new ConfirmOrder(mutations.visible(input.orderId(), viewer), input.expectedVersion()), viewer, field);
+                new ConfirmOrder(mutations.visible(input.orderId(), caller), input.expectedVersion()), caller, field);
     }
 
     @MutationMapping
-    OrderPayload shipOrder(@Argument ShipOrderInput input, Caller viewer, DataFetchingEnvironment field) {
+    OrderPayload shipOrder(@Argument ShipOrderInput input, Caller caller, DataFetchingEnvironment field) {
         var in = new InputReader("input");
         var tracking = in.readOptional("trackingNumber", input.trackingNumber(), ShipOrder::trackingNumber);
-        var order = mutations.visible(input.orderId(), viewer);
+        var order = mutations.visible(input.orderId(), caller);
         return mutations.send(
-                in.whenValid(() -> new ShipOrder(order, tracking.get(), input.expectedVersion())), viewer, field);
+                in.whenValid(() -> new ShipOrder(order, tracking.get(), input.expectedVersion())), caller, field);
     }
 
     @MutationMapping
-    OrderPayload deliverOrder(@Argument OrderActionInput input, Caller viewer, DataFetchingEnvironment field) {
+    OrderPayload deliverOrder(@Argument OrderActionInput input, Caller caller, DataFetchingEnvironment field) {
         return mutations.send(
-                new DeliverOrder(mutations.visible(input.orderId(), viewer), input.expectedVersion()), viewer, field);
+                new DeliverOrder(mutations.visible(input.orderId(), caller), input.expectedVersion()), caller, field);
     }
 
     @MutationMapping
-    OrderPayload cancelOrder(@Argument CancelOrderInput input, Caller viewer, DataFetchingEnvironment field) {
+    OrderPayload cancelOrder(@Argument CancelOrderInput input, Caller caller, DataFetchingEnvironment field) {
         var in = new InputReader("input");
         var reason = in.readOptional("reason", input.reason(), CancelOrder::reason);
-        var order = mutations.visible(input.orderId(), viewer);
+        var order = mutations.visible(input.orderId(), caller);
         return mutations.send(
-                in.whenValid(() -> new CancelOrder(order, reason.get(), input.expectedVersion())), viewer, field);
+                in.whenValid(() -> new CancelOrder(order, reason.get(), input.expectedVersion())), caller, field);
     }
 
     @MutationMapping
-    OrderPayload addOrderNote(@Argument AddOrderNoteInput input, Caller viewer, DataFetchingEnvironment field) {
+    OrderPayload addOrderNote(@Argument AddOrderNoteInput input, Caller caller, DataFetchingEnvironment field) {
         var in = new InputReader("input");
         var text = in.read("text", input.text(), AddOrderNote::text);
-        var order = mutations.visible(input.orderId(), viewer);
-        return mutations.send(in.whenValid(() -> new AddOrderNote(order, text.get())), viewer, field);
+        var order = mutations.visible(input.orderId(), caller);
+        return mutations.send(in.whenValid(() -> new AddOrderNote(order, text.get())), caller, field);
     }
 }

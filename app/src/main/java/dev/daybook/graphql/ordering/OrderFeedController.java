@@ -42,9 +42,9 @@ class OrderFeedController {
 
     /** Listens before it looks, so that no change comes in between. Several events of one command are one change. */
     @SubscriptionMapping
-    Flux<OrderView> orderUpdated(@Argument String orderId, Caller viewer, DataFetchingEnvironment field) {
+    Flux<OrderView> orderUpdated(@Argument String orderId, Caller caller, DataFetchingEnvironment field) {
         var id = GlobalId.parse("Order", orderId)
-                .filter(order -> find(order, viewer).isPresent())
+                .filter(order -> find(order, caller).isPresent())
                 .orElseThrow(() -> BadRequest.unknown("order", orderId));
         var changes = liveLog.news(OrderEvent.class)
                 .filter(news -> news.event().order().value().equals(id))
@@ -52,8 +52,8 @@ class OrderFeedController {
         var updates = Flux.merge(changes, Mono.fromSupplier(SharedLookups::new))
                 .doOnNext(lookups -> BatchLoaders.share(lookups, field))
                 .map(lookups -> lookUp(id, lookups)
-                        .filter(order -> callers.again(viewer).isOwnerOrStaff(order.customer()))
-                        .orElseThrow(() -> NotAllowed.without(Role.STAFF, callers.again(viewer))));
+                        .filter(order -> callers.reload(caller).isOwnerOrStaff(order.customer()))
+                        .orElseThrow(() -> NotAllowed.without(Role.STAFF, callers.reload(caller))));
         return onlyNews(updates);
     }
 
@@ -65,8 +65,8 @@ class OrderFeedController {
         });
     }
 
-    private Optional<OrderView> find(UUID id, Caller viewer) {
-        return orders.findById(id).filter(order -> viewer.isOwnerOrStaff(order.customer()));
+    private Optional<OrderView> find(UUID id, Caller caller) {
+        return orders.findById(id).filter(order -> caller.isOwnerOrStaff(order.customer()));
     }
 
     @SubscriptionMapping

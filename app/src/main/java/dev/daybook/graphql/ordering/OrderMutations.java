@@ -24,25 +24,25 @@ class OrderMutations {
         this.commands = commands;
     }
 
-    OrderPayload send(OrderCommand command, Caller viewer, DataFetchingEnvironment field) {
+    OrderPayload send(OrderCommand command, Caller caller, DataFetchingEnvironment field) {
         var receipt = commands.sendOnce(
                 command,
-                viewer.actor(),
+                caller.actor(),
                 IdempotencyKeys.of(field),
                 command.order().value());
         return new OrderPayload(orders.findById(receipt.result()).orElseThrow(), receipt.replayed());
     }
 
-    /** The order, if there is one that the viewer may see: to a stranger it is as if there were none. */
-    OrderId visible(String id, Caller viewer) {
-        return row(id, viewer).orderId();
+    /** The order, if there is one that the caller may see: to a stranger it is as if there were none. */
+    OrderId visible(String id, Caller caller) {
+        return row(id, caller).orderId();
     }
 
     /** The same as it is now. */
-    OrderView row(String id, Caller viewer) {
+    OrderView row(String id, Caller caller) {
         return GlobalId.parse("Order", id)
                 .flatMap(orders::findById)
-                .filter(order -> viewer.isOwnerOrStaff(order.customer()))
+                .filter(order -> caller.isOwnerOrStaff(order.customer()))
                 .orElseThrow(() -> new Refused(Code.NOT_FOUND, "There is no such order", "input", "orderId"));
     }
 }

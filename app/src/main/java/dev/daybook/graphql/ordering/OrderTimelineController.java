@@ -27,9 +27,9 @@ import reactor.core.publisher.Mono;
 class OrderTimelineController {
     private static final String LOADER = "orderTimelines";
 
-    OrderTimelineController(EventQueries journal, BatchLoaderRegistry loaders) {
+    OrderTimelineController(EventQueries eventQueries, BatchLoaderRegistry loaders) {
         loaders.<Slice, List<DomainEventMessage<?>>>forName(LOADER)
-                .registerMappedBatchLoader((slices, _) -> Mono.fromSupplier(() -> read(slices, journal)));
+                .registerMappedBatchLoader((slices, _) -> Mono.fromSupplier(() -> read(slices, eventQueries)));
     }
 
     /** That of an order of the past ends where the order does. */
@@ -48,7 +48,7 @@ class OrderTimelineController {
     }
 
     /** One order may be there twice, with other pages or at other times. */
-    private static Map<Slice, List<DomainEventMessage<?>>> read(Set<Slice> slices, EventQueries journal) {
+    private static Map<Slice, List<DomainEventMessage<?>>> read(Set<Slice> slices, EventQueries eventQueries) {
         var byStream = slices.stream().collect(groupingBy(Slice::stream));
         var whole = byStream.entrySet().stream()
                 .map(stream -> new Slice(
@@ -56,7 +56,7 @@ class OrderTimelineController {
                         stream.getValue().stream().mapToLong(Slice::first).min().orElseThrow(),
                         stream.getValue().stream().mapToLong(Slice::last).max().orElseThrow()))
                 .toList();
-        var events = journal.read(whole);
+        var events = eventQueries.read(whole);
         return slices.stream()
                 .collect(toMap(
                         slice -> slice,

@@ -33,11 +33,11 @@ class PaymentController {
 
     record PaymentSourceInput(
             @Nullable String accountId, @Nullable String externalReference) {
-        Supplier<? extends PaymentSource> read(InputReader in, Caller viewer) {
+        Supplier<? extends PaymentSource> read(InputReader in, Caller caller) {
             if (accountId != null) {
                 return in.readId("accountId", "Account", accountId, id -> new FromAccount(new AccountId(id)));
             }
-            if (!viewer.isStaff()) {
+            if (!caller.isStaff()) {
                 throw new NotAllowed.Forbidden(Role.STAFF);
             }
             return in.read("externalReference", Objects.requireNonNull(externalReference), PaidElsewhere::new);
@@ -54,21 +54,21 @@ class PaymentController {
             String idempotencyKey) {}
 
     @MutationMapping
-    OrderPayload payOrder(@Argument PayOrderInput input, Caller viewer, DataFetchingEnvironment field) {
+    OrderPayload payOrder(@Argument PayOrderInput input, Caller caller, DataFetchingEnvironment field) {
         var in = new InputReader("input");
-        var source = input.source().read(in.at("source"), viewer);
-        var order = mutations.row(input.orderId(), viewer);
+        var source = input.source().read(in.at("source"), caller);
+        var order = mutations.row(input.orderId(), caller);
         var amount = in.read("amount", input.amount(), money -> money.money(order.total()));
         return mutations.send(
                 in.whenValid(() -> new PayOrder(order.orderId(), PaymentId.random(), source.get(), amount.get())),
-                viewer,
+                caller,
                 field);
     }
 
     @MutationMapping
-    OrderPayload refundOrder(@Argument RefundOrderInput input, Caller viewer, DataFetchingEnvironment field) {
+    OrderPayload refundOrder(@Argument RefundOrderInput input, Caller caller, DataFetchingEnvironment field) {
         var in = new InputReader("input");
-        var order = mutations.row(input.orderId(), viewer);
+        var order = mutations.row(input.orderId(), caller);
         var lines = Objects.requireNonNullElse(input.returnedLines(), List.<OrderLineInput>of());
         var nothing = Money.zero(order.total().currency());
         var amount = in.readOptional(
@@ -77,7 +77,7 @@ class PaymentController {
         var returned = OrderLineInput.read("returnedLines", lines, in);
         return mutations.send(
                 in.whenValid(() -> new RefundOrder(order.orderId(), amount.get(), reason.get(), returned.get())),
-                viewer,
+                caller,
                 field);
     }
 }

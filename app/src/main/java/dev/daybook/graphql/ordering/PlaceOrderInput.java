@@ -16,9 +16,9 @@ record PlaceOrderInput(
         @Nullable String userId,
         @Nullable MoneyInput expectedTotal,
         String idempotencyKey) {
-    PlaceOrder command(OrderId order, Caller viewer) {
+    PlaceOrder command(OrderId order, Caller caller) {
         var in = new InputReader("input");
-        var customer = OnBehalf.of(userId, "userId", in, viewer);
+        var customer = OnBehalf.of(userId, "userId", in, caller);
         var address = in.readOptional("shippingAddress", shippingAddress, PlaceOrder::shippingAddress);
         var total = in.readOptional("expectedTotal", expectedTotal, MoneyInput::money);
         if (lines.isEmpty()) {

@@ -71,11 +71,11 @@ class PostController {
     public record PostPayload(PostView post) implements Payload {}
 
     @QueryMapping
-    Optional<PostView> post(@Argument PostIdentifier by, Caller viewer) {
+    Optional<PostView> post(@Argument PostIdentifier by, Caller caller) {
         var post = by.id() != null
                 ? GlobalId.parse("Post", by.id()).flatMap(posts::findById)
                 : Optional.ofNullable(by.slug()).flatMap(posts::findBySlug);
-        return post.filter(found -> PostListing.isVisible(found, viewer));
+        return post.filter(found -> PostListing.isVisible(found, caller));
     }
 
     @QueryMapping
@@ -83,8 +83,8 @@ class PostController {
             @Argument PostListing.@Nullable PostFilter filter,
             @Argument PostListing.@Nullable PostOrder orderBy,
             DataFetchingEnvironment field,
-            Caller viewer) {
-        return listing.page(filter, orderBy, Page.of(field), viewer);
+            Caller caller) {
+        return listing.page(filter, orderBy, Page.of(field), caller);
     }
 
     @SchemaMapping(typeName = "User", field = "posts")
@@ -117,60 +117,60 @@ class PostController {
     }
 
     @MutationMapping
-    PostPayload createPost(@Argument CreatePostInput input, Caller viewer) {
-        var command = input.command(PostId.random(), viewer.id().orElseThrow());
+    PostPayload createPost(@Argument CreatePostInput input, Caller caller) {
+        var command = input.command(PostId.random(), caller.id().orElseThrow());
         if (command.slug() == null) {
-            commands.retryingOnConflictOf(UsersIndex.POST_SLUG).send(command, viewer.actor());
+            commands.retryingOnConflictOf(UsersIndex.POST_SLUG).send(command, caller.actor());
         } else {
-            commands.send(command, viewer.actor());
+            commands.send(command, caller.actor());
         }
         return payload(command.post());
     }
 
     @MutationMapping
-    PostPayload updatePost(@Argument UpdatePostInput input, Caller viewer) {
-        var post = editable(input.postId(), viewer);
-        return send(input.command(post.postId()), viewer);
+    PostPayload updatePost(@Argument UpdatePostInput input, Caller caller) {
+        var post = editable(input.postId(), caller);
+        return send(input.command(post.postId()), caller);
     }
 
     @MutationMapping
-    PostPayload publishPost(@Argument PostActionInput input, Caller viewer) {
-        var post = editable(input.postId(), viewer);
-        return send(new PublishPost(post.postId(), input.expectedVersion()), viewer);
+    PostPayload publishPost(@Argument PostActionInput input, Caller caller) {
+        var post = editable(input.postId(), caller);
+        return send(new PublishPost(post.postId(), input.expectedVersion()), caller);
     }
 
     @MutationMapping
-    PostPayload archivePost(@Argument PostActionInput input, Caller viewer) {
-        var post = editable(input.postId(), viewer);
-        return send(new ArchivePost(post.postId(), input.expectedVersion()), viewer);
+    PostPayload archivePost(@Argument PostActionInput input, Caller caller) {
+        var post = editable(input.postId(), caller);
+        return send(new ArchivePost(post.postId(), input.expectedVersion()), caller);
     }
 
     /** What the answer shows of the post is loaded while it is still there. */
     @MutationMapping
     PostPayload deletePost(
             @Argument PostActionInput input,
-            Caller viewer,
+            Caller caller,
             DataLoader<UUID, String> contents,
             DataLoader<UUID, List<TagView>> tagsOfPosts,
             DataLoader<UUID, Integer> viewCounts) {
-        var post = editable(input.postId(), viewer);
+        var post = editable(input.postId(), caller);
         var id = List.of(post.id());
         listing.contents(id).forEach(contents::prime);
         tags.ofPosts(id).forEach(tagsOfPosts::prime);
         views.of(id).forEach(viewCounts::prime);
-        commands.send(new DeletePost(post.postId(), input.expectedVersion()), viewer.actor());
+        commands.send(new DeletePost(post.postId(), input.expectedVersion()), caller.actor());
         return new PostPayload(post);
     }
 
     @MutationMapping
-    PostPayload recordPostView(@Argument RecordPostViewInput input, Caller viewer, ClientAddress address) {
-        var post = visible(input.postId(), viewer);
-        views.record(post.postId(), readers.keyOf(viewer, address, post.id()));
+    PostPayload recordPostView(@Argument RecordPostViewInput input, Caller caller, ClientAddress address) {
+        var post = visible(input.postId(), caller);
+        views.record(post.postId(), readers.keyOf(caller, address, post.id()));
         return new PostPayload(post);
     }
 
-    private PostPayload send(PostCommand command, Caller viewer) {
-        commands.send(command, viewer.actor());
+    private PostPayload send(PostCommand command, Caller caller) {
+        commands.send(command, caller.actor());
         return payload(command.post());
     }
 
@@ -178,19 +178,19 @@ class PostController {
         return new PostPayload(posts.findById(post.value()).orElseThrow(PostController::unknown));
     }
 
-    /** The post, if the viewer may change it. One that they may not even see is as if it did not exist. */
-    private PostView editable(String id, Caller viewer) {
-        var post = visible(id, viewer);
-        if (!viewer.isOwnerOrStaff(post.author())) {
+    /** The post, if the caller may change it. One that they may not even see is as if it did not exist. */
+    private PostView editable(String id, Caller caller) {
+        var post = visible(id, caller);
+        if (!caller.isOwnerOrStaff(post.author())) {
             throw new NotAllowed.Forbidden(Role.STAFF);
         }
         return post;
     }
 
-    private PostView visible(String id, Caller viewer) {
+    private PostView visible(String id, Caller caller) {
         return GlobalId.parse("Post", id)
                 .flatMap(posts::findById)
-                .filter(post -> PostListing.isVisible(post, viewer))
+                .filter(post -> PostListing.isVisible(post, caller))
                 .orElseThrow(PostController::unknown);
     }
 

@@ -104,14 +104,14 @@ public class PostListing {
         static final PostOrder DEFAULT = new PostOrder(PostOrderField.PUBLISHED_AT, SortDirection.DESC);
     }
 
-    private record Question(@Nullable PostFilter filter, PostOrder order, Caller viewer, Page page) {}
+    private record Question(@Nullable PostFilter filter, PostOrder order, Caller caller, Page page) {}
 
-    public static boolean isVisible(PostView post, Caller viewer) {
-        return post.isPublished() || viewer.isOwnerOrStaff(post.author());
+    public static boolean isVisible(PostView post, Caller caller) {
+        return post.isPublished() || caller.isOwnerOrStaff(post.author());
     }
 
-    public Connection<PostView> page(@Nullable PostFilter filter, @Nullable PostOrder order, Page page, Caller viewer) {
-        var asked = new Question(filter, Objects.requireNonNullElse(order, PostOrder.DEFAULT), viewer, page);
+    public Connection<PostView> page(@Nullable PostFilter filter, @Nullable PostOrder order, Page page, Caller caller) {
+        var asked = new Question(filter, Objects.requireNonNullElse(order, PostOrder.DEFAULT), caller, page);
         var where = where(asked);
         return new Connection<>(sortable(asked).page(where, sorting(asked.order()), page), () -> posts.count(where));
     }
@@ -142,24 +142,24 @@ public class PostListing {
                         id -> id, id -> found.containsKey(id) ? found.get(id).content() : gone));
     }
 
-    /** Whether a tag is on a post that the viewer may see: what only drafts are about is nobody else's business. */
-    public Condition tagsPostVisibleTo(Caller viewer) {
-        return viewer.isStaff()
+    /** Whether a tag is on a post that the caller may see: what only drafts are about is nobody else's business. */
+    public Condition tagsPostVisibleTo(Caller caller) {
+        return caller.isStaff()
                 ? DSL.noCondition()
                 : DSL.exists(DSL.selectOne()
                         .from(tagged.table())
                         .join(post.table())
                         .on(uuid(post, "id").eq(uuid(tagged, "postId")))
                         .where(uuid(tagged, "tagId").eq(uuid(tag, "id")))
-                        .and(isVisibleTo(viewer)));
+                        .and(isVisibleTo(caller)));
     }
 
-    /** Whether a user has written a post that the viewer may see. */
-    public Condition authorsOfPostsVisibleTo(Caller viewer) {
+    /** Whether a user has written a post that the caller may see. */
+    public Condition authorsOfPostsVisibleTo(Caller caller) {
         return DSL.exists(DSL.selectOne()
                 .from(post.table())
                 .where(uuid(post, "authorId").eq(uuid(user, "id")))
-                .and(isVisibleTo(viewer)));
+                .and(isVisibleTo(caller)));
     }
 
     private Listing<PostView> sortable(Question asked) {
@@ -167,7 +167,7 @@ public class PostListing {
     }
 
     private Condition where(Question asked) {
-        var visible = isVisibleTo(asked.viewer());
+        var visible = isVisibleTo(asked.caller());
         return asked.filter() == null ? visible : visible.and(where(asked.filter()));
     }
 
@@ -207,10 +207,10 @@ public class PostListing {
     }
 
     /** The same as {@link #isVisible} says of one post. */
-    private Condition isVisibleTo(Caller viewer) {
-        return viewer.isStaff()
+    private Condition isVisibleTo(Caller caller) {
+        return caller.isStaff()
                 ? DSL.noCondition()
-                : viewer.id()
+                : caller.id()
                         .map(UserId::value)
                         .map(user -> isPublished().or(uuid(post, "authorId").eq(user)))
                         .orElseGet(this::isPublished);

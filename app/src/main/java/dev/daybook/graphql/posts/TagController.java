@@ -26,8 +26,8 @@ class TagController {
     }
 
     @QueryMapping
-    List<TagView> tags(@Argument @Nullable String search, Caller viewer) {
-        return tags.search(search, viewer);
+    List<TagView> tags(@Argument @Nullable String search, Caller caller) {
+        return tags.search(search, caller);
     }
 
     @SchemaMapping(typeName = "Tag")

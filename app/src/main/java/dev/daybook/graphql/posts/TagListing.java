@@ -51,14 +51,14 @@ public class TagListing {
     }
 
     /** The first hundred by name. */
-    public List<TagView> search(@Nullable String part, Caller viewer) {
+    public List<TagView> search(@Nullable String part, Caller caller) {
         var where = part == null ? DSL.noCondition() : Sql.contains(key, part);
-        return visible(where, viewer);
+        return visible(where, caller);
     }
 
     /** Those with these ids, of which there are at most a hundred. */
-    public Map<UUID, TagView> byId(Collection<UUID> ids, Caller viewer) {
-        return visible(Sql.isAnyOf(id, ids), viewer).stream().collect(toMap(TagView::id, tag -> tag));
+    public Map<UUID, TagView> byId(Collection<UUID> ids, Caller caller) {
+        return visible(Sql.isAnyOf(id, ids), caller).stream().collect(toMap(TagView::id, tag -> tag));
     }
 
     public Map<UUID, List<TagView>> ofPosts(Collection<UUID> posts) {
@@ -66,8 +66,8 @@ public class TagListing {
                 .collect(toMap(Map.Entry::getKey, entry -> nodes(entry.getValue())));
     }
 
-    private List<TagView> visible(Condition where, Caller viewer) {
-        return nodes(tags.page(where.and(postListing.tagsPostVisibleTo(viewer)), byName, ALL));
+    private List<TagView> visible(Condition where, Caller caller) {
+        return nodes(tags.page(where.and(postListing.tagsPostVisibleTo(caller)), byName, ALL));
     }
 
     private static List<TagView> nodes(Slice<TagView> slice) {

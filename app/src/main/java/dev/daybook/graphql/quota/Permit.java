@@ -11,7 +11,7 @@ public final class Permit {
         this.leave = leave;
     }
 
-    public void giveBack() {
+    public void release() {
         if (held.compareAndSet(true, false)) {
             leave.run();
         }

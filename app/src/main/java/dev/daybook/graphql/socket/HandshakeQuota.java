@@ -19,10 +19,10 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
 final class HandshakeQuota implements HandshakeInterceptor {
     private static final String RETRY_AFTER_SECONDS = "30";
 
-    private final ConnectionQuota places;
+    private final ConnectionQuota quota;
 
-    HandshakeQuota(ConnectionQuota places) {
-        this.places = places;
+    HandshakeQuota(ConnectionQuota quota) {
+        this.quota = quota;
     }
 
     @Override
@@ -32,11 +32,11 @@ final class HandshakeQuota implements HandshakeInterceptor {
             WebSocketHandler handler,
             Map<String, Object> attributes)
             throws IOException {
-        if (places.hasSocketsEnough(ClientAddress.of(request.getRemoteAddress()))) {
+        if (quota.hasSocketsEnough(ClientAddress.of(request.getRemoteAddress()))) {
             refuse(response, HttpStatus.TOO_MANY_REQUESTS, "This address has too many WebSockets");
             return false;
         }
-        if (places.isFullOfSockets()) {
+        if (quota.isFullOfSockets()) {
             refuse(response, HttpStatus.SERVICE_UNAVAILABLE, "There are too many WebSockets at this moment");
             return false;
         }

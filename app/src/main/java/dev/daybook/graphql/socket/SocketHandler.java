@@ -32,9 +32,9 @@ public class SocketHandler extends GraphQlWebSocketHandler {
 
     private final Map<String, SocketSession> conversations = new ConcurrentHashMap<>();
     private final SocketSession.Rules rules;
-    private final ConnectionQuota places;
+    private final ConnectionQuota quota;
 
-    public SocketHandler(SocketSession.Rules rules, CorsConfiguration origins, ConnectionQuota places) {
+    public SocketHandler(SocketSession.Rules rules, CorsConfiguration origins, ConnectionQuota quota) {
         super(
                 rules.graphQl(),
                 new JacksonJsonHttpMessageConverter(rules.json()),
@@ -42,7 +42,7 @@ public class SocketHandler extends GraphQlWebSocketHandler {
                 rules.keepAlive(),
                 origins);
         this.rules = rules;
-        this.places = places;
+        this.quota = quota;
     }
 
     @Override
@@ -54,7 +54,7 @@ public class SocketHandler extends GraphQlWebSocketHandler {
     public WebSocketHttpRequestHandler initWebSocketHttpRequestHandler(HandshakeHandler handshake) {
         var handler = super.initWebSocketHttpRequestHandler(handshake);
         var interceptors = new ArrayList<>(handler.getHandshakeInterceptors());
-        interceptors.add(new HandshakeQuota(places));
+        interceptors.add(new HandshakeQuota(quota));
         handler.setHandshakeInterceptors(interceptors);
         return handler;
     }
@@ -62,10 +62,10 @@ public class SocketHandler extends GraphQlWebSocketHandler {
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
         try {
-            var place = places.forSocket(ClientAddress.of(session.getRemoteAddress()));
-            var conversation = new SocketSession(session, rules, place);
-            conversations.put(session.getId(), conversation);
-            conversation.begin();
+            var permit = quota.forSocket(ClientAddress.of(session.getRemoteAddress()));
+            var socketSession = new SocketSession(session, rules, permit);
+            conversations.put(session.getId(), socketSession);
+            socketSession.begin();
         } catch (QuotaExceeded e) {
             // Many have come at the same moment.
             close(session, CloseStatus.SERVICE_OVERLOAD);
@@ -77,13 +77,13 @@ public class SocketHandler extends GraphQlWebSocketHandler {
         // Who opened the socket, as far as the request for it said so.
         var opened = (ContextSnapshot) session.getAttributes().get(ContextSnapshot.class.getName());
         try (var _ = Objects.requireNonNull(opened).setThreadLocals()) {
-            withConversation(session, conversation -> conversation.hear(message.getPayload()));
+            withConversation(session, socketSession -> socketSession.hear(message.getPayload()));
         }
     }
 
     @Override
     protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) {
-        withConversation(session, conversation -> conversation.refuse("A message is text"));
+        withConversation(session, socketSession -> socketSession.refuse("A message is text"));
     }
 
     /** What goes wrong on the way is the client's going, or its own doing. */
@@ -94,9 +94,9 @@ public class SocketHandler extends GraphQlWebSocketHandler {
 
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
-        var conversation = conversations.remove(session.getId());
-        if (conversation != null) {
-            conversation.end();
+        var socketSession = conversations.remove(session.getId());
+        if (socketSession != null) {
+            socketSession.end();
         }
     }
 
@@ -110,9 +110,9 @@ public class SocketHandler extends GraphQlWebSocketHandler {
 
     /** A message may still be on its way when the socket has been closed. */
     private void withConversation(WebSocketSession session, Consumer<SocketSession> action) {
-        var conversation = conversations.get(session.getId());
-        if (conversation != null) {
-            action.accept(conversation);
+        var socketSession = conversations.get(session.getId());
+        if (socketSession != null) {
+            action.accept(socketSession);
         }
     }
 }

@@ -59,7 +59,7 @@ public final class SocketSession {
     private final WebSocketSession session;
     private final SocketInfo info;
     private final Rules rules;
-    private final Permit place;
+    private final Permit permit;
     private final Map<String, Operation> operations = new ConcurrentHashMap<>();
     private final ReentrantLock sending = new ReentrantLock();
     private final Disposable.Composite clocks = Disposables.composite();
@@ -82,9 +82,9 @@ public final class SocketSession {
             Function<Throwable, List<GraphQLError>> errors,
             CallerResolver callers) {}
 
-    SocketSession(WebSocketSession session, Rules rules, Permit place) {
+    SocketSession(WebSocketSession session, Rules rules, Permit permit) {
         this.session = session;
-        this.place = place;
+        this.permit = permit;
         this.rules = rules;
         info = new SocketInfo(session);
     }
@@ -308,7 +308,7 @@ public final class SocketSession {
         over = true;
         clocks.dispose();
         operations.keySet().forEach(this::cancel);
-        place.giveBack();
+        permit.release();
     }
 
     private void after(Duration time, Runnable action) {

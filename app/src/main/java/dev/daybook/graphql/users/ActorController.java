@@ -33,17 +33,17 @@ class ActorController {
     }
 
     @SchemaMapping
-    CompletableFuture<@Nullable UserView> user(Actor actor, Caller viewer, DataLoader<UUID, UserView> users) {
-        return actor instanceof Actor.User(var id) && viewer.isOwnerOrStaff(id)
+    CompletableFuture<@Nullable UserView> user(Actor actor, Caller caller, DataLoader<UUID, UserView> users) {
+        return actor instanceof Actor.User(var id) && caller.isOwnerOrStaff(id)
                 ? ErasedUsers.hidden(users.load(id.value()))
                 : CompletableFuture.completedFuture(null);
     }
 
     @SchemaMapping
-    CompletableFuture<String> label(Actor actor, Caller viewer, DataLoader<UUID, UserView> users) {
+    CompletableFuture<String> label(Actor actor, Caller caller, DataLoader<UUID, UserView> users) {
         return switch (actor) {
             case Actor.User(var id)
-            when viewer.isOwnerOrStaff(id) -> users.load(id.value()).thenApply(ActorController::labelOf);
+            when caller.isOwnerOrStaff(id) -> users.load(id.value()).thenApply(ActorController::labelOf);
             case Actor.User _ -> CompletableFuture.completedFuture(SOMEBODY);
             case Actor.System(var name) -> CompletableFuture.completedFuture(name);
             case Actor.Anonymous _ -> CompletableFuture.completedFuture("anonymous");

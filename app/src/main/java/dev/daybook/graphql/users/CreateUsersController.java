@@ -52,7 +52,7 @@ class CreateUsersController {
             implements Payload {}
 
     @MutationMapping
-    CreateUsersPayload createUsers(@Argument CreateUsersInput input, Caller viewer, DataFetchingEnvironment field) {
+    CreateUsersPayload createUsers(@Argument CreateUsersInput input, Caller caller, DataFetchingEnvironment field) {
         var rows = BulkRows.read("users", input.users(), RegisterUserInput::read);
         var allOrNothing = input.errorPolicy() == BulkErrorPolicy.REJECT_EVERYTHING;
         if (allOrNothing && !rows.areAllValid()) {
@@ -62,7 +62,7 @@ class CreateUsersController {
             var users = rows.values().parallelStream().map(this::command).toList();
             var receipt = commands.sendOnce(
                     new RegisterUsers(users, allOrNothing),
-                    viewer.actor(),
+                    caller.actor(),
                     IdempotencyKeys.of(field),
                     Registrations.class);
             return created(rows, receipt);

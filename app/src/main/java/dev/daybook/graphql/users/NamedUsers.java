@@ -25,27 +25,27 @@ class NamedUsers {
      * @param id as typed into {@code input.userId}; the caller without one
      * @throws NotAllowed when the caller must not change them
      */
-    UserView changeable(@Nullable String id, Caller viewer) {
-        var self = viewer.id().orElseThrow();
+    UserView changeable(@Nullable String id, Caller caller) {
+        var self = caller.id().orElseThrow();
         var named =
                 id == null ? self : GlobalId.parse("User", id).map(UserId::new).orElse(null);
-        if (!viewer.isStaff() && !self.equals(named)) {
+        if (!caller.isStaff() && !self.equals(named)) {
             throw new NotAllowed.Forbidden(Role.STAFF);
         }
         var user = named == null ? null : users.findById(named.value()).orElse(null);
         if (user == null) {
             throw new Refused(Code.NOT_FOUND, "There is no such user", "input", "userId");
         }
-        if (!viewer.has(user.role())) {
+        if (!caller.has(user.role())) {
             throw new NotAllowed.Forbidden(user.role());
         }
         return user;
     }
 
     /** The same, but not the caller: whoever shuts themselves out cannot let themselves in again. */
-    UserView changeableOther(@Nullable String id, Caller viewer) {
-        var user = changeable(id, viewer);
-        if (viewer.is(user.userId())) {
+    UserView changeableOther(@Nullable String id, Caller caller) {
+        var user = changeable(id, caller);
+        if (caller.is(user.userId())) {
             throw new Refused(Code.IN_USE, "Nobody can deactivate themselves", "input", "userId");
         }
         return user;

@@ -72,8 +72,8 @@ class ProfileController {
     public record EraseUserPayload(String erasedUserId, boolean idempotentReplay) implements Payload {}
 
     @MutationMapping
-    UserPayload updateProfile(@Argument UpdateProfileInput input, Caller viewer) {
-        var user = named.changeable(input.userId(), viewer);
+    UserPayload updateProfile(@Argument UpdateProfileInput input, Caller caller) {
+        var user = named.changeable(input.userId(), caller);
         var in = new InputReader("input");
         var username = in.change("username", input.username(), Username::typed);
         var typed = input.username().value();
@@ -91,37 +91,37 @@ class ProfileController {
                         fullName.get(),
                         bio.get(),
                         input.expectedVersion())),
-                viewer.actor());
+                caller.actor());
         return new UserPayload(users.findById(user.id()).orElseThrow());
     }
 
     @MutationMapping
-    UserPayload changePassword(@Argument ChangePasswordInput input, Caller viewer, ClientAddress address) {
-        var user = Objects.requireNonNull(viewer.user());
+    UserPayload changePassword(@Argument ChangePasswordInput input, Caller caller, ClientAddress address) {
+        var user = Objects.requireNonNull(caller.user());
         var in = new InputReader("input");
         var password = in.read("newPassword", input.newPassword(), Password::new);
         in.whenValid(password);
         prove(user, input.currentPassword(), address);
         commands.send(
                 new ReplacePassword(
-                        user.userId(), passwords.hash(password.get()), Objects.requireNonNull(viewer.session())),
-                viewer.actor());
+                        user.userId(), passwords.hash(password.get()), Objects.requireNonNull(caller.session())),
+                caller.actor());
         return new UserPayload(users.findById(user.id()).orElseThrow());
     }
 
     @MutationMapping
     EraseUserPayload eraseUser(
-            @Argument EraseUserInput input, Caller viewer, ClientAddress address, DataFetchingEnvironment field) {
-        var user = named.changeable(input.userId(), viewer);
+            @Argument EraseUserInput input, Caller caller, ClientAddress address, DataFetchingEnvironment field) {
+        var user = named.changeable(input.userId(), caller);
         var in = new InputReader("input");
         var reason = in.readOptional("reason", input.reason(), UserCommand::reason);
         var command = in.whenValid(() -> new EraseUser(user.userId(), reason.get(), null));
-        if (viewer.is(user.userId())) {
+        if (caller.is(user.userId())) {
             prove(user, Objects.requireNonNullElse(input.currentPassword(), ""), address);
-        } else if (!viewer.has(Role.ADMIN)) {
+        } else if (!caller.has(Role.ADMIN)) {
             throw new NotAllowed.Forbidden(Role.ADMIN);
         }
-        var receipt = commands.sendOnce(command, viewer.actor(), IdempotencyKeys.of(field), user.id());
+        var receipt = commands.sendOnce(command, caller.actor(), IdempotencyKeys.of(field), user.id());
         return new EraseUserPayload(globalId(new UserId(receipt.result())), receipt.replayed());
     }
 

@@ -65,53 +65,53 @@ class UserAdministrationController {
     }
 
     @MutationMapping
-    UserPayload changeUserRole(@Argument ChangeUserRoleInput input, Caller viewer) {
-        var user = named.changeable(input.userId(), viewer);
-        return send(new ChangeRole(user.userId(), input.role(), input.expectedVersion()), viewer);
+    UserPayload changeUserRole(@Argument ChangeUserRoleInput input, Caller caller) {
+        var user = named.changeable(input.userId(), caller);
+        return send(new ChangeRole(user.userId(), input.role(), input.expectedVersion()), caller);
     }
 
     @MutationMapping
-    UserPayload deactivateUser(@Argument UserActionInput input, Caller viewer) {
-        var user = named.changeableOther(input.userId(), viewer);
+    UserPayload deactivateUser(@Argument UserActionInput input, Caller caller) {
+        var user = named.changeableOther(input.userId(), caller);
         var in = new InputReader("input");
         var reason = in.readOptional("reason", input.reason(), UserCommand::reason);
-        return send(in.whenValid(() -> new DeactivateUser(user.userId(), reason.get(), null)), viewer);
+        return send(in.whenValid(() -> new DeactivateUser(user.userId(), reason.get(), null)), caller);
     }
 
     @MutationMapping
-    UserPayload reactivateUser(@Argument UserActionInput input, Caller viewer) {
-        var user = named.changeable(input.userId(), viewer);
+    UserPayload reactivateUser(@Argument UserActionInput input, Caller caller) {
+        var user = named.changeable(input.userId(), caller);
         var in = new InputReader("input");
         var reason = in.readOptional("reason", input.reason(), UserCommand::reason);
-        return send(in.whenValid(() -> new ReactivateUser(user.userId(), reason.get())), viewer);
+        return send(in.whenValid(() -> new ReactivateUser(user.userId(), reason.get())), caller);
     }
 
     @MutationMapping
     BulkUserPayload deactivateInactiveUsers(
-            @Argument DeactivateInactiveUsersInput input, Caller viewer, DataFetchingEnvironment field) {
+            @Argument DeactivateInactiveUsersInput input, Caller caller, DataFetchingEnvironment field) {
         var since = clock.instant().minus(days("inactiveForDays", input.inactiveForDays(), 1));
-        return each(new DeactivateInactive(since), input.dryRun(), viewer, field);
+        return each(new DeactivateInactive(since), input.dryRun(), caller, field);
     }
 
     @MutationMapping
     BulkUserPayload eraseDeactivatedUsers(
-            @Argument EraseDeactivatedUsersInput input, Caller viewer, DataFetchingEnvironment field) {
+            @Argument EraseDeactivatedUsersInput input, Caller caller, DataFetchingEnvironment field) {
         var before = clock.instant().minus(days("deactivatedForDays", input.deactivatedForDays(), 0));
-        return each(new EraseDeactivated(before), input.dryRun(), viewer, field);
+        return each(new EraseDeactivated(before), input.dryRun(), caller, field);
     }
 
     /** A dry run changes nothing and so uses up no key. */
     private BulkUserPayload each(
-            BulkUserCommand command, boolean dryRun, Caller viewer, DataFetchingEnvironment field) {
+            BulkUserCommand command, boolean dryRun, Caller caller, DataFetchingEnvironment field) {
         return BulkUserPayload.of(
                 dryRun
                         ? new Receipt<>(AffectedUsers.of(command.matching(users)), false)
-                        : commands.sendOnce(command, viewer.actor(), IdempotencyKeys.of(field), AffectedUsers.class),
+                        : commands.sendOnce(command, caller.actor(), IdempotencyKeys.of(field), AffectedUsers.class),
                 dryRun);
     }
 
-    private UserPayload send(UserCommand command, Caller viewer) {
-        commands.send(command, viewer.actor());
+    private UserPayload send(UserCommand command, Caller caller) {
+        commands.send(command, caller.actor());
         return new UserPayload(users.findById(command.user().value()).orElseThrow());
     }
 

@@ -80,8 +80,8 @@ class UserController {
     public record LogOutPayload(int endedSessions) implements Payload {}
 
     @QueryMapping
-    @Nullable UserView me(Caller viewer) {
-        return viewer.user();
+    @Nullable UserView me(Caller caller) {
+        return caller.user();
     }
 
     @QueryMapping
@@ -144,8 +144,8 @@ class UserController {
     }
 
     @MutationMapping
-    LogOutPayload logOut(@Argument LogOutInput input, Caller viewer) {
-        return new LogOutPayload(sessions.end(viewer.id().orElseThrow(), input.refreshToken()));
+    LogOutPayload logOut(@Argument LogOutInput input, Caller caller) {
+        return new LogOutPayload(sessions.end(caller.id().orElseThrow(), input.refreshToken()));
     }
 
     private static SessionPayload signedIn(UserView user, Session session, DataFetchingEnvironment field) {

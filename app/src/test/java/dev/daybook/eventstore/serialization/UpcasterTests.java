@@ -265,12 +265,12 @@ class UpcasterTests {
     }
 
     @Test
-    void an_operator_sees_what_was_recorded(@Autowired EventQueries journal) {
+    void an_operator_sees_what_was_recorded(@Autowired EventQueries eventQueries) {
         var id = jdbc.sql("select event_id from domain_events where position = ?")
                 .param(position())
                 .query(UUID.class)
                 .single();
-        assertThat(journal.byId(List.of(id)).get(id))
+        assertThat(eventQueries.byId(List.of(id)).get(id))
                 .satisfies(
                         recorded -> assertThat(Objects.requireNonNull(recorded).payload())
                                 .containsEntry("weight", "1.5 kg")

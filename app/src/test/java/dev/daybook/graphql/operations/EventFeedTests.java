@@ -66,7 +66,7 @@ class EventFeedTests {
     Commands commands;
 
     @Autowired
-    EventQueries journal;
+    EventQueries eventQueries;
 
     @Autowired
     EventFeed feed;
@@ -94,7 +94,7 @@ class EventFeedTests {
     @Test
     void through_many_reconnects_while_four_write_every_event_comes_once_and_in_order() throws Exception {
         var products = Stream.generate(() -> shop.newNotebook(0)).limit(4).toList();
-        var start = journal.head();
+        var start = eventQueries.head();
         var seen = new ArrayList<Long>();
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             products.forEach(product -> writers.submit(() -> {
@@ -134,8 +134,8 @@ class EventFeedTests {
         shop.newCustomer().newOrder(product);
         var order = ada.newOrder(product);
         assertThat(mine.next().at("/data/domainEvents/aggregateId").asString()).isEqualTo(order);
-        var again = ada.newOrder(product);
-        assertThat(mine.next().at("/data/domainEvents/aggregateId").asString()).isEqualTo(again);
+        var reload = ada.newOrder(product);
+        assertThat(mine.next().at("/data/domainEvents/aggregateId").asString()).isEqualTo(reload);
         assertThat(mine.waiting()).isZero();
     }
 
@@ -162,7 +162,7 @@ class EventFeedTests {
     @Test
     void a_position_before_the_log_is_refused_and_one_beyond_it_is_waited_for() throws Exception {
         assertThat(open(shop.staff(), Map.of("after", -1)).nextCode()).isEqualTo("BAD_REQUEST");
-        var ahead = journal.head() + 1;
+        var ahead = eventQueries.head() + 1;
         var subscription = follow(shop.staff(), Map.of("after", ahead));
         shop.newProduct(1);
         shop.newProduct(1);

@@ -40,7 +40,7 @@ class ProjectionApiTests {
     Shop shop;
 
     @Autowired
-    ProjectionRuns replays;
+    ProjectionRuns projectionRuns;
 
     private record Run(
             String id,
@@ -62,7 +62,7 @@ class ProjectionApiTests {
     @BeforeEach
     void there_is_something_to_read() {
         shop.newProduct(5);
-        name = replays.projections().getFirst().name();
+        name = projectionRuns.projections().getFirst().name();
     }
 
     @Test
@@ -70,7 +70,9 @@ class ProjectionApiTests {
         var found = shop.staff().run("{ projections { name module tables rowCount } }");
         found.path("projections[*].name")
                 .entityList(String.class)
-                .isEqualTo(replays.projections().stream().map(Projection::name).toList());
+                .isEqualTo(projectionRuns.projections().stream()
+                        .map(Projection::name)
+                        .toList());
         assertThat(found.path("projections[*].tables").entityList(List.class).get())
                 .allSatisfy(tables -> assertThat(tables).isNotEmpty());
         assertThat(found.path("projections[*].rowCount").entityList(Long.class).get())
@@ -184,7 +186,7 @@ class ProjectionApiTests {
         assertThat(answers)
                 .anyMatch(answer -> userErrors(answer, "verifyProjection").isEmpty());
         await().atMost(SOON)
-                .until(() -> replays.lastRuns(RunKind.VERIFY).values().stream()
+                .until(() -> projectionRuns.lastRuns(RunKind.VERIFY).values().stream()
                         .noneMatch(run -> run.state() == RunState.RUNNING));
     }
 

@@ -44,7 +44,7 @@ class SystemHealthTests {
     JdbcClient jdbc;
 
     @Autowired
-    EventQueries journal;
+    EventQueries eventQueries;
 
     @Autowired
     Subscribers subscribers;
@@ -176,7 +176,7 @@ class SystemHealthTests {
             }
         };
         var start = System.nanoTime();
-        var health = new SystemHealthController(mute, journal, subscribers).systemHealth();
+        var health = new SystemHealthController(mute, eventQueries, subscribers).systemHealth();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         assertThat(health.status()).isEqualTo(HealthStatus.DOWN);
         assertThat(health.database().roundTripMillis()).isGreaterThan(1_000);

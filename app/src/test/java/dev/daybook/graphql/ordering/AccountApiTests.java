@@ -48,22 +48,22 @@ class AccountApiTests {
     @Autowired
     JdbcClient jdbc;
 
-    private AccountDriver bank;
-    private OrderDriver till;
+    private AccountDriver accountDriver;
+    private OrderDriver orderDriver;
     private Client ada;
     private Client bob;
 
     @BeforeEach
     void open() {
-        bank = new AccountDriver(shop);
-        till = new OrderDriver(shop);
+        accountDriver = new AccountDriver(shop);
+        orderDriver = new OrderDriver(shop);
         ada = shop.newCustomer();
         bob = shop.newCustomer();
     }
 
     @Test
     void an_account_is_opened_with_nothing_in_it() {
-        var account = bank.newAccount(ada, "Holidays", "CHF");
+        var account = accountDriver.newAccount(ada, "Holidays", "CHF");
         var answer = ada.run("""
                 query ($id: ID!, $now: DateTime!) { account(id: $id) {
                   id name version createdAt updatedAt owner { id } balance { amount currencyCode }
@@ -89,14 +89,17 @@ class AccountApiTests {
                 .containsExactly("BLANK input.name", "INVALID_FORMAT input.currencyCode");
         assertThat(accountsOf(ada)).isEmpty();
         assertThat(openingErrors(ada, Map.of("name", "n".repeat(100)))).isEmpty();
-        assertThat(codes(bank.open(ada, Map.of("currencyCode", "eur")))).containsExactly("BAD_REQUEST");
-        assertThat(codes(bank.open(shop.anonymous(), Map.of()))).containsExactly("UNAUTHENTICATED");
+        assertThat(codes(accountDriver.open(ada, Map.of("currencyCode", "eur"))))
+                .containsExactly("BAD_REQUEST");
+        assertThat(codes(accountDriver.open(shop.anonymous(), Map.of()))).containsExactly("UNAUTHENTICATED");
     }
 
     @Test
     void only_the_staff_open_accounts_for_others() {
-        assertThat(codes(bank.open(bob, Map.of("ownerId", ada.myId())))).containsExactly("FORBIDDEN");
-        assertThat(codes(bank.open(bob, Map.of("ownerId", "nonsense")))).containsExactly("FORBIDDEN");
+        assertThat(codes(accountDriver.open(bob, Map.of("ownerId", ada.myId()))))
+                .containsExactly("FORBIDDEN");
+        assertThat(codes(accountDriver.open(bob, Map.of("ownerId", "nonsense"))))
+                .containsExactly("FORBIDDEN");
         assertThat(openingErrors(bob, Map.of("ownerId", bob.myId()))).isEmpty();
         assertThat(openingErrors(shop.staff(), Map.of("ownerId", ada.myId(), "name", "From the shop")))
                 .isEmpty();
@@ -118,7 +121,7 @@ class AccountApiTests {
     @Test
     void accounts_are_listed_in_the_order_in_which_they_were_opened() {
         var names = List.of("Zebra", "Antelope", "Zebra", "Mule");
-        names.forEach(name -> bank.newAccount(ada, name, "EUR"));
+        names.forEach(name -> accountDriver.newAccount(ada, name, "EUR"));
         assertThat(accountsOf(ada)).isEqualTo(names);
         shop.staff()
                 .run("query ($id: ID!) { user(by: {id: $id}) { accounts { name } } }", Map.of("id", ada.myId()))
@@ -150,7 +153,7 @@ class AccountApiTests {
     @Test
     void what_is_deposited_is_in_the_account() {
         var account = shop.newAccount(ada, "0");
-        var answer = bank.deposit(account, Map.of("amount", euros("12.50"), "reference", "cash of Monday"));
+        var answer = accountDriver.deposit(account, Map.of("amount", euros("12.50"), "reference", "cash of Monday"));
         answer.path("depositFunds.account.balance").entity(Map.class).isEqualTo(euros("12.50"));
         answer.path("depositFunds.account.version").entity(Long.class).isEqualTo(2L);
         answer.path("depositFunds.idempotentReplay").entity(Boolean.class).isEqualTo(false);
@@ -177,7 +180,7 @@ class AccountApiTests {
                 .containsExactly("OUT_OF_RANGE input.amount", "BLANK input.reference");
         assertThat(depositErrors("nonsense", Map.of())).containsExactly("NOT_FOUND input.accountId");
         assertThat(depositErrors(unknownAccount(), Map.of())).containsExactly("NOT_FOUND input.accountId");
-        assertThat(till.balanceOf(account)).isEqualTo("0.00");
+        assertThat(orderDriver.balanceOf(account)).isEqualTo("0.00");
         assertThat(entries(account)).isEmpty();
     }
 
@@ -195,7 +198,7 @@ class AccountApiTests {
         var account = shop.newAccount(ada, "0");
         var key = UUID.randomUUID().toString();
         for (int i = 0; i < 2; i++) {
-            var answer = bank.deposit(account, Map.of("idempotencyKey", key));
+            var answer = accountDriver.deposit(account, Map.of("idempotencyKey", key));
             answer.path("depositFunds.account.balance.amount")
                     .entity(String.class)
                     .isEqualTo("10.00");
@@ -215,8 +218,8 @@ class AccountApiTests {
         assertThat(depositErrors(other, Map.of("amount", euros("10000000000000000"))))
                 .containsExactly("OUT_OF_RANGE input.amount");
         assertThat(transferErrors(bob, other, full, "0.01")).containsExactly("OUT_OF_RANGE input.toAccountId");
-        assertThat(till.balanceOf(full)).isEqualTo("9999999999999999.99");
-        assertThat(till.balanceOf(other)).isEqualTo("0.01");
+        assertThat(orderDriver.balanceOf(full)).isEqualTo("9999999999999999.99");
+        assertThat(orderDriver.balanceOf(other)).isEqualTo("0.01");
     }
 
     @Test
@@ -243,7 +246,7 @@ class AccountApiTests {
         assertThat(entries(to))
                 .extracting(Entry::text)
                 .containsExactly("TRANSFER_IN 12.50 → 13.50, Rent of May", "DEPOSIT 1.00 → 1.00, cash");
-        assertThat(till.balanceOf(to)).isEqualTo("13.50");
+        assertThat(orderDriver.balanceOf(to)).isEqualTo("13.50");
     }
 
     @Test
@@ -252,8 +255,8 @@ class AccountApiTests {
         var holidays = shop.newAccount(ada, "0");
         assertThat(transferErrors(ada, savings, holidays, "5.00")).isEmpty();
         assertThat(transferErrors(ada, holidays, savings, "2")).isEmpty();
-        assertThat(till.balanceOf(savings)).isEqualTo("2.00");
-        assertThat(till.balanceOf(holidays)).isEqualTo("3.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("2.00");
+        assertThat(orderDriver.balanceOf(holidays)).isEqualTo("3.00");
         assertThat(entries(savings))
                 .extracting(Entry::text)
                 .containsExactly(
@@ -266,7 +269,7 @@ class AccountApiTests {
     void a_transfer_that_is_refused_moves_nothing() {
         var from = shop.newAccount(ada, "20.00");
         var to = shop.newAccount(bob, "20.00");
-        var dollars = bank.newAccount(bob, "Dollars", "USD");
+        var dollars = accountDriver.newAccount(bob, "Dollars", "USD");
         for (var amount : List.of("0", "-0.01", "-20.00")) {
             assertThat(transferErrors(ada, from, to, amount)).containsExactly("OUT_OF_RANGE input.amount");
         }
@@ -274,7 +277,7 @@ class AccountApiTests {
         assertThat(transferErrors(ada, from, from, "1.00")).containsExactly("SAME_ACCOUNT input.toAccountId");
         assertThat(transferErrors(ada, from, dollars, "1.00")).containsExactly("CURRENCY_MISMATCH input.toAccountId");
         assertThat(userErrors(
-                        bank.transfer(ada, from, dollars, "1", Map.of("amount", money("1.00", "USD"))),
+                        accountDriver.transfer(ada, from, dollars, "1", Map.of("amount", money("1.00", "USD"))),
                         "transferFunds"))
                 .containsExactly("CURRENCY_MISMATCH input.fromAccountId");
         for (var unknown : List.of("nonsense", unknownAccount())) {
@@ -283,12 +286,12 @@ class AccountApiTests {
         }
         for (var reference : Map.of("", "BLANK", "r".repeat(201), "TOO_LONG").entrySet()) {
             assertThat(userErrors(
-                            bank.transfer(ada, from, to, "1.00", Map.of("reference", reference.getKey())),
+                            accountDriver.transfer(ada, from, to, "1.00", Map.of("reference", reference.getKey())),
                             "transferFunds"))
                     .containsExactly(reference.getValue() + " input.reference");
         }
         for (var account : List.of(from, to)) {
-            assertThat(till.balanceOf(account)).isEqualTo("20.00");
+            assertThat(orderDriver.balanceOf(account)).isEqualTo("20.00");
             assertThat(entries(account)).hasSize(1);
         }
         assertThat(entries(dollars)).isEmpty();
@@ -324,9 +327,9 @@ class AccountApiTests {
         for (var thief : List.of(bob, shop.staff(), shop.admin())) {
             assertThat(transferErrors(thief, from, to, "1.00")).containsExactly("NOT_FOUND input.fromAccountId");
         }
-        assertThat(codes(bank.transfer(shop.anonymous(), from, to, "1.00", Map.of())))
+        assertThat(codes(accountDriver.transfer(shop.anonymous(), from, to, "1.00", Map.of())))
                 .containsExactly("UNAUTHENTICATED");
-        assertThat(till.balanceOf(from)).isEqualTo("20.00");
+        assertThat(orderDriver.balanceOf(from)).isEqualTo("20.00");
         assertThat(entries(to)).isEmpty();
     }
 
@@ -336,7 +339,7 @@ class AccountApiTests {
         var to = shop.newAccount(bob, "0");
         deactivated(bob.myId());
         assertThat(transferErrors(ada, from, to, "1.00")).containsExactly("NOT_FOUND input.toAccountId");
-        assertThat(till.balanceOf(from)).isEqualTo("20.00");
+        assertThat(orderDriver.balanceOf(from)).isEqualTo("20.00");
         assertThat(entries(to)).isEmpty();
     }
 
@@ -346,17 +349,19 @@ class AccountApiTests {
         var to = shop.newAccount(bob, "0");
         var transfers = new ArrayList<String>();
         for (int i = 0; i < 3; i++) {
-            var answer = bank.transfer(ada, from, to, "5.00", Map.of("idempotencyKey", "rent"));
+            var answer = accountDriver.transfer(ada, from, to, "5.00", Map.of("idempotencyKey", "rent"));
             answer.path("transferFunds.idempotentReplay").entity(Boolean.class).isEqualTo(i > 0);
             transfers.add(answer.path("transferFunds.transfer.id")
                     .entity(String.class)
                     .get());
         }
         assertThat(transfers).containsOnly(transfers.getFirst());
-        assertThat(userErrors(bank.transfer(ada, from, to, "5.01", Map.of("idempotencyKey", "rent")), "transferFunds"))
+        assertThat(userErrors(
+                        accountDriver.transfer(ada, from, to, "5.01", Map.of("idempotencyKey", "rent")),
+                        "transferFunds"))
                 .containsExactly("IDEMPOTENCY_KEY_REUSED input.idempotencyKey");
-        assertThat(till.balanceOf(from)).isEqualTo("15.00");
-        assertThat(till.balanceOf(to)).isEqualTo("5.00");
+        assertThat(orderDriver.balanceOf(from)).isEqualTo("15.00");
+        assertThat(orderDriver.balanceOf(to)).isEqualTo("5.00");
     }
 
     @Test
@@ -364,10 +369,10 @@ class AccountApiTests {
         var from = shop.newAccount(ada, "1.00");
         var to = shop.newAccount(bob, "0");
         var input = Map.of("idempotencyKey", "rent");
-        assertThat(userErrors(bank.transfer(ada, from, to, "5.00", input), "transferFunds"))
+        assertThat(userErrors(accountDriver.transfer(ada, from, to, "5.00", input), "transferFunds"))
                 .containsExactly("INSUFFICIENT_FUNDS input.fromAccountId");
         shop.deposit(from, "4.00");
-        assertThat(userErrors(bank.transfer(ada, from, to, "5.00", input), "transferFunds"))
+        assertThat(userErrors(accountDriver.transfer(ada, from, to, "5.00", input), "transferFunds"))
                 .isEmpty();
     }
 
@@ -375,19 +380,20 @@ class AccountApiTests {
     void twenty_transfers_with_one_key_at_once_are_one() throws Exception {
         var from = shop.newAccount(ada, "20.00");
         var to = shop.newAccount(bob, "0");
-        var answers = atOnce(20, _ -> bank.transfer(ada, from, to, "5.00", Map.of("idempotencyKey", "rent")));
+        var answers = atOnce(20, _ -> accountDriver.transfer(ada, from, to, "5.00", Map.of("idempotencyKey", "rent")));
         assertThat(answers)
                 .allSatisfy(answer ->
                         assertThat(userErrors(answer, "transferFunds")).isEmpty());
-        assertThat(till.balanceOf(from)).isEqualTo("15.00");
-        assertThat(till.balanceOf(to)).isEqualTo("5.00");
+        assertThat(orderDriver.balanceOf(from)).isEqualTo("15.00");
+        assertThat(orderDriver.balanceOf(to)).isEqualTo("5.00");
     }
 
     @Test
     void entries_are_paged_newest_first() {
         var account = shop.newAccount(ada, "0");
         IntStream.rangeClosed(1, 5)
-                .forEach(i -> bank.deposit(account, Map.of("amount", euros(i + ".00"), "reference", "deposit " + i)));
+                .forEach(i -> accountDriver.deposit(
+                        account, Map.of("amount", euros(i + ".00"), "reference", "deposit " + i)));
         var newest = List.of(
                 "DEPOSIT 5.00 → 15.00, deposit 5",
                 "DEPOSIT 4.00 → 10.00, deposit 4",
@@ -564,22 +570,23 @@ class AccountApiTests {
     }
 
     private String transfer(Client sender, String from, String to, String amount) {
-        return bank.transfer(sender, from, to, amount, Map.of())
+        return accountDriver
+                .transfer(sender, from, to, amount, Map.of())
                 .path("transferFunds.transfer.id")
                 .entity(String.class)
                 .get();
     }
 
     private List<String> openingErrors(Client client, Map<String, ?> input) {
-        return userErrors(bank.open(client, input), "openAccount");
+        return userErrors(accountDriver.open(client, input), "openAccount");
     }
 
     private List<String> depositErrors(String account, Map<String, ?> input) {
-        return userErrors(bank.deposit(account, input), "depositFunds");
+        return userErrors(accountDriver.deposit(account, input), "depositFunds");
     }
 
     private List<String> transferErrors(Client sender, String from, String to, String amount) {
-        return userErrors(bank.transfer(sender, from, to, amount, Map.of()), "transferFunds");
+        return userErrors(accountDriver.transfer(sender, from, to, amount, Map.of()), "transferFunds");
     }
 
     private String balance(String account, Instant at) {

@@ -32,7 +32,7 @@ class MoneyConcurrencyTests {
     @Autowired
     Shop shop;
 
-    private OrderDriver till;
+    private OrderDriver orderDriver;
     private Client ada;
     private String savings;
     private String notebook;
@@ -40,7 +40,7 @@ class MoneyConcurrencyTests {
 
     @BeforeEach
     void ada_orders() {
-        till = new OrderDriver(shop);
+        orderDriver = new OrderDriver(shop);
         ada = shop.newCustomer();
         savings = shop.newAccount(ada, "100.00");
         notebook = shop.newProduct(5);
@@ -55,11 +55,11 @@ class MoneyConcurrencyTests {
 
         assertThat(outcomes).filteredOn(DONE::equals).hasSize(1);
         assertThat(outcomes).filteredOn("ILLEGAL_TRANSITION"::equals).hasSize(5);
-        assertThat(till.stateOf(order)).isEqualTo("CONFIRMED PAID 12.50 0.00");
-        assertThat(till.versionOf(order)).isEqualTo(3);
-        assertThat(new BigDecimal(till.balanceOf(savings)).add(new BigDecimal(till.balanceOf(purse))))
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CONFIRMED PAID 12.50 0.00");
+        assertThat(orderDriver.versionOf(order)).isEqualTo(3);
+        assertThat(new BigDecimal(orderDriver.balanceOf(savings)).add(new BigDecimal(orderDriver.balanceOf(purse))))
                 .isEqualTo("100.00");
-        assertThat(Stream.of(savings, purse).flatMap(account -> till.entriesOf(account).stream()))
+        assertThat(Stream.of(savings, purse).flatMap(account -> orderDriver.entriesOf(account).stream()))
                 .filteredOn(entry -> entry.startsWith("PAYMENT"))
                 .hasSize(1);
     }
@@ -82,7 +82,7 @@ class MoneyConcurrencyTests {
                         .entity(Boolean.class)
                         .get())
                 .containsOnlyOnce(false);
-        assertThat(till.balanceOf(savings)).isEqualTo("87.50");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("87.50");
     }
 
     @RepeatedTest(TIMES)
@@ -93,9 +93,9 @@ class MoneyConcurrencyTests {
         var outcomes = atOnce(2, i -> outcome(pay(ada, orders.get(i), purse, "12.50"), "payOrder"));
 
         assertThat(outcomes).containsExactlyInAnyOrder(DONE, "INSUFFICIENT_FUNDS");
-        assertThat(till.balanceOf(purse)).isEqualTo("12.49");
+        assertThat(orderDriver.balanceOf(purse)).isEqualTo("12.49");
         assertThat(orders)
-                .extracting(till::stateOf)
+                .extracting(orderDriver::stateOf)
                 .containsExactlyInAnyOrder("CONFIRMED PAID 12.50 0.00", "PENDING UNPAID 0.00 0.00");
     }
 
@@ -108,10 +108,10 @@ class MoneyConcurrencyTests {
         assertThat(outcomes.getLast()).isEqualTo(DONE);
         assertThat(outcomes.getFirst()).isIn(DONE, "ILLEGAL_TRANSITION");
         var paid = outcomes.getFirst().equals(DONE);
-        assertThat(till.stateOf(order))
+        assertThat(orderDriver.stateOf(order))
                 .isEqualTo(paid ? "CANCELLED REFUNDED 12.50 12.50" : "CANCELLED UNPAID 0.00 0.00");
-        assertThat(till.entriesOf(savings)).hasSize(paid ? 3 : 1);
-        assertThat(till.balanceOf(savings)).isEqualTo("100.00");
+        assertThat(orderDriver.entriesOf(savings)).hasSize(paid ? 3 : 1);
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("100.00");
         stockIsBackOnce();
     }
 
@@ -124,10 +124,10 @@ class MoneyConcurrencyTests {
 
         assertThat(outcomes).filteredOn(DONE::equals).hasSize(1);
         assertThat(outcomes).filteredOn("ILLEGAL_TRANSITION"::equals).hasSize(5);
-        assertThat(till.stateOf(order)).isEqualTo("CANCELLED REFUNDED 12.50 12.50");
-        assertThat(till.entriesOf(savings))
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CANCELLED REFUNDED 12.50 12.50");
+        assertThat(orderDriver.entriesOf(savings))
                 .filteredOn(entry -> entry.startsWith("REFUND"))
-                .containsExactly("REFUND 12.50 → 100.00 " + till.numberOf(order));
+                .containsExactly("REFUND 12.50 → 100.00 " + orderDriver.numberOf(order));
         stockIsBackOnce();
     }
 
@@ -141,9 +141,9 @@ class MoneyConcurrencyTests {
 
         assertThat(outcomes).containsExactlyInAnyOrder(DONE, "ILLEGAL_TRANSITION");
         var shipped = outcomes.getFirst().equals(DONE);
-        assertThat(till.stateOf(order))
+        assertThat(orderDriver.stateOf(order))
                 .isEqualTo(shipped ? "SHIPPED PAID 12.50 0.00" : "CANCELLED REFUNDED 12.50 12.50");
-        assertThat(till.balanceOf(savings)).isEqualTo(shipped ? "87.50" : "100.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo(shipped ? "87.50" : "100.00");
         assertThat(shop.availableOf(notebook)).isEqualTo(shipped ? 4 : 5);
     }
 
@@ -151,27 +151,27 @@ class MoneyConcurrencyTests {
     void many_refunds_never_give_back_more_than_was_paid() throws Exception {
         pay(ada, order, savings, "12.50");
 
-        var outcomes = atOnce(6, _ -> outcome(till.refund(order, "5.00"), "refundOrder"));
+        var outcomes = atOnce(6, _ -> outcome(orderDriver.refund(order, "5.00"), "refundOrder"));
 
         assertThat(outcomes).filteredOn(DONE::equals).hasSize(2);
         assertThat(outcomes).filteredOn("OUT_OF_RANGE"::equals).hasSize(4);
-        assertThat(till.stateOf(order)).isEqualTo("CONFIRMED PARTIALLY_REFUNDED 12.50 10.00");
-        assertThat(till.balanceOf(savings)).isEqualTo("97.50");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CONFIRMED PARTIALLY_REFUNDED 12.50 10.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("97.50");
     }
 
     @RepeatedTest(TIMES)
     void all_of_the_money_and_the_goods_come_back_once() throws Exception {
         pay(ada, order, savings, "12.50");
-        till.move(order, "shipOrder");
+        orderDriver.move(order, "shipOrder");
         var all = Map.of("reason", "torn", "returnedLines", List.of(Map.of("productId", notebook, "quantity", 1)));
 
         var outcomes = atOnce(4, _ -> outcome(act(shop.staff(), "refundOrder", order, all), "refundOrder"));
 
         assertThat(outcomes).filteredOn(DONE::equals).hasSize(1);
         assertThat(outcomes).filteredOn("NOTHING_TO_REFUND"::equals).hasSize(3);
-        assertThat(till.balanceOf(savings)).isEqualTo("100.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("100.00");
         assertThat(shop.availableOf(notebook)).isEqualTo(5);
-        assertThat(till.movementsOf(notebook))
+        assertThat(orderDriver.movementsOf(notebook))
                 .filteredOn(movement -> movement.startsWith("RETURNED"))
                 .hasSize(1);
     }
@@ -201,7 +201,7 @@ class MoneyConcurrencyTests {
                         Map.of("status", "PENDING", "count", 9),
                         Map.of("status", "CONFIRMED", "count", 4),
                         Map.of("status", "CANCELLED", "count", 4));
-        assertThat(till.balanceOf(savings)).isEqualTo("50.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("50.00");
     }
 
     @Test
@@ -220,18 +220,18 @@ class MoneyConcurrencyTests {
                 assertThat(outcomes).containsOnly(DONE, "ILLEGAL_TRANSITION");
                 assertThat(outcomes.subList(4, 6)).containsOnlyOnce(DONE);
                 var paid = outcomes.subList(0, 4).contains(DONE);
-                assertThat(till.stateOf(next))
+                assertThat(orderDriver.stateOf(next))
                         .isEqualTo(paid ? "CANCELLED REFUNDED 12.50 12.50" : "CANCELLED UNPAID 0.00 0.00");
-                var number = till.numberOf(next);
-                assertThat(till.entriesOf(savings))
+                var number = orderDriver.numberOf(next);
+                assertThat(orderDriver.entriesOf(savings))
                         .filteredOn(entry -> entry.endsWith(number))
                         .hasSize(paid ? 2 : 0);
-                assertThat(till.movementsOf(notebook))
+                assertThat(orderDriver.movementsOf(notebook))
                         .filteredOn(movement -> movement.endsWith(number))
                         .containsExactly("RELEASED 1 " + number, "RESERVED -1 " + number);
             }
         }
-        assertThat(till.balanceOf(savings)).isEqualTo("100.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("100.00");
     }
 
     @Test
@@ -254,8 +254,8 @@ class MoneyConcurrencyTests {
 
     private void stockIsBackOnce() {
         assertThat(shop.availableOf(notebook)).isEqualTo(5);
-        var number = till.numberOf(order);
-        assertThat(till.movementsOf(notebook)).containsExactly("RELEASED 1 " + number, "RESERVED -1 " + number);
+        var number = orderDriver.numberOf(order);
+        assertThat(orderDriver.movementsOf(notebook)).containsExactly("RELEASED 1 " + number, "RESERVED -1 " + number);
     }
 
     private int ordersOfAll() {

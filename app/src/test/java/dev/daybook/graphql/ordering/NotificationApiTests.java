@@ -62,14 +62,14 @@ class NotificationApiTests {
     JdbcClient jdbc;
 
     private final List<Sse> subscriptions = new ArrayList<>();
-    private OrderDriver till;
+    private OrderDriver orderDriver;
     private Client ada;
     private Client bob;
     private String notebook;
 
     @BeforeEach
     void open() {
-        till = new OrderDriver(shop);
+        orderDriver = new OrderDriver(shop);
         ada = shop.newCustomer();
         bob = shop.newCustomer();
         notebook = shop.newProduct(100);
@@ -91,9 +91,9 @@ class NotificationApiTests {
     @Test
     void customers_are_told_of_each_step_of_their_order() {
         var order = ada.newOrder(notebook);
-        till.move(order, "confirmOrder", "shipOrder", "deliverOrder");
+        orderDriver.move(order, "confirmOrder", "shipOrder", "deliverOrder");
         var told = told(ada, 4);
-        var number = till.numberOf(order);
+        var number = orderDriver.numberOf(order);
         assertThat(told)
                 .extracting(Told::text)
                 .containsExactly(
@@ -112,10 +112,10 @@ class NotificationApiTests {
     void customers_are_told_of_the_money_that_they_get_back_but_not_of_what_they_pay_or_what_is_noted() {
         var account = shop.newAccount(ada, "100.00");
         var order = ada.newOrder(notebook);
-        var number = till.numberOf(order);
+        var number = orderDriver.numberOf(order);
         done(OrderDriver.pay(ada, order, account, "12.50"), "payOrder");
         act("addOrderNote", order, Map.of("text", "Wrap it"));
-        done(till.refund(order, "2.50"), "refundOrder");
+        done(orderDriver.refund(order, "2.50"), "refundOrder");
         act("cancelOrder", order, Map.of("reason", "all torn"));
         assertThat(told(ada, 5))
                 .extracting(Told::text)
@@ -305,7 +305,7 @@ class NotificationApiTests {
             bob.newOrder(notebook);
             var order = ada.newOrder(notebook);
             act("cancelOrder", order, Map.of());
-            var number = till.numberOf(order);
+            var number = orderDriver.numberOf(order);
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(heard)
                             .containsExactly(

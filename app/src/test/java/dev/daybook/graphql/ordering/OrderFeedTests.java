@@ -42,7 +42,7 @@ class OrderFeedTests {
     LiveLog liveLog;
 
     private final List<Sse> subscriptions = new ArrayList<>();
-    private OrderDriver till;
+    private OrderDriver orderDriver;
     private Client ada;
     private String savings;
     private String order;
@@ -50,7 +50,7 @@ class OrderFeedTests {
     @BeforeEach
     void ada_orders() {
         nobodyListens();
-        till = new OrderDriver(shop);
+        orderDriver = new OrderDriver(shop);
         ada = shop.newCustomer();
         savings = shop.newAccount(ada, "100.00");
         order = ada.newOrder(shop.newProduct(5));
@@ -96,7 +96,7 @@ class OrderFeedTests {
         var other = ada.newOrder(shop.newProduct(5));
         pay(ada, other, savings, "12.50");
         pay(ada, order, savings, "12.51");
-        till.move(order, "confirmOrder");
+        orderDriver.move(order, "confirmOrder");
         assertThat(told(adas)).isEqualTo("CONFIRMED UNPAID 2");
         assertThat(adas.waiting()).isZero();
     }
@@ -167,7 +167,7 @@ class OrderFeedTests {
         assertThat(codeOf(joans)).isEqualTo("FORBIDDEN");
         assertThat(codeOf(marys)).isEqualTo("UNAUTHENTICATED");
         nobodyListens();
-        till.move(order, "shipOrder");
+        orderDriver.move(order, "shipOrder");
         assertThat(joans.waiting()).isZero();
         assertThat(marys.waiting()).isZero();
     }
@@ -179,7 +179,7 @@ class OrderFeedTests {
         var joans = subscribe(joan, UPDATED, Map.of("id", own));
         assertThat(told(joans)).isEqualTo("PENDING UNPAID 1");
         shop.admin().mutate("changeUserRole", Map.of("userId", joan.myId(), "role", "CUSTOMER"), "user { id }");
-        till.move(own, "confirmOrder");
+        orderDriver.move(own, "confirmOrder");
         assertThat(told(joans)).isEqualTo("CONFIRMED UNPAID 2");
     }
 
@@ -188,7 +188,7 @@ class OrderFeedTests {
         var adas = watch(ada);
         assertThat(told(adas)).isEqualTo("PENDING UNPAID 1");
         ada.mutate("logOut", Map.of(), "__typename");
-        till.move(order, "confirmOrder");
+        orderDriver.move(order, "confirmOrder");
         assertThat(codeOf(adas)).isEqualTo("UNAUTHENTICATED");
         nobodyListens();
     }

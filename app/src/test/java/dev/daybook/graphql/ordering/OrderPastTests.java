@@ -37,7 +37,7 @@ class OrderPastTests {
     @Autowired
     Shop shop;
 
-    private OrderDriver till;
+    private OrderDriver orderDriver;
     private Client ada;
     private String adasName;
     private String gracesName;
@@ -46,7 +46,7 @@ class OrderPastTests {
 
     @BeforeEach
     void ada_orders() {
-        till = new OrderDriver(shop);
+        orderDriver = new OrderDriver(shop);
         ada = shop.newCustomer();
         adasName = nameOf(ada);
         gracesName = nameOf(shop.staff());
@@ -70,8 +70,8 @@ class OrderPastTests {
     void the_timeline_tells_all_that_has_happened_and_who_did_it() {
         pay(ada, order, savings, "25.00");
         act(shop.staff(), "addOrderNote", order, Map.of("text", "Wrap it nicely"));
-        till.move(order, "shipOrder", "deliverOrder");
-        till.refund(order, "5.00");
+        orderDriver.move(order, "shipOrder", "deliverOrder");
+        orderDriver.refund(order, "5.00");
         assertThat(timelineOf(shop.staff()))
                 .containsExactly(
                         "1 placed for 25.00 by " + adasName,
@@ -85,7 +85,7 @@ class OrderPastTests {
 
     @Test
     void customers_see_themselves_in_the_timeline_and_nobody_of_the_staff() {
-        till.move(order, "confirmOrder");
+        orderDriver.move(order, "confirmOrder");
         assertThat(timelineOf(ada))
                 .containsExactly("1 placed for 25.00 by " + adasName, "2 from PENDING to CONFIRMED by a user");
         var seen = ada.run(
@@ -119,7 +119,7 @@ class OrderPastTests {
 
     @Test
     void a_cancellation_needs_no_reason() {
-        till.move(order, "confirmOrder");
+        orderDriver.move(order, "confirmOrder");
         act(ada, "cancelOrder", order, Map.of());
         assertThat(timelineOf(shop.staff())).endsWith("3 from CONFIRMED to CANCELLED by " + adasName);
     }
@@ -217,9 +217,9 @@ class OrderPastTests {
         var placed = Instant.now();
         pay(ada, order, savings, "25.00");
         var paid = Instant.now();
-        till.move(order, "shipOrder");
+        orderDriver.move(order, "shipOrder");
         var shipped = Instant.now();
-        till.refund(order, "5.00");
+        orderDriver.refund(order, "5.00");
 
         assertThat(at(Map.of("asOf", "2020-01-01T00:00:00Z"))).isEqualTo("none");
         assertThat(at(Map.of("asOf", placed.toString()))).isEqualTo("PENDING UNPAID 0.00 of 0 payments, 1 entries");
@@ -245,7 +245,7 @@ class OrderPastTests {
     void an_order_is_shown_as_it_was_after_so_many_events() {
         var soon = Instant.now();
         pay(ada, order, savings, "25.00");
-        till.refund(order, "25.00");
+        orderDriver.refund(order, "25.00");
         assertThat(at(Map.of("atVersion", -1))).isEqualTo("none");
         assertThat(at(Map.of("atVersion", 0))).isEqualTo("none");
         assertThat(at(Map.of("atVersion", 1))).isEqualTo("PENDING UNPAID 0.00 of 0 payments, 1 entries");
@@ -286,7 +286,7 @@ class OrderPastTests {
         pay(ada, order, savings, "25.00");
         ada.run(
                         "query ($n: String!) { order(by: {number: $n}, atVersion: 1) { status } }",
-                        Map.of("n", till.numberOf(order)))
+                        Map.of("n", orderDriver.numberOf(order)))
                 .path("order.status")
                 .entity(String.class)
                 .isEqualTo("PENDING");

@@ -32,7 +32,7 @@ class PaymentApiTests {
     @Autowired
     Shop shop;
 
-    private OrderDriver till;
+    private OrderDriver orderDriver;
     private Client ada;
     private String savings;
     private String notebook;
@@ -40,7 +40,7 @@ class PaymentApiTests {
 
     @BeforeEach
     void ada_orders() {
-        till = new OrderDriver(shop);
+        orderDriver = new OrderDriver(shop);
         ada = shop.newCustomer();
         savings = shop.newAccount(ada, "100.00");
         notebook = shop.newProduct(5);
@@ -59,26 +59,27 @@ class PaymentApiTests {
             if (paid) {
                 act(shop.staff(), "payOrder", bought, payment(Map.of("externalReference", "cash"), "37.50"));
             } else {
-                till.move(bought, "confirmOrder");
+                orderDriver.move(bought, "confirmOrder");
             }
-            till.move(bought, "shipOrder");
+            orderDriver.move(bought, "shipOrder");
             if (paid) {
-                assertThat(userErrors(till.refund(bought, "37.50"), "refundOrder"))
+                assertThat(userErrors(orderDriver.refund(bought, "37.50"), "refundOrder"))
                         .isEmpty();
             }
             assertThat(userErrors(comeBack(bought, notebook, 2, Map.of()), "refundOrder"))
                     .as("without an amount there is nothing to give back")
                     .containsExactly("NOTHING_TO_REFUND input.orderId");
             var nothing = Map.of("amount", euros("0"));
-            var state = till.stateOf(bought);
+            var state = orderDriver.stateOf(bought);
             assertThat(userErrors(comeBack(bought, notebook, 2, nothing), "refundOrder"))
                     .isEmpty();
             assertThat(userErrors(comeBack(bought, notebook, 2, nothing), "refundOrder"))
                     .as("only one is still with the customer")
                     .containsExactly("OUT_OF_RANGE input.returnedLines.0.quantity");
-            assertThat(till.stateOf(bought)).isEqualTo(state);
+            assertThat(orderDriver.stateOf(bought)).isEqualTo(state);
             assertThat(shop.availableOf(notebook)).isEqualTo(4);
-            assertThat(till.movementsOf(notebook).getFirst()).isEqualTo("RETURNED 2 " + till.numberOf(bought));
+            assertThat(orderDriver.movementsOf(notebook).getFirst())
+                    .isEqualTo("RETURNED 2 " + orderDriver.numberOf(bought));
             buyer.run("""
                             query ($id: ID!) { order(by: {id: $id}) { timeline(last: 1) { nodes {
                               __typename ... on OrderReturnEntry { reason returnedLines { quantity product { id } } } } } } }""", Map.of("id", bought))
@@ -97,7 +98,7 @@ class PaymentApiTests {
     @Test
     void of_many_at_once_who_take_the_same_goods_back_one_does() throws Exception {
         var bought = shop.newCustomer().newOrder(notebook);
-        till.move(bought, "confirmOrder", "shipOrder");
+        orderDriver.move(bought, "confirmOrder", "shipOrder");
         var nothing = Map.of("amount", euros("0"));
         var outcomes = atOnce(4, _ -> userErrors(comeBack(bought, notebook, 1, nothing), "refundOrder"));
         assertThat(outcomes).filteredOn(List::isEmpty).hasSize(1);
@@ -132,11 +133,12 @@ class PaymentApiTests {
         var paid = pay(ada, order, savings, "25.00");
         assertThat(userErrors(paid, "payOrder")).isEmpty();
         paid.path("payOrder.order.nextStatuses").entityList(String.class).containsExactly("SHIPPED", "CANCELLED");
-        assertThat(till.stateOf(order)).isEqualTo("CONFIRMED PAID 25.00 0.00");
-        assertThat(till.versionOf(order)).isEqualTo(3);
-        assertThat(till.balanceOf(savings)).isEqualTo("75.00");
-        assertThat(till.entriesOf(savings))
-                .containsExactly("PAYMENT -25.00 → 75.00 " + till.numberOf(order), "DEPOSIT 100.00 → 100.00 cash");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CONFIRMED PAID 25.00 0.00");
+        assertThat(orderDriver.versionOf(order)).isEqualTo(3);
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("75.00");
+        assertThat(orderDriver.entriesOf(savings))
+                .containsExactly(
+                        "PAYMENT -25.00 → 75.00 " + orderDriver.numberOf(order), "DEPOSIT 100.00 → 100.00 cash");
         var seen = ada.run("""
                 query ($id: ID!) { order(by: {id: $id}) { confirmedAt reservedUntil
                   payments { method amount { amount currencyCode } refunded { amount } reference } } }""", Map.of("id", order));
@@ -152,8 +154,8 @@ class PaymentApiTests {
     void staff_record_what_was_paid_elsewhere() {
         var paid = payElsewhere(shop.staff(), order, "terminal 7, receipt 4711");
         assertThat(userErrors(paid, "payOrder")).isEmpty();
-        assertThat(till.stateOf(order)).isEqualTo("CONFIRMED PAID 25.00 0.00");
-        assertThat(till.balanceOf(savings)).isEqualTo("100.00");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CONFIRMED PAID 25.00 0.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("100.00");
         var seen = ada.run(
                 "query ($id: ID!) { order(by: {id: $id}) { payments { method reference } } }", Map.of("id", order));
         seen.path("order.payments")
@@ -168,15 +170,15 @@ class PaymentApiTests {
                 .containsExactly(NOT_THERE);
         assertThat(userErrors(pay(shop.staff(), order, savings, "25.00"), "payOrder"))
                 .isEmpty();
-        assertThat(till.balanceOf(own)).isEqualTo("100.00");
-        assertThat(till.balanceOf(savings)).isEqualTo("75.00");
+        assertThat(orderDriver.balanceOf(own)).isEqualTo("100.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("75.00");
     }
 
     @Test
     void customers_do_not_say_that_they_have_paid_elsewhere() {
         assertThat(codes(payElsewhere(ada, order, "cash, honestly"))).containsExactly("FORBIDDEN");
         assertThat(codes(payElsewhere(shop.anonymous(), order, "cash"))).containsExactly("UNAUTHENTICATED");
-        assertThat(till.stateOf(order)).isEqualTo("PENDING UNPAID 0.00 0.00");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("PENDING UNPAID 0.00 0.00");
     }
 
     @Test
@@ -192,15 +194,15 @@ class PaymentApiTests {
     @Test
     void an_order_is_paid_once() {
         pay(ada, order, savings, "25.00");
-        for (var again : List.of(pay(ada, order, savings, "25.00"), payElsewhere(shop.staff(), order, "cash"))) {
-            assertThat(userErrors(again, "payOrder")).containsExactly("ILLEGAL_TRANSITION input.orderId");
-            again.path("payOrder.why")
+        for (var reload : List.of(pay(ada, order, savings, "25.00"), payElsewhere(shop.staff(), order, "cash"))) {
+            assertThat(userErrors(reload, "payOrder")).containsExactly("ILLEGAL_TRANSITION input.orderId");
+            reload.path("payOrder.why")
                     .entityList(Map.class)
                     .containsExactly(
                             Map.of("from", "CONFIRMED", "to", "CONFIRMED", "allowed", List.of("SHIPPED", "CANCELLED")));
         }
-        assertThat(till.balanceOf(savings)).isEqualTo("75.00");
-        assertThat(till.versionOf(order)).isEqualTo(3);
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("75.00");
+        assertThat(orderDriver.versionOf(order)).isEqualTo(3);
     }
 
     @Test
@@ -211,7 +213,7 @@ class PaymentApiTests {
         paid.path("payOrder.why")
                 .entityList(Map.class)
                 .containsExactly(Map.of("from", "CANCELLED", "to", "CONFIRMED", "allowed", List.of()));
-        assertThat(till.balanceOf(savings)).isEqualTo("100.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("100.00");
     }
 
     @Test
@@ -243,11 +245,11 @@ class PaymentApiTests {
                 .entityList(Map.class)
                 .containsExactly(
                         Map.of("requested", Map.of("amount", "25.00"), "available", Map.of("amount", "24.99")));
-        assertThat(till.balanceOf(purse)).isEqualTo("24.99");
+        assertThat(orderDriver.balanceOf(purse)).isEqualTo("24.99");
         nothingIsWritten();
         shop.deposit(purse, "0.01");
         assertThat(userErrors(pay(ada, order, purse, "25.00"), "payOrder")).isEmpty();
-        assertThat(till.balanceOf(purse)).isEqualTo("0.00");
+        assertThat(orderDriver.balanceOf(purse)).isEqualTo("0.00");
     }
 
     @Test
@@ -264,7 +266,7 @@ class PaymentApiTests {
                     .as(account)
                     .containsExactly(NOT_THERE);
         }
-        assertThat(till.balanceOf(graces)).isEqualTo("100.00");
+        assertThat(orderDriver.balanceOf(graces)).isEqualTo("100.00");
         nothingIsWritten();
     }
 
@@ -287,7 +289,7 @@ class PaymentApiTests {
             assertThat(userErrors(pay(grace, unseen, graces, "25.00"), "payOrder"))
                     .containsExactly("NOT_FOUND input.orderId");
         }
-        assertThat(till.balanceOf(graces)).isEqualTo("100.00");
+        assertThat(orderDriver.balanceOf(graces)).isEqualTo("100.00");
         nothingIsWritten();
     }
 
@@ -313,8 +315,8 @@ class PaymentApiTests {
             paid.path("payOrder.idempotentReplay").entity(Boolean.class).isEqualTo(i > 0);
             paid.path("payOrder.order.status").entity(String.class).isEqualTo("CONFIRMED");
         }
-        assertThat(till.balanceOf(savings)).isEqualTo("75.00");
-        assertThat(till.entriesOf(savings)).hasSize(2);
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("75.00");
+        assertThat(orderDriver.entriesOf(savings)).hasSize(2);
     }
 
     @Test
@@ -327,43 +329,44 @@ class PaymentApiTests {
         var less = withKey("pay", payment(Map.of("accountId", savings), "24.00"));
         assertThat(userErrors(act(ada, "payOrder", order, less), "payOrder"))
                 .containsExactly("IDEMPOTENCY_KEY_REUSED input.idempotencyKey");
-        assertThat(till.stateOf(other)).isEqualTo("PENDING UNPAID 0.00 0.00");
-        assertThat(till.balanceOf(savings)).isEqualTo("75.00");
+        assertThat(orderDriver.stateOf(other)).isEqualTo("PENDING UNPAID 0.00 0.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("75.00");
     }
 
     @Test
     void an_order_by_invoice_is_paid_after_it_was_confirmed_shipped_or_delivered() {
-        till.move(order, "confirmOrder");
+        orderDriver.move(order, "confirmOrder");
         var shipped = order(ada, notebook, 1);
-        till.move(shipped, "confirmOrder", "shipOrder");
+        orderDriver.move(shipped, "confirmOrder", "shipOrder");
         var delivered = order(ada, notebook, 1);
-        till.move(delivered, "confirmOrder", "shipOrder", "deliverOrder");
+        orderDriver.move(delivered, "confirmOrder", "shipOrder", "deliverOrder");
         assertThat(userErrors(pay(ada, order, savings, "25.00"), "payOrder")).isEmpty();
         assertThat(userErrors(pay(ada, shipped, savings, "12.50"), "payOrder")).isEmpty();
         assertThat(userErrors(payElsewhere(shop.staff(), delivered, "invoice 12", "12.50"), "payOrder"))
                 .isEmpty();
-        assertThat(till.stateOf(order)).isEqualTo("CONFIRMED PAID 25.00 0.00");
-        assertThat(till.versionOf(order)).as("it is not confirmed again").isEqualTo(3);
-        assertThat(till.stateOf(shipped)).isEqualTo("SHIPPED PAID 12.50 0.00");
-        assertThat(till.stateOf(delivered)).isEqualTo("DELIVERED PAID 12.50 0.00");
-        assertThat(till.balanceOf(savings)).isEqualTo("62.50");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CONFIRMED PAID 25.00 0.00");
+        assertThat(orderDriver.versionOf(order)).as("it is not confirmed again").isEqualTo(3);
+        assertThat(orderDriver.stateOf(shipped)).isEqualTo("SHIPPED PAID 12.50 0.00");
+        assertThat(orderDriver.stateOf(delivered)).isEqualTo("DELIVERED PAID 12.50 0.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("62.50");
     }
 
     @Test
     void money_is_given_back_in_parts_until_none_is_left() {
         pay(ada, order, savings, "25.00");
-        var part = till.refund(order, "5.00");
+        var part = orderDriver.refund(order, "5.00");
         assertThat(userErrors(part, "refundOrder")).isEmpty();
         part.path("refundOrder.order.paymentStatus").entity(String.class).isEqualTo("PARTIALLY_REFUNDED");
-        assertThat(till.stateOf(order)).isEqualTo("CONFIRMED PARTIALLY_REFUNDED 25.00 5.00");
-        assertThat(userErrors(till.refund(order, "20.01"), "refundOrder")).containsExactly("OUT_OF_RANGE input.amount");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CONFIRMED PARTIALLY_REFUNDED 25.00 5.00");
+        assertThat(userErrors(orderDriver.refund(order, "20.01"), "refundOrder"))
+                .containsExactly("OUT_OF_RANGE input.amount");
         assertThat(userErrors(refundRest(order), "refundOrder")).isEmpty();
-        assertThat(till.stateOf(order)).isEqualTo("CONFIRMED REFUNDED 25.00 25.00");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CONFIRMED REFUNDED 25.00 25.00");
         assertThat(userErrors(refundRest(order), "refundOrder")).containsExactly("NOTHING_TO_REFUND input.orderId");
-        assertThat(userErrors(till.refund(order, "0.01"), "refundOrder"))
+        assertThat(userErrors(orderDriver.refund(order, "0.01"), "refundOrder"))
                 .containsExactly("NOTHING_TO_REFUND input.orderId");
-        var number = till.numberOf(order);
-        assertThat(till.entriesOf(savings))
+        var number = orderDriver.numberOf(order);
+        assertThat(orderDriver.entriesOf(savings))
                 .containsExactly(
                         "REFUND 20.00 → 100.00 " + number,
                         "REFUND 5.00 → 80.00 " + number,
@@ -378,35 +381,37 @@ class PaymentApiTests {
     @Test
     void the_last_part_may_be_named_too() {
         pay(ada, order, savings, "25.00");
-        till.refund(order, "12.50");
-        assertThat(userErrors(till.refund(order, "12.50"), "refundOrder")).isEmpty();
-        assertThat(till.stateOf(order)).isEqualTo("CONFIRMED REFUNDED 25.00 25.00");
+        orderDriver.refund(order, "12.50");
+        assertThat(userErrors(orderDriver.refund(order, "12.50"), "refundOrder"))
+                .isEmpty();
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CONFIRMED REFUNDED 25.00 25.00");
     }
 
     @Test
     void no_account_is_touched_when_what_was_paid_elsewhere_is_given_back() {
         payElsewhere(shop.staff(), order, "cash");
         assertThat(userErrors(refundRest(order), "refundOrder")).isEmpty();
-        assertThat(till.stateOf(order)).isEqualTo("CONFIRMED REFUNDED 25.00 25.00");
-        assertThat(till.entriesOf(savings)).hasSize(1);
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CONFIRMED REFUNDED 25.00 25.00");
+        assertThat(orderDriver.entriesOf(savings)).hasSize(1);
     }
 
     @Test
     void a_refund_is_more_than_nothing_and_no_more_than_is_left() {
         pay(ada, order, savings, "25.00");
         for (var amount : List.of("0.00", "-5.00", "25.01", "1000000.00")) {
-            assertThat(userErrors(till.refund(order, amount), "refundOrder"))
+            assertThat(userErrors(orderDriver.refund(order, amount), "refundOrder"))
                     .as(amount)
                     .containsExactly("OUT_OF_RANGE input.amount");
         }
-        till.refund(order, "25.01")
+        orderDriver
+                .refund(order, "25.01")
                 .path("refundOrder.why[0].constraint")
                 .entity(String.class)
                 .isEqualTo("at most 25.00 EUR");
-        assertThat(userErrors(till.refund(order, "1.001"), "refundOrder"))
+        assertThat(userErrors(orderDriver.refund(order, "1.001"), "refundOrder"))
                 .containsExactly("INVALID_FORMAT input.amount");
-        assertThat(till.stateOf(order)).isEqualTo("CONFIRMED PAID 25.00 0.00");
-        assertThat(till.balanceOf(savings)).isEqualTo("75.00");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CONFIRMED PAID 25.00 0.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("75.00");
     }
 
     @Test
@@ -415,16 +420,16 @@ class PaymentApiTests {
         var dollars = Map.of("amount", Map.of("amount", "5.00", "currencyCode", "USD"), "reason", "torn");
         assertThat(userErrors(act(shop.staff(), "refundOrder", order, dollars), "refundOrder"))
                 .containsExactly("CURRENCY_MISMATCH input.amount");
-        assertThat(till.stateOf(order)).isEqualTo("CONFIRMED PAID 25.00 0.00");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CONFIRMED PAID 25.00 0.00");
     }
 
     @Test
     void of_what_was_not_paid_nothing_is_given_back() {
         assertThat(userErrors(refundRest(order), "refundOrder")).containsExactly("NOTHING_TO_REFUND input.orderId");
-        till.move(order, "confirmOrder", "shipOrder");
-        assertThat(userErrors(till.refund(order, "1.00"), "refundOrder"))
+        orderDriver.move(order, "confirmOrder", "shipOrder");
+        assertThat(userErrors(orderDriver.refund(order, "1.00"), "refundOrder"))
                 .containsExactly("NOTHING_TO_REFUND input.orderId");
-        assertThat(till.stateOf(order)).isEqualTo("SHIPPED UNPAID 0.00 0.00");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("SHIPPED UNPAID 0.00 0.00");
     }
 
     @Test
@@ -446,7 +451,7 @@ class PaymentApiTests {
             assertThat(userErrors(refunded, "refundOrder")).isEmpty();
             refunded.path("refundOrder.idempotentReplay").entity(Boolean.class).isEqualTo(i > 0);
         }
-        assertThat(till.balanceOf(savings)).isEqualTo("80.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("80.00");
     }
 
     @Test
@@ -456,18 +461,18 @@ class PaymentApiTests {
                 .containsExactly("FORBIDDEN");
         assertThat(codes(act(shop.anonymous(), "refundOrder", order, Map.of("reason", "torn"))))
                 .containsExactly("UNAUTHENTICATED");
-        assertThat(till.stateOf(order)).isEqualTo("CONFIRMED PAID 25.00 0.00");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CONFIRMED PAID 25.00 0.00");
     }
 
     @Test
     void goods_that_come_back_are_on_the_shelf_again() {
         pay(ada, order, savings, "25.00");
-        till.move(order, "shipOrder");
+        orderDriver.move(order, "shipOrder");
         assertThat(shop.availableOf(notebook)).isEqualTo(3);
         assertThat(userErrors(refund(returned("12.50", notebook, 1)), "refundOrder"))
                 .isEmpty();
         assertThat(shop.availableOf(notebook)).isEqualTo(4);
-        till.move(order, "deliverOrder");
+        orderDriver.move(order, "deliverOrder");
         assertThat(userErrors(refund(returned("5.00", notebook, 2)), "refundOrder"))
                 .as("one is back already")
                 .containsExactly("OUT_OF_RANGE input.returnedLines.0.quantity");
@@ -476,15 +481,15 @@ class PaymentApiTests {
         assertThat(userErrors(refund(returned("5.00", notebook, 1)), "refundOrder"))
                 .containsExactly("OUT_OF_RANGE input.returnedLines.0.quantity");
         assertThat(shop.availableOf(notebook)).isEqualTo(5);
-        var number = till.numberOf(order);
-        assertThat(till.movementsOf(notebook))
+        var number = orderDriver.numberOf(order);
+        assertThat(orderDriver.movementsOf(notebook))
                 .containsExactly(
                         "RETURNED 1 " + number,
                         "RETURNED 1 " + number,
                         "COMMITTED 0 " + number,
                         "RESERVED -2 " + number);
-        assertThat(till.stateOf(order)).isEqualTo("DELIVERED PARTIALLY_REFUNDED 25.00 17.50");
-        assertThat(till.balanceOf(savings)).isEqualTo("92.50");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("DELIVERED PARTIALLY_REFUNDED 25.00 17.50");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("92.50");
     }
 
     @Test
@@ -494,13 +499,13 @@ class PaymentApiTests {
         assertThat(userErrors(refused, "refundOrder")).containsExactly("OUT_OF_RANGE input.returnedLines.0.quantity");
         refused.path("refundOrder.why[0].constraint").entity(String.class).isEqualTo("at most 0");
         assertThat(shop.availableOf(notebook)).isEqualTo(3);
-        assertThat(till.stateOf(order)).isEqualTo("CONFIRMED PAID 25.00 0.00");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CONFIRMED PAID 25.00 0.00");
     }
 
     @Test
     void nothing_comes_back_that_was_not_bought() {
         pay(ada, order, savings, "25.00");
-        till.move(order, "shipOrder");
+        orderDriver.move(order, "shipOrder");
         var pencil = shop.newProduct(5);
         assertThat(userErrors(refund(returned("5.00", pencil, 1)), "refundOrder"))
                 .containsExactly("NOT_FOUND input.returnedLines.0.productId");
@@ -528,7 +533,7 @@ class PaymentApiTests {
                 .containsExactly("OUT_OF_RANGE input.returnedLines.0.quantity");
         assertThat(shop.availableOf(notebook)).isEqualTo(3);
         assertThat(shop.availableOf(pencil)).isEqualTo(5);
-        assertThat(till.stateOf(order)).isEqualTo("SHIPPED PAID 25.00 0.00");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("SHIPPED PAID 25.00 0.00");
         assertThat(userErrors(refund(Map.of("reason", "torn", "returnedLines", List.of(one, one))), "refundOrder"))
                 .isEmpty();
         assertThat(shop.availableOf(notebook)).isEqualTo(5);
@@ -537,11 +542,11 @@ class PaymentApiTests {
     @Test
     void goods_stay_away_when_the_money_cannot_be_given_back() {
         pay(ada, order, savings, "25.00");
-        till.move(order, "shipOrder");
+        orderDriver.move(order, "shipOrder");
         assertThat(userErrors(refund(returned("25.01", notebook, 2)), "refundOrder"))
                 .containsExactly("OUT_OF_RANGE input.amount");
         assertThat(shop.availableOf(notebook)).isEqualTo(3);
-        assertThat(till.movementsOf(notebook)).noneMatch(movement -> movement.startsWith("RETURNED"));
+        assertThat(orderDriver.movementsOf(notebook)).noneMatch(movement -> movement.startsWith("RETURNED"));
     }
 
     @Test
@@ -554,27 +559,28 @@ class PaymentApiTests {
                 .entityList(String.class)
                 .hasSize(0);
         cancelled.path("cancelOrder.order.cancelReason").entity(String.class).isEqualTo("changed my mind");
-        assertThat(till.stateOf(order)).isEqualTo("CANCELLED REFUNDED 25.00 25.00");
-        assertThat(till.balanceOf(savings)).isEqualTo("100.00");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CANCELLED REFUNDED 25.00 25.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("100.00");
         assertThat(shop.availableOf(notebook)).isEqualTo(5);
-        var number = till.numberOf(order);
-        assertThat(till.entriesOf(savings)).startsWith("REFUND 25.00 → 100.00 " + number);
-        assertThat(till.movementsOf(notebook)).containsExactly("RELEASED 2 " + number, "RESERVED -2 " + number);
+        var number = orderDriver.numberOf(order);
+        assertThat(orderDriver.entriesOf(savings)).startsWith("REFUND 25.00 → 100.00 " + number);
+        assertThat(orderDriver.movementsOf(notebook)).containsExactly("RELEASED 2 " + number, "RESERVED -2 " + number);
         assertThat(userErrors(refundRest(order), "refundOrder")).containsExactly("NOTHING_TO_REFUND input.orderId");
     }
 
     @Test
     void what_was_given_back_before_is_not_given_back_again_by_the_cancellation() {
         pay(ada, order, savings, "25.00");
-        till.refund(order, "5.00");
+        orderDriver.refund(order, "5.00");
         assertThat(userErrors(act(ada, "cancelOrder", order, Map.of()), "cancelOrder"))
                 .isEmpty();
-        assertThat(till.stateOf(order)).isEqualTo("CANCELLED REFUNDED 25.00 25.00");
-        assertThat(till.balanceOf(savings)).isEqualTo("100.00");
-        assertThat(till.entriesOf(savings))
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CANCELLED REFUNDED 25.00 25.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("100.00");
+        assertThat(orderDriver.entriesOf(savings))
                 .filteredOn(entry -> entry.startsWith("REFUND"))
                 .containsExactly(
-                        "REFUND 20.00 → 100.00 " + till.numberOf(order), "REFUND 5.00 → 80.00 " + till.numberOf(order));
+                        "REFUND 20.00 → 100.00 " + orderDriver.numberOf(order),
+                        "REFUND 5.00 → 80.00 " + orderDriver.numberOf(order));
     }
 
     @Test
@@ -583,15 +589,15 @@ class PaymentApiTests {
         refundRest(order);
         assertThat(userErrors(act(ada, "cancelOrder", order, Map.of()), "cancelOrder"))
                 .isEmpty();
-        assertThat(till.stateOf(order)).isEqualTo("CANCELLED REFUNDED 25.00 25.00");
-        assertThat(till.balanceOf(savings)).isEqualTo("100.00");
-        assertThat(till.versionOf(order)).isEqualTo(5);
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CANCELLED REFUNDED 25.00 25.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("100.00");
+        assertThat(orderDriver.versionOf(order)).isEqualTo(5);
     }
 
     @Test
     void a_shipped_order_cannot_be_cancelled() {
         pay(ada, order, savings, "25.00");
-        till.move(order, "shipOrder");
+        orderDriver.move(order, "shipOrder");
         for (var client : List.of(ada, shop.staff())) {
             var refused = act(client, "cancelOrder", order, Map.of());
             assertThat(userErrors(refused, "cancelOrder")).containsExactly("ILLEGAL_TRANSITION input.orderId");
@@ -602,18 +608,18 @@ class PaymentApiTests {
                     .entityList(Map.class)
                     .containsExactly(Map.of("from", "SHIPPED", "to", "CANCELLED", "allowed", List.of("DELIVERED")));
         }
-        assertThat(till.stateOf(order)).isEqualTo("SHIPPED PAID 25.00 0.00");
-        assertThat(till.balanceOf(savings)).isEqualTo("75.00");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("SHIPPED PAID 25.00 0.00");
+        assertThat(orderDriver.balanceOf(savings)).isEqualTo("75.00");
     }
 
     @Test
     void an_order_says_where_it_may_go() {
         assertThat(nextOf(order)).containsExactly("CONFIRMED", "CANCELLED");
-        till.move(order, "confirmOrder");
+        orderDriver.move(order, "confirmOrder");
         assertThat(nextOf(order)).containsExactly("SHIPPED", "CANCELLED");
-        till.move(order, "shipOrder");
+        orderDriver.move(order, "shipOrder");
         assertThat(nextOf(order)).containsExactly("DELIVERED");
-        till.move(order, "deliverOrder");
+        orderDriver.move(order, "deliverOrder");
         assertThat(nextOf(order)).isEmpty();
     }
 
@@ -632,8 +638,8 @@ class PaymentApiTests {
                 .path("order.timeline.nodes[*].text")
                 .entityList(String.class)
                 .containsExactly("n".repeat(2000), "!");
-        assertThat(till.stateOf(order)).isEqualTo("PENDING UNPAID 0.00 0.00");
-        assertThat(till.versionOf(order)).isEqualTo(3);
+        assertThat(orderDriver.stateOf(order)).isEqualTo("PENDING UNPAID 0.00 0.00");
+        assertThat(orderDriver.versionOf(order)).isEqualTo(3);
     }
 
     @Test
@@ -641,7 +647,7 @@ class PaymentApiTests {
         act(ada, "cancelOrder", order, Map.of());
         assertThat(userErrors(note(shop.staff(), "Called, was sorry"), "addOrderNote"))
                 .isEmpty();
-        assertThat(till.stateOf(order)).isEqualTo("CANCELLED UNPAID 0.00 0.00");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("CANCELLED UNPAID 0.00 0.00");
     }
 
     @Test
@@ -650,7 +656,7 @@ class PaymentApiTests {
         pay(ada, paid, savings, "12.50");
         var partly = order(ada, notebook, 1);
         pay(ada, partly, savings, "12.50");
-        till.refund(partly, "2.50");
+        orderDriver.refund(partly, "2.50");
         var refunded = order(ada, notebook, 1);
         pay(ada, refunded, savings, "12.50");
         act(ada, "cancelOrder", refunded, Map.of());
@@ -669,7 +675,7 @@ class PaymentApiTests {
     @Test
     void a_payment_has_an_id_for_the_buyer_and_the_staff() {
         pay(ada, order, savings, "25.00");
-        till.refund(order, "5.00");
+        orderDriver.refund(order, "5.00");
         var payment = ada.run("query ($id: ID!) { order(by: {id: $id}) { payments { id } } }", Map.of("id", order))
                 .path("order.payments[0].id")
                 .entity(String.class)
@@ -691,9 +697,9 @@ class PaymentApiTests {
     }
 
     private void nothingIsWritten() {
-        assertThat(till.stateOf(order)).isEqualTo("PENDING UNPAID 0.00 0.00");
-        assertThat(till.versionOf(order)).isEqualTo(1);
-        assertThat(till.entriesOf(savings)).containsExactly("DEPOSIT 100.00 → 100.00 cash");
+        assertThat(orderDriver.stateOf(order)).isEqualTo("PENDING UNPAID 0.00 0.00");
+        assertThat(orderDriver.versionOf(order)).isEqualTo(1);
+        assertThat(orderDriver.entriesOf(savings)).containsExactly("DEPOSIT 100.00 → 100.00 cash");
     }
 
     private static String order(Client buyer, String product, int quantity) {

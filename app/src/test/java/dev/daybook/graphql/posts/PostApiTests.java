@@ -250,13 +250,15 @@ class PostApiTests {
     void a_post_cannot_go_where_it_is() {
         var ada = shop.newCustomer();
         var post = ada.newPost(shop.unique("Post"));
-        var again = ada.run("""
+        var reload = ada.run("""
                 mutation ($id: ID!) { publishPost(input: {postId: $id}) { post { id } userErrors {
                   code field ... on IllegalTransitionError { from to allowed } } } }""", Map.of("id", post));
-        assertThat(userErrors(again, "publishPost")).containsExactly("ILLEGAL_TRANSITION input.postId");
-        again.path("publishPost.userErrors[0].from").entity(String.class).isEqualTo("PUBLISHED");
-        again.path("publishPost.userErrors[0].to").entity(String.class).isEqualTo("PUBLISHED");
-        again.path("publishPost.userErrors[0].allowed").entityList(String.class).containsExactly("ARCHIVED");
+        assertThat(userErrors(reload, "publishPost")).containsExactly("ILLEGAL_TRANSITION input.postId");
+        reload.path("publishPost.userErrors[0].from").entity(String.class).isEqualTo("PUBLISHED");
+        reload.path("publishPost.userErrors[0].to").entity(String.class).isEqualTo("PUBLISHED");
+        reload.path("publishPost.userErrors[0].allowed")
+                .entityList(String.class)
+                .containsExactly("ARCHIVED");
         act(ada, "archivePost", post);
         assertThat(userErrors(act(ada, "archivePost", post), "archivePost"))
                 .containsExactly("ILLEGAL_TRANSITION input.postId");

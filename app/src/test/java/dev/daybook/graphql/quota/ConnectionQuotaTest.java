@@ -12,7 +12,7 @@ class ConnectionQuotaTest {
     private static final ClientAddress HOME = new ClientAddress("home");
     private static final ClientAddress OFFICE = new ClientAddress("office");
 
-    private final ConnectionQuota places = new ConnectionQuota(new QuotaSettings(2, 3, 5, 1, 2));
+    private final ConnectionQuota quota = new ConnectionQuota(new QuotaSettings(2, 3, 5, 1, 2));
 
     @Test
     void a_connection_an_address_and_the_node_have_so_many_each() {
@@ -25,7 +25,7 @@ class ConnectionQuotaTest {
         subscribe(OFFICE, null);
         subscribe(OFFICE, null);
         assertRefused(OFFICE, null, "There are too many subscriptions at this moment");
-        assertThat(places.subscriptions()).isEqualTo(5);
+        assertThat(quota.subscriptions()).isEqualTo(5);
     }
 
     @Test
@@ -33,33 +33,33 @@ class ConnectionQuotaTest {
         var first = subscribe(HOME, "a");
         subscribe(HOME, "a");
         Stream.generate(() -> "a").limit(10).forEach(socket -> assertRefused(HOME, socket, "A connection"));
-        assertThat(places.subscriptions()).isEqualTo(2);
-        first.giveBack();
-        first.giveBack();
-        assertThat(places.subscriptions()).isEqualTo(1);
+        assertThat(quota.subscriptions()).isEqualTo(2);
+        first.release();
+        first.release();
+        assertThat(quota.subscriptions()).isEqualTo(1);
         subscribe(HOME, "a");
         assertRefused(HOME, "a", "A connection");
     }
 
     @Test
     void sockets_are_counted_by_themselves() {
-        var first = places.forSocket(HOME);
-        assertThat(places.hasSocketsEnough(HOME)).isTrue();
-        assertThat(places.hasSocketsEnough(OFFICE)).isFalse();
-        assertThat(places.isFullOfSockets()).isFalse();
-        places.forSocket(OFFICE);
-        assertThat(places.isFullOfSockets()).isTrue();
+        var first = quota.forSocket(HOME);
+        assertThat(quota.hasSocketsEnough(HOME)).isTrue();
+        assertThat(quota.hasSocketsEnough(OFFICE)).isFalse();
+        assertThat(quota.isFullOfSockets()).isFalse();
+        quota.forSocket(OFFICE);
+        assertThat(quota.isFullOfSockets()).isTrue();
         assertThatExceptionOfType(QuotaExceeded.class)
-                .isThrownBy(() -> places.forSocket(HOME))
+                .isThrownBy(() -> quota.forSocket(HOME))
                 .withMessage("An address may have at most 1 WebSockets at once");
-        first.giveBack();
-        assertThat(places.hasSocketsEnough(HOME)).isFalse();
-        assertThat(places.sockets()).isEqualTo(1);
-        assertThat(places.subscriptions()).isZero();
+        first.release();
+        assertThat(quota.hasSocketsEnough(HOME)).isFalse();
+        assertThat(quota.sockets()).isEqualTo(1);
+        assertThat(quota.subscriptions()).isZero();
     }
 
     private Permit subscribe(ClientAddress address, @Nullable String socket) {
-        return places.forSubscription(new Origin(address, socket));
+        return quota.forSubscription(new Origin(address, socket));
     }
 
     private void assertRefused(ClientAddress address, @Nullable String socket, String message) {

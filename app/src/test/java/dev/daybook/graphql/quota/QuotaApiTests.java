@@ -37,7 +37,7 @@ class QuotaApiTests {
                         "--daybook.subscriptions.per-address=3",
                         "--daybook.subscriptions.sockets-per-address=2")) {
             var ada = node.as(shop.newCustomer());
-            var places = node.bean(ConnectionQuota.class);
+            var quota = node.bean(ConnectionQuota.class);
             try (var first = RawSocket.ready(ada);
                     var second = RawSocket.ready(ada)) {
                 first.subscribe("1", STOCK);
@@ -47,17 +47,17 @@ class QuotaApiTests {
                 first.subscribe("4", "{ apiInfo { name } }");
                 assertThat(first.nextInShort()).isEqualTo("4 next");
                 second.subscribe("1", STOCK);
-                await().until(() -> places.subscriptions() == 3);
+                await().until(() -> quota.subscriptions() == 3);
                 try (var sse = Sse.subscribe(ada, STOCK, Map.of())) {
                     assertThat(sse.nextCode()).isEqualTo("TOO_MANY_SUBSCRIPTIONS");
                 }
                 first.say("{\"id\":\"1\",\"type\":\"complete\"}");
-                await().until(() -> places.subscriptions() == 2);
+                await().until(() -> quota.subscriptions() == 2);
                 try (var sse = Sse.subscribe(ada, STOCK, Map.of())) {
-                    await().until(() -> places.subscriptions() == 3);
+                    await().until(() -> quota.subscriptions() == 3);
                     assertThat(sse.waiting()).isZero();
                 }
-                assertThat(places.sockets()).isEqualTo(2);
+                assertThat(quota.sockets()).isEqualTo(2);
                 assertThatExceptionOfType(CompletionException.class)
                         .isThrownBy(() -> RawSocket.open(ada))
                         .havingCause()
@@ -66,37 +66,37 @@ class QuotaApiTests {
                                 refusal -> assertThat(refusal.getResponse().statusCode())
                                         .isEqualTo(429));
             }
-            nobodyIsLeftOn(places);
-            try (var again = RawSocket.ready(ada)) {
-                again.subscribe("1", STOCK);
-                await().until(() -> places.subscriptions() == 1);
+            nobodyIsLeftOn(quota);
+            try (var reload = RawSocket.ready(ada)) {
+                reload.subscribe("1", STOCK);
+                await().until(() -> quota.subscriptions() == 1);
             }
             assertThat(logged.lines()).noneMatch(line -> line.startsWith("ERROR"));
         }
     }
 
     @Autowired
-    ConnectionQuota places;
+    ConnectionQuota quota;
 
     @Autowired
     LiveLog liveLog;
 
     @Test
     void every_way_to_go_gives_the_place_back() throws Exception {
-        nobodyIsLeftOn(places);
+        nobodyIsLeftOn(quota);
         var clients = new ArrayList<AutoCloseable>();
         try {
             for (int i = 0; i < 5; i++) {
                 clients.add(subscribed(shop.anonymous(), STOCK));
                 clients.add(Sse.subscribe(shop.anonymous(), STOCK, Map.of()));
             }
-            await().until(() -> places.subscriptions() == 10 && liveLog.listeners() == 10);
+            await().until(() -> quota.subscriptions() == 10 && liveLog.listeners() == 10);
         } finally {
             for (var client : clients) {
                 client.close();
             }
         }
-        nobodyIsLeftOn(places);
+        nobodyIsLeftOn(quota);
         for (var document : List.of(
                 "subscription { nonsense }",
                 "subscription { orderPlaced { id } }",
@@ -111,16 +111,16 @@ class QuotaApiTests {
             }
         }
         try (var socket = subscribed(shop.anonymous(), STOCK)) {
-            await().until(() -> places.subscriptions() == 1);
+            await().until(() -> quota.subscriptions() == 1);
             socket.say("hello");
             assertThat(socket.closeCode()).isEqualTo(4400);
         }
-        nobodyIsLeftOn(places);
+        nobodyIsLeftOn(quota);
         await().until(() -> liveLog.listeners() == 0);
     }
 
-    private static void nobodyIsLeftOn(ConnectionQuota places) {
-        await().untilAsserted(() -> assertThat(List.of(places.subscriptions(), places.sockets()))
+    private static void nobodyIsLeftOn(ConnectionQuota quota) {
+        await().untilAsserted(() -> assertThat(List.of(quota.subscriptions(), quota.sockets()))
                 .as("subscriptions and sockets")
                 .containsOnly(0));
     }

@@ -110,11 +110,11 @@ class CreateUsersApiTests {
                 .get();
         assertThat(written()).isEqualTo(3);
 
-        var again = create("REJECT_FAILED_ROWS", key, rows);
-        again.path("createUsers.idempotentReplay").entity(Boolean.class).isEqualTo(true);
-        again.path("createUsers.createdCount").entity(Integer.class).isEqualTo(2);
-        again.path("createUsers.results[*].user.id").entityList(String.class).isEqualTo(ids);
-        again.path("createUsers.results[1].userErrors[*].code")
+        var reload = create("REJECT_FAILED_ROWS", key, rows);
+        reload.path("createUsers.idempotentReplay").entity(Boolean.class).isEqualTo(true);
+        reload.path("createUsers.createdCount").entity(Integer.class).isEqualTo(2);
+        reload.path("createUsers.results[*].user.id").entityList(String.class).isEqualTo(ids);
+        reload.path("createUsers.results[1].userErrors[*].code")
                 .entityList(String.class)
                 .containsExactly("TAKEN", "TAKEN");
         assertThat(written()).isEqualTo(3);

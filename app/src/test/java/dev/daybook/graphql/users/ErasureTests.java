@@ -285,15 +285,15 @@ class ErasureTests {
     void a_lost_answer_can_be_asked_for_again() {
         var input = eraseInput(id);
         shop.admin().mutate("eraseUser", input, "erasedUserId");
-        var again = shop.admin().mutate("eraseUser", input, "erasedUserId idempotentReplay");
-        again.path("eraseUser.erasedUserId").entity(String.class).isEqualTo(id);
-        again.path("eraseUser.idempotentReplay").entity(Boolean.class).isEqualTo(true);
+        var reload = shop.admin().mutate("eraseUser", input, "erasedUserId idempotentReplay");
+        reload.path("eraseUser.erasedUserId").entity(String.class).isEqualTo(id);
+        reload.path("eraseUser.idempotentReplay").entity(Boolean.class).isEqualTo(true);
     }
 
     @Test
     void an_account_loses_its_name_and_an_order_its_notes_but_what_was_paid_stays() {
-        var bank = new AccountDriver(shop);
-        var account = bank.newAccount(ada, "Savings of " + word, "EUR");
+        var accountDriver = new AccountDriver(shop);
+        var account = accountDriver.newAccount(ada, "Savings of " + word, "EUR");
         shop.deposit(account, "100.00");
         var order = ada.newOrder(shop.newProduct(10));
         pay(order, account);
@@ -318,8 +318,8 @@ class ErasureTests {
 
     @Test
     void money_goes_back_into_the_account_of_somebody_who_was_erased_and_no_other_comes_in() {
-        var bank = new AccountDriver(shop);
-        var account = bank.newAccount(ada, "Savings of " + word, "EUR");
+        var accountDriver = new AccountDriver(shop);
+        var account = accountDriver.newAccount(ada, "Savings of " + word, "EUR");
         shop.deposit(account, "20.00");
         var order = ada.newOrder(shop.newProduct(10));
         pay(order, account);
@@ -333,7 +333,7 @@ class ErasureTests {
                 .isEmpty();
 
         assertThat(new OrderDriver(shop).balanceOf(account)).isEqualTo("20.00");
-        assertThat(userErrors(bank.deposit(account, Map.of()), "depositFunds"))
+        assertThat(userErrors(accountDriver.deposit(account, Map.of()), "depositFunds"))
                 .containsExactly("NOT_FOUND input.accountId");
         assertThat(new OrderDriver(shop).balanceOf(account)).isEqualTo("20.00");
         assertThat(DatabaseDump.of(jdbc).linesWith(word)).isEmpty();

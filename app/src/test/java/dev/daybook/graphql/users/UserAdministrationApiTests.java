@@ -234,11 +234,11 @@ class UserAdministrationApiTests {
         assertThat(List.of(statusOf(forty), statusOf(never))).containsOnly("DEACTIVATED");
         assertThat(today.isSignedIn()).isTrue();
 
-        var again = deactivateInactive(30, false, key);
-        again.path("deactivateInactiveUsers.idempotentReplay")
+        var reload = deactivateInactive(30, false, key);
+        reload.path("deactivateInactiveUsers.idempotentReplay")
                 .entity(Boolean.class)
                 .isEqualTo(true);
-        again.path("deactivateInactiveUsers.userIds").entityList(String.class).isEqualTo(ids);
+        reload.path("deactivateInactiveUsers.userIds").entityList(String.class).isEqualTo(ids);
     }
 
     @Test

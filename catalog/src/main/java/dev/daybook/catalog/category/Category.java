@@ -89,11 +89,16 @@ class Category {
         if (contents > DeleteCategory.MAX_DETACHED) {
             throw new CategoryRefused(new TooManyToDetach(id, contents, DeleteCategory.MAX_DETACHED));
         }
-        products.ambiguousNameIn(id).ifPresent(name -> {
-            throw new CategoryRefused(new AmbiguousName(id, name));
-        });
+        var hasProducts = contents > children.size();
+        if (hasProducts) {
+            products.ambiguousNameIn(id).ifPresent(name -> {
+                throw new CategoryRefused(new AmbiguousName(id, name));
+            });
+        }
         children.forEach(child -> commands.sendAndWait(new LeaveParent(child, id)));
-        products.detachFrom(id);
+        if (hasProducts) {
+            products.detachFrom(id);
+        }
         apply(new CategoryDeleted(id));
     }
 

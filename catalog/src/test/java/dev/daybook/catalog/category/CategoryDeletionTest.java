@@ -98,7 +98,7 @@ class CategoryDeletionTest {
                 .when(new DeleteCategory(Books.ID, true, null))
                 .expectEvents(new CategoryDeleted(Books.ID));
         verify(commands, times(children)).sendAndWait(any(LeaveParent.class));
-        verify(products).detachFrom(Books.ID);
+        verify(products, times(count == 0 ? 0 : 1)).detachFrom(Books.ID);
     }
 
     @ParameterizedTest
