@@ -9,6 +9,7 @@
             "eventstore :: serialization",
             "eventstore :: transfer",
             "users",
+            "catalog",
             "catalog :: product",
             "catalog :: stock",
             "ordering"
