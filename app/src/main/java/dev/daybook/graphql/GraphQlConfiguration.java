@@ -4,6 +4,7 @@ import dev.daybook.eventstore.log.RecordedEvent;
 import dev.daybook.graphql.access.ClientAddresses;
 import dev.daybook.graphql.access.CurrentCaller;
 import dev.daybook.graphql.errors.ErrorCodes;
+import dev.daybook.graphql.errors.UserErrors;
 import dev.daybook.graphql.http.RequestJson;
 import dev.daybook.graphql.quota.ConnectionQuota;
 import dev.daybook.graphql.socket.SocketHandler;
@@ -50,12 +51,12 @@ class GraphQlConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer schema(CallerResolver callers, ConnectionQuota quota) {
+    GraphQlSourceBuilderCustomizer schema(CallerResolver callers, ConnectionQuota quota, UserErrors userErrors) {
         var types = new ClassNameTypeResolver();
         types.setClassNameExtractor(type -> type.getSimpleName().replaceAll("View$", ""));
         types.addMapping(RecordedEvent.class, "DomainEvent");
         return builder -> builder.defaultTypeResolver(types)
-                .typeVisitors(List.of(new SchemaRules(callers, quota)))
+                .typeVisitors(List.of(new SchemaRules(callers, quota, userErrors)))
                 .inspectSchemaMappings(GraphQlConfiguration::refuseGaps);
     }
 

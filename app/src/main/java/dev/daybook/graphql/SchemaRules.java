@@ -52,13 +52,15 @@ import reactor.core.publisher.Mono;
  * Keeps the rules that the schema states: who may see a field ({@code @requiresRole}, {@code @ownerOrStaff}), that ids of
  * nodes are global, and that what a mutation refuses is data in its payload.
  */
-public final class SchemaRules extends GraphQLTypeVisitorStub {
+final class SchemaRules extends GraphQLTypeVisitorStub {
     private final CallerResolver callers;
     private final ConnectionQuota quota;
+    private final UserErrors userErrors;
 
-    SchemaRules(CallerResolver callers, ConnectionQuota quota) {
+    SchemaRules(CallerResolver callers, ConnectionQuota quota, UserErrors userErrors) {
         this.callers = callers;
         this.quota = quota;
+        this.userErrors = userErrors;
     }
 
     @Override
@@ -187,7 +189,7 @@ public final class SchemaRules extends GraphQLTypeVisitorStub {
                 field -> new GlobalId(type, (UUID) Objects.requireNonNull(fetcher.get(field))).toString();
     }
 
-    private static DataFetcher<?> withRefusalsAsData(GraphQLFieldDefinition definition, DataFetcher<?> fetcher) {
+    private DataFetcher<?> withRefusalsAsData(GraphQLFieldDefinition definition, DataFetcher<?> fetcher) {
         var nothingDone = emptyPayload((GraphQLObjectType) GraphQLTypeUtil.unwrapAll(definition.getType()));
         // Spring GraphQL hands on what a controller throws as the error of a Mono.
         return field -> {
@@ -200,9 +202,8 @@ public final class SchemaRules extends GraphQLTypeVisitorStub {
         };
     }
 
-    private static Mono<Object> refusal(
-            Throwable thrown, DataFetchingEnvironment field, Map<String, Object> nothingDone) {
-        var errors = UserErrors.of(thrown, field.getArguments());
+    private Mono<Object> refusal(Throwable thrown, DataFetchingEnvironment field, Map<String, Object> nothingDone) {
+        var errors = userErrors.of(thrown, field.getArguments());
         if (errors.isEmpty()) {
             return Mono.error(thrown);
         }

@@ -8,24 +8,33 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Finds where in the arguments of a field something was named. */
-final class InputPaths {
+/** Finds the path to a value in the arguments of a field. */
+public final class InputPaths {
     private InputPaths() {}
 
     /** The path to the first global id with this id inside, for example {@code input, lines, 1, productId}. */
-    static @Nullable List<String> find(Object input, UUID id) {
+    public static @Nullable List<String> find(Object input, UUID id) {
         var path = new ArrayList<String>();
         return find(input, id, path) ? path : null;
     }
 
-    /** The path to another field of the same object. */
-    static List<String> sibling(List<String> path, String field) {
-        var other = new ArrayList<>(path);
-        other.set(other.size() - 1, field);
-        return other;
+    /** The path to another field of the object in which this id is found. */
+    public static @Nullable List<String> findBeside(Object input, UUID id, String field) {
+        var path = find(input, id);
+        if (path != null) {
+            path.set(path.size() - 1, field);
+        }
+        return path;
     }
 
-    /** Of what type the global id is that stands there. */
+    /** The path to a field of the input, if it was given. */
+    public static @Nullable List<String> given(String field, Map<String, Object> arguments) {
+        return arguments.get("input") instanceof Map<?, ?> input && input.get(field) != null
+                ? List.of("input", field)
+                : null;
+    }
+
+    /** The type of the global id at this path. */
     static String typeAt(List<String> path, Object input) {
         var found = input;
         for (var step : path) {

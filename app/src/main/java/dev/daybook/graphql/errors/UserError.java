@@ -1,6 +1,7 @@
 package dev.daybook.graphql.errors;
 
 import dev.daybook.catalog.Money;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public sealed interface UserError {
 
     @Nullable List<String> field();
 
-    /** Those of the schema. */
+    /** The codes of the schema. */
     enum Code {
         BLANK,
         TOO_SHORT,
@@ -65,12 +66,44 @@ public sealed interface UserError {
 
     record IllegalTransitionError(
             String message, Code code, @Nullable List<String> field, String from, String to, List<String> allowed)
-            implements UserError {}
+            implements UserError {
+        /** @param field of the input, which names the subject's id */
+        public static IllegalTransitionError of(
+                Enum<?> from, Enum<?> to, List<? extends Enum<?>> allowed, String field) {
+            return new IllegalTransitionError(
+                    "The %s cannot transition from %s to %s".formatted(field.replace("Id", ""), from, to),
+                    Code.ILLEGAL_TRANSITION,
+                    List.of("input", field),
+                    from.name(),
+                    to.name(),
+                    allowed.stream().map(Enum::name).toList());
+        }
+    }
 
     record VersionConflictError(
             String message, Code code, @Nullable List<String> field, long expectedVersion, long actualVersion)
-            implements UserError {}
+            implements UserError {
+        public static VersionConflictError of(String subject, long expected, long actual) {
+            return new VersionConflictError(
+                    "The %s was changed meanwhile: version %d was expected, but it is %d"
+                            .formatted(subject, expected, actual),
+                    Code.VERSION_CONFLICT,
+                    List.of("input", "expectedVersion"),
+                    expected,
+                    actual);
+        }
+    }
 
     record RetryLaterError(
-            String message, Code code, @Nullable List<String> field, int retryAfterSeconds) implements UserError {}
+            String message, Code code, @Nullable List<String> field, int retryAfterSeconds) implements UserError {
+        public static RetryLaterError of(RuntimeException refused, Duration retryAfter, @Nullable List<String> field) {
+            var seconds = Math.toIntExact(
+                    Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds()));
+            return new RetryLaterError(
+                    "%s. Try again in %d seconds".formatted(refused.getMessage(), seconds),
+                    Code.TOO_MANY_ATTEMPTS,
+                    field,
+                    seconds);
+        }
+    }
 }

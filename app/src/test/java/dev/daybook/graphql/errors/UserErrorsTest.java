@@ -41,9 +41,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
-/** Every refusal there is, said as an error. */
+/** Every refusal of the modules, translated into a user error. */
+@SpringJUnitConfig(UserErrorsTest.Translators.class)
 class UserErrorsTest {
+    @Configuration(proxyBeanMethods = false)
+    @ComponentScan(
+            basePackages = "dev.daybook.graphql",
+            useDefaultFilters = false,
+            includeFilters =
+                    @Filter(
+                            type = FilterType.ASSIGNABLE_TYPE,
+                            classes = {RefusalTranslator.class, UserErrors.class}))
+    static class Translators {}
+
+    @Autowired
+    private UserErrors userErrors;
+
+    @Autowired
+    private List<RefusalTranslator> translators;
+
     private static final UUID ID = UUID.fromString("00000000-0000-0000-0000-000000000001");
     private static final ProductId PEN = new ProductId(ID);
     private static final UserId ADA = new UserId(ID);
@@ -126,7 +149,7 @@ class UserErrorsTest {
     @ParameterizedTest
     @MethodSource("refusals")
     void every_refusal_names_its_subject_and_the_field_that_it_is_about(RuntimeException refused) {
-        assertThat(UserErrors.of(refused, ARGUMENTS)).isNotEmpty().allSatisfy(error -> {
+        assertThat(userErrors.of(refused, ARGUMENTS)).isNotEmpty().allSatisfy(error -> {
             assertThat(error.message())
                     .matches(
                             ".*\\b(user|usernames|stock|administrator|customer|category|product|products|Product|order|account"
@@ -138,11 +161,20 @@ class UserErrorsTest {
     }
 
     @ParameterizedTest
+    @MethodSource("refusals")
+    void every_refusal_belongs_to_one_translator(RuntimeException refused) {
+        assertThat(translators)
+                .filteredOn(
+                        translator -> !translator.translate(refused, ARGUMENTS).isEmpty())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"User", "Product", "Category", "Order", "Post"})
     void what_does_not_exist_is_called_what_it_was_taken_for(String type) {
         var arguments = Map.<String, Object>of("input", Map.of("someId", new GlobalId(type, ID).toString()));
         var missing = new AggregateNotFoundException(ID.toString(), "not there");
-        assertThat(UserErrors.of(missing, arguments)).singleElement().satisfies(error -> {
+        assertThat(userErrors.of(missing, arguments)).singleElement().satisfies(error -> {
             assertThat(error.message()).isEqualTo("There is no such " + type.toLowerCase(Locale.ROOT));
             assertThat(error.code()).isEqualTo(Code.NOT_FOUND);
             assertThat(error.field()).containsExactly("input", "someId");

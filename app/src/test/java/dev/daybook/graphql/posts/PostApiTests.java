@@ -59,6 +59,9 @@ class PostApiTests {
     @Autowired
     Cache aggregates;
 
+    @Autowired
+    UserErrors userErrors;
+
     @Test
     void a_post_is_written_for_all_to_read() {
         var ada = shop.newCustomer();
@@ -317,7 +320,7 @@ class PostApiTests {
             assertThatThrownBy(() -> commands.send(command, new Actor.System("test")))
                     .isInstanceOfSatisfying(
                             AggregateNotFoundException.class,
-                            gone -> assertThat(UserErrors.of(gone, Map.of("input", Map.of("postId", post))))
+                            gone -> assertThat(userErrors.of(gone, Map.of("input", Map.of("postId", post))))
                                     .singleElement()
                                     .returns(UserError.Code.NOT_FOUND, UserError::code)
                                     .returns(List.of("input", "postId"), UserError::field));
