@@ -6,15 +6,17 @@ import org.springframework.util.ClassUtils;
 
 /** Tells Modulith, which migrates the tables of all modules, that this is a part of the shop. */
 final class ModulithRuntime implements ApplicationRuntime {
+    static final String BASE_PACKAGE = "dev.daybook";
+
     @Override
     public String getId() {
-        return OperatorContextConfiguration.SHOP;
+        return BASE_PACKAGE;
     }
 
     /** By its name: it knows us, so that we had better not know it. */
     @Override
     public Class<?> getMainApplicationClass() {
-        return ClassUtils.resolveClassName(OperatorContextConfiguration.SHOP + ".Daybook", null);
+        return ClassUtils.resolveClassName(BASE_PACKAGE + ".Daybook", null);
     }
 
     @Override
@@ -24,6 +26,6 @@ final class ModulithRuntime implements ApplicationRuntime {
 
     @Override
     public boolean isApplicationClass(Class<?> type) {
-        return type.getName().startsWith(OperatorContextConfiguration.SHOP + ".");
+        return type.getName().startsWith(BASE_PACKAGE + ".");
     }
 }

@@ -18,14 +18,7 @@ public final class OperatorCommands {
      * reason to open one.
      */
     public static boolean areIn(String... arguments) {
-        return !Arrays.stream(arguments).allMatch(OperatorCommands::isSetting);
-    }
-
-    /** Spring's own: {@code --key=value}, and the two that need no value. */
-    static boolean isSetting(String argument) {
-        return argument.equals("--debug")
-                || argument.equals("--trace")
-                || (argument.startsWith("--") && argument.indexOf('=') > "--".length());
+        return !Arrays.stream(arguments).allMatch(SpringOptions::isOption);
     }
 
     /**

@@ -16,7 +16,7 @@ import org.springframework.modulith.runtime.ApplicationRuntime;
  * handles or tells. No {@code @Configuration}, or the shop would find it and take it for its own.
  */
 @EnableAutoConfiguration(exclude = GraphQlAutoConfiguration.class)
-@AutoConfigurationPackage(basePackages = OperatorContextConfiguration.SHOP)
+@AutoConfigurationPackage(basePackages = ModulithRuntime.BASE_PACKAGE)
 @ComponentScan({
     "dev.daybook.commands",
     "dev.daybook.database",
@@ -37,8 +37,6 @@ import org.springframework.modulith.runtime.ApplicationRuntime;
     "dev.daybook.replay"
 })
 class OperatorContextConfiguration {
-    static final String SHOP = "dev.daybook";
-
     @Bean
     static ApplicationRuntime wholeShop() {
         return new ModulithRuntime();

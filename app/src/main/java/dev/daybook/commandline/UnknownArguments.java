@@ -21,13 +21,13 @@ final class UnknownArguments {
     /** The first, rather than a setting of the shop beside it. */
     private static String word(List<String> unmatched) {
         return unmatched.stream()
-                .filter(word -> !OperatorCommands.isSetting(word))
+                .filter(word -> !SpringOptions.isOption(word))
                 .findFirst()
                 .orElse(unmatched.getFirst());
     }
 
     private static String reason(String word, CommandLine line) {
-        if (OperatorCommands.isSetting(word)) {
+        if (SpringOptions.isOption(word)) {
             return "A command takes the shop's settings from the environment, and no option %s.".formatted(word);
         }
         if (word.startsWith("-")) {

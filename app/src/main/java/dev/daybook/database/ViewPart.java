@@ -3,7 +3,7 @@ package dev.daybook.database;
 import org.jspecify.annotations.Nullable;
 
 /** One component of a read model's record: a column, or an embedded record with columns of its own. */
-sealed interface ViewPart permits ViewColumn, ViewRecord {
+interface ViewPart {
     /** @param values of all columns of the row */
     @Nullable Object read(@Nullable Object[] values);
 

@@ -7,6 +7,7 @@ import dev.daybook.users.UserView;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
@@ -20,8 +21,9 @@ public record Caller(@Nullable UserView user, @Nullable UUID session) {
 
     /** Who is calling on this thread. */
     public static Caller current() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication signedIn
-                ? signedIn.getPrincipal()
+        return SecurityContextHolder.getContext().getAuthentication() instanceof Authentication signedIn
+                        && signedIn.getPrincipal() instanceof Caller caller
+                ? caller
                 : ANONYMOUS;
     }
 

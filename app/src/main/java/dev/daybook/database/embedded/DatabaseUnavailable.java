@@ -8,8 +8,7 @@ import java.util.Objects;
 import org.springframework.core.NestedExceptionUtils;
 
 /** Why the shop has no database: the message says what is wrong, the action how to mend it. */
-public sealed class DatabaseUnavailable extends RuntimeException permits DirectoryInUse {
-
+public class DatabaseUnavailable extends RuntimeException {
     private final String action;
 
     public DatabaseUnavailable(String message, String action) {

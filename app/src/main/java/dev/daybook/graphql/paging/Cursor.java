@@ -6,18 +6,18 @@ import dev.daybook.graphql.errors.BadRequest;
 import java.util.Base64;
 import java.util.UUID;
 
-/** A place in a sorted list: that of a row, whatever else comes and goes around it. */
+/** Cursor of a row in a sorted list, which stays valid whatever rows come and go around it. */
 record Cursor(String sorting, UUID id, String key) {
-    static Cursor parse(String text, Sorting sorting) {
+    static Cursor parse(String text, String sorting) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("\\|", 3);
-            if (parts.length == 3 && parts[0].equals(sorting.name()) && parts[2].indexOf('\0') < 0) {
+            if (parts.length == 3 && parts[0].equals(sorting) && parts[2].indexOf('\0') < 0) {
                 return new Cursor(parts[0], UUID.fromString(parts[1]), parts[2]);
             }
         } catch (IllegalArgumentException _) {
             // Falls through to the same answer.
         }
-        throw new BadRequest("This is not a cursor of a list that is sorted by " + sorting.name());
+        throw new BadRequest("This is not a cursor of a list that is sorted by " + sorting);
     }
 
     String text() {

@@ -28,8 +28,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * A sorted and filtered list of views, page by page. A page begins where the cursor's row stood, found by the index, so
- * that the last page is as fast as the first, and rows that come or go meanwhile make none appear twice or be missed.
+ * Keyset pagination of a sorted and filtered list of views. A page begins at the position of the cursor's row, found
+ * by the index, so that the last page is as fast as the first, and rows that come or go meanwhile make none appear
+ * twice or be missed.
  */
 public final class Listing<V> {
     private static final Field<String> SORT_KEY = DSL.field(DSL.name("sort_key"), String.class);
@@ -51,12 +52,12 @@ public final class Listing<V> {
         this.jooq = jooq;
     }
 
-    /** The same list, of rows joined with others that can be filtered and sorted by. */
+    /** The same list, joined with another table that can be filtered and sorted by. */
     public Listing<V> joinedWith(Table<?> other, Condition on) {
         return new Listing<>(mapping, from.join(other).on(on), jooq);
     }
 
-    /** The same list, also of rows for which there is no other. */
+    /** The same list, left joined: with the rows that have no match in the other table. */
     public Listing<V> leftJoinedWith(Table<?> other, Condition on) {
         return new Listing<>(mapping, from.leftJoin(other).on(on), jooq);
     }
@@ -78,12 +79,12 @@ public final class Listing<V> {
         return jooq.sql(query).query((row, _) -> row.getInt(1)).single();
     }
 
-    /** Figures over all rows. */
+    /** Aggregates over all rows. */
     public <R> R aggregate(RowMapper<R> read, SelectField<?>... figures) {
         return jooq.sql(DSL.select(figures).from(from)).query(read).single();
     }
 
-    /** The same page of the list of each parent, with one statement for all of them. */
+    /** The same page of the list of each parent, with one statement for all parents. */
     public Map<UUID, Slice<V>> pages(
             Field<UUID> parent, Collection<UUID> parents, Condition where, Sorting sorting, Page page) {
         var itself = DSL.table(
@@ -93,9 +94,9 @@ public final class Listing<V> {
     }
 
     /**
-     * The same, of lists that have the rows of several members, such as a category and all below it. A page is taken of
-     * each member, in the order of its index, and the page of the parent from these: numbering all rows, or walking
-     * through those of others, would take long where lists are long or parents many.
+     * The same page of lists that have the rows of several members, such as a category and all below it. A page is
+     * taken of each member, in the order of its index, and the page of the parent from these: numbering all rows, or
+     * walking through those of others, would take long where lists are long or parents many.
      *
      * @param groups a query for the pairs of {@code parent} and {@code member}
      */
@@ -140,7 +141,7 @@ public final class Listing<V> {
                 .collect(toMap(id -> id, id -> slice(found.getOrDefault(id, List.of()), sorting, page)));
     }
 
-    /** How many rows the list of each parent has. */
+    /** Number of rows in the list of each parent. */
     public Map<UUID, Integer> counts(Field<UUID> parent, Collection<UUID> parents, Condition where) {
         return counts(
                 DSL.select(parent, DSL.count())
@@ -151,7 +152,7 @@ public final class Listing<V> {
                 parents);
     }
 
-    /** The same, of lists that have the rows of several members. */
+    /** Number of rows in lists that have the rows of several members. */
     public Map<UUID, Integer> countsOfGroups(
             Field<UUID> member, Table<?> groups, Collection<UUID> parents, Condition where) {
         return counts(
@@ -186,10 +187,10 @@ public final class Listing<V> {
     private Condition between(Page page, Sorting sorting) {
         var condition = DSL.noCondition();
         if (page.after() != null) {
-            condition = condition.and(sorting.beyond(Cursor.parse(page.after(), sorting), mapping.id(), true));
+            condition = condition.and(sorting.beyond(Cursor.parse(page.after(), sorting.name()), mapping.id(), true));
         }
         if (page.before() != null) {
-            condition = condition.and(sorting.beyond(Cursor.parse(page.before(), sorting), mapping.id(), false));
+            condition = condition.and(sorting.beyond(Cursor.parse(page.before(), sorting.name()), mapping.id(), false));
         }
         return condition;
     }
@@ -217,7 +218,7 @@ public final class Listing<V> {
                 row.getString(SORT_KEY.getName()));
     }
 
-    /** Only a forged cursor has a key that is not of the column's mapping. */
+    /** True for a key that is not of the column's type, which only a forged cursor has. */
     private static boolean isBadValue(SQLException cause) {
         return cause.getSQLState() != null && cause.getSQLState().startsWith("22");
     }

@@ -7,10 +7,11 @@ import java.util.function.Supplier;
 import org.jooq.impl.DSL;
 
 /**
- * A page of the log, the newest first. A place in it is a position, which no two events share and which never changes.
+ * Page of the log, the newest event first. Its cursors are positions, which no two events share and which never
+ * change.
  *
- * @param above from here on downwards there is no more; itself not included
- * @param below here it begins; itself not included
+ * @param above lower bound of the positions, exclusive
+ * @param below upper bound of the positions, exclusive
  */
 public record LogPage(Page page, long above, long below) {
     private static final Sorting NEWEST_FIRST = new Sorting("POSITION", DSL.field("position"), true);
@@ -24,13 +25,13 @@ public record LogPage(Page page, long above, long below) {
 
     private static long positionIn(String text) {
         try {
-            return Long.parseLong(Cursor.parse(text, NEWEST_FIRST).key());
+            return Long.parseLong(Cursor.parse(text, NEWEST_FIRST.name()).key());
         } catch (NumberFormatException _) {
             throw new BadRequest("This is not a cursor of this list");
         }
     }
 
-    /** One more than are shown, to know whether there are more. */
+    /** Number of events to read: one more than the page has, to know whether there are more. */
     public int limit() {
         return page.size() + 1;
     }

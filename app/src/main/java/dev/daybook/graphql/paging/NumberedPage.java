@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.jooq.impl.DSL;
 
 /**
- * A page of a list whose items are numbered from 1 on without a gap: which they are is known before they are loaded, and
- * so is how many there are.
+ * Page of a list whose items are numbered from 1 on without a gap, so that its items and its length are known before
+ * they are loaded.
  *
  * @param first the number of the first item of the page; greater than {@code last} when there is none
  */
@@ -24,7 +24,7 @@ public record NumberedPage(UUID list, long first, long last, long length) {
     }
 
     private static long numberIn(String text, UUID list) {
-        var cursor = Cursor.parse(text, BY_NUMBER);
+        var cursor = Cursor.parse(text, BY_NUMBER.name());
         try {
             if (cursor.id().equals(list)) {
                 return Math.clamp(Long.parseLong(cursor.key()), 0, Integer.MAX_VALUE);
