@@ -3,23 +3,16 @@ package dev.daybook.graphql;
 import dev.daybook.eventstore.log.RecordedEvent;
 import dev.daybook.graphql.access.ClientAddresses;
 import dev.daybook.graphql.access.CurrentCaller;
-import dev.daybook.graphql.errors.ErrorCodes;
 import dev.daybook.graphql.errors.UserErrors;
-import dev.daybook.graphql.http.RequestJson;
 import dev.daybook.graphql.quota.ConnectionQuota;
-import dev.daybook.graphql.socket.SocketHandler;
-import dev.daybook.graphql.socket.SocketSession;
 import dev.daybook.graphql.types.Scalars;
 import dev.daybook.security.Caller;
 import dev.daybook.security.CallerResolver;
 import dev.daybook.security.ClientAddress;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.boot.convert.ApplicationConversionService;
-import org.springframework.boot.graphql.autoconfigure.GraphQlCorsProperties;
-import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,10 +22,6 @@ import org.springframework.graphql.data.method.annotation.support.AnnotatedContr
 import org.springframework.graphql.execution.ClassNameTypeResolver;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.execution.SchemaReport;
-import org.springframework.graphql.server.WebGraphQlHandler;
-import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
-import org.springframework.web.cors.CorsConfiguration;
-import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class GraphQlConfiguration {
@@ -60,10 +49,10 @@ class GraphQlConfiguration {
                 .inspectSchemaMappings(GraphQlConfiguration::refuseGaps);
     }
 
-    /** Whatever the schema promises has somebody who keeps it, and nobody keeps what it does not promise. */
+    /** Fails the start when a field of the schema has no controller, or a controller no field in the schema. */
     static void refuseGaps(SchemaReport report) {
         var unmapped = report.unmappedFields().stream()
-                // Every payload has them from its interface, where the inspection does not look.
+                // Payloads inherit them from their interface, which the inspection does not look at.
                 .filter(field -> !field.getFieldName().equals("userErrors"))
                 .toList();
         if (!unmapped.isEmpty()
@@ -77,7 +66,7 @@ class GraphQlConfiguration {
         }
     }
 
-    /** Controllers stay on the thread of the request: with virtual threads there is nothing to win by another. */
+    /** Runs controllers on the thread of the request, since another virtual thread would gain nothing. */
     @Bean
     AnnotatedControllerConfigurer annotatedControllerConfigurer() {
         var configurer = new AnnotatedControllerConfigurer();
@@ -87,28 +76,6 @@ class GraphQlConfiguration {
         configurer.addCustomArgumentResolver(new ArgumentOf<>(Caller.class, CurrentCaller::of));
         configurer.addCustomArgumentResolver(new ArgumentOf<>(ClientAddress.class, ClientAddresses::of));
         return configurer;
-    }
-
-    @Bean
-    GraphQlWebSocketHandler graphQlWebSocketHandler(
-            WebGraphQlHandler graphQl,
-            JsonMapper json,
-            RequestJson requests,
-            GraphQlProperties properties,
-            GraphQlCorsProperties origins,
-            CallerResolver callers,
-            ConnectionQuota quota) {
-        var settings = properties.getWebsocket();
-        var rules = new SocketSession.Rules(
-                graphQl,
-                json,
-                requests.mapper(),
-                settings.getConnectionInitTimeout(),
-                settings.getKeepAlive(),
-                ErrorCodes::ofSubscription,
-                callers);
-        return new SocketHandler(
-                rules, Objects.requireNonNullElseGet(origins.toCorsConfiguration(), CorsConfiguration::new), quota);
     }
 
     private record ArgumentOf<T>(Class<T> type, Function<DataFetchingEnvironment, T> value)

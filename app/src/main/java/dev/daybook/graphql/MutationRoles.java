@@ -21,8 +21,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses a mutation before its first field when the caller has not got the role for one of its fields, so that nothing is
- * done by a document that is answered with nothing. Who will be calling after a field that signs in is known only then.
+ * Instrumentation that refuses a mutation before its first field when the caller lacks the role for one of its fields,
+ * so that no mutation is done by a document whose response has no data. Fields behind one that signs in are checked
+ * when they are fetched, since their caller is known only then.
  */
 @Component
 @Order(1)

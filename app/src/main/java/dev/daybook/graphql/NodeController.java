@@ -44,8 +44,8 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Finds any object by its global id, one statement per type: whatever the caller is shown somewhere, with as much of it as
- * the caller may see. All else is as if it did not exist.
+ * Finds any object by its global id, with one statement per type. The caller gets the objects that the caller is shown
+ * anywhere in the API, with the fields that the caller may see; any other object is as if it did not exist.
  */
 @Controller
 class NodeController {
@@ -65,7 +65,7 @@ class NodeController {
             };
         }
 
-        /** Of what happens in accounts: for the owners of any of them. */
+        /** Objects that belong to accounts, visible to the owner of any of these. */
         static <V> Kind<V> ofAccounts(
                 Function<Collection<UUID>, Map<UUID, V>> load, Function<V, Stream<UUID>> accountsOf, Views views) {
             return (caller, ids) -> {
@@ -101,7 +101,7 @@ class NodeController {
     }
 
     NodeController(
-            Views views, Visibility sights, TagListing tags, EventQueries eventQueries, ProjectionRuns projectionRuns) {
+            Views views, Visibility visibility, TagListing tags, EventQueries eventQueries, ProjectionRuns projectionRuns) {
         kinds = Map.ofEntries(
                 entry(
                         "StockMovement",
@@ -109,9 +109,9 @@ class NodeController {
                                 ids -> views.byId(StockMovementView.class, ids, StockMovementView::id),
                                 caller -> _ -> caller.isStaff())),
                 entry("User", (Kind<UserView>)
-                        (caller, ids) -> views.byId(UserView.class, ids, UserView::id, sights.users(caller))),
+                        (caller, ids) -> views.byId(UserView.class, ids, UserView::id, visibility.users(caller))),
                 entry("Product", (Kind<ProductView>)
-                        (caller, ids) -> views.byId(ProductView.class, ids, ProductView::id, sights.products(caller))),
+                        (caller, ids) -> views.byId(ProductView.class, ids, ProductView::id, visibility.products(caller))),
                 entry(
                         "Category",
                         Kind.of(ids -> views.byId(CategoryView.class, ids, CategoryView::id), _ -> _ -> true)),
@@ -128,7 +128,7 @@ class NodeController {
                 entry("Tag", (Kind<TagView>) (caller, ids) -> tags.byId(ids, caller)),
                 entry("Payment", (Kind<Payment>) (caller, ids) -> paymentsVisibleTo(caller, ids, views)),
                 entry("Account", (Kind<AccountView>)
-                        (caller, ids) -> views.byId(AccountView.class, ids, AccountView::id, sights.accounts(caller))),
+                        (caller, ids) -> views.byId(AccountView.class, ids, AccountView::id, visibility.accounts(caller))),
                 entry(
                         "LedgerEntry",
                         Kind.ofAccounts(

@@ -49,8 +49,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps the rules that the schema states: who may see a field ({@code @requiresRole}, {@code @ownerOrStaff}), that ids of
- * nodes are global, and that what a mutation refuses is data in its payload.
+ * Wraps the data fetchers of the schema with the rules that it states: roles and owners of fields ({@code
+ * @requiresRole}, {@code @ownerOrStaff}), global ids of nodes, and refusals of a mutation as data of its payload.
  */
 final class SchemaRules extends GraphQLTypeVisitorStub {
     private final CallerResolver callers;
@@ -94,18 +94,19 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
             ruled = forRole(role, ruled);
         }
         return switch (type.getName()) {
-            case "Mutation" -> forCallerOfNow(ruled);
-            case "Subscription" -> forAllOfItsFields(field, ruled);
+            case "Mutation" -> forCurrentCaller(ruled);
+            case "Subscription" -> forSelectedFields(field, ruled);
             default -> ruled;
         };
     }
 
     /**
-     * A subscription needs the roles of all fields that it selects: at once, since afterwards each event would fail as a
-     * whole and nobody would be told why, and again with each event, since it may go on for longer than a role. What else
-     * an event shows is for whoever the caller is then. One that was opened with a token ends when that does.
+     * Requires the roles of all fields that a subscription selects. They are checked at once, since afterwards each
+     * event would fail as a whole without telling anybody why, and again with each event, since a subscription may
+     * last longer than a role. All other fields of an event are shown to the caller of that moment. A subscription
+     * that was opened with a token ends when the token does.
      */
-    private DataFetcher<?> forAllOfItsFields(GraphQLFieldDefinition definition, DataFetcher<?> subscription) {
+    private DataFetcher<?> forSelectedFields(GraphQLFieldDefinition definition, DataFetcher<?> subscription) {
         return field -> {
             var roles = Stream.concat(
                             Stream.of(definition),
@@ -117,15 +118,15 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
             var caller = CurrentCaller.of(field);
             try {
                 roles.forEach(role -> refuseUnless(role, caller));
-                return inAPlace(whileAllowed((Publisher<?>) subscription.get(field), roles, field), field);
+                return withPermit(whileAllowed((Publisher<?>) subscription.get(field), roles, field), field);
             } catch (NotAllowed refusal) {
                 return Flux.error(ErrorCodes.endOfSubscription(refusal));
             }
         };
     }
 
-    /** However it ends, the place is free again. */
-    private Flux<?> inAPlace(Flux<?> events, DataFetchingEnvironment field) {
+    /** Holds a permit of the quota until the subscription ends, for whatever reason. */
+    private Flux<?> withPermit(Flux<?> events, DataFetchingEnvironment field) {
         var origin = ClientAddresses.originOf(field);
         return Flux.using(() -> quota.forSubscription(origin), _ -> events, Permit::release)
                 .onErrorMap(QuotaExceeded.class, ErrorCodes::endOfSubscription);
@@ -134,7 +135,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
     private Flux<?> whileAllowed(Publisher<?> events, List<Role> roles, DataFetchingEnvironment field) {
         var proof = CurrentCaller.proofOf(field);
         var allowed = Flux.from(events).doOnNext(_ -> {
-            // An earlier event may have loaded something.
+            // An earlier event may have loaded objects.
             BatchLoaders.clear(field);
             var now = callers.stillThere(proof);
             roles.forEach(role -> refuseUnless(role, now));
@@ -145,7 +146,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
                 .onErrorMap(SessionOver.class, ErrorCodes::endOfSubscription);
     }
 
-    private DataFetcher<?> forCallerOfNow(DataFetcher<?> mutation) {
+    private DataFetcher<?> forCurrentCaller(DataFetcher<?> mutation) {
         return field -> {
             CurrentCaller.beforeMutation(field, callers);
             return mutation.get(field);
@@ -180,7 +181,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         return switch (source) {
             case UserView user -> user.userId();
             case AccountView account -> account.owner();
-            case null, default -> throw new IllegalStateException("Nobody says who owns " + source);
+            case null, default -> throw new IllegalStateException("There is no owner of " + source);
         };
     }
 
@@ -191,9 +192,9 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
 
     private DataFetcher<?> withRefusalsAsData(GraphQLFieldDefinition definition, DataFetcher<?> fetcher) {
         var nothingDone = emptyPayload((GraphQLObjectType) GraphQLTypeUtil.unwrapAll(definition.getType()));
-        // Spring GraphQL hands on what a controller throws as the error of a Mono.
+        // Spring GraphQL passes an exception of a controller on as the error of a Mono.
         return field -> {
-            // An earlier mutation of the same request may have loaded something.
+            // An earlier mutation of the same request may have loaded objects.
             BatchLoaders.clear(field);
             var answer = fetcher.get(field);
             return answer instanceof Mono<?> mono
@@ -212,7 +213,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         return Mono.just(payload);
     }
 
-    /** Nothing done: no subject, nothing counted. */
+    /** The payload of a mutation that did nothing: no subject, and counts of zero. */
     private static Map<String, Object> emptyPayload(GraphQLObjectType payload) {
         var empty = new HashMap<String, Object>();
         for (var field : payload.getFieldDefinitions()) {
@@ -224,7 +225,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         return empty;
     }
 
-    /** What stands for nothing: null where that is allowed, else an empty list, an empty page, false or zero. */
+    /** The empty value of a type: null where that is allowed, else an empty list, an empty page, false or zero. */
     private static @Nullable Object nothing(GraphQLOutputType type) {
         if (!(type instanceof GraphQLNonNull nonNull)) {
             return null;

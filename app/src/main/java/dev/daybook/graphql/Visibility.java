@@ -19,8 +19,9 @@ import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /**
- * Conditions for the rows that a caller is shown somewhere, though they are not the caller's: who wrote a post, whose account
- * a transfer came from, what was ordered. What has been shown by its id can be asked for by it.
+ * Conditions for the rows that a caller may see through other rows, without owning them: the authors of posts, the
+ * other account of a transfer, the products of an order. An object that is shown with its id can be asked for by that
+ * id.
  */
 @Component
 class Visibility {

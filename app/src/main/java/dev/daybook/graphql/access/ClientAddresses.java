@@ -11,7 +11,10 @@ import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Where a field is asked for from. What comes over a WebSocket comes from where the connection was opened. */
+/**
+ * Interceptor that tells data fetchers the client address of an operation; over a WebSocket it is that of the
+ * handshake.
+ */
 @Component
 public class ClientAddresses implements WebGraphQlInterceptor {
     private static final Origin NOWHERE = new Origin(ClientAddress.of(null), null);

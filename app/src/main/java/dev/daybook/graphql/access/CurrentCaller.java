@@ -7,13 +7,13 @@ import graphql.schema.DataFetchingEnvironment;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Who a field is fetched for: the caller, or whoever the caller has just proved to be by signing in. */
+/** The caller for whom a field is fetched, which is the signed-in user after a mutation has signed in. */
 public final class CurrentCaller {
     private static final String MUTATED = CurrentCaller.class.getName() + ".mutated";
 
     private CurrentCaller() {}
 
-    /** What was shown at the beginning of a WebSocket. */
+    /** The authentication that a WebSocket was initialised with. */
     public record Proof(SecurityContext context) {}
 
     public static Caller of(DataFetchingEnvironment field) {
@@ -24,13 +24,13 @@ public final class CurrentCaller {
         return context.getOrEmpty(Caller.class).map(Caller.class::cast).orElseGet(Caller::current);
     }
 
-    /** What the caller has shown: with the request, or at the beginning of a WebSocket. */
+    /** The authentication of the request, or the one that the WebSocket was initialised with. */
     public static SecurityContext proofOf(DataFetchingEnvironment field) {
         Proof shown = field.getGraphQlContext().get(Proof.class);
         return shown == null ? SecurityContextHolder.getContext() : shown.context();
     }
 
-    /** What a mutation has done to the caller counts for the next one of the same request. */
+    /** Reloads the caller after an earlier mutation of the same request, which may have changed them. */
     public static void beforeMutation(DataFetchingEnvironment field, CallerResolver callers) {
         var context = field.getGraphQlContext();
         if (context.getOrDefault(MUTATED, false)) {

@@ -14,7 +14,10 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** A WebSocket shows its token once, and may live for hours: who is calling is asked for anew with each operation. */
+/**
+ * Interceptor that loads the caller anew for each operation of a WebSocket, which authenticates once and may live for
+ * hours.
+ */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class WebSocketCallers implements WebGraphQlInterceptor {

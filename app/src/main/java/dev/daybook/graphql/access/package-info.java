@@ -1,4 +1,4 @@
-/** Tells the fields of an operation who is calling, and from where. */
+/** Provides the caller and the client address to the fields of an operation. */
 @NullMarked
 package dev.daybook.graphql.access;
 

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Loads products, their stock, and categories with those around them. */
+/** Registers the batch loaders of products, their stock, and categories with their ancestors and children. */
 @Component
 class CatalogLoaders {
     CatalogLoaders(BatchLoaders loaders, Views views, Categories categories, CategoryFigures figures) {
@@ -34,7 +34,10 @@ class CatalogLoaders {
         loaders.many("ancestorCategories", ids -> ancestors(ids, views, categories));
     }
 
-    /** Root first. The paths first and then all categories on them: two statements, however deep and many they are. */
+    /**
+     * Ancestors of categories, the root first, in two statements for any number and depth: one for the paths, one for
+     * all categories on them.
+     */
     private static Map<UUID, List<CategoryView>> ancestors(Collection<UUID> ids, Views views, Categories categories) {
         var steps = categories.findPathsAbove(ids);
         var above = views.byId(

@@ -189,7 +189,7 @@ class CategoryController {
         var id = in.readId("categoryId", "Category", input.categoryId(), CategoryId::new);
         var command = in.whenValid(() ->
                 new DeleteCategory(id.get(), input.onDelete() == OnCategoryDelete.DETACH, input.expectedVersion()));
-        // Another product may take a name in the moment before one of that name loses its category.
+        // Another product may take the name just before a product of that name loses its category.
         commands.retryingOnConflictOf(CatalogIndex.PRODUCT_NAME).send(command, caller.actor());
         return new DeleteCategoryPayload(
                 new GlobalId("Category", command.category().value()).toString());
@@ -201,7 +201,7 @@ class CategoryController {
                 categories.findById(command.category().value()).orElseThrow(CategoryController::unknown));
     }
 
-    /** It was deleted in the moment after the command. */
+    /** The refusal when the category was deleted just after the command. */
     private static Refused unknown() {
         return new Refused(UserError.Code.NOT_FOUND, "There is no such category", "input", "categoryId");
     }

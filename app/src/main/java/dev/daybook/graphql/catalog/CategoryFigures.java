@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Reckons what is for sale directly in categories. */
+/** Aggregates the products that are for sale directly in a category. */
 @Component
 public class CategoryFigures {
     private static final String FIGURES = """
@@ -29,7 +29,7 @@ public class CategoryFigures {
         this.jdbc = jdbc;
     }
 
-    /** Prices are null where there is none, and where they are in more than one currency. */
+    /** Figures of one category. Prices are null where there is none, and where they are in more than one currency. */
     public record Figures(
             UUID category,
             int productCount,
@@ -63,7 +63,7 @@ public class CategoryFigures {
         return categories.stream().distinct().collect(toMap(id -> id, id -> found.getOrDefault(id, Figures.none(id))));
     }
 
-    /** A category without a product is left out. */
+    /** Figures by category; one without a product is left out. */
     public Map<UUID, Figures> ofAll() {
         return byCategory(jdbc.sql(FIGURES.formatted("is not null")));
     }

@@ -8,7 +8,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
-/** What is below categories, they themselves included. */
+/** The subtrees of categories. */
 @Component
 class CategoryTrees {
     private final Categories categories;
@@ -21,7 +21,7 @@ class CategoryTrees {
         return roots.isEmpty() ? Set.of() : categories.findIdsBelow(roots);
     }
 
-    /** The pairs of {@code parent}, one of these, and {@code member}, it or one below it. */
+    /** Pairs of {@code parent}, one of the roots, and {@code member}, the root itself or a category below it. */
     Table<?> below(Collection<UUID> roots) {
         return DSL.table("""
                 (with recursive below as (

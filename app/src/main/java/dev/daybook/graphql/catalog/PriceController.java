@@ -27,7 +27,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
-/** What products cost, and have cost. */
+/** Current and past prices of products. */
 @Controller
 class PriceController {
     private static final int MAX_DAYS = 3650;

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** What products have cost before they cost what they do now. */
+/** Lowest prices of products before their current price. */
 @Component
 class PriorPrices {
     private final JdbcClient jdbc;
@@ -22,8 +22,8 @@ class PriorPrices {
     private record Lowest(UUID product, Money price) {}
 
     /**
-     * The lowest price that was in force at any time in so many days before the current one took effect, in its currency.
-     * A product without one is left out.
+     * The lowest price that was in force at any time in this number of days before the current one took effect, in the
+     * currency of the current one. A product without such a price is left out.
      */
     Map<UUID, Money> lowest(int days, Collection<UUID> products) {
         return jdbc

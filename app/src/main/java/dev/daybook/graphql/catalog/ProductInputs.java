@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
-/** What is typed to add a product, and to change one. */
+/** Inputs of the mutations that create and change a product. */
 final class ProductInputs {
     private ProductInputs() {}
 
@@ -31,7 +31,7 @@ final class ProductInputs {
             int lowStockThreshold,
             @Nullable String categoryId,
             boolean active) {
-        /** The command for a new product, once all of it is valid. */
+        /** Reads the command for a new product; it is available once the whole input is valid. */
         Supplier<CreateProduct> read(InputReader in) {
             var readName = in.read("name", name, ProductName::typed);
             var readSlug = in.readOptional("slug", slug, Slug::typed);

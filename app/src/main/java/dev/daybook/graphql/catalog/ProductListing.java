@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 
-/** The list of all products, that of each category, and that of what runs out. Customers see what is for sale. */
+/** Lists products: all of them, those of a category, and those low on stock. Customers see what is for sale. */
 @Component
 class ProductListing {
     private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
@@ -100,7 +100,7 @@ class ProductListing {
         static final ProductOrder SCARCEST = new ProductOrder(ProductOrderField.AVAILABLE_STOCK, SortDirection.ASC);
     }
 
-    /** Customers all ask the same, whoever they are. */
+    /** Arguments of the products of a category; equal for all customers, so that they share a batch. */
     private record Question(
             @Nullable ProductFilter filter, ProductOrder order, boolean staff, boolean withDescendants, Page page) {}
 
@@ -126,7 +126,7 @@ class ProductListing {
                 category, new Question(filter, by, staff, withDescendants, Page.of(field)), field);
     }
 
-    /** Of what is for sale, where at most so many are available, the scarcest first. */
+    /** Products for sale with at most {@code threshold} pieces available, the scarcest first. */
     Connection<ProductView> low(int threshold, Page page) {
         if (threshold < 0) {
             throw new BadRequest("A threshold is at least 0, not " + threshold);
@@ -207,7 +207,9 @@ class ProductListing {
         return hasStatus(List.of(ProductStatus.ACTIVE));
     }
 
-    /** Written into the statement: PostgreSQL must see which of its indexes are for products of this status. */
+    /**
+     * Condition with the statuses inlined: PostgreSQL must see which of its indexes are for products of this status.
+     */
     private Condition hasStatus(List<ProductStatus> any) {
         return text("status")
                 .in(any.stream().map(status -> DSL.inline(status.name())).toList());

@@ -48,7 +48,7 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
-/** How many there are of products, and why. */
+/** Stock of products and its movements. */
 @Controller
 class StockController {
     private static final int MAX_WATCHED = 100;
@@ -84,12 +84,15 @@ class StockController {
     CompletableFuture<StockView> stock(
             ProductView product, DataLoader<UUID, StockView> stocks, DataFetchingEnvironment field) {
         var now = stocks.load(product.id());
-        // Below a product of the past its stock is that of the same moment.
+        // A product at an earlier time has the stock of the same time.
         Instant asOf = field.getExecutionStepInfo().getParent().getArgument("asOf");
         return asOf == null ? now : now.thenApply(stock -> then(stock, asOf));
     }
 
-    /** A product's stock is opened a moment after it, in the same transaction; nobody has ever seen one without. */
+    /**
+     * Stock at an earlier time. A product's stock is opened a moment after the product, in the same transaction, so
+     * that no product has ever been seen without one.
+     */
     private StockView then(StockView now, Instant asOf) {
         var moment = asOf.isBefore(now.createdAt()) ? now.createdAt() : asOf;
         var stream = new StockId(new ProductId(now.id())).toString();
@@ -107,7 +110,7 @@ class StockController {
         return movements.of(stock.id(), field);
     }
 
-    /** Pieces are kept for orders, and for nothing else. */
+    /** The order of a movement: only orders reserve pieces. */
     @SchemaMapping(typeName = "StockMovement")
     @Nullable CompletableFuture<OrderView> order(StockMovementView movement, DataLoader<UUID, OrderView> orders) {
         return movement.reservationId() == null ? null : orders.load(movement.reservationId());
@@ -123,7 +126,7 @@ class StockController {
         return products.load(error.productId());
     }
 
-    /** Pieces that leave the house were not available before. */
+    /** Changes of the available pieces. Shipped pieces change nothing, since they were reserved before. */
     @SubscriptionMapping
     Flux<ProductView> stockChanged(
             @Argument @Nullable List<String> productIds, Caller caller, DataFetchingEnvironment field) {

@@ -1,16 +1,16 @@
 package dev.daybook.graphql.errors;
 
-/** The caller asked for something that no client should: the request fails as a whole, with code BAD_REQUEST. */
+/** Fails the whole request with code BAD_REQUEST: the client asked for something that no client should. */
 public final class BadRequest extends RuntimeException {
-    private static final int LONGEST_TOLD = 100;
+    private static final int MAX_REPEATED_ID = 100;
 
     public BadRequest(String message) {
         super(message, null, false, false);
     }
 
-    /** Nothing of this kind has the id, which is repeated unless it is far longer than any that there is. */
+    /** No object of this kind has the id; the message repeats the id unless it is far longer than any valid one. */
     public static BadRequest unknown(String kind, String id) {
         return new BadRequest("There is no "
-                + (id.length() <= LONGEST_TOLD ? "%s %s".formatted(kind, id) : "such %s".formatted(kind)));
+                + (id.length() <= MAX_REPEATED_ID ? "%s %s".formatted(kind, id) : "such %s".formatted(kind)));
     }
 }

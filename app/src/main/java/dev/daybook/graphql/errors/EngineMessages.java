@@ -9,19 +9,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words in which the engine refuses: our own, in one language, and without the values that were sent. Nearly all come
- * from its resource bundles, for which {@link #LOCALE} selects those of ours; the engine has the rest in its code.
+ * Messages of graphql-java's errors in our wording, in one language, and without the values that were sent. Nearly all
+ * come from its resource bundles, where {@link #LOCALE} selects our texts; the messages that graphql-java has in its
+ * code are replaced here.
  */
 final class EngineMessages {
-    /** English as this shop speaks it, whatever language the client would like. */
+    /** Locale of our resource bundles, whatever language the client prefers. */
     static final Locale LOCALE = Locale.of("en", "", "daybook");
 
-    private static final int LONGEST_WORD = 100;
-    private static final Pattern LONG_WORD = Pattern.compile("\\S{%d,}".formatted(LONGEST_WORD + 1));
+    private static final int MAX_WORD = 100;
+    private static final Pattern LONG_WORD = Pattern.compile("\\S{%d,}".formatted(MAX_WORD + 1));
 
-    private record Phrase(Pattern theirs, String ours) {
-        Phrase(String theirs, String ours) {
-            this(Pattern.compile(theirs), ours);
+    private record Phrase(Pattern original, String replacement) {
+        Phrase(String original, String replacement) {
+            this(Pattern.compile(original), replacement);
         }
     }
 
@@ -49,10 +50,10 @@ final class EngineMessages {
             return "There is no operation of the name that operationName says";
         }
         for (var phrase : PHRASES) {
-            message = phrase.theirs().matcher(message).replaceFirst(phrase.ours());
+            message = phrase.original().matcher(message).replaceFirst(phrase.replacement());
         }
         return LONG_WORD
                 .matcher(message)
-                .replaceAll(word -> Matcher.quoteReplacement(word.group().substring(0, LONGEST_WORD - 1) + "…"));
+                .replaceAll(word -> Matcher.quoteReplacement(word.group().substring(0, MAX_WORD - 1) + "…"));
     }
 }

@@ -40,8 +40,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives every top-level error a {@code code} in its extensions. What nobody expected is logged under an id, and the client
- * gets the id and nothing else.
+ * Gives every top-level error a {@code code} in its extensions. An unexpected exception is logged under an id, and the
+ * client gets the id and nothing else.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -57,7 +57,7 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
         INTERNAL
     }
 
-    /** What a client is told. */
+    /** Code, message and further extensions of an error. */
     private record Answer(Code code, @Nullable String message, Map<String, Object> more) {
         Answer(Code code, @Nullable String message) {
             this(code, message, Map.of());
@@ -84,18 +84,18 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
         return Mono.just(ofSubscription(thrown));
     }
 
-    /** Ends a subscription, or keeps it from beginning. */
+    /** The exception that ends a subscription, or keeps it from beginning. */
     public static SubscriptionPublisherException endOfSubscription(Throwable thrown) {
         return new SubscriptionPublisherException(ofSubscription(thrown), thrown);
     }
 
-    /** Refuses the field at this path before anything is done. */
+    /** The error that refuses the field at this path before anything is executed. */
     public static GraphQLError refusal(NotAllowed refusal, List<?> path) {
         return answer(refusal, "field " + path)
                 .in(GraphqlErrorBuilder.newError().path(List.copyOf(path)));
     }
 
-    /** What is told of a subscription that fails. */
+    /** The errors of a subscription that fails. */
     public static List<GraphQLError> ofSubscription(Throwable thrown) {
         return List.of(answer(thrown, "a subscription").in(GraphqlErrorBuilder.newError()));
     }
@@ -107,7 +107,7 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
             case SessionOver e -> new Answer(Code.UNAUTHENTICATED, e.getMessage());
             case NotAllowed.Forbidden e -> new Answer(Code.FORBIDDEN, e.getMessage());
             case BadRequest e -> new Answer(Code.BAD_REQUEST, e.getMessage());
-            // Nobody hears it: the engine is stopped when its client has gone.
+            // Reaches no client: the engine is aborted when its client has disconnected.
             case AbortExecutionException e -> new Answer(Code.BAD_REQUEST, e.getMessage());
             case ServerWebInputException e -> new Answer(Code.BAD_REQUEST, e.getReason());
             case FellBehind e -> new Answer(Code.BAD_REQUEST, e.getMessage());
@@ -122,22 +122,26 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
     }
 
     /**
-     * ErrorCodes of graphql-java itself, such as unknown fields, are mistakes of the client. What leaves the engine as an
-     * exception is an answer too: it must reach nobody else who shares the connection.
+     * Completes each response with codes. Errors of graphql-java itself, such as unknown fields, are mistakes of the
+     * client. An exception that leaves the engine becomes a response too, so that it reaches no other operation of the
+     * same connection.
      */
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-        request.configureExecutionInput(ErrorCodes::withOurWords);
+        request.configureExecutionInput(ErrorCodes::prepare);
         var streamed = !(request instanceof WebSocketGraphQlRequest)
-                && wantsEvents(request.getHeaders().getAccept());
+                && acceptsOnlyEvents(request.getHeaders().getAccept());
         return Mono.defer(() -> chain.next(request))
                 .onErrorResume(thrown -> Mono.just(failed(request, thrown)))
                 .map(ErrorCodes::withCodes)
-                .map(response -> streamed && !(response.getData() instanceof Publisher) ? asEvent(response) : response);
+                .map(response -> streamed && !(response.getData() instanceof Publisher) ? asEventStream(response) : response);
     }
 
-    /** An empty name is none: the engine would take the first of several operations. */
-    private static ExecutionInput withOurWords(ExecutionInput input, ExecutionInput.Builder builder) {
+    /**
+     * Selects our messages, and drops an empty operation name, for which the engine would take the first of several
+     * operations.
+     */
+    private static ExecutionInput prepare(ExecutionInput input, ExecutionInput.Builder builder) {
         if ("".equals(input.getOperationName())) {
             builder.operationName(null);
         }
@@ -153,8 +157,8 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
                 ExecutionResult.newExecutionResult().addError(error).build()));
     }
 
-    /** Who would take JSON too gets JSON. */
-    private static boolean wantsEvents(List<MediaType> accepted) {
+    /** True for a client that accepts events and no JSON; a client that accepts both gets JSON. */
+    private static boolean acceptsOnlyEvents(List<MediaType> accepted) {
         return accepted.contains(MediaType.TEXT_EVENT_STREAM)
                 && accepted.stream()
                         .noneMatch(type -> type.isCompatibleWith(MediaType.APPLICATION_JSON)
@@ -169,8 +173,8 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
                         .toList()));
     }
 
-    /** Who asks for events gets one that says why there are none: Spring would only say that it was no subscription. */
-    private static WebGraphQlResponse asEvent(WebGraphQlResponse response) {
+    /** An event stream with one event, which names the reason; Spring would only say that it was no subscription. */
+    private static WebGraphQlResponse asEventStream(WebGraphQlResponse response) {
         var end = response.getErrors().isEmpty()
                 ? endOfSubscription(new BadRequest("Only subscriptions are answered with events"))
                 : new SubscriptionPublisherException(
@@ -178,8 +182,8 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
         return response.transform(builder -> builder.data(Flux.error(end)));
     }
 
-    /** A subscription was posted by a client that takes no events. */
-    public static WebGraphQlResponse noEventsWanted(WebGraphQlResponse response) {
+    /** The response to a subscription of a client that accepts no events. */
+    public static WebGraphQlResponse eventStreamNotAccepted(WebGraphQlResponse response) {
         var refusal = new BadRequest(
                 "A subscription is answered with events: send Accept: text/event-stream, or subscribe over a WebSocket");
         return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(
@@ -215,7 +219,7 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
                 .build();
     }
 
-    /** What the engine could not do with what a controller gave it. */
+    /** The error when the engine cannot use the value of a controller. */
     private static GraphQLError failure(GraphQLError error) {
         return answer(new IllegalStateException(error.getMessage()), "field " + error.getPath())
                 .in(GraphqlErrorBuilder.newError()

@@ -9,7 +9,7 @@ public abstract sealed class NotAllowed extends RuntimeException {
         super(message, null, false, false);
     }
 
-    /** For a caller who has not got the role: whoever is not signed in could still be somebody who has. */
+    /** The exception for a caller without the role: an anonymous one may sign in as somebody who has it. */
     public static NotAllowed without(Role role, Caller caller) {
         return caller.isAnonymous() ? new Unauthenticated() : new Forbidden(role);
     }

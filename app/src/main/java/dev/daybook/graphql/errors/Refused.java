@@ -5,7 +5,7 @@ import dev.daybook.graphql.errors.UserError.GenericError;
 import dev.daybook.graphql.errors.UserError.ValidationError;
 import java.util.List;
 
-/** Ends a mutation with errors that are data. */
+/** Ends a mutation with user errors. */
 public final class Refused extends RuntimeException {
     private final transient List<UserError> errors;
 
@@ -14,12 +14,12 @@ public final class Refused extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    /** With the path of the input that is to blame, for example {@code "input", "orderId"}. */
+    /** One error with the path of the input that it is about, for example {@code "input", "orderId"}. */
     public Refused(Code code, String message, String... field) {
         this(List.of(new GenericError(message, code, field.length == 0 ? null : List.of(field))));
     }
 
-    /** For a single value, with what would have been accepted. */
+    /** One error about a value, with the constraint that it breaks. */
     public static Refused value(Code code, String message, String constraint, String... field) {
         return new Refused(List.of(new ValidationError(message, code, List.of(field), constraint)));
     }

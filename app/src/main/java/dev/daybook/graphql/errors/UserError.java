@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An expected failure, as clients see it. The records are named after their types in the schema. */
+/** An expected failure of a mutation, as clients see it. The records are named after their types in the schema. */
 public sealed interface UserError {
     String message();
 

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** A request that did not say how long its body is: it is read, as far as it may go, before anybody looks into it. */
+/** Request of unknown length whose body is read, up to the limit, before any handler sees it. */
 final class BoundedRequest extends HttpServletRequestWrapper {
     private final ServletInputStream body;
 

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Lets a client leave in the middle of an event: the engine stops with an exception then, which is nobody's error. */
+/** Ignores the exception with which the engine stops when a client disconnects in the middle of an event. */
 @Component
 class ClientDisconnects implements WebGraphQlInterceptor {
     @Override

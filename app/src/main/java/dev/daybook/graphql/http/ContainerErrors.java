@@ -12,7 +12,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.WebRequest;
 
-/** Says in GraphQL's words what is refused, or fails, before a filter or a handler of ours has had the request. */
+/**
+ * Answers as a GraphQL response when the container or a filter refuses a request, or fails, before a handler of ours
+ * has it.
+ */
 @Component
 class ContainerErrors extends DefaultErrorAttributes {
     private final String path;

@@ -9,7 +9,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Answers a subscription that was posted with server-sent events. */
+/** Answers a subscription over POST with server-sent events. */
 @Component
 class EventStreamHandler extends GraphQlSseHandler {
     EventStreamHandler(WebGraphQlHandler graphQl, GraphQlProperties properties) {
@@ -19,7 +19,10 @@ class EventStreamHandler extends GraphQlSseHandler {
                 properties.getHttp().getSse().getKeepAlive());
     }
 
-    /** Begun by whoever had to find out first that it is a subscription. */
+    /**
+     * The event stream of an operation whose execution has already begun, since only that tells that it is a
+     * subscription.
+     */
     ServerResponse of(ServerRequest request, WebGraphQlResponse begun) {
         return prepareResponse(request, Mono.just(begun));
     }

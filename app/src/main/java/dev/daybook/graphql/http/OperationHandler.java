@@ -14,8 +14,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers what is posted by a client that takes JSON. What it has posted is known only when it has begun: a subscription
- * becomes events where the client says that it takes those too.
+ * Handles operations of clients that accept JSON. Only the begun execution tells a subscription, which becomes an
+ * event stream for a client that accepts that too.
  */
 @Component
 class OperationHandler extends GraphQlHttpHandler {
@@ -26,20 +26,22 @@ class OperationHandler extends GraphQlHttpHandler {
         this.events = events;
     }
 
-    /** Waits on the thread of the request, which is its own. */
+    /** Blocks the thread of the request, which is a virtual one of its own. */
     @Override
     protected ServerResponse prepareResponse(ServerRequest request, Mono<WebGraphQlResponse> response) {
         var begun = Objects.requireNonNull(response.block());
         if (!(begun.getExecutionResult().getData() instanceof Publisher)) {
             return super.prepareResponse(request, Mono.just(begun));
         }
-        return takesEvents(request.headers().accept())
+        return acceptsEventStream(request.headers().accept())
                 ? events.of(request, begun)
-                : super.prepareResponse(request, Mono.just(ErrorCodes.noEventsWanted(begun)));
+                : super.prepareResponse(request, Mono.just(ErrorCodes.eventStreamNotAccepted(begun)));
     }
 
-    /** Who takes anything has not thought of a stream that never ends. */
-    static boolean takesEvents(List<MediaType> accepted) {
+    /**
+     * True only for a client that names event streams: one that accepts any type does not expect an endless response.
+     */
+    static boolean acceptsEventStream(List<MediaType> accepted) {
         return accepted.stream()
                 .anyMatch(type -> type.equalsTypeAndSubtype(MediaType.TEXT_EVENT_STREAM) && type.getQualityValue() > 0);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 
-/** A request that is refused before it is GraphQL, with the answer that the client gets. */
+/** Refuses a request before it is executed, with the response that the client gets. */
 public final class RefusedRequest extends RuntimeException {
     private final HttpStatus status;
     private final String code;
@@ -19,7 +19,7 @@ public final class RefusedRequest extends RuntimeException {
         this.code = code;
     }
 
-    /** Body or message that cannot be read as a request. */
+    /** A body or message that cannot be read as a request. */
     static RefusedRequest unreadable(String message) {
         return new RefusedRequest(HttpStatus.BAD_REQUEST, message);
     }
@@ -29,12 +29,12 @@ public final class RefusedRequest extends RuntimeException {
                 HttpStatus.CONTENT_TOO_LARGE, "A request may have at most %d bytes".formatted(mostBytes));
     }
 
-    /** The words by which clients know that they have to send the query itself; to them it is no failure. */
+    /** The message by which clients know that they have to send the query itself; to them it is no failure. */
     public static RefusedRequest persistedQuery() {
         return new RefusedRequest(HttpStatus.OK, "PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported");
     }
 
-    /** What nobody has found better words for. */
+    /** A refusal by the container, with no more than its status. */
     static RefusedRequest byContainer(HttpStatus status) {
         return status.is5xxServerError()
                 ? new RefusedRequest(status, "INTERNAL", "Something went wrong")

@@ -13,8 +13,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the JSON of strangers, whether it came in a body or over a WebSocket: its depth, its number of values and its names
- * and numbers are bounded while it is read, so that a small text cannot become a large heap.
+ * Reads JSON of clients, in a body or over a WebSocket, with bounds on its depth, its number of values and the length
+ * of names and numbers, so that a small text cannot become a large heap.
  */
 @Component
 public class RequestJson {
@@ -39,12 +39,12 @@ public class RequestJson {
                     .build())
             .build();
 
-    /** The mapper with these bounds, to read with and to write. */
+    /** The mapper with these bounds, for reading and writing. */
     public JsonMapper mapper() {
         return mapper;
     }
 
-    /** Reads the request in a body. Nothing here looks at its extensions but to know a persisted query. */
+    /** Reads the request in a body. Of its extensions, only that of a persisted query is looked at. */
     SerializableGraphQlRequest read(InputStream body) {
         return request(object(body));
     }

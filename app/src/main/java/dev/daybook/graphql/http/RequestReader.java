@@ -10,7 +10,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotWritableException;
 
-/** Reads the bodies of GraphQL requests, straight from the connection, instead of the converter for all JSON. */
+/**
+ * Message converter that reads the bodies of GraphQL requests straight from the connection, instead of the one for all
+ * JSON.
+ */
 final class RequestReader implements HttpMessageConverter<SerializableGraphQlRequest> {
     private final RequestJson json;
 

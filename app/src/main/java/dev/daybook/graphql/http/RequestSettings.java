@@ -6,11 +6,11 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of what a request may be.
+ * Limits of a request.
  *
- * @param maxBodySize how long a body may be
- * @param maxBodySizeSignedIn the same for callers with an access token: the longest post and the longest list of products
- *     fit
+ * @param maxBodySize maximum length of a body
+ * @param maxBodySizeSignedIn the same for callers with an access token: the longest post and the longest list of
+ *     products fit
  */
 @Validated
 @ConfigurationProperties("daybook.requests")

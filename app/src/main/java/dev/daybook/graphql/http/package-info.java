@@ -1,4 +1,4 @@
-/** Reads requests before they are GraphQL: bounds what a body may be, and refuses what is none in GraphQL's own words. */
+/** Reads requests before they are executed: bounds their bodies, and refuses malformed ones with a GraphQL response. */
 @NullMarked
 package dev.daybook.graphql.http;
 

@@ -1,6 +1,6 @@
 package dev.daybook.graphql.input;
 
-/** What becomes of the good rows of a bulk mutation when others are bad. */
+/** Fate of the valid rows of a bulk mutation when others are invalid. */
 public enum BulkErrorPolicy {
     REJECT_EVERYTHING,
     REJECT_FAILED_ROWS

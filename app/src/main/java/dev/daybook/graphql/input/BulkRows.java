@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a bulk mutation: each is read by itself, the valid ones are sent together, and each is answered by itself.
+ * Rows of a bulk mutation: each is read by itself, the valid ones are sent together, and each has a result of its own.
  *
- * @param <T> what a row is read as
+ * @param <T> the value that a row is read as
  */
 public final class BulkRows<T> {
     private static final int MAX_ROWS = 100;
@@ -30,7 +30,7 @@ public final class BulkRows<T> {
     /**
      * Reads 1 to 100 rows.
      *
-     * @param field what they are called in the input
+     * @param field the name of the rows in the input
      */
     public static <I, T> BulkRows<T> read(String field, List<I> typed, BiFunction<I, InputReader, Supplier<T>> read) {
         refuseUnlessFits(field, typed.size());
@@ -47,12 +47,12 @@ public final class BulkRows<T> {
         return rows.stream().allMatch(Row::valid);
     }
 
-    /** What the valid rows say, in their order. */
+    /** Values of the valid rows, in their order. */
     public List<T> values() {
         return valid().map(row -> row.value().get()).toList();
     }
 
-    /** Notes what is wrong with the valid rows, of which these are the outcomes, in their order. */
+    /** Notes the errors of the valid rows, given their outcomes in the same order. */
     public <R> void note(List<R> outcomes, BiConsumer<R, InputReader> note) {
         var row = valid().iterator();
         outcomes.forEach(outcome -> note.accept(outcome, row.next().in()));
@@ -64,7 +64,7 @@ public final class BulkRows<T> {
         P of(int index, @Nullable R outcome, List<UserError> errors);
     }
 
-    /** Answers each row, with the outcomes of the valid ones in their order. */
+    /** Results of all rows, given the outcomes of the valid ones in their order. */
     public <R, P> List<P> results(List<R> outcomes, Result<R, P> result) {
         var outcome = outcomes.iterator();
         return rows.stream()
@@ -75,7 +75,7 @@ public final class BulkRows<T> {
                 .toList();
     }
 
-    /** What is wrong with all of them. */
+    /** Errors of all rows. */
     public List<UserError> errors() {
         return rows.stream().flatMap(row -> row.in().errors().stream()).toList();
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes the idempotency key of a mutation from its input, with a fingerprint of all the rest. */
+/** Reads the idempotency key of a mutation from its input, with a fingerprint of the whole input. */
 public final class IdempotencyKeys {
     private static final JsonMapper CANONICAL = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

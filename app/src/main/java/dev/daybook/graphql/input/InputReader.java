@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
 /**
- * Reads an input into the values of the domain, which know the rules, and notes for each that does not fit which field it
- * is and why. So a client hears of all mistakes at once.
+ * Reads an input into values of the domain, which know the rules, and collects an error with its field for each
+ * invalid one, so that a client learns of all mistakes at once.
  *
  * <pre>{@code
  * var in = new InputReader("input");
@@ -40,7 +40,7 @@ public final class InputReader {
         this.errors = errors;
     }
 
-    /** Reads what lies below, for example a line of an order; its errors are noted here. */
+    /** A reader of a part of the input, for example a line of an order, which adds its errors to this one. */
     public InputReader at(String... below) {
         return new InputReader(field(below), errors);
     }
@@ -91,13 +91,13 @@ public final class InputReader {
         return value::get;
     }
 
-    /** A field that is kept when it is left out, and cleared by null. */
+    /** Reads a field that is kept when it is omitted, and cleared by null. */
     public <I, T> Supplier<Change<@Nullable T>> changeOptional(
             String field, ArgumentValue<I> typed, Function<I, T> read) {
         return typed.isOmitted() ? Change::keep : setOrClear(readOptional(field, typed.value(), read));
     }
 
-    /** The same for the id of something. */
+    /** Reads an id that is kept when it is omitted, and cleared by null. */
     public <T> Supplier<Change<@Nullable T>> changeOptionalId(
             String field, String type, ArgumentValue<String> typed, Function<UUID, T> read) {
         return typed.isOmitted() ? Change::keep : setOrClear(readOptionalId(field, type, typed.value(), read));
@@ -107,7 +107,7 @@ public final class InputReader {
         return () -> Change.setOrClear(value.get());
     }
 
-    /** A field that is kept when it is left out, and cannot be cleared. */
+    /** Reads a field that is kept when it is omitted, and cannot be cleared. */
     public <I, T> Supplier<Change<T>> change(String field, ArgumentValue<I> typed, Function<I, T> read) {
         if (typed.isOmitted()) {
             return Change::keep;
@@ -137,7 +137,7 @@ public final class InputReader {
         return List.copyOf(errors);
     }
 
-    /** Makes the command, or throws all that was noted. */
+    /** Creates the command, or throws all errors. */
     public <T> T whenValid(Supplier<T> command) {
         if (!errors.isEmpty()) {
             throw new Refused(errors);

@@ -8,8 +8,11 @@ public record MoneyInput(BigDecimal amount, String currencyCode) {
         return Money.named(amount, currencyCode);
     }
 
-    /** The same, unless it is just this: what there is may be older than the rules, and has to be named as it is. */
-    public Money money(Money there) {
-        return currencyCode.equals(there.currencyCode()) && amount.compareTo(there.amount()) == 0 ? there : money();
+    /**
+     * Reads an amount of money; one that equals the current amount is accepted as it is, since that may be older than
+     * the rules.
+     */
+    public Money money(Money current) {
+        return currencyCode.equals(current.currencyCode()) && amount.compareTo(current.amount()) == 0 ? current : money();
     }
 }

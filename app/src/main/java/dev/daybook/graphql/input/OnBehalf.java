@@ -8,11 +8,11 @@ import dev.daybook.users.UserId;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Whom something is done for: the caller, or, when it is the staff that calls, whoever the input names. */
+/** The user for whom a mutation is done: the caller, or the user that staff name in the input. */
 public final class OnBehalf {
     private OnBehalf() {}
 
-    /** @throws NotAllowed when somebody who is not of the staff names another */
+    /** @throws NotAllowed when a caller who is not staff names another user */
     public static Supplier<UserId> of(@Nullable String named, String field, InputReader in, Caller caller) {
         var self = caller.id().orElseThrow();
         if (named == null) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ranges {
     private Ranges() {}
 
-    /** Half open. */
+    /** Range of times that includes its beginning and excludes its end. */
     public record DateTimeRange(
             @Nullable Instant from, @Nullable Instant to) {
         public Condition on(Field<OffsetDateTime> field) {
@@ -25,7 +25,7 @@ public final class Ranges {
         }
     }
 
-    /** Inclusive at both ends. */
+    /** Range of decimals that includes both ends. */
     public record DecimalRange(
             @Nullable BigDecimal min, @Nullable BigDecimal max) {
         public Condition on(Field<BigDecimal> field) {

@@ -1,4 +1,4 @@
-/** Reads inputs into the values of the shop, and names the field of each that is not valid. */
+/** Reads inputs into values of the domain, and names the field of each invalid one. */
 @NullMarked
 package dev.daybook.graphql.input;
 

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables that {@code @skip} and {@code @include} of an operation look at. A default lets such a variable be
- * nullable, and null may be sent all the same; the engine has no answer to that.
+ * Variables used by {@code @skip} and {@code @include} of an operation. A default lets such a variable be nullable,
+ * and null may be sent all the same, for which the engine has no proper error.
  */
 final class Conditions {
 

@@ -10,9 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Parses and validates a document once for as long as it stays popular. It is bounded by length rather than by number,
- * so that a few long documents cannot push the memory aside, and keeps none with errors, so that no one can fill it
- * with rubbish.
+ * Cache of parsed and validated documents. It is bounded by length rather than by number, so that a few long documents
+ * cannot fill the memory, and keeps no document with errors, so that nobody can fill it with rubbish.
  */
 final class DocumentCache implements PreparsedDocumentProvider {
 
@@ -33,7 +32,10 @@ final class DocumentCache implements PreparsedDocumentProvider {
         return CompletableFuture.completedFuture(known != null ? known : prepare(input, parseAndValidate));
     }
 
-    /** A refusal leaves as an answer, not as an exception, so that whoever observes the request hears of its end. */
+    /**
+     * Returns a refusal as an entry with errors rather than throwing it, so that instrumentations that observe the
+     * request are told of its end.
+     */
     private PreparsedDocumentEntry prepare(
             ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
         try {

@@ -13,8 +13,8 @@ import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a document before it is validated, because parsing and validating alone can be made to burn minutes, and
- * counting its fields to exhaust the memory.
+ * Instrumentation that refuses a document before its validation, because parsing and validation alone can be made to
+ * take minutes, and counting its fields to exhaust the memory.
  */
 final class DocumentLimits extends SimplePerformantInstrumentation {
 

@@ -15,14 +15,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document with every fragment written out wherever it is spread. The engine walks it in this size and keeps each
+ * Size of a document with every fragment written out at each spread. The engine walks it in this size and keeps each
  * selection in memory, even where all of them merge into a single field: twenty fragments that spread each other twice
  * are a million selections, and {@link OperationLimits} would come too late.
  */
 final class ExpandedDocument {
 
-    /** Far above any limit and far below an overflow. */
-    private static final long MORE_THAN_ANYONE_COUNTS = 1_000_000_000;
+    /** Largest result, far above any limit and far below an overflow. */
+    private static final long CEILING = 1_000_000_000;
 
     private final Map<String, FragmentDefinition> fragments;
     private final Map<String, Long> sizes = new HashMap<>();
@@ -32,7 +32,7 @@ final class ExpandedDocument {
                 .collect(toMap(FragmentDefinition::getName, fragment -> fragment, (first, second) -> first));
     }
 
-    /** All operations together, for all of them are validated. */
+    /** Number of selections in all operations, since all of them are validated. */
     static long selectionsOf(Document document) {
         var expanded = new ExpandedDocument(document);
         return document.getDefinitionsOfType(OperationDefinition.class).stream()
@@ -48,7 +48,7 @@ final class ExpandedDocument {
         for (Selection<?> selection : selections.getSelections()) {
             size += 1 + sizeBelow(selection);
         }
-        return Math.min(size, MORE_THAN_ANYONE_COUNTS);
+        return Math.min(size, CEILING);
     }
 
     private long sizeBelow(Selection<?> selection) {

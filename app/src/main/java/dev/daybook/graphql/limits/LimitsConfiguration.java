@@ -8,7 +8,7 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 class LimitsConfiguration {
 
-    /** Parsed, a character takes 10 to 60 bytes. */
+    /** Number of characters in the cache; parsed, each takes 10 to 60 bytes. */
     private static final int CACHED_CHARACTERS = 1024 * 1024;
 
     @Bean

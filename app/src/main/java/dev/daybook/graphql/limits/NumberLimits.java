@@ -4,8 +4,8 @@ import graphql.parser.ParsingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a number in a document that no field could take, while it is still text: turning a million digits into a
- * number takes half a minute, and an exponent beyond an {@code int} escapes the engine as an exception.
+ * Parsing listener that refuses a number beyond the range of any field while it is still text: turning a million
+ * digits into a number takes half a minute, and an exponent beyond an {@code int} escapes the engine as an exception.
  */
 final class NumberLimits implements ParsingListener {
 

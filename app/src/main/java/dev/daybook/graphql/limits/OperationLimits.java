@@ -15,9 +15,9 @@ import graphql.normalized.ExecutableNormalizedOperation;
 import graphql.normalized.ExecutableNormalizedOperationFactory.Options;
 
 /**
- * Refuses an operation that would load too much, before its first field is fetched. It counts on the normalised
- * operation, where fragments and variables have been resolved: graphql-java's own complexity instrumentation can be
- * fooled by fragments within fragments.
+ * Instrumentation that refuses an operation which would load too much, before its first field is fetched. It counts on
+ * the normalised operation, where fragments and variables have been resolved: graphql-java's own complexity
+ * instrumentation can be fooled by fragments within fragments.
  */
 final class OperationLimits extends SimplePerformantInstrumentation {
 
@@ -25,10 +25,10 @@ final class OperationLimits extends SimplePerformantInstrumentation {
     static final int MAX_DEPTH = 10;
     static final long MAX_COST = 10_000;
 
-    /** Each is a transaction of its own, and all of them hold one request. */
+    /** Maximum number of mutations in a request: each is a transaction of its own, and the request waits for all. */
     static final int MAX_MUTATIONS = 5;
 
-    /** Otherwise a request could try hundreds of passwords, each under an alias of its own. */
+    /** Maximum number of log-ins in a request, which could else try hundreds of passwords under aliases. */
     private static final int MAX_LOG_INS = 1;
 
     /** A subscription is paid for once and answered with each event. */
@@ -45,25 +45,25 @@ final class OperationLimits extends SimplePerformantInstrumentation {
             InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
         ExecutionContext context = parameters.getExecutionContext();
         Conditions.refuseNull(context);
-        var price = OperationPrice.of(normalise(context), context.getGraphQLSchema());
-        if (price.depth() > MAX_DEPTH) {
+        var operation = OperationCost.of(normalise(context), context.getGraphQLSchema());
+        if (operation.depth() > MAX_DEPTH) {
             throw new QueryTooComplex(
-                    "An operation may be at most %d levels deep, not %d.".formatted(MAX_DEPTH, price.depth()));
+                    "An operation may be at most %d levels deep, not %d.".formatted(MAX_DEPTH, operation.depth()));
         }
-        if (price.logIns() > MAX_LOG_INS) {
-            throw new QueryTooComplex("An operation may log in at most once, not %d times.".formatted(price.logIns()));
+        if (operation.logIns() > MAX_LOG_INS) {
+            throw new QueryTooComplex("An operation may log in at most once, not %d times.".formatted(operation.logIns()));
         }
-        if (price.mutations() > MAX_MUTATIONS) {
+        if (operation.mutations() > MAX_MUTATIONS) {
             throw new QueryTooComplex(
-                    "An operation may have at most %d mutations, not %d.".formatted(MAX_MUTATIONS, price.mutations()));
+                    "An operation may have at most %d mutations, not %d.".formatted(MAX_MUTATIONS, operation.mutations()));
         }
-        var limit = price.goesOn() ? maxCost / SUBSCRIPTION_SHARE : maxCost;
-        if (price.cost() > limit) {
+        var limit = operation.isSubscription() ? maxCost / SUBSCRIPTION_SHARE : maxCost;
+        if (operation.cost() > limit) {
             throw new QueryTooComplex(
                     "%s may cost at most %d, not %d. Ask for smaller pages, fewer levels or fewer mutations."
-                            .formatted(price.goesOn() ? "A subscription" : "An operation", limit, price.cost()));
+                            .formatted(operation.isSubscription() ? "A subscription" : "An operation", limit, operation.cost()));
         }
-        if (price.introspects()) {
+        if (operation.introspects()) {
             checkIntrospection(context);
         }
         return SimpleInstrumentationContext.noOp();
@@ -87,7 +87,7 @@ final class OperationLimits extends SimplePerformantInstrumentation {
         }
     }
 
-    /** The engine asks the same a moment later, but its error would have neither our code nor our words. */
+    /** Refuses bad introspection before the engine does, whose error would have neither our code nor our wording. */
     private static void checkIntrospection(ExecutionContext context) {
         if (GoodFaithIntrospection.checkIntrospection(context).isPresent()) {
             throw new QueryTooComplex("Introspection must not go in circles: __schema, __type and, of a type, fields,"

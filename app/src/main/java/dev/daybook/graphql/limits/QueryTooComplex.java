@@ -3,7 +3,7 @@ package dev.daybook.graphql.limits;
 import graphql.execution.AbortExecutionException;
 import java.util.Map;
 
-/** The refusal as the client sees it: one top-level error that names the limit and by how much it was missed. */
+/** Top-level error that names the exceeded limit and the actual value. */
 final class QueryTooComplex extends AbortExecutionException {
 
     QueryTooComplex(String message) {

@@ -1,8 +1,8 @@
 package dev.daybook.graphql.limits;
 
 /**
- * Refuses a number or a name that is longer than any could be, before the document is taken apart: the lexer looks at a
- * number of 15,000 digits for a tenth of a second. Strings and comments may say what they like.
+ * Refuses a number or a name that is longer than any valid one, before the lexer, which looks at a number of 15,000
+ * digits for a tenth of a second. Strings and comments are not limited.
  */
 final class TokenLimits {
 

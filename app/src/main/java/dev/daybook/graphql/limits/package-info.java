@@ -1,4 +1,4 @@
-/** Refuses a query that would cost more than one request may, as early as its price can be known. */
+/** Limits the cost of queries, and refuses those that exceed it as early as their cost can be known. */
 @NullMarked
 package dev.daybook.graphql.limits;
 

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Registers the loaders that follow relations between views. Each runs one statement for all objects of an operation that
- * ask at the same time. Controllers get them as parameters of these names.
+ * Registers batch loaders for the relations between views. Each runs one statement for all objects of an operation
+ * that ask at the same time. Controllers get them as parameters of these names.
  */
 @Component
 public class BatchLoaders {
@@ -44,12 +44,15 @@ public class BatchLoaders {
         });
     }
 
-    /** Forgets everything loaded so far, which may have changed since. */
+    /** Clears all batch loaders, since loaded objects may have changed. */
     public static void clear(DataFetchingEnvironment field) {
         field.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
     }
 
-    /** Shares what is loaded from now on with all who are told of the same event: no loader here asks who it is for. */
+    /**
+     * Shares all objects loaded from now on with the other subscribers of the same event; no batch loader depends on
+     * the caller.
+     */
     public static void share(SharedLookups lookups, DataFetchingEnvironment field) {
         field.getGraphQlContext().put(SharedLookups.class, lookups);
     }

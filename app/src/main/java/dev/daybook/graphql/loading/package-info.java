@@ -1,4 +1,4 @@
-/** Batches what fields load: one statement for all objects of an operation that ask at the same time. */
+/** Batch loaders: one statement for all objects of an operation that ask at the same time. */
 @NullMarked
 package dev.daybook.graphql.loading;
 

@@ -27,7 +27,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** What those who follow the log could not deal with. */
+/** Dead letters of the subscribers of the log, and their retries. */
 @Controller
 class DeadLetterController {
     private final Subscribers subscribers;

@@ -17,17 +17,17 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
-/** Shows the facts of the log, and what they have happened to. */
+/** Events of the log, and the aggregates that they belong to. */
 @Controller
 class DomainEventController {
     private final EventListing listing;
     private final EventFeed feed;
-    private final ShutdownSignal hours;
+    private final ShutdownSignal shutdown;
 
-    DomainEventController(EventListing listing, EventFeed feed, ShutdownSignal hours) {
+    DomainEventController(EventListing listing, EventFeed feed, ShutdownSignal shutdown) {
         this.listing = listing;
         this.feed = feed;
-        this.hours = hours;
+        this.shutdown = shutdown;
     }
 
     @QueryMapping
@@ -35,17 +35,17 @@ class DomainEventController {
         return listing.page(filter, Page.of(field));
     }
 
-    /** A position that the log has not reached yet is waited for. */
+    /** Streams events from a position on, and waits for one that the log has not reached yet. */
     @SubscriptionMapping
     Flux<RecordedEvent> domainEvents(
             @Argument @Nullable EventFilterInput filter, @Argument @Nullable Long afterPosition) {
         if (afterPosition != null && afterPosition < 0) {
             throw new BadRequest("A position is 0 or greater, not " + afterPosition);
         }
-        return hours.untilShutdown(feed.after(afterPosition, EventListing.toFilter(filter)));
+        return shutdown.untilShutdown(feed.after(afterPosition, EventListing.toFilter(filter)));
     }
 
-    /** A stream is named by the id of its aggregate; some put a word and a colon before it. */
+    /** The id of an event's aggregate; some streams put a word and a colon before it. */
     @SchemaMapping(typeName = "DomainEvent")
     String aggregateId(RecordedEvent event) {
         var stream = event.stream();

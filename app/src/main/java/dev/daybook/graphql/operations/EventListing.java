@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The log as a list. */
+/** Lists the events of the log. */
 @Component
 class EventListing {
     static final int MAX_TYPES = 100;
@@ -37,7 +37,7 @@ class EventListing {
             @Nullable String actorId,
             @Nullable String correlationId,
             @Nullable DateTimeRange occurredAt) {
-        /** Nothing is found by an id that cannot be one. */
+        /** The filter of the log; an id of no valid form finds nothing. */
         EventFilter toFilter() {
             check();
             var aggregate =
@@ -87,7 +87,7 @@ class EventListing {
         return wanted.connection(found, () -> Math.clamp(eventQueries.count(filter), 0, Integer.MAX_VALUE));
     }
 
-    /** A stream is named by the id of its aggregate; that of a product's stock has a word before it. */
+    /** The stream of an aggregate, named by its id; that of a product's stock has a word before it. */
     private static String streamOf(GlobalId aggregate) {
         return aggregate.type().equals("Stock")
                 ? new StockId(new ProductId(aggregate.id())).toString()

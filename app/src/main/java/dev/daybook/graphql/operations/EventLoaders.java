@@ -4,7 +4,7 @@ import dev.daybook.eventstore.log.EventQueries;
 import dev.daybook.graphql.loading.BatchLoaders;
 import org.springframework.stereotype.Component;
 
-/** Loads the events that other objects name. */
+/** Registers the batch loader of events. */
 @Component
 class EventLoaders {
     EventLoaders(BatchLoaders loaders, EventQueries events) {

@@ -9,7 +9,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** The page for who runs the shop. Anybody may load it: what it shows comes from the API, which asks who they are. */
+/** The page for operators. Anybody may load it: its content comes from the API, which checks the caller's role. */
 @Configuration(proxyBeanMethods = false)
 class OperatorsPage {
     @Bean

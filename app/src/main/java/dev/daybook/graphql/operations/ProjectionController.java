@@ -26,18 +26,18 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
-/** Read models that can be thrown away: how they are, and how they are built anew. */
+/** Projections: their state, and rebuilds of their read models. */
 @Controller
 class ProjectionController {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
     private final ProjectionRuns projectionRuns;
-    private final ShutdownSignal hours;
+    private final ShutdownSignal shutdown;
     private final Scheduler threads = FeedReads.threads("run-progress");
 
-    ProjectionController(ProjectionRuns projectionRuns, ShutdownSignal hours) {
+    ProjectionController(ProjectionRuns projectionRuns, ShutdownSignal shutdown) {
         this.projectionRuns = projectionRuns;
-        this.hours = hours;
+        this.shutdown = shutdown;
     }
 
     record ProjectionInput(String name) {}
@@ -89,13 +89,13 @@ class ProjectionController {
         return new ProjectionRunPayload(projectionRuns.start(RunKind.VERIFY, input.name(), caller.actor()));
     }
 
-    /** Looks again and again: it may be the run of another node, or of the command line. */
+    /** Polls the run, which may belong to another node or to the command line. */
     @SubscriptionMapping
     Flux<ProjectionRun> projectionRunProgress(@Argument String runId) {
         var id = GlobalId.parse("ProjectionRun", runId)
                 .filter(run -> projectionRuns.run(run).isPresent())
                 .orElseThrow(() -> BadRequest.unknown("run", runId));
-        return hours.untilShutdown(Flux.interval(Duration.ZERO, BETWEEN_LOOKS)
+        return shutdown.untilShutdown(Flux.interval(Duration.ZERO, POLL_INTERVAL)
                 .onBackpressureDrop()
                 .publishOn(threads, 1)
                 .mapNotNull(_ -> projectionRuns.run(id).orElse(null))

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/** Ends what goes on by itself when the shop stops: before the web server, which would wait for those who listen. */
+/** Ends subscriptions when the shop stops: before the web server, which would wait for their clients. */
 @Component
 class ShutdownSignal implements SmartLifecycle {
     private volatile Sinks.Empty<Void> closing = Sinks.empty();

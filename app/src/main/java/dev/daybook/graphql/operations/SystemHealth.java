@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Whether the shop is well, as the schema says it.
+ * Health of the system, in the form of the schema.
  *
  * @param eventStore counts its events only when that is asked for
  */
 public record SystemHealth(DatabaseHealth database, EventStoreHealth eventStore, List<SubscriberHealth> subscribers) {
-    /** From the best to the worst. */
+    /** Statuses from the best to the worst. */
     public enum HealthStatus {
         HEALTHY,
         STRESSED,
@@ -28,7 +28,7 @@ public record SystemHealth(DatabaseHealth database, EventStoreHealth eventStore,
         }
     }
 
-    /** The connections at one moment. */
+    /** Connections of the pool at one moment. */
     record Pool(int size, int most, int idle, int inUse, int waiting) {
         boolean isExhausted() {
             return waiting > 0 || (idle == 0 && size >= most);
@@ -41,7 +41,7 @@ public record SystemHealth(DatabaseHealth database, EventStoreHealth eventStore,
         }
     }
 
-    /** That of the worst of its parts. */
+    /** The status of the worst part. */
     public HealthStatus status() {
         return database.status() == HealthStatus.HEALTHY
                         && !subscribers.stream().allMatch(SystemHealth::isWell)
@@ -49,7 +49,7 @@ public record SystemHealth(DatabaseHealth database, EventStoreHealth eventStore,
                 : database.status();
     }
 
-    /** Its dead letters keep it from nothing. */
+    /** True also for a subscriber with dead letters, which do not hold it up. */
     private static boolean isWell(SubscriberHealth subscriber) {
         return subscriber.caughtUp() && subscriber.error() == null;
     }

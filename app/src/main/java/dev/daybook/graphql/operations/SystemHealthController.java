@@ -22,10 +22,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
-/** Examines the shop. What cannot be asked in time is down, and no error: that is what the caller wants to know. */
+/**
+ * Checks the health of the system. A part that does not answer in time is down, rather than an error of the field,
+ * since that is the fact the caller asks for.
+ */
 @Controller
 class SystemHealthController {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final Logger log = LoggerFactory.getLogger(SystemHealthController.class);
 
     private final DataSource dataSource;
@@ -70,7 +73,10 @@ class SystemHealthController {
                 now.getThreadsAwaitingConnection());
     }
 
-    /** On another thread: the pool itself would wait longer for a connection than anybody for this answer. */
+    /**
+     * Round trip to the database on another thread: the pool itself would wait longer for a connection than the caller
+     * for this answer.
+     */
     private double roundTrip() {
         var answer = new CompletableFuture<Double>();
         Thread.startVirtualThread(() -> {
@@ -83,7 +89,7 @@ class SystemHealthController {
                 answer.completeExceptionally(e);
             }
         });
-        return answer.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+        return answer.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     private static double millisSince(long start) {

@@ -44,7 +44,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
-/** Money that the shop holds for users. */
+/** Accounts in which the shop holds money for users. */
 @Controller
 class AccountController {
     private final Accounts accounts;
@@ -128,7 +128,10 @@ class AccountController {
         return own(account, caller).updatedAt();
     }
 
-    /** Whoever sends money to somebody learns nothing of their account; what can be null is, and this cannot. */
+    /**
+     * Refuses the fields of another user's account that are not nullable; its nullable fields are null. So the sender
+     * of a transfer learns nothing of the receiver's account.
+     */
     private static AccountView own(AccountView account, Caller caller) {
         if (!caller.isOwnerOrStaff(account.owner())) {
             throw NotAllowed.without(Role.STAFF, caller);

@@ -38,7 +38,7 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
-/** What users were told, and have read. */
+/** Notifications of users. */
 @Controller
 class NotificationController {
     private final Commands commands;
@@ -95,7 +95,7 @@ class NotificationController {
                 input.notificationIds() == null ? markAll(caller) : mark(chosen(input.notificationIds()), caller));
     }
 
-    /** So many at a time: each is a transaction that others wait for. */
+    /** Marks all in batches: each is a transaction that others wait for. */
     private int markAll(Caller caller) {
         int all = 0;
         int marked;

@@ -34,7 +34,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Orders and their way from PENDING to DELIVERED. */
+/** Orders and their transitions from PENDING to DELIVERED. */
 @Controller
 class OrderController {
     private final Orders orders;

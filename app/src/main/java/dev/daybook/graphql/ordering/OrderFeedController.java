@@ -27,7 +27,7 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Orders as they change, for those who listen. */
+/** Subscriptions to changes of orders. */
 @Controller
 class OrderFeedController {
     private final Orders orders;
@@ -40,7 +40,10 @@ class OrderFeedController {
         this.callers = callers;
     }
 
-    /** Listens before it looks, so that no change comes in between. Several events of one command are one change. */
+    /**
+     * Subscribes to the log before the first read of the order, so that no change comes in between. Several events of
+     * one command are one change.
+     */
     @SubscriptionMapping
     Flux<OrderView> orderUpdated(@Argument String orderId, Caller caller, DataFetchingEnvironment field) {
         var id = GlobalId.parse("Order", orderId)
@@ -54,14 +57,14 @@ class OrderFeedController {
                 .map(lookups -> lookUp(id, lookups)
                         .filter(order -> callers.reload(caller).isOwnerOrStaff(order.customer()))
                         .orElseThrow(() -> NotAllowed.without(Role.STAFF, callers.reload(caller))));
-        return onlyNews(updates);
+        return distinctVersions(updates);
     }
 
-    /** What has been told already is left out, also when it comes late. */
-    private static Flux<OrderView> onlyNews(Flux<OrderView> changes) {
+    /** Leaves out versions that were sent already, also when they come late. */
+    private static Flux<OrderView> distinctVersions(Flux<OrderView> changes) {
         return Flux.defer(() -> {
-            var told = new AtomicLong();
-            return changes.filter(order -> told.getAndAccumulate(order.version(), Math::max) < order.version());
+            var sent = new AtomicLong();
+            return changes.filter(order -> sent.getAndAccumulate(order.version(), Math::max) < order.version());
         });
     }
 

@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Adds up the figures that are posted with the orders: of a customer, of days, or of everybody. */
+/** Sums the figures that are projected with the orders: of a customer, of days, or of all orders. */
 @Component
 class OrderFigures {
     private static final String SUMS = """
@@ -39,7 +39,10 @@ class OrderFigures {
             sum(revenue_amount) as revenue, sum(paid_amount - refunded_amount) as net_paid
             """;
 
-    /** Whole days from their figures; of the days at both ends, of which only a part counts, the orders themselves. */
+    /**
+     * Sums whole days from their figures, and the days at both ends, of which only a part counts, from the orders
+     * themselves.
+     */
     private static final String OF_PERIOD = """
             select currency, %s from (
                 select currency, pending, confirmed, shipped, delivered, cancelled,
@@ -71,7 +74,7 @@ class OrderFigures {
             group by currency order by sum(pending + confirmed + shipped + delivered + cancelled) desc, currency
             limit 1""";
 
-    /** Before the first order. */
+    /** A time before the first order. */
     private static final Instant BEGIN = Instant.parse("2000-01-01T00:00:00Z");
 
     private static final Instant END = Instant.parse("3000-01-01T00:00:00Z");
@@ -84,7 +87,7 @@ class OrderFigures {
         this.settings = settings;
     }
 
-    /** The figures of one currency. */
+    /** Figures of one currency. */
     private record Figures(String currency, Map<OrderStatus, Integer> counts, BigDecimal revenue, BigDecimal netPaid) {
         static Figures of(ResultSet row, int number) throws SQLException {
             var counts = new EnumMap<OrderStatus, Integer>(OrderStatus.class);
@@ -111,7 +114,10 @@ class OrderFigures {
 
     record Spent(UUID customer, int orders, Money total) {}
 
-    /** Of orders that were placed in the period; amounts in the currency, or in that of most of these orders. */
+    /**
+     * Figures of orders that were placed in the period, with amounts in this currency, or in that of most of these
+     * orders.
+     */
     OrderStats ofPeriod(@Nullable Instant from, @Nullable Instant to, @Nullable String currency) {
         var begin = from == null || from.isBefore(BEGIN) ? BEGIN : from;
         var end = to == null || to.isAfter(END) ? END : to;

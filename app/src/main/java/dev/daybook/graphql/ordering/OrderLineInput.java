@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 
-/** So many of a product; in a list of these a product that is named twice is merged, where it was named first. */
+/** Quantity of a product. Lines that name the same product are merged at the place of the first. */
 record OrderLineInput(String productId, int quantity) {
-    /** Reads the lines below a field; the errors are noted at each of them. */
+    /** Reads the lines of a field, with the errors of each line at its place. */
     static Supplier<SequencedMap<ProductId, Integer>> read(String field, List<OrderLineInput> lines, InputReader in) {
         var quantities = new LinkedHashMap<ProductId, Integer>();
         if (lines.size() > PlaceOrder.MAX_LINES) {
@@ -30,7 +30,7 @@ record OrderLineInput(String productId, int quantity) {
         return () -> quantities;
     }
 
-    /** Pieces of a product that is not known are read too, so that all that is wrong with the line is noted. */
+    /** Reads the quantity of an unknown product too, so that all mistakes of the line are noted. */
     private void addTo(Map<ProductId, Integer> quantities, InputReader in) {
         in.readId("productId", "Product", productId, ProductId::new);
         var product = GlobalId.parse("Product", productId).map(ProductId::new);

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 
-/** The list of all orders, and that of each customer. */
+/** Lists orders: all of them, and those of each customer. */
 @Component
 class OrderListing {
     private final ViewMapping<OrderView> order;

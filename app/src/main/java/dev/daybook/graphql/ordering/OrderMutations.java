@@ -13,7 +13,7 @@ import dev.daybook.security.Caller;
 import graphql.schema.DataFetchingEnvironment;
 import org.springframework.stereotype.Component;
 
-/** What all mutations of an order have in common. */
+/** Steps that all mutations of an order share. */
 @Component
 class OrderMutations {
     private final Orders orders;
@@ -33,12 +33,12 @@ class OrderMutations {
         return new OrderPayload(orders.findById(receipt.result()).orElseThrow(), receipt.replayed());
     }
 
-    /** The order, if there is one that the caller may see: to a stranger it is as if there were none. */
+    /** The id of an order that the caller may see; to any other caller it is as if it did not exist. */
     OrderId visible(String id, Caller caller) {
         return row(id, caller).orderId();
     }
 
-    /** The same as it is now. */
+    /** The current row of an order that the caller may see. */
     OrderView row(String id, Caller caller) {
         return GlobalId.parse("Order", id)
                 .flatMap(orders::findById)

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What orders amount to. Counts are of all of them, amounts of those in one currency.
+ * Statistics of orders. Counts are of all of them, amounts of those in one currency.
  *
  * @param totalRevenue of all that are not cancelled
- * @param netPaid what was paid, without what was given back
+ * @param netPaid payments minus refunds
  * @param averageOrderValue of those that are not cancelled; null when there is none
  * @param byStatus all five, zeros included
  */

@@ -20,7 +20,7 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What the shop has taken, and from whom. */
+/** Statistics of orders, and the customers with the highest revenue. */
 @Controller
 class OrderStatsController {
     private static final String LOADER = "orderStatsOfCustomers";

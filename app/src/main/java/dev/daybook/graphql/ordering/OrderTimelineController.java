@@ -32,7 +32,7 @@ class OrderTimelineController {
                 .registerMappedBatchLoader((slices, _) -> Mono.fromSupplier(() -> read(slices, eventQueries)));
     }
 
-    /** That of an order of the past ends where the order does. */
+    /** The timeline of an order; that of an order at an earlier time ends at the same version. */
     @SchemaMapping(typeName = "Order")
     CompletableFuture<Connection<OrderTimelineEntry>> timeline(OrderView order, DataFetchingEnvironment field) {
         var page = NumberedPage.of(Page.of(field), order.id(), order.version());
@@ -47,7 +47,7 @@ class OrderTimelineController {
                         .toList()));
     }
 
-    /** One order may be there twice, with other pages or at other times. */
+    /** Events by slice; one order may have several, with different pages or versions. */
     private static Map<Slice, List<DomainEventMessage<?>>> read(Set<Slice> slices, EventQueries eventQueries) {
         var byStream = slices.stream().collect(groupingBy(Slice::stream));
         var whole = byStream.entrySet().stream()

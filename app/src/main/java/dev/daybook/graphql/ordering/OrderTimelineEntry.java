@@ -28,7 +28,7 @@ import java.util.Objects;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
-/** What has happened to an order, as its customer reads it: one entry for each event. */
+/** Entry of an order's timeline, as its customer reads it: one for each event. */
 public sealed interface OrderTimelineEntry {
     long version();
 

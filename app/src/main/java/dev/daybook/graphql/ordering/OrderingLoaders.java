@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Loads orders with their lines, accounts, and how many notifications are unread. */
+/** Registers the batch loaders of orders with their lines, of accounts, and of the counts of unread notifications. */
 @Component
 class OrderingLoaders {
     OrderingLoaders(BatchLoaders loaders, Views views, JdbcClient jdbc) {

@@ -12,8 +12,8 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
- * What was in accounts at some time: the running balance of the last entry before the first one that is later. The order
- * of the entries counts, since the clocks of two nodes may differ a little.
+ * Balances of accounts at an earlier time: the running balance of the last entry before the first one that is later.
+ * The order of the entries counts, since the clocks of two nodes may differ a little.
  */
 @Component
 class PastBalances {
@@ -23,7 +23,7 @@ class PastBalances {
         this.jdbc = jdbc;
     }
 
-    /** An account that had no entry yet is left out. */
+    /** Balances by account; an account that had no entry yet is left out. */
     Map<UUID, Money> at(Instant at, Collection<UUID> accounts) {
         record Balance(UUID account, Money money) {}
         return jdbc

@@ -22,7 +22,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
-/** The money for orders: paid once, and given back. */
+/** Payments of orders and their refunds. */
 @Controller
 class PaymentController {
     private final OrderMutations mutations;

@@ -3,7 +3,7 @@ package dev.daybook.graphql.paging;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A page as clients see it. What is in the whole list is counted only when it is asked for. */
+/** Connection of the schema: a page of a list. The total is counted only when it is selected. */
 public record Connection<V>(Slice<V> slice, Supplier<?> count) {
     public static <V> Connection<V> empty() {
         return new Connection<>(Slice.empty(), () -> 0);
@@ -26,7 +26,7 @@ public record Connection<V>(Slice<V> slice, Supplier<?> count) {
                 edges.isEmpty() ? null : edges.getLast().cursor());
     }
 
-    /** A number, or the promise of one. */
+    /** A number, or a future of one. */
     public Object totalCount() {
         return count.get();
     }

@@ -1,4 +1,4 @@
 package dev.daybook.graphql.paging;
 
-/** A row and its place in the list. */
+/** Edge of a connection: a row and its cursor. */
 public record Edge<V>(V node, String cursor) {}

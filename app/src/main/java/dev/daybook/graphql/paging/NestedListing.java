@@ -9,8 +9,8 @@ import java.util.function.BiFunction;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 
 /**
- * A list below a parent, such as the orders of a user, loaded for all parents of a query at once: one statement per
- * different set of arguments, and one more where the total is asked for.
+ * Connection field of a parent, such as the orders of a user, loaded for all parents of a query at once: one statement
+ * per different set of arguments, and one more where the total is selected.
  *
  * @param <Q> the arguments of the field; equal when they ask for the same
  */
@@ -18,7 +18,7 @@ public final class NestedListing<Q, V> {
     private final NestedLoader<Q, Slice<V>> pages;
     private final NestedLoader<Q, Integer> counts;
 
-    /** Registers the loaders under this name, which is unique among them. */
+    /** Registers the batch loaders under this name, which is unique among them. */
     public NestedListing(
             String name,
             BatchLoaderRegistry registry,

@@ -18,7 +18,7 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import reactor.core.publisher.Mono;
 
 /**
- * Loads a field that has arguments for all objects of a query at once, with one call for each different set of them.
+ * Batch loader of a field with arguments: one call per different set of them for all objects of a query.
  *
  * @param <Q> the arguments of the field; equal when they ask for the same
  */
@@ -27,14 +27,14 @@ public final class NestedLoader<Q, T> {
 
     private record Key<Q>(UUID parent, Q question) {}
 
-    /** Registers the loader under this name, which is unique among them. */
+    /** Registers the batch loader under this name, which is unique among them. */
     public NestedLoader(String name, BatchLoaderRegistry registry, BiFunction<Q, Collection<UUID>, Map<UUID, T>> load) {
         this.name = name;
         registry.<Key<Q>, T>forName(name)
                 .registerMappedBatchLoader((keys, _) -> Mono.fromSupplier(() -> loadAll(keys, load)));
     }
 
-    /** What there is for this parent; null when the call has nothing for it. */
+    /** The value for this parent; null when the call has none for it. */
     public CompletableFuture<T> load(UUID parent, Q question, DataFetchingEnvironment field) {
         DataLoader<Key<Q>, T> loader = field.getDataLoader(name);
         return Objects.requireNonNull(loader, name).load(new Key<>(parent, question));

@@ -5,7 +5,7 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is wanted: so many from the front or from the back, between two cursors.
+ * Requested page of a list: a number of rows from the front or from the back, between two cursors.
  *
  * @param size 1..100
  */
@@ -17,7 +17,7 @@ public record Page(
     public static final int DEFAULT_SIZE = 20;
     public static final int MAX_SIZE = 100;
 
-    /** From the arguments {@code first}, {@code after}, {@code last} and {@code before} of a field. */
+    /** Reads the arguments {@code first}, {@code after}, {@code last} and {@code before} of a field. */
     public static Page of(DataFetchingEnvironment field) {
         Integer first = field.getArgument("first");
         Integer last = field.getArgument("last");

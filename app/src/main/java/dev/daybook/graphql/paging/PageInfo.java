@@ -2,7 +2,7 @@ package dev.daybook.graphql.paging;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a page begins and ends, and whether there is more on either side. */
+/** First and last cursor of a page, and whether there are rows on either side. */
 public record PageInfo(
         boolean hasNextPage,
         boolean hasPreviousPage,

@@ -7,14 +7,14 @@ import org.jooq.impl.DSL;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 
 /**
- * What was posted from the events of something one by one, the newest first.
+ * Connection of the rows that were projected from the events of a parent one by one, the newest first.
  *
  * @param <V> a view with a {@code version}
  */
 public final class ProjectedHistory<V> {
     private final NestedListing<Page, V> ofParents;
 
-    /** @param parentId the property of the view that says what it has happened to */
+    /** @param parentId the property of the view that names its parent */
     public ProjectedHistory(Class<V> view, String parentId, Views views, BatchLoaderRegistry loaders) {
         var mapping = views.mapping(view);
         var listing = views.listing(view);

@@ -10,14 +10,14 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/** Conditions that lists filter by, for queries that are said with jOOQ. */
+/** jOOQ conditions that lists filter by. */
 public final class Sql {
     private static final Field<OffsetDateTime> NEVER =
             DSL.inline(OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
 
     private Sql() {}
 
-    /** {@code = any(?)}: one statement whatever the number of values, so that PostgreSQL plans it once. */
+    /** Condition {@code = any(?)}: one statement for any number of values, so that PostgreSQL plans it once. */
     public static Condition isAnyOf(Field<UUID> field, Collection<UUID> values) {
         return field.eq(DSL.any(values.toArray(UUID[]::new)));
     }
@@ -28,20 +28,23 @@ public final class Sql {
     }
 
     /**
-     * Whether the text is a part of the field, whatever the case and the accents. It stands in the statement itself:
-     * PostgreSQL plans each search anew then, and sees for which the trigram index is worth it.
+     * Condition that the field contains the text, whatever the case and the accents. The text is inlined into the
+     * statement: PostgreSQL plans each search anew then, and sees for which the trigram index is worth it.
      */
     public static Condition contains(Field<String> field, String text) {
         return foldedContains(DSL.function("folded", String.class, field), text);
     }
 
-    /** The same for a field that is kept folded. */
+    /** The same condition for a field that is stored folded. */
     public static Condition foldedContains(Field<String> field, String text) {
         refuseUnstorable(text);
         return field.like(DSL.function("containing", String.class, DSL.inline(Typed.trimmed(text))));
     }
 
-    /** No text has these characters; sent to PostgreSQL, half of a surrogate pair would find question marks. */
+    /**
+     * Refuses characters that no stored text has; half of a surrogate pair sent to PostgreSQL would find question
+     * marks.
+     */
     public static void refuseUnstorable(String text) {
         if (text.indexOf('\0') >= 0) {
             throw new BadRequest("A text has no NUL character");
@@ -51,7 +54,7 @@ public final class Sql {
         }
     }
 
-    /** The time, or year 1 where there is none. Written into the statement, since indexes have the same expression. */
+    /** The time, or year 1 where it is null. Inlined into the statement, since indexes have the same expression. */
     public static Field<OffsetDateTime> orNever(Field<OffsetDateTime> time) {
         return DSL.coalesce(time, NEVER);
     }

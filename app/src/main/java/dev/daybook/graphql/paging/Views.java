@@ -34,12 +34,12 @@ public class Views {
         return new Listing<>(mapping(view), mapping(view).table(), jooq);
     }
 
-    /** The rows with these ids; an unknown id is left out. */
+    /** Rows with these ids; an unknown id is left out. */
     public <V> Map<UUID, V> byId(Class<V> view, Collection<UUID> ids, Function<V, UUID> id) {
         return byId(view, ids, id, DSL.noCondition());
     }
 
-    /** The same, of the rows for which a condition is true. */
+    /** Rows with these ids for which a condition is true. */
     public <V> Map<UUID, V> byId(Class<V> view, Collection<UUID> ids, Function<V, UUID> id, Condition where) {
         var mapping = mapping(view);
         var query = DSL.select(mapping.fields())
@@ -49,7 +49,7 @@ public class Views {
         return jooq.sql(query).query(mapping).list().stream().collect(toMap(id, Function.identity()));
     }
 
-    /** The rows below each of these parents, ordered by a property. A parent without rows is left out. */
+    /** Rows of each of these parents, ordered by a property. A parent without rows is left out. */
     public <V> Map<UUID, List<V>> byParent(
             Class<V> view, String parent, Collection<UUID> parents, Function<V, UUID> parentOf, String orderBy) {
         var mapping = mapping(view);

@@ -145,7 +145,7 @@ class PostController {
         return send(new ArchivePost(post.postId(), input.expectedVersion()), caller);
     }
 
-    /** What the answer shows of the post is loaded while it is still there. */
+    /** Deletes a post, after loading the objects that the payload shows of it. */
     @MutationMapping
     PostPayload deletePost(
             @Argument PostActionInput input,
@@ -178,7 +178,7 @@ class PostController {
         return new PostPayload(posts.findById(post.value()).orElseThrow(PostController::unknown));
     }
 
-    /** The post, if the caller may change it. One that they may not even see is as if it did not exist. */
+    /** The post, if the caller may change it. A post that the caller may not see is as if it did not exist. */
     private PostView editable(String id, Caller caller) {
         var post = visible(id, caller);
         if (!caller.isOwnerOrStaff(post.author())) {

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
-/** What is typed to write a post, and to change one. */
+/** Inputs of the mutations that create and change a post. */
 final class PostInputs {
     private PostInputs() {}
 
@@ -60,20 +60,20 @@ final class PostInputs {
         }
     }
 
-    /** Null is no value, and so as bad as a blank one. */
+    /** Reads a change for which null is no value, and so as bad as a blank one. */
     private static <T> Supplier<@Nullable T> readChange(
             InputReader in, String field, ArgumentValue<String> typed, Function<String, T> read) {
         return in.readOptional(
                 field, typed.isOmitted() ? null : typed.asOptional().orElse(""), read);
     }
 
-    /** Of tags that are named more than once, the first counts: also when it is a mistake. */
+    /** Reads tags; one that is named more than once counts at its first place, also when it is a mistake. */
     private static Supplier<List<TagName>> readTags(InputReader in, List<String> typed) {
-        var places = new LinkedHashMap<String, Integer>();
+        var firstIndexes = new LinkedHashMap<String, Integer>();
         for (int i = 0; i < typed.size(); i++) {
-            places.putIfAbsent(TagName.key(typed.get(i)), i);
+            firstIndexes.putIfAbsent(TagName.key(typed.get(i)), i);
         }
-        if (places.size() > PostCommand.MAX_TAGS) {
+        if (firstIndexes.size() > PostCommand.MAX_TAGS) {
             in.refuseValue(
                     Code.TOO_MANY_ITEMS,
                     "A post has at most %d different tags".formatted(PostCommand.MAX_TAGS),
@@ -81,8 +81,8 @@ final class PostInputs {
                     "tags");
             return List::of;
         }
-        var names = places.values().stream()
-                .map(place -> in.readItem("tags", place, typed.get(place), TagName::typed))
+        var names = firstIndexes.values().stream()
+                .map(index -> in.readItem("tags", index, typed.get(index), TagName::typed))
                 .toList();
         return () -> names.stream().map(Supplier::get).toList();
     }

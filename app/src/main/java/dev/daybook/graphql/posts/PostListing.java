@@ -39,7 +39,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 
-/** The list of all posts, that of each user and that of each tag. What the caller may not see is in none of them. */
+/**
+ * Lists posts: all of them, those of each user and those of each tag, without the posts that the caller may not see.
+ */
 @Component
 public class PostListing {
     private static final Table<?> COUNTER = DSL.table(DSL.name("post_views"));
@@ -127,12 +129,12 @@ public class PostListing {
                 tag, new Question(null, PostOrder.DEFAULT, CurrentCaller.of(field), Page.of(field)), field);
     }
 
-    /** How many published posts each of the tags has. */
+    /** Number of published posts of each tag. */
     public Map<UUID, Integer> published(Collection<UUID> tags) {
         return postsWithTags.counts(uuid(tagged, "tagId"), tags, isPublished());
     }
 
-    /** What each of the posts says; one that was deleted a moment ago says nothing any more. */
+    /** Contents of posts; one that was deleted a moment ago has none any more. */
     public Map<UUID, String> contents(Collection<UUID> posts) {
         var found = views.byId(PostContentView.class, posts, PostContentView::id);
         var gone = "";
@@ -142,7 +144,7 @@ public class PostListing {
                         id -> id, id -> found.containsKey(id) ? found.get(id).content() : gone));
     }
 
-    /** Whether a tag is on a post that the caller may see: what only drafts are about is nobody else's business. */
+    /** Condition that a tag is on a post visible to the caller, since tags of drafts are private. */
     public Condition tagsPostVisibleTo(Caller caller) {
         return caller.isStaff()
                 ? DSL.noCondition()
@@ -154,7 +156,7 @@ public class PostListing {
                         .and(isVisibleTo(caller)));
     }
 
-    /** Whether a user has written a post that the caller may see. */
+    /** Condition that a user has written a post visible to the caller. */
     public Condition authorsOfPostsVisibleTo(Caller caller) {
         return DSL.exists(DSL.selectOne()
                 .from(post.table())
@@ -196,7 +198,7 @@ public class PostListing {
                                 .where(Sql.isAnyOfTexts(text(tag, "slug"), filter.tagSlugs()))));
     }
 
-    /** A union rather than an or: so that each half is found by its index. */
+    /** Posts with these words, as a union rather than an or, so that each half is found by its index. */
     private Select<Record1<UUID>> withWords(String search) {
         return DSL.select(uuid(post, "id"))
                 .from(post.table())
@@ -206,7 +208,7 @@ public class PostListing {
                         .where(Sql.foldedContains(contentWords, search)));
     }
 
-    /** The same as {@link #isVisible} says of one post. */
+    /** Condition equal to {@link #isVisible} of one post. */
     private Condition isVisibleTo(Caller caller) {
         return caller.isStaff()
                 ? DSL.noCondition()

@@ -4,7 +4,7 @@ import dev.daybook.graphql.loading.BatchLoaders;
 import dev.daybook.users.post.PostViewCounter;
 import org.springframework.stereotype.Component;
 
-/** Loads what belongs to posts and tags. */
+/** Registers the batch loaders of posts and tags. */
 @Component
 class PostLoaders {
     PostLoaders(BatchLoaders loaders, TagListing tags, PostListing posts, PostViewCounter postViews) {

@@ -22,7 +22,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The list of tags that the caller may see, and that of each post. Neither is so long that it would need pages. */
+/** Lists the tags that the caller may see, and those of each post. Neither list is so long that it would need pages. */
 @Component
 public class TagListing {
     private static final Page ALL = new Page(Page.MAX_SIZE, false, null, null);
@@ -50,13 +50,13 @@ public class TagListing {
                 tagged.table(), tagged.field("tagId", UUID.class).eq(id));
     }
 
-    /** The first hundred by name. */
+    /** First hundred tags by name. */
     public List<TagView> search(@Nullable String part, Caller caller) {
         var where = part == null ? DSL.noCondition() : Sql.contains(key, part);
         return visible(where, caller);
     }
 
-    /** Those with these ids, of which there are at most a hundred. */
+    /** Tags with these ids, of which there are at most a hundred. */
     public Map<UUID, TagView> byId(Collection<UUID> ids, Caller caller) {
         return visible(Sql.isAnyOf(id, ids), caller).stream().collect(toMap(TagView::id, tag -> tag));
     }

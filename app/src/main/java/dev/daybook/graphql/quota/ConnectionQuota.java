@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Knows how many listen on this node at this moment: in all, from each address and over each WebSocket. */
+/** Quota of subscriptions and WebSockets on this node: in all, per client address and per WebSocket. */
 @Component
 public class ConnectionQuota {
     private static final Object NODE = new Object();
@@ -26,10 +26,10 @@ public class ConnectionQuota {
 
     private record Share(Kind kind, Object owner) {}
 
-    /** @param refusal what those are told who find it used up */
+    /** @param refusal message when it is used up */
     private record Limit(Share share, int most, String refusal) {}
 
-    /** @throws QuotaExceeded when there is none */
+    /** @throws QuotaExceeded when no permit is left */
     public Permit forSubscription(Origin origin) {
         var shared = List.of(
                 new Limit(
@@ -53,13 +53,13 @@ public class ConnectionQuota {
                                 .toList());
     }
 
-    /** @throws QuotaExceeded when there is none */
+    /** @throws QuotaExceeded when no permit is left */
     public Permit forSocket(ClientAddress address) {
         return take(List.of(ofAddress(address), ofNode()));
     }
 
-    /** Whether it is this address that has too many WebSockets for another one, and not all together. */
-    public boolean hasSocketsEnough(ClientAddress address) {
+    /** True when this client address has used up its own share of WebSockets, as opposed to that of the node. */
+    public boolean isFullOfSocketsFrom(ClientAddress address) {
         return isUsedUp(ofAddress(address));
     }
 
@@ -96,10 +96,10 @@ public class ConnectionQuota {
             }
         }
         limits.forEach(limit -> taken.merge(limit.share(), 1, Integer::sum));
-        return new Permit(() -> leave(limits));
+        return new Permit(() -> release(limits));
     }
 
-    private synchronized void leave(List<Limit> limits) {
+    private synchronized void release(List<Limit> limits) {
         limits.forEach(limit -> taken.computeIfPresent(limit.share(), (_, count) -> count == 1 ? null : count - 1));
     }
 

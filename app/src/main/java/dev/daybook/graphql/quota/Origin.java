@@ -4,8 +4,8 @@ import dev.daybook.security.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation comes over.
+ * Connection that an operation comes over.
  *
- * @param socket the id of the WebSocket, null for a request of its own
+ * @param socket the id of the WebSocket, null for an HTTP request
  */
 public record Origin(ClientAddress address, @Nullable String socket) {}

@@ -2,18 +2,18 @@ package dev.daybook.graphql.quota;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What somebody holds while they listen. Given back once, however often it is tried. */
+/** Permit of the quota. Its first release counts, any other does nothing. */
 public final class Permit {
-    private final Runnable leave;
+    private final Runnable giveBack;
     private final AtomicBoolean held = new AtomicBoolean(true);
 
-    Permit(Runnable leave) {
-        this.leave = leave;
+    Permit(Runnable giveBack) {
+        this.giveBack = giveBack;
     }
 
     public void release() {
         if (held.compareAndSet(true, false)) {
-            leave.run();
+            giveBack.run();
         }
     }
 }

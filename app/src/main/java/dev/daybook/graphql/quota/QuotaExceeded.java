@@ -1,6 +1,6 @@
 package dev.daybook.graphql.quota;
 
-/** There are as many already as there may be. */
+/** The quota is used up. */
 public final class QuotaExceeded extends RuntimeException {
     QuotaExceeded(String message) {
         super(message, null, false, false);

@@ -7,13 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many may listen at once.
+ * Maximum numbers of subscriptions and WebSockets at once.
  *
  * @param perConnection subscriptions of a WebSocket
- * @param perAddress subscriptions of a client address, over whatever they come; a household or an office has one
- * @param perNode subscriptions of all
+ * @param perAddress subscriptions of a client address, over any connections; a household or an office has one address
+ * @param perNode subscriptions of all clients
  * @param socketsPerAddress WebSockets of a client address, with subscriptions or without
- * @param socketsPerNode WebSockets of all
+ * @param socketsPerNode WebSockets of all clients
  */
 @Validated
 @ConfigurationProperties("daybook.subscriptions")

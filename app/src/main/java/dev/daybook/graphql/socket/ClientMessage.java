@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** All that a client may say, checked as the protocol writes it before anybody acts on it. */
+/** Messages of clients, validated as the protocol defines them before they are handled. */
 sealed interface ClientMessage {
     record ConnectionInit(Map<String, Object> payload) implements ClientMessage {}
 
@@ -82,7 +82,7 @@ sealed interface ClientMessage {
         return request;
     }
 
-    /** Only the hash of a query, which the client takes for known. */
+    /** True for a request with only the hash of a persisted query. */
     static boolean isPersisted(Map<String, Object> request) {
         return request.get("query") == null
                 && request.get("extensions") instanceof Map<?, ?> extensions

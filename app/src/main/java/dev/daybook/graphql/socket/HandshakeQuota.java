@@ -15,7 +15,10 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
-/** Turns away who would have one WebSocket too many while that is still cheap. The place is taken when it is open. */
+/**
+ * Handshake interceptor that refuses one WebSocket too many while that is still cheap. The permit is taken when the
+ * socket is open.
+ */
 final class HandshakeQuota implements HandshakeInterceptor {
     private static final String RETRY_AFTER_SECONDS = "30";
 
@@ -32,7 +35,7 @@ final class HandshakeQuota implements HandshakeInterceptor {
             WebSocketHandler handler,
             Map<String, Object> attributes)
             throws IOException {
-        if (quota.hasSocketsEnough(ClientAddress.of(request.getRemoteAddress()))) {
+        if (quota.isFullOfSocketsFrom(ClientAddress.of(request.getRemoteAddress()))) {
             refuse(response, HttpStatus.TOO_MANY_REQUESTS, "This address has too many WebSockets");
             return false;
         }

@@ -24,17 +24,17 @@ import org.springframework.web.socket.server.HandshakeHandler;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /**
- * Holds a {@link SocketSession} with each client. Stands in for Spring's handler, of which only the handshake is left: that
- * one closes the socket, and with it the operations of others, when a message or an operation fails.
+ * Runs a {@link SocketSession} per client. Replaces Spring's handler, of which only the handshake is left: that one
+ * closes the socket, and with it all other operations, when a message or an operation fails.
  */
-public class SocketHandler extends GraphQlWebSocketHandler {
+final class SocketHandler extends GraphQlWebSocketHandler {
     private static final Logger log = LoggerFactory.getLogger(SocketHandler.class);
 
-    private final Map<String, SocketSession> conversations = new ConcurrentHashMap<>();
+    private final Map<String, SocketSession> sessions = new ConcurrentHashMap<>();
     private final SocketSession.Rules rules;
     private final ConnectionQuota quota;
 
-    public SocketHandler(SocketSession.Rules rules, CorsConfiguration origins, ConnectionQuota quota) {
+    SocketHandler(SocketSession.Rules rules, CorsConfiguration origins, ConnectionQuota quota) {
         super(
                 rules.graphQl(),
                 new JacksonJsonHttpMessageConverter(rules.json()),
@@ -64,29 +64,29 @@ public class SocketHandler extends GraphQlWebSocketHandler {
         try {
             var permit = quota.forSocket(ClientAddress.of(session.getRemoteAddress()));
             var socketSession = new SocketSession(session, rules, permit);
-            conversations.put(session.getId(), socketSession);
+            sessions.put(session.getId(), socketSession);
             socketSession.begin();
         } catch (QuotaExceeded e) {
-            // Many have come at the same moment.
+            // The handshakes of several sockets overlapped.
             close(session, CloseStatus.SERVICE_OVERLOAD);
         }
     }
 
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
-        // Who opened the socket, as far as the request for it said so.
-        var opened = (ContextSnapshot) session.getAttributes().get(ContextSnapshot.class.getName());
-        try (var _ = Objects.requireNonNull(opened).setThreadLocals()) {
-            withConversation(session, socketSession -> socketSession.hear(message.getPayload()));
+        // The caller of the handshake.
+        var handshake = (ContextSnapshot) session.getAttributes().get(ContextSnapshot.class.getName());
+        try (var _ = Objects.requireNonNull(handshake).setThreadLocals()) {
+            withSession(session, socketSession -> socketSession.receive(message.getPayload()));
         }
     }
 
     @Override
     protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) {
-        withConversation(session, socketSession -> socketSession.refuse("A message is text"));
+        withSession(session, socketSession -> socketSession.refuse("A message is text"));
     }
 
-    /** What goes wrong on the way is the client's going, or its own doing. */
+    /** Logs a transport error at debug level: the client has gone, or has caused it. */
     @Override
     public void handleTransportError(WebSocketSession session, Throwable failure) {
         log.debug("The connection of socket {} failed", session.getId(), failure);
@@ -94,7 +94,7 @@ public class SocketHandler extends GraphQlWebSocketHandler {
 
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
-        var socketSession = conversations.remove(session.getId());
+        var socketSession = sessions.remove(session.getId());
         if (socketSession != null) {
             socketSession.end();
         }
@@ -108,9 +108,9 @@ public class SocketHandler extends GraphQlWebSocketHandler {
         }
     }
 
-    /** A message may still be on its way when the socket has been closed. */
-    private void withConversation(WebSocketSession session, Consumer<SocketSession> action) {
-        var socketSession = conversations.get(session.getId());
+    /** Runs an action on the session, if it is still open: a message may arrive after the socket has been closed. */
+    private void withSession(WebSocketSession session, Consumer<SocketSession> action) {
+        var socketSession = sessions.get(session.getId());
         if (socketSession != null) {
             action.accept(socketSession);
         }

@@ -11,7 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.socket.WebSocketSession;
 import reactor.core.publisher.Mono;
 
-/** A socket as interceptors see it. */
+/** Socket in the form that interceptors see. */
 record SocketInfo(WebSocketSession session) implements WebSocketSessionInfo {
     @Override
     public String getId() {

@@ -43,15 +43,16 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One socket and its operations. Messages of the client are dealt with one after the other, queries and mutations too;
- * what a subscription tells is sent by the thread that it comes on, and the next is asked for when that was taken.
+ * Session of one WebSocket and its operations. Messages of the client are handled one after the other, queries and
+ * mutations too. Events of a subscription are sent by the thread that publishes them, and the next is requested when
+ * the client has taken one.
  */
-public final class SocketSession {
+final class SocketSession {
     private static final CloseStatus UNAUTHORIZED = new CloseStatus(4401, "Unauthorized");
     private static final CloseStatus EXPIRED = new CloseStatus(4401, "The access token has expired");
     private static final CloseStatus INIT_TIMEOUT = new CloseStatus(4408, "Connection initialisation timeout");
     private static final CloseStatus TOO_MANY_INITS = new CloseStatus(4429, "Too many initialisation requests");
-    private static final int LONGEST_TOLD_ID = 20;
+    private static final int MAX_REPEATED_ID = 20;
     private static final Logger log = LoggerFactory.getLogger(SocketSession.class);
     private static final Scheduler THREADS =
             Schedulers.fromExecutor(Thread.ofVirtual().name("socket")::start);
@@ -61,19 +62,19 @@ public final class SocketSession {
     private final Rules rules;
     private final Permit permit;
     private final Map<String, Operation> operations = new ConcurrentHashMap<>();
-    private final ReentrantLock sending = new ReentrantLock();
-    private final Disposable.Composite clocks = Disposables.composite();
+    private final ReentrantLock sendLock = new ReentrantLock();
+    private final Disposable.Composite timers = Disposables.composite();
     private volatile boolean initialising;
     private volatile boolean acknowledged;
-    private volatile boolean over;
+    private volatile boolean closed;
 
     /**
-     * What all conversations have in common.
+     * Collaborators and settings of all sessions.
      *
-     * @param bounds what messages of clients are read with
-     * @param errors what a client is told of an operation that has failed
+     * @param bounds mapper with which messages of clients are read
+     * @param errors errors that a client gets for an operation that has failed
      */
-    public record Rules(
+    record Rules(
             WebGraphQlHandler graphQl,
             JsonMapper json,
             JsonMapper bounds,
@@ -97,13 +98,13 @@ public final class SocketSession {
         });
     }
 
-    void hear(String text) {
+    void receive(String text) {
         try {
             switch (ClientMessage.read(text, rules.bounds())) {
                 case ConnectionInit init -> initialise(init.payload());
                 case Subscribe subscribe -> subscribe(subscribe);
                 case Complete complete -> cancel(complete.id());
-                case Ping _ -> say(Map.of("type", "pong"));
+                case Ping _ -> send(Map.of("type", "pong"));
                 case Pong _ -> {}
             }
         } catch (InvalidMessage e) {
@@ -131,23 +132,23 @@ public final class SocketSession {
             close(UNAUTHORIZED);
             return;
         } catch (RuntimeException e) {
-            // Only for the log: there is no operation yet that could be told.
+            // Applied only to log the failure: there is no operation yet that could end with an error.
             var _ = rules.errors().apply(e);
             close(CloseStatus.SERVER_ERROR);
             return;
         }
         acknowledged = true;
-        clocks.add(rules.callers().untilExpiry(Flux.never(), proof()).subscribe(_ -> {}, this::expire));
-        say(Map.of("type", "connection_ack", "payload", Map.of()));
+        timers.add(rules.callers().untilExpiry(Flux.never(), proof()).subscribe(_ -> {}, this::expire));
+        send(Map.of("type", "connection_ack", "payload", Map.of()));
         if (rules.keepAlive() != null) {
-            clocks.add(Flux.interval(rules.keepAlive())
+            timers.add(Flux.interval(rules.keepAlive())
                     .onBackpressureDrop()
                     .publishOn(THREADS, 1)
-                    .subscribe(_ -> say(Map.of("type", "ping"))));
+                    .subscribe(_ -> send(Map.of("type", "ping"))));
         }
     }
 
-    /** The token of the first message; without it that of the request which opened the socket. */
+    /** The authentication by the first message; without a token there, that of the handshake. */
     private SecurityContext proof() {
         return info.getAttributes().values().stream()
                 .filter(SecurityContext.class::isInstance)
@@ -156,17 +157,20 @@ public final class SocketSession {
                 .orElseGet(SecurityContextHolder::getContext);
     }
 
-    /** Says so to each operation first: a client need not know why a socket was closed to know what became of them. */
-    private void expire(Throwable over) {
-        sending.lock();
+    /**
+     * Ends each operation with an error before the socket is closed, so that a client need not know the reason of the
+     * closing to know the fate of its operations.
+     */
+    private void expire(Throwable expiry) {
+        sendLock.lock();
         try {
             operations.values().forEach(operation -> {
-                operation.fail(over);
+                operation.fail(expiry);
                 operation.cancel();
             });
             close(EXPIRED);
         } finally {
-            sending.unlock();
+            sendLock.unlock();
         }
     }
 
@@ -178,11 +182,11 @@ public final class SocketSession {
         var id = message.id();
         var operation = new Operation(id);
         if (operations.putIfAbsent(id, operation) != null) {
-            var name = id.length() <= LONGEST_TOLD_ID ? id : "this id";
+            var name = id.length() <= MAX_REPEATED_ID ? id : "this id";
             close(new CloseStatus(4409, "Subscriber for %s already exists".formatted(name)));
             return;
         }
-        if (over) {
+        if (closed) {
             operation.cancel();
             return;
         }
@@ -208,7 +212,10 @@ public final class SocketSession {
                 info);
     }
 
-    /** A document that was not begun with is an error; one that was is an answer, whatever has become of its fields. */
+    /**
+     * Responses of an operation. A document whose execution was not begun is an error; any other has a response,
+     * whatever the errors of its fields.
+     */
     private static Flux<Map<String, Object>> answers(WebGraphQlResponse response) {
         var result = response.getExecutionResult();
         if (result.getData() instanceof Publisher<?> events) {
@@ -240,7 +247,7 @@ public final class SocketSession {
 
         @Override
         protected void hookOnNext(Map<String, Object> answer) {
-            say(Map.of("id", id, "type", "next", "payload", answer));
+            send(Map.of("id", id, "type", "next", "payload", answer));
             request(1);
         }
 
@@ -265,32 +272,34 @@ public final class SocketSession {
             endWith(Map.of("id", id, "type", "error", "payload", errors));
         }
 
-        /** At once, so that nobody closes the socket in between. */
-        private void endWith(Map<String, ?> lastWord) {
-            sending.lock();
+        /**
+         * Removes the operation and sends its last message atomically, so that nothing closes the socket in between.
+         */
+        private void endWith(Map<String, ?> message) {
+            sendLock.lock();
             try {
                 if (operations.remove(id, this)) {
-                    say(lastWord);
+                    send(message);
                 }
             } finally {
-                sending.unlock();
+                sendLock.unlock();
             }
         }
     }
 
-    /** A client that does not take what is sent to it for so long that the server gives up has gone. */
-    private void say(Map<String, ?> message) {
+    /** Sends a message. A client that takes so long to receive it that the server gives up is taken for gone. */
+    private void send(Map<String, ?> message) {
         var text = new TextMessage(rules.json().writeValueAsBytes(message));
-        sending.lock();
+        sendLock.lock();
         try {
-            if (!over) {
+            if (!closed) {
                 session.sendMessage(text);
             }
         } catch (IOException | IllegalStateException gone) {
             log.debug("Nothing can be sent to socket {} any more", session.getId(), gone);
             close(CloseStatus.SESSION_NOT_RELIABLE);
         } finally {
-            sending.unlock();
+            sendLock.unlock();
         }
     }
 
@@ -303,15 +312,15 @@ public final class SocketSession {
         }
     }
 
-    /** At its end nothing goes on, however it came about. */
+    /** Cancels all operations and releases the permit, whatever ended the session. */
     void end() {
-        over = true;
-        clocks.dispose();
+        closed = true;
+        timers.dispose();
         operations.keySet().forEach(this::cancel);
         permit.release();
     }
 
     private void after(Duration time, Runnable action) {
-        clocks.add(Mono.delay(time).publishOn(THREADS).subscribe(_ -> action.run()));
+        timers.add(Mono.delay(time).publishOn(THREADS).subscribe(_ -> action.run()));
     }
 }

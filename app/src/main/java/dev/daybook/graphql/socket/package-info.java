@@ -1,4 +1,4 @@
-/** Speaks graphql-transport-ws: what one operation of a socket does is never felt by another. */
+/** Implements graphql-transport-ws; operations of one socket do not affect each other. */
 @NullMarked
 package dev.daybook.graphql.socket;
 

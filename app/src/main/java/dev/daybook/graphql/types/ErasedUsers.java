@@ -4,7 +4,7 @@ import dev.daybook.users.UserView;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Nobody is shown who was erased, although the row is still there. */
+/** Hides erased users, whose rows are kept. */
 public final class ErasedUsers {
     private ErasedUsers() {}
 

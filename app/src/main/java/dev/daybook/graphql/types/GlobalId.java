@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/** How clients see an id: unique over all types, and nothing to be read in it. */
+/** Global id of a node, opaque to clients and unique over all types. */
 public record GlobalId(String type, UUID id) {
     public static Optional<GlobalId> parse(String text) {
         try {

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The scalar types of the schema, as it describes them. */
 public final class Scalars {
-    /** Four digits of a year; PostgreSQL does not go much further either. */
+    /** First time with a year of four digits; PostgreSQL does not go much further either. */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
-    /** Smaller than the microseconds that PostgreSQL keeps. It would round them, perhaps into the next year. */
+    /** Digits below microseconds, which PostgreSQL would round, perhaps into the next year. */
     private static final Pattern BELOW_MICROSECONDS = Pattern.compile("(?<=\\.[0-9]{6})[0-9]+");
 
     private static final Pattern CURRENCY = Pattern.compile("^[A-Z]{3}$");
@@ -52,11 +52,11 @@ public final class Scalars {
     public static final GraphQLScalarType IDEMPOTENCY_KEY = scalar(
             "IdempotencyKey", "1..255 printable ASCII characters", value -> matching(KEY, value), value -> value);
 
-    /** The engine's own would take anything for an id that can be turned into a text. */
+    /** Replaces the engine's own scalar, which takes any value that can be turned into a text. */
     public static final GraphQLScalarType ID =
             scalar("ID", "a string or an integer", value -> value, value -> String.valueOf(value));
 
-    /** Only ever an answer: nobody sends any. */
+    /** Output only: no input has this type. */
     public static final GraphQLScalarType JSON =
             scalar("JSON", "nothing: there is no input of this type", Scalars::refused, value -> value);
 
@@ -75,7 +75,7 @@ public final class Scalars {
         return instant;
     }
 
-    /** With as many decimals as it needs, but at least milliseconds. */
+    /** Formats a time with as many decimals as it needs, but at least milliseconds. */
     private static String text(Object instant) {
         var text = INSTANT.format((Instant) instant);
         return text.endsWith("000Z") ? text.substring(0, text.length() - 4) + "Z" : text;
@@ -100,7 +100,7 @@ public final class Scalars {
                 .build();
     }
 
-    /** A string or an integer goes in; a float never does, it would no longer be exact. */
+    /** Coercing of a text: a string or an integer is accepted, a float never, since it would no longer be exact. */
     private record TextCoercing(String expected, Function<String, Object> parse, Function<Object, Object> write)
             implements Coercing<Object, Object> {
         @Override

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Says who did something. Who of the staff it was is nobody's business but the staff's. */
+/** Actors of events. Only staff see which member of the staff acted. */
 @Controller
 @SchemaMapping(typeName = "Actor")
 class ActorController {
-    private static final String SOMEBODY = "a user";
+    private static final String OTHER_USER = "a user";
 
     enum ActorKind {
         ANONYMOUS,
@@ -44,7 +44,7 @@ class ActorController {
         return switch (actor) {
             case Actor.User(var id)
             when caller.isOwnerOrStaff(id) -> users.load(id.value()).thenApply(ActorController::labelOf);
-            case Actor.User _ -> CompletableFuture.completedFuture(SOMEBODY);
+            case Actor.User _ -> CompletableFuture.completedFuture(OTHER_USER);
             case Actor.System(var name) -> CompletableFuture.completedFuture(name);
             case Actor.Anonymous _ -> CompletableFuture.completedFuture("anonymous");
         };

@@ -56,7 +56,7 @@ class CreateUsersController {
         var rows = BulkRows.read("users", input.users(), RegisterUserInput::read);
         var allOrNothing = input.errorPolicy() == BulkErrorPolicy.REJECT_EVERYTHING;
         if (allOrNothing && !rows.areAllValid()) {
-            return nobody(rows);
+            return noneCreated(rows);
         }
         try {
             var users = rows.values().parallelStream().map(this::command).toList();
@@ -71,7 +71,7 @@ class CreateUsersController {
                 throw refused;
             }
             rows.note(taken.rows().rows(), CreateUsersController::note);
-            return nobody(rows);
+            return noneCreated(rows);
         }
     }
 
@@ -99,7 +99,7 @@ class CreateUsersController {
         return new CreateUsersPayload(ids.size(), results, List.of(), receipt.replayed());
     }
 
-    private static CreateUsersPayload nobody(BulkRows<Registrant> rows) {
+    private static CreateUsersPayload noneCreated(BulkRows<Registrant> rows) {
         return new CreateUsersPayload(
                 0,
                 rows.results(List.of(), (index, _, errors) -> new CreateUserResult(index, null, errors)),

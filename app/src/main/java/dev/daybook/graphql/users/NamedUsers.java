@@ -12,7 +12,10 @@ import dev.daybook.users.Users;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The user whom a caller wants to change. Customers change themselves, staff whoever has no higher role than they have. */
+/**
+ * Finds the user that a mutation names and checks that the caller may change them. Customers change themselves, staff
+ * also users without a higher role than their own.
+ */
 @Component
 class NamedUsers {
     private final Users users;
@@ -42,7 +45,7 @@ class NamedUsers {
         return user;
     }
 
-    /** The same, but not the caller: whoever shuts themselves out cannot let themselves in again. */
+    /** The same for any user but the caller: one who locked themselves out could not let themselves in again. */
     UserView changeableOther(@Nullable String id, Caller caller) {
         var user = changeable(id, caller);
         if (caller.is(user.userId())) {

@@ -34,7 +34,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
-/** What users can change about themselves. */
+/** Profiles and passwords of users, changed by themselves. */
 @Controller
 class ProfileController {
     private final Users users;

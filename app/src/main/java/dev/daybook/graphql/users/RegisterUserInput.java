@@ -19,10 +19,10 @@ record RegisterUserInput(
         String password,
         @Nullable String fullName,
         @Nullable String bio) {
-    /** What is left to do with an input that breaks no rule: its password is not hashed yet. */
+    /** Valid registration whose password is not hashed yet. */
     record Registrant(Profile profile, Password password) {}
 
-    /** A name that the shop keeps for itself is as good as taken. */
+    /** Refuses a username that the shop reserves, as if it were taken. */
     static void refuseReserved(String username, InputReader in) {
         if (isReserved(username)) {
             in.refuse(Code.TAKEN, "This username is kept for the shop", "username");

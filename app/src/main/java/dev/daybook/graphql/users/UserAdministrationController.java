@@ -28,7 +28,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
-/** What staff and administrators change about others. */
+/** Changes to users by staff and administrators. */
 @Controller
 class UserAdministrationController {
     private static final int MAX_DAYS = 3650;
@@ -100,7 +100,7 @@ class UserAdministrationController {
         return each(new EraseDeactivated(before), input.dryRun(), caller, field);
     }
 
-    /** A dry run changes nothing and so uses up no key. */
+    /** Runs a command for all matching users; a dry run changes nothing and uses up no idempotency key. */
     private BulkUserPayload each(
             BulkUserCommand command, boolean dryRun, Caller caller, DataFetchingEnvironment field) {
         return BulkUserPayload.of(

@@ -21,7 +21,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The list of users. */
+/** Lists users. */
 @Component
 class UserListing {
     private final ViewMapping<UserView> user;
@@ -47,7 +47,7 @@ class UserListing {
 
     record UserOrder(UserOrderField field, SortDirection direction) {}
 
-    /** How many users there are; {@code total} are all who ever registered. */
+    /** Counts of users; {@code total} includes all who ever registered. */
     public record UserStats(int total, int active, int deactivated, int registeredInPeriod) {}
 
     Connection<UserView> page(@Nullable UserFilter filter, @Nullable UserOrder order, Page page) {
@@ -55,7 +55,7 @@ class UserListing {
         return new Connection<>(listing.page(where, sorting(order), page), () -> listing.count(where));
     }
 
-    /** All counted with one statement. */
+    /** Counts users with one statement. */
     UserStats stats(@Nullable DateTimeRange period) {
         var createdAt = user.field("createdAt", OffsetDateTime.class);
         var inPeriod = period == null ? DSL.noCondition() : period.on(createdAt);

@@ -5,7 +5,7 @@ import dev.daybook.graphql.paging.Views;
 import dev.daybook.users.UserView;
 import org.springframework.stereotype.Component;
 
-/** Loads the users that other objects name. */
+/** Registers the batch loader of users. */
 @Component
 class UserLoaders {
     UserLoaders(BatchLoaders loaders, Views views) {

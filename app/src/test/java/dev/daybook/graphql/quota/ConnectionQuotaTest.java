@@ -44,8 +44,8 @@ class ConnectionQuotaTest {
     @Test
     void sockets_are_counted_by_themselves() {
         var first = quota.forSocket(HOME);
-        assertThat(quota.hasSocketsEnough(HOME)).isTrue();
-        assertThat(quota.hasSocketsEnough(OFFICE)).isFalse();
+        assertThat(quota.isFullOfSocketsFrom(HOME)).isTrue();
+        assertThat(quota.isFullOfSocketsFrom(OFFICE)).isFalse();
         assertThat(quota.isFullOfSockets()).isFalse();
         quota.forSocket(OFFICE);
         assertThat(quota.isFullOfSockets()).isTrue();
@@ -53,7 +53,7 @@ class ConnectionQuotaTest {
                 .isThrownBy(() -> quota.forSocket(HOME))
                 .withMessage("An address may have at most 1 WebSockets at once");
         first.release();
-        assertThat(quota.hasSocketsEnough(HOME)).isFalse();
+        assertThat(quota.isFullOfSocketsFrom(HOME)).isFalse();
         assertThat(quota.sockets()).isEqualTo(1);
         assertThat(quota.subscriptions()).isZero();
     }

@@ -6,10 +6,10 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
 @Controller
-class ShopController {
+class ApiInfoController {
     private final ApiInfo info;
 
-    ShopController(ObjectProvider<BuildProperties> build) {
+    ApiInfoController(ObjectProvider<BuildProperties> build) {
         info = new ApiInfo(
                 "Daybook",
                 build.stream().map(BuildProperties::getVersion).findAny().orElse("development"));

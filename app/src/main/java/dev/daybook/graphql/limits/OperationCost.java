@@ -22,33 +22,36 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Upper bound of the cost of an operation: 1 for every object that it may load, and the {@code @cost} of its fields in the
- * schema. A page counts as large as it was asked for, a list without pages as its {@code @listSize}, or else as
- * {@value #LIST} items. A leaf comes with its object and is free but for that, unless an alias repeats it. Selections for
- * different types of one object are added up, although only one of them will be answered.
+ * Upper bound of the cost of an operation: 1 for every object that it may load, and the {@code @cost} of its fields in
+ * the schema. A page counts with its requested size, a list without pages with its {@code @listSize}, or else as
+ * {@value #LIST} items. A leaf comes with its object and is free, unless an alias repeats it. Selections for different
+ * types of one object are added up, although only one of them is executed.
  *
- * @param mutations how many root fields change something
- * @param logIns how many passwords it tries
- * @param goesOn whether it is answered again and again
- * @param introspects whether it asks about the schema too, which counts in neither of the others
+ * @param mutations number of root fields that change something
+ * @param logIns number of passwords that it tries
+ * @param isSubscription whether it is a subscription, with many responses
+ * @param introspects whether it introspects the schema too, which counts in neither of the others
  */
-record OperationPrice(int depth, long cost, int mutations, int logIns, boolean introspects, boolean goesOn) {
+record OperationCost(int depth, long cost, int mutations, int logIns, boolean introspects, boolean isSubscription) {
 
     static final int DEFAULT_PAGE = 20;
     static final int LARGEST_PAGE = 100;
     static final int LIST = 10;
 
-    /** GraphiQL needs none, and each repeats a text for every type or field of the schema. */
+    /**
+     * Cost of an alias in introspection: GraphiQL needs none, and each repeats a text for every type or field of the
+     * schema.
+     */
     private static final int INTROSPECTION_ALIAS = 1_000;
 
-    /** Far above any limit and far below an overflow. */
-    private static final long MORE_THAN_ANYONE_PAYS = 1_000_000_000;
+    /** Largest result, far above any limit and far below an overflow. */
+    private static final long CEILING = 1_000_000_000;
 
     private static final String LOG_IN = "logIn";
 
     private static final Set<String> INTROSPECTION = Set.of(SchemaMetaFieldDef.getName(), TypeMetaFieldDef.getName());
 
-    static OperationPrice of(ExecutableNormalizedOperation operation, GraphQLSchema schema) {
+    static OperationCost of(ExecutableNormalizedOperation operation, GraphQLSchema schema) {
         Map<Boolean, List<ExecutableNormalizedField>> fields = operation.getTopLevelFields().stream()
                 .collect(partitioningBy(field -> INTROSPECTION.contains(field.getFieldName())));
         var introspection = fields.getOrDefault(true, List.of());
@@ -56,14 +59,14 @@ record OperationPrice(int depth, long cost, int mutations, int logIns, boolean i
         long cost =
                 data.stream().mapToLong(field -> cost(field, 1, LIST, schema)).sum();
         long aliases =
-                withAllBelow(introspection).filter(OperationPrice::isAliased).count();
+                withAllBelow(introspection).filter(OperationCost::isAliased).count();
         var mutations = operation.getOperation() == Operation.MUTATION
                 ? data.stream()
                         .map(ExecutableNormalizedField::getFieldName)
                         .filter(name -> !name.equals(TypeNameMetaFieldDef.getName()))
                         .toList()
                 : List.<String>of();
-        return new OperationPrice(
+        return new OperationCost(
                 withAllBelow(data)
                         .mapToInt(ExecutableNormalizedField::getLevel)
                         .max()
@@ -76,8 +79,8 @@ record OperationPrice(int depth, long cost, int mutations, int logIns, boolean i
     }
 
     /**
-     * The objects of a field and of all below it, for the number of parents; {@code listSize} is what the parent's arguments
-     * say about the lists directly within it, as those of a connection do about its edges and nodes.
+     * Cost of a field and of all below it, for the number of parents; {@code listSize} is the size that the parent's
+     * arguments set for the lists directly within it, as those of a connection do for its edges and nodes.
      */
     private static long cost(ExecutableNormalizedField field, long parents, long listSize, GraphQLSchema schema) {
         var definitions = field.getFieldDefinitions(schema);
@@ -88,25 +91,25 @@ record OperationPrice(int depth, long cost, int mutations, int logIns, boolean i
         var definition = definitions.getFirst();
         boolean list = isList(unwrapNonNull(definition.getType()));
         long size = sizeAsked(field, definition, list ? assumedSize(definitions, listSize) : LIST);
-        long objects = list ? Math.min(parents * size, MORE_THAN_ANYONE_PAYS) : parents;
+        long objects = list ? Math.min(parents * size, CEILING) : parents;
         long below = field.getChildren().stream()
                 .mapToLong(child -> cost(child, objects, list ? LIST : size, schema))
                 .sum();
-        return Math.min(objects + below + weight, MORE_THAN_ANYONE_PAYS);
+        return Math.min(objects + below + weight, CEILING);
     }
 
-    /** For whichever of the types that the field was selected of costs most. */
+    /** Cost by the most expensive of the types that the field was selected of. */
     private static long weight(List<GraphQLFieldDefinition> definitions, long parents) {
         return applied("cost", definitions)
-                .mapToLong(cost -> OperationPrice.<Integer>argument(cost, "weight")
-                        * (OperationPrice.<Boolean>argument(cost, "once") ? 1 : parents))
+                .mapToLong(cost -> OperationCost.<Integer>argument(cost, "weight")
+                        * (OperationCost.<Boolean>argument(cost, "once") ? 1 : parents))
                 .max()
                 .orElse(0);
     }
 
     private static long assumedSize(List<GraphQLFieldDefinition> definitions, long otherwise) {
         return applied("listSize", definitions)
-                .mapToLong(listSize -> OperationPrice.<Integer>argument(listSize, "assumedSize"))
+                .mapToLong(listSize -> OperationCost.<Integer>argument(listSize, "assumedSize"))
                 .max()
                 .orElse(otherwise);
     }

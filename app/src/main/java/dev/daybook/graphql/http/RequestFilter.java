@@ -18,18 +18,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets in what can be a GraphQL request, and says in GraphQL's own words why the rest is refused. It stands behind the
- * security chain, so that every answer has the headers of CORS and the length of a body may depend on who sends it. A body
- * is bounded wherever it is sent to.
+ * Filter that passes on what can be a GraphQL request, and refuses the rest with a GraphQL response. It is ordered
+ * behind the security chain, so that every response has the headers of CORS and the maximum length of a body may
+ * depend on the caller. The body of any request is bounded, whatever its path.
  */
 @Component
 @Order(0)
-class RequestGate extends OncePerRequestFilter {
+class RequestFilter extends OncePerRequestFilter {
     private final RequestSettings settings;
     private final RequestJson json;
     private final String path;
 
-    RequestGate(RequestSettings settings, RequestJson json, @Value("${spring.graphql.http.path}") String path) {
+    RequestFilter(RequestSettings settings, RequestJson json, @Value("${spring.graphql.http.path}") String path) {
         this.settings = settings;
         this.json = json;
         this.path = path;
@@ -42,7 +42,7 @@ class RequestGate extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var acceptable = Acceptable.to(request);
+        var acceptable = AcceptedTypes.to(request);
         try {
             boolean graphQl = request.getServletPath().equals(path);
             if (graphQl) {
@@ -64,7 +64,7 @@ class RequestGate extends OncePerRequestFilter {
                 && "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
     }
 
-    private static void check(HttpServletRequest request, Acceptable acceptable) {
+    private static void check(HttpServletRequest request, AcceptedTypes acceptable) {
         if (!request.getMethod().equals(HttpMethod.POST.name())) {
             throw new RefusedRequest(HttpStatus.METHOD_NOT_ALLOWED, "Send a POST; only a WebSocket opens with a GET");
         }

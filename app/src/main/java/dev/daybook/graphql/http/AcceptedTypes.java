@@ -14,18 +14,18 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * What a client takes as an answer, in the order of its preference and without parameters: Spring GraphQL compares types
- * with their parameters, and would not know {@code application/graphql-response+json;q=1} again.
+ * Media types that a client accepts, in the order of its preference and without parameters: Spring GraphQL compares
+ * types with their parameters, and would not recognise {@code application/graphql-response+json;q=1}.
  */
-record Acceptable(List<MediaType> types) {
+record AcceptedTypes(List<MediaType> types) {
     private static final List<MediaType> ANSWERS =
             List.of(MediaTypes.APPLICATION_GRAPHQL_RESPONSE, MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM);
 
-    /** Everything when nothing is said, and nothing when it cannot be understood. */
-    static Acceptable to(HttpServletRequest request) {
+    /** All types when the header is absent, and none when it is malformed. */
+    static AcceptedTypes to(HttpServletRequest request) {
         try {
             var types = MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
-            return new Acceptable(
+            return new AcceptedTypes(
                     types.isEmpty()
                             ? List.of(MediaType.ALL)
                             : types.stream()
@@ -35,7 +35,7 @@ record Acceptable(List<MediaType> types) {
                                     .map(type -> new MediaType(type.getType(), type.getSubtype()))
                                     .toList());
         } catch (InvalidMediaTypeException _) {
-            return new Acceptable(List.of());
+            return new AcceptedTypes(List.of());
         }
     }
 
@@ -43,7 +43,7 @@ record Acceptable(List<MediaType> types) {
         return types.stream().anyMatch(type -> ANSWERS.stream().anyMatch(type::includes));
     }
 
-    /** The type of an answer that is no event, as Spring GraphQL selects it. */
+    /** The type of a response that is no event stream, as Spring GraphQL selects it. */
     MediaType ofRefusal() {
         return types.contains(MediaTypes.APPLICATION_GRAPHQL_RESPONSE) && isBeforeJson()
                 ? MediaTypes.APPLICATION_GRAPHQL_RESPONSE
