@@ -3,11 +3,8 @@ package dev.daybook.graphql;
 import dev.daybook.eventstore.log.RecordedEvent;
 import dev.daybook.graphql.access.ClientAddresses;
 import dev.daybook.graphql.access.CurrentCaller;
-import dev.daybook.graphql.errors.UserErrors;
-import dev.daybook.graphql.quota.ConnectionQuota;
 import dev.daybook.graphql.types.Scalars;
 import dev.daybook.security.Caller;
-import dev.daybook.security.CallerResolver;
 import dev.daybook.security.ClientAddress;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
@@ -40,12 +37,12 @@ class GraphQlConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer schema(CallerResolver callers, ConnectionQuota quota, UserErrors userErrors) {
+    GraphQlSourceBuilderCustomizer schema(MutationRules mutations, SubscriptionRules subscriptions) {
         var types = new ClassNameTypeResolver();
         types.setClassNameExtractor(type -> type.getSimpleName().replaceAll("View$", ""));
         types.addMapping(RecordedEvent.class, "DomainEvent");
         return builder -> builder.defaultTypeResolver(types)
-                .typeVisitors(List.of(new SchemaRules(callers, quota, userErrors)))
+                .typeVisitors(List.of(new SchemaRules(mutations, subscriptions)))
                 .inspectSchemaMappings(GraphQlConfiguration::refuseGaps);
     }
 

@@ -53,7 +53,7 @@ class MutationRoles extends SimplePerformantInstrumentation {
 
     private static void check(ExecutableNormalizedField field, Caller caller, GraphQLSchema schema) {
         for (var definition : field.getFieldDefinitions(schema)) {
-            var role = SchemaRules.roleFor(definition);
+            var role = RequiredRole.of(definition);
             if (role != null && !caller.has(role)) {
                 throw new AbortExecutionException(
                         List.of(ErrorCodes.refusal(NotAllowed.without(role, caller), field.getListOfResultKeys())));

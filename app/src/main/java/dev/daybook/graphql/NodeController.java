@@ -101,7 +101,11 @@ class NodeController {
     }
 
     NodeController(
-            Views views, Visibility visibility, TagListing tags, EventQueries eventQueries, ProjectionRuns projectionRuns) {
+            Views views,
+            Visibility visibility,
+            TagListing tags,
+            EventQueries eventQueries,
+            ProjectionRuns projectionRuns) {
         kinds = Map.ofEntries(
                 entry(
                         "StockMovement",
@@ -110,8 +114,8 @@ class NodeController {
                                 caller -> _ -> caller.isStaff())),
                 entry("User", (Kind<UserView>)
                         (caller, ids) -> views.byId(UserView.class, ids, UserView::id, visibility.users(caller))),
-                entry("Product", (Kind<ProductView>)
-                        (caller, ids) -> views.byId(ProductView.class, ids, ProductView::id, visibility.products(caller))),
+                entry("Product", (Kind<ProductView>) (caller, ids) ->
+                        views.byId(ProductView.class, ids, ProductView::id, visibility.products(caller))),
                 entry(
                         "Category",
                         Kind.of(ids -> views.byId(CategoryView.class, ids, CategoryView::id), _ -> _ -> true)),
@@ -127,8 +131,8 @@ class NodeController {
                                 caller -> post -> PostListing.isVisible(post, caller))),
                 entry("Tag", (Kind<TagView>) (caller, ids) -> tags.byId(ids, caller)),
                 entry("Payment", (Kind<Payment>) (caller, ids) -> paymentsVisibleTo(caller, ids, views)),
-                entry("Account", (Kind<AccountView>)
-                        (caller, ids) -> views.byId(AccountView.class, ids, AccountView::id, visibility.accounts(caller))),
+                entry("Account", (Kind<AccountView>) (caller, ids) ->
+                        views.byId(AccountView.class, ids, AccountView::id, visibility.accounts(caller))),
                 entry(
                         "LedgerEntry",
                         Kind.ofAccounts(

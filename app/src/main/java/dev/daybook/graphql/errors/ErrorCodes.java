@@ -134,7 +134,8 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
         return Mono.defer(() -> chain.next(request))
                 .onErrorResume(thrown -> Mono.just(failed(request, thrown)))
                 .map(ErrorCodes::withCodes)
-                .map(response -> streamed && !(response.getData() instanceof Publisher) ? asEventStream(response) : response);
+                .map(response ->
+                        streamed && !(response.getData() instanceof Publisher) ? asEventStream(response) : response);
     }
 
     /**

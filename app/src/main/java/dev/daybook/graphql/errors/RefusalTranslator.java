@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Translates the refusals of one subject into user errors. Each exception belongs to one translator, so that their order does
- * not matter.
+ * Translates the refusals of one subject into user errors. Each exception belongs to one translator, so that their order
+ * does not matter.
  */
 @FunctionalInterface
 public interface RefusalTranslator {

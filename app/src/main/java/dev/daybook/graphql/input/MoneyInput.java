@@ -13,6 +13,8 @@ public record MoneyInput(BigDecimal amount, String currencyCode) {
      * the rules.
      */
     public Money money(Money current) {
-        return currencyCode.equals(current.currencyCode()) && amount.compareTo(current.amount()) == 0 ? current : money();
+        return currencyCode.equals(current.currencyCode()) && amount.compareTo(current.amount()) == 0
+                ? current
+                : money();
     }
 }

@@ -51,17 +51,21 @@ final class OperationLimits extends SimplePerformantInstrumentation {
                     "An operation may be at most %d levels deep, not %d.".formatted(MAX_DEPTH, operation.depth()));
         }
         if (operation.logIns() > MAX_LOG_INS) {
-            throw new QueryTooComplex("An operation may log in at most once, not %d times.".formatted(operation.logIns()));
+            throw new QueryTooComplex(
+                    "An operation may log in at most once, not %d times.".formatted(operation.logIns()));
         }
         if (operation.mutations() > MAX_MUTATIONS) {
-            throw new QueryTooComplex(
-                    "An operation may have at most %d mutations, not %d.".formatted(MAX_MUTATIONS, operation.mutations()));
+            throw new QueryTooComplex("An operation may have at most %d mutations, not %d."
+                    .formatted(MAX_MUTATIONS, operation.mutations()));
         }
         var limit = operation.isSubscription() ? maxCost / SUBSCRIPTION_SHARE : maxCost;
         if (operation.cost() > limit) {
             throw new QueryTooComplex(
                     "%s may cost at most %d, not %d. Ask for smaller pages, fewer levels or fewer mutations."
-                            .formatted(operation.isSubscription() ? "A subscription" : "An operation", limit, operation.cost()));
+                            .formatted(
+                                    operation.isSubscription() ? "A subscription" : "An operation",
+                                    limit,
+                                    operation.cost()));
         }
         if (operation.introspects()) {
             checkIntrospection(context);

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root fields of the subscriptions of a document. Validation counts them without the variables, and fails where {@code
- * @skip} or {@code @include} needs one, or where none is left; the specification forbids both.
+ * Root fields of the subscriptions of a document. Validation counts them without the variables, and fails where
+ * {@code @skip} or {@code @include} needs one, or where none is left; the specification forbids both.
  */
 final class SubscriptionRoots {
 

@@ -135,7 +135,7 @@ class UserErrorsTest {
                     "lines", List.of(Map.of("productId", new GlobalId("Product", ID).toString(), "quantity", 2))));
 
     @Test
-    void no_refusal_is_left_out_here() {
+    void every_kind_of_refusal_has_a_sample() {
         assertAllOf(UserRefusal.class, USERS);
         assertAllOf(PostRefusal.class, POSTS);
         assertAllOf(CategoryRefusal.class, CATEGORIES);
@@ -171,7 +171,7 @@ class UserErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"User", "Product", "Category", "Order", "Post"})
-    void what_does_not_exist_is_called_what_it_was_taken_for(String type) {
+    void a_missing_object_is_named_by_the_type_of_its_id(String type) {
         var arguments = Map.<String, Object>of("input", Map.of("someId", new GlobalId(type, ID).toString()));
         var missing = new AggregateNotFoundException(ID.toString(), "not there");
         assertThat(userErrors.of(missing, arguments)).singleElement().satisfies(error -> {
