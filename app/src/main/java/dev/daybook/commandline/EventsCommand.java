@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n")
 final class EventsCommand implements Runnable {
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private Help help = new Help();
 
     @Spec

@@ -8,5 +8,6 @@ final class Help {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable")
     private boolean asked;
 }

@@ -32,6 +32,7 @@ final class Output {
     }
 
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private Help help = new Help();
 
     @Spec(Spec.Target.MIXEE)

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n")
 final class ProjectionsCommand implements Runnable {
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private Help help = new Help();
 
     @Spec

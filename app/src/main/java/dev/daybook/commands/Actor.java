@@ -38,7 +38,7 @@ public sealed interface Actor {
                 .orElseGet(Anonymous::new);
     }
 
-    /** The actor as written by {@link #toString()}. */
+    /** The actor as written by its {@code toString()}. */
     static Actor parse(String actor) {
         if (actor.startsWith("user:")) {
             return new User(new UserId(UUID.fromString(actor.substring("user:".length()))));

@@ -8,6 +8,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
  * parameters. It may be personal, and errors go where no erasure reaches them: into the log, and into what is noted down of
  * a failure.
  */
+@SuppressWarnings("try") // of the close() that may be interrupted
 record ServerErrorRedaction(JdbcConnectionDetails database) implements JdbcConnectionDetails, AutoCloseable {
     private static final String DISCREET = "logServerErrorDetail=false";
 

@@ -44,6 +44,7 @@ public class DemoShop implements Demo {
     }
 
     /** Goes on where it was interrupted: each step is there as a whole or not at all. */
+    @Override
     public void fillIfEmpty() {
         if (isOpen() || (!users.existsBy() && !products.existsBy())) {
             var missing =

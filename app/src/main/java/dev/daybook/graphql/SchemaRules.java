@@ -43,7 +43,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
             var coordinates = FieldCoordinates.coordinates(type, field);
             DataFetcher<?> plain = registry.getDataFetcher(coordinates, field);
             var ruled = withRules(type, field, plain);
-            if (ruled != plain) {
+            if (!ruled.equals(plain)) {
                 registry.dataFetcher(coordinates, ruled);
             }
         }

@@ -37,6 +37,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * who has just been erased had written, out of its memory. To write, it is always asked for.
  */
 @Component
+@SuppressWarnings("this-escape") // into the cache, which asks nothing until it is asked
 public class PersonalKeyring implements PersonalKeys, KeySource, SmartInitializingSingleton {
     private static final int REMEMBERED = 100_000;
     private static final int REMEMBERED_BY_A_READER = 10_000;
@@ -155,7 +156,10 @@ public class PersonalKeyring implements PersonalKeys, KeySource, SmartInitializi
     private byte[] newKey(UserId user) {
         try {
             return TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), master, nameOf(user));
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()),
+                    master,
+                    nameOf(user),
+                    RegistryConfiguration.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Cannot make a key", e);
         }
@@ -164,7 +168,8 @@ public class PersonalKeyring implements PersonalKeys, KeySource, SmartInitializi
     /** @throws UnusableMasterKey when the master key is another one */
     public Aead unwrap(UserId user, byte[] wrapped) {
         try {
-            return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master, nameOf(user))
+            return TinkProtoKeysetFormat.parseEncryptedKeyset(
+                            wrapped, master, nameOf(user), RegistryConfiguration.get())
                     .getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
             throw new UnusableMasterKey("The keys of personal data in this database belong to another master key.");

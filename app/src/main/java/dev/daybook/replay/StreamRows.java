@@ -24,12 +24,15 @@ final class StreamRows extends InMemoryRows {
     @Override
     @Nullable Object get(Class<?> view, Object id) {
         var row = super.get(view, id);
-        if (row == null && takeBack(view, id) instanceof Object spilledRow) {
+        if (row != null) {
+            return row;
+        }
+        var spilledRow = takeBack(view, id);
+        if (spilledRow != null) {
             super.put(spilledRow, true);
             held++;
-            return spilledRow;
         }
-        return row;
+        return spilledRow;
     }
 
     @Override

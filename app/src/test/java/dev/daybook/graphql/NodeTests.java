@@ -163,6 +163,7 @@ class NodeTests {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
     void a_log_in_changes_nothing_of_what_strangers_see() {
         var name = shop.unique("ada");
         var author = shop.newCustomer(name);
@@ -183,6 +184,7 @@ class NodeTests {
     }
 
     /** The types of what was shown. */
+    @SuppressWarnings("unchecked")
     private Set<String> foundAgain(Client caller, String selection) {
         var variables = new HashMap<>(Map.of("post", post, "transfer", transfer));
         var declared = "$post: ID!, $transfer: ID!";

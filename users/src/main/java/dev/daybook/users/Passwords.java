@@ -40,7 +40,7 @@ public class Passwords {
         this.encoder = encoder;
         this.turns = new Semaphore(atOnce, true);
         this.places = new Semaphore(atOnce + MAX_WAITING);
-        this.dummy = hash(new Password("Nobody's-password-0"));
+        this.dummy = new PasswordHash(encoder.encode("Nobody's-password-0"));
     }
 
     public PasswordHash hash(Password password) {

@@ -61,7 +61,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             PersonalDataEncryption encryption,
             EventUpcaster upcasters,
             SnapshotFilter snapshots) {
-        super((Builder) builder()
+        super(builder()
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .dataType(String.class)

@@ -28,6 +28,7 @@ public final class EventSerializer extends Jackson3Serializer {
     }
 
     @Override
+    @SuppressWarnings("rawtypes")
     public SerializedType typeForClass(Class type) {
         var serialized = super.typeForClass(type);
         return serialized.equals(SerializedType.emptyType())

@@ -6,6 +6,7 @@ import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
+import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.language.VariableReference;
 import java.util.HashSet;
@@ -40,7 +41,7 @@ final class Conditions {
         if (selections == null) {
             return;
         }
-        for (var selection : selections.getSelections()) {
+        for (Selection<?> selection : selections.getSelections()) {
             checkDirectives((DirectivesContainer<?>) selection);
             switch (selection) {
                 case Field field -> check(field.getSelectionSet());

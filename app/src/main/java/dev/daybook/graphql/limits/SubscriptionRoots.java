@@ -9,6 +9,7 @@ import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
 import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
+import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.language.TypeName;
 import java.util.HashSet;
@@ -52,7 +53,7 @@ final class SubscriptionRoots {
 
     private boolean hasField(SelectionSet selections, Set<String> seen) {
         boolean found = false;
-        for (var selection : selections.getSelections()) {
+        for (Selection<?> selection : selections.getSelections()) {
             checkConditions((DirectivesContainer<?>) selection);
             found |= switch (selection) {
                 case Field _ -> true;

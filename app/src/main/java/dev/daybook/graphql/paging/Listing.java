@@ -98,7 +98,7 @@ public final class Listing<V> {
      * taken of each member, in the order of its index, and the page of the parent from these: numbering all rows, or
      * walking through those of others, would take long where lists are long or parents many.
      *
-     * @param groups a query for the pairs of {@code parent} and {@code member}
+     * @param groups a query for the pairs of a parent and a member
      */
     public Map<UUID, Slice<V>> pagesOfGroups(
             Field<UUID> member,

@@ -6,6 +6,7 @@ import dev.daybook.database.StrictTransactionManager;
 import dev.daybook.eventstore.serialization.EventSerializer;
 import dev.daybook.support.ShopTest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -115,7 +116,7 @@ class WiringTests {
     @Test
     void nothing_phones_home() {
         assertThat(context.getBeanDefinitionNames())
-                .noneMatch(name -> name.toLowerCase().contains("updatechecker"));
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("updatechecker"));
     }
 
     @Test

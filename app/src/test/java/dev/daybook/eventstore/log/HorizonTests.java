@@ -102,7 +102,7 @@ class HorizonTests {
     private final class StockFollower {
         private final List<Long> seen = new ArrayList<>();
         private final JdbcEventStorageEngine stock =
-                new JdbcEventStorageEngine((JdbcEventStorageEngine.Builder) JdbcEventStorageEngine.builder()
+                new JdbcEventStorageEngine(JdbcEventStorageEngine.builder()
                         .connectionProvider(dataSource::getConnection)
                         .transactionManager(NoTransactionManager.instance())
                         .schema(PostgresEventStorageEngine.SCHEMA)

@@ -296,6 +296,7 @@ class CategoryApiTests {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
     void only_archived_products_are_in_nobodys_way() {
         var shelf = catalog.newCategory(null);
         var quill = catalog.newProduct(Map.of("categoryId", shelf));

@@ -27,7 +27,9 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 @ShopTest
 class PriceApiTests {
+    @SuppressWarnings("TimeInStaticInitializer")
     private static final Instant TODAY = Instant.now().truncatedTo(ChronoUnit.DAYS);
+
     private static final String HISTORY = """
             query ($id: ID!, $first: Int, $after: String) { product(by: {id: $id}) {
               priceHistory(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes {
@@ -64,6 +66,7 @@ class PriceApiTests {
     }
 
     @Test
+    @SuppressWarnings("rawtypes")
     void every_price_is_remembered_with_who_asked_for_it_when_and_why() {
         var notebook = catalog.newProduct(Map.of());
         catalog.reprice(notebook, "9.99", "sale");

@@ -287,6 +287,7 @@ class ProductApiTests {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
     void what_an_archived_product_was_called_can_be_used_again_and_old_orders_keep_their_copy() {
         var first = catalog.create(Map.of("initialStock", 5));
         var product = text(first, "createProduct.product.id");

@@ -42,7 +42,6 @@ import tools.jackson.databind.json.JsonMapper;
 @ShopTest
 class RequestTests {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String GRAPHQL_RESPONSE = "application/graphql-response+json";
     private static final String QUERY = "{\"query\":\"{ apiInfo { name } }\"}";
 
     @Autowired

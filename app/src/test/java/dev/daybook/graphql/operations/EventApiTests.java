@@ -69,6 +69,7 @@ class EventApiTests {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
     void an_event_tells_what_has_happened_to_what_when_and_who_did_it() {
         var event = shop.staff()
                 .run("""

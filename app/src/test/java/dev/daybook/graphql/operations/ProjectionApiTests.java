@@ -66,6 +66,7 @@ class ProjectionApiTests {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
     void projections_are_listed_with_their_tables_and_rows() {
         var found = shop.staff().run("{ projections { name module tables rowCount } }");
         found.path("projections[*].name")

@@ -160,6 +160,7 @@ class ErasureTests {
     }
 
     @Test
+    @SuppressWarnings("rawtypes")
     void an_erased_user_is_shown_without_anything_personal() {
         erase();
         var answer = shop.staff().run("""

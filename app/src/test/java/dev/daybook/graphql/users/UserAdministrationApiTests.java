@@ -475,6 +475,7 @@ class UserAdministrationApiTests {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static <T> List<T> atOnce(Callable<T>... calls) {
         try {
             return AtOnce.atOnce(List.of(calls));

@@ -14,6 +14,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 @Aggregate(cache = "aggregates", snapshotTriggerDefinition = "snapshots")
 class Tag {
     @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable")
     private TagId id;
 
     @CommandHandler
