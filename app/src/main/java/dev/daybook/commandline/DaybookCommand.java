@@ -8,13 +8,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What an operator sees first. */
+/** Top-level command, with the help that names all others. */
 @Command(
         name = "daybook",
         mixinStandardHelpOptions = true,
         versionProvider = DaybookCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        header = "Looks after the log of a shop and all that is posted from it.",
+        header = "Looks after the log of a shop and all that is projected from it.",
         description = {
             "",
             "Without a command the shop itself is started:",

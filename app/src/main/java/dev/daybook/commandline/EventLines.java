@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How an event looks. */
+/** Prints events, as a line for people or as JSON for programs. */
 final class EventLines {
     private EventLines() {}
 
@@ -20,7 +20,7 @@ final class EventLines {
         }
     }
 
-    /** The payload is JSON, so it all stays on one line whatever people have written. */
+    /** Formats an event as one line; the payload is JSON, which has no line breaks. */
     private static String line(RecordedEvent event) {
         return "%8d  %s  %-30s  %s  %s  %s"
                 .formatted(
@@ -32,7 +32,7 @@ final class EventLines {
                         Output.compact(event.payload()));
     }
 
-    /** Always as many digits, so that the columns stay. */
+    /** Formats a time with a fixed number of digits, so that the columns are aligned. */
     private static String time(Instant time) {
         return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
                 .withZone(ZoneOffset.UTC)

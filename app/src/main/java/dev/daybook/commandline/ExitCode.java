@@ -1,6 +1,6 @@
 package dev.daybook.commandline;
 
-/** What a command answers to the shell. */
+/** Exit codes of the commands. */
 final class ExitCode {
     static final int FINE = 0;
     static final int MISMATCH = 1;

@@ -59,12 +59,12 @@ final class ExportEvents implements Callable<Integer> {
             throw output.wrong("The events take the standard output; --json needs it too.");
         }
         if (toStandardOutput) {
-            // Not through a writer, which would write in the terminal's encoding.
+            // Bytes, not a writer, which would write in the terminal's encoding.
             var written = write(new FileOutputStream(FileDescriptor.out));
             output.note(sentence(written));
             return ExitCode.FINE;
         }
-        var written = beside(file.toAbsolutePath());
+        var written = writeThenRename(file.toAbsolutePath());
         if (output.isJson()) {
             output.json(written);
         } else {
@@ -78,11 +78,14 @@ final class ExportEvents implements Callable<Integer> {
                 .formatted(written.events(), written.keys(), file, written.sha256());
     }
 
-    /** Until it is complete the file has another name, so that nobody takes a part for the whole. */
-    private LogExport.Written beside(Path target) throws IOException {
-        refuseUnlessFree(target);
+    /**
+     * Writes to a temporary file beside the target and renames it when it is complete, so that nobody takes a part for
+     * the whole.
+     */
+    private LogExport.Written writeThenRename(Path target) throws IOException {
+        refuseExisting(target);
         var unfinished = unfinished(target);
-        // Should somebody interrupt it.
+        // In case the export is interrupted.
         unfinished.toFile().deleteOnExit();
         try {
             LogExport.Written written;
@@ -97,14 +100,17 @@ final class ExportEvents implements Callable<Integer> {
             }
             return written;
         } catch (FileAlreadyExistsException e) {
-            throw isThere();
+            throw alreadyExists();
         } finally {
             Files.deleteIfExists(unfinished);
         }
     }
 
-    /** Nothing but a file is ever replaced: not what a link leads to, and no device such as /dev/null. */
-    private void refuseUnlessFree(Path target) {
+    /**
+     * Refuses a target that is there already. Only a plain file is ever replaced: not what a link leads to, and no
+     * device such as /dev/null.
+     */
+    private void refuseExisting(Path target) {
         if (Files.isDirectory(target)) {
             throw new CommandFailed("%s is a directory.".formatted(file));
         }
@@ -117,11 +123,11 @@ final class ExportEvents implements Callable<Integer> {
                             .formatted(file, file));
         }
         if (!force) {
-            throw isThere();
+            throw alreadyExists();
         }
     }
 
-    private CommandFailed isThere() {
+    private CommandFailed alreadyExists() {
         return new CommandFailed("%s is there already. Name another file, or replace it with --force.".formatted(file));
     }
 

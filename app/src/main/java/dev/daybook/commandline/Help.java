@@ -2,7 +2,7 @@ package dev.daybook.commandline;
 
 import picocli.CommandLine.Option;
 
-/** Every command explains itself. */
+/** The option {@code --help} of every command. */
 final class Help {
     @Option(
             names = {"-h", "--help"},

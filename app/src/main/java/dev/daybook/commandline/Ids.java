@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads an id as people have it at hand: plain, or as the GraphQL API writes it. */
+/** Parses ids: plain UUIDs, and global ids of the GraphQL API. */
 final class Ids {
     private Ids() {}
 

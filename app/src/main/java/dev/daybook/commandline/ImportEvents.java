@@ -56,7 +56,7 @@ final class ImportEvents implements Callable<Integer> {
         }
         if (ProjectionRunCommand.exitCode(runs) != ExitCode.FINE) {
             output.note(
-                    "All events are in the log, but not all projections could be posted from them. Mend what is in the way"
+                    "All events are in the log, but not all projections could be rebuilt from them. Mend what is in the way"
                             + " and run `projections rebuild --all`, or begin again with another empty database.");
         }
         return ProjectionRunCommand.exitCode(runs);

@@ -9,20 +9,20 @@ import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 
-/** The command line: everything but the start of the shop itself. */
+/** Runs the commands of the jar; the start of the shop itself is none of them. */
 public final class OperatorCommands {
     private OperatorCommands() {}
 
     /**
-     * Whether somebody wants something else than a shop, which takes settings and nothing else. A word that is neither is no
-     * reason to open one.
+     * Whether the arguments are a command. The shop takes settings and nothing else, so any other word is a command or
+     * a mistake.
      */
     public static boolean areIn(String... arguments) {
         return !Arrays.stream(arguments).allMatch(SpringOptions::isOption);
     }
 
     /**
-     * Carries them out, with as much of the shop as they need.
+     * Runs the command, with as much of the shop as it needs.
      *
      * @return the exit code
      */
@@ -32,7 +32,7 @@ public final class OperatorCommands {
             try {
                 return line.execute(arguments);
             } catch (Error e) {
-                line.getErr().println(said(e.toString()));
+                line.getErr().println(errorLine(e.toString()));
                 return ExitCode.FAILED;
             }
         }
@@ -61,7 +61,7 @@ public final class OperatorCommands {
     private static int wrongUsage(ParameterException wrong, String[] arguments) {
         var line = wrong.getCommandLine();
         line.getErr()
-                .println(said("%s See: %s --help"
+                .println(errorLine("%s See: %s --help"
                         .formatted(
                                 UnknownArguments.reason(wrong),
                                 line.getCommandSpec().qualifiedName())));
@@ -72,16 +72,16 @@ public final class OperatorCommands {
         return switch (failure) {
             case UnknownProjection unknown ->
                 wrongUsage(new ParameterException(line, unknown.getMessage()), new String[0]);
-            // Ctrl-C has taken the database away.
+            // Ctrl-C has closed the database.
             case Exception _ when context.isClosing() -> ExitCode.FAILED;
             case Exception e -> {
-                line.getErr().println(said(reason(e)));
+                line.getErr().println(errorLine(reason(e)));
                 yield ExitCode.FAILED;
             }
         };
     }
 
-    private static String said(String reason) {
+    private static String errorLine(String reason) {
         return TerminalText.line("daybook: " + reason.strip().replaceAll("\\s*\\R\\s*", " "));
     }
 

@@ -11,8 +11,8 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 /**
- * As much of the shop as the commands need, opened when the first one asks for something: the event store, the projections
- * and the database. Nobody is served, nobody is told anything, and nothing is done by itself.
+ * Application context of the commands, started lazily: the event store, the projections and the database, without a web
+ * server, subscribers or scheduled tasks.
  */
 class OperatorContext implements AutoCloseable {
     private static final String PROFILE = "command-line";
@@ -47,7 +47,7 @@ class OperatorContext implements AutoCloseable {
         }
     }
 
-    /** As the shop says it at its start, but in one line. */
+    /** The description and the action of the first failure analyzer that knows the failure, in one line. */
     private static String reason(RuntimeException failure) {
         return SpringFactoriesLoader.forDefaultResourceLocation()
                 .load(FailureAnalyzer.class, FailureHandler.handleMessage((_, _) -> {}))

@@ -12,8 +12,9 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.modulith.runtime.ApplicationRuntime;
 
 /**
- * Of the app its database, event store and replay; of the modules the projections, rows and questions, but nobody who decides,
- * handles or tells. No {@code @Configuration}, or the shop would find it and take it for its own.
+ * Configures the beans that commands need: the database, the event store and the replay of the app; the projections and
+ * queries of the modules, but none of their aggregates, command handlers and subscribers. It is no {@code
+ * @Configuration}, which the component scan of the shop would find.
  */
 @EnableAutoConfiguration(exclude = GraphQlAutoConfiguration.class)
 @AutoConfigurationPackage(basePackages = ModulithRuntime.BASE_PACKAGE)

@@ -16,11 +16,11 @@ import picocli.CommandLine.Spec;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How a command says what it has found: for people, or as Json.MAPPER. */
+/** Prints the results of a command, as text for people or as JSON for programs. */
 final class Output {
-    /** Only when it is needed: it would double the time that a help takes. */
+    /** Holder that loads Jackson on demand: at once it would double the time that a help takes. */
     private static final class Json {
-        /** Only what a record holds: {@code isActive()} is a conclusion. */
+        /** Writes the components of a record only: {@code isActive()} is derived from them. */
         static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                         .characterEscapes(new TerminalText.InJson())
                         .build())
@@ -61,17 +61,17 @@ final class Output {
         return Json.MAPPER.writeValueAsString(value);
     }
 
-    /** For what is no result: progress, and what else a person wants to know. */
+    /** Prints what is no result, such as progress, to the standard error. */
     void note(String text) {
         err().println(TerminalText.line(text));
     }
 
-    /** Whether somebody still reads it; {@code | head} has left after ten lines. */
+    /** Whether the standard output is still open; {@code | head} closes it after ten lines. */
     boolean isRead() {
         return !out().checkError();
     }
 
-    /** In columns, each as wide as its widest cell. */
+    /** Prints rows in columns, each as wide as its widest cell. */
     void table(List<List<String>> rows) {
         var widths = new ArrayList<Integer>();
         var printable = rows.stream()
@@ -96,7 +96,7 @@ final class Output {
         }
     }
 
-    /** In UTF-8 but for a terminal, which may speak something else: a file or a program would get question marks. */
+    /** Writes in the charset of a terminal, and otherwise in UTF-8, so that no character becomes a question mark in a file. */
     static PrintWriter toStandardOutput() {
         var console = System.console();
         var charset = console != null && console.isTerminal() ? console.charset() : StandardCharsets.UTF_8;

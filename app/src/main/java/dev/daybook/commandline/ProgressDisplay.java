@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Shows how far something is: by a line that is written over at a terminal, by one every few seconds elsewhere, as in a log. */
+/** Displays the progress of a task: at a terminal by one line that is overwritten, elsewhere by a new line every few seconds. */
 final class ProgressDisplay implements TransferProgress, AutoCloseable {
     private static final Duration BETWEEN_UPDATES = Duration.ofMillis(250);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
@@ -72,7 +72,7 @@ final class ProgressDisplay implements TransferProgress, AutoCloseable {
                 left);
     }
 
-    /** Leaves the last line at a terminal as it ended. */
+    /** Shows the final state at a terminal. */
     @Override
     public synchronized void close() {
         if (terminal) {

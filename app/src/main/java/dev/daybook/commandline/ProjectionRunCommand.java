@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out rebuilds and verifications and says how they have ended. */
+/** Runs rebuilds and verifications and prints their outcomes. */
 final class ProjectionRunCommand {
     private ProjectionRunCommand() {}
 
-    /** @return the runs, which are all over */
+    /** @return the runs, which have all ended */
     static List<ProjectionRun> run(RunKind kind, Collection<String> names, OperatorContext context, Output output) {
         var projectionRuns = context.bean(ProjectionRuns.class);
         try (var display = ProgressDisplay.of(kind.name().toLowerCase(Locale.ROOT), output)) {

@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Some projections by their names, or all of them. */
+/** Options that select projections: names, or {@code --all}. */
 final class ProjectionSelection {
     @Parameters(
             arity = "0..*",

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "projections",
         synopsisSubcommandLabel = "COMMAND",
-        header = "Lists, rebuilds and verifies the read models that are posted from the events.",
+        header = "Lists, rebuilds and verifies the read models that are projected from the events.",
         description =
                 "%nThe shop may be open meanwhile: nobody has to wait, but for a moment at the end of a rebuild.%n",
         commandListHeading = "%nCommands:%n")

@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "rebuild",
-        header = "Posts projections anew from the events, and swaps them for the live ones.",
+        header = "Rebuilds projections from the events, and swaps them for the live ones.",
         description = {
             "",
             "The live rows stay as they are until the new ones are complete. When it is interrupted or fails, nothing has"

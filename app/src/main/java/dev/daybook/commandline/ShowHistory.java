@@ -45,11 +45,11 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "",
             "First the events, one a line as in `daybook events tail`; a product's with those of its stock. Then the row that"
-                    + " its projection would have posted from them.",
+                    + " its projection would have made of them.",
             ""
         })
 final class ShowHistory implements Callable<Integer> {
-    private static final int AT_ONCE = 500;
+    private static final int PAGE_SIZE = 500;
 
     @Mixin
     private Output output = new Output();
@@ -86,7 +86,7 @@ final class ShowHistory implements Callable<Integer> {
         USER
     }
 
-    /** @param streams with their rows; the first is that of the thing itself */
+    /** @param streams the streams with their read models, the main one first */
     private record Subject(UUID id, Map<String, Class<?>> streams) {}
 
     @Override
@@ -127,7 +127,7 @@ final class ShowHistory implements Callable<Integer> {
         }
     }
 
-    /** Columns by their names in Java, whatever records they are grouped in. */
+    /** The values of a row by the names of their columns in Java, without the nesting of embedded records. */
     private Map<String, @Nullable Object> columns(Object row) {
         var mapping = context.bean(ViewMappings.class).of(row.getClass());
         var values = mapping.valuesOf(row);
@@ -178,10 +178,10 @@ final class ShowHistory implements Callable<Integer> {
         var eventQueries = context.bean(EventQueries.class);
         var filter = new EventFilter(null, null, stream, null, null, null, null);
         var events = new ArrayList<RecordedEvent>();
-        var next = eventQueries.next(0, filter, AT_ONCE);
+        var next = eventQueries.next(0, filter, PAGE_SIZE);
         while (!next.events().isEmpty()) {
             events.addAll(next.events());
-            next = eventQueries.next(next.end(), filter, AT_ONCE);
+            next = eventQueries.next(next.end(), filter, PAGE_SIZE);
         }
         return events;
     }
@@ -190,7 +190,7 @@ final class ShowHistory implements Callable<Integer> {
         return view.getSimpleName().replace("View", "").toLowerCase(Locale.ROOT);
     }
 
-    /** A moment as people write it. */
+    /** Parses a date or a time with its offset. */
     static final class At implements ITypeConverter<Instant> {
         @Override
         public Instant convert(String text) {

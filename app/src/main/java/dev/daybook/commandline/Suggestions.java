@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** What somebody may have meant who has mistyped a name. */
+/** Suggests known names that are similar to a mistyped one. */
 final class Suggestions {
-    private static final int AT_MOST = 5;
+    private static final int MAX_SUGGESTIONS = 5;
 
     private Suggestions() {}
 
@@ -19,12 +19,12 @@ final class Suggestions {
                 .map(other -> new Near(other, distance(wanted, other.toLowerCase(Locale.ROOT))))
                 .filter(near -> near.distance() <= Math.max(2, wanted.length() / 3))
                 .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
-                .limit(AT_MOST)
+                .limit(MAX_SUGGESTIONS)
                 .map(Near::name)
                 .toList();
     }
 
-    /** How many letters have to be changed; none when a part of the name was given. */
+    /** Edit distance to the name; 0 when the name contains the text. */
     private static int distance(String wanted, String name) {
         if (!wanted.isEmpty() && name.contains(wanted)) {
             return 0;

@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
             ""
         })
 final class TailEvents implements Callable<Integer> {
-    private static final int LAST = 20;
-    private static final int AT_ONCE = 500;
+    private static final int DEFAULT_COUNT = 20;
+    private static final int PAGE_SIZE = 500;
 
     @Mixin
     private Output output = new Output();
@@ -33,7 +33,7 @@ final class TailEvents implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "POSITION",
-            description = "Begin at this position of the log; 1 is the first. Without it: the last " + LAST + ".")
+            description = "Begin at this position of the log; 1 is the first. Without it: the last " + DEFAULT_COUNT + ".")
     private @Nullable Long from;
 
     @Option(
@@ -60,12 +60,12 @@ final class TailEvents implements Callable<Integer> {
         }
         types.forEach(this::refuseUnknown);
         var filter = new EventFilter(types.isEmpty() ? null : types, null, null, null, null, null, null);
-        var position = from == null ? beforeTheLast() : from - 1;
+        var position = from == null ? positionBeforeLatest() : from - 1;
         if (!follow) {
             print(position, filter);
             return ExitCode.FINE;
         }
-        // Before the first look, so that nothing can come in between unheard.
+        // Registered before the first read, so that no event in between is missed.
         var grown = new Semaphore(1);
         var end = context.bean(LiveLog.class).wake(grown::release);
         try {
@@ -80,29 +80,29 @@ final class TailEvents implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    /** Answers up to where there is nothing else to print. */
+    /** Prints all events after the position, and returns the position of the end. */
     private long print(long after, EventFilter filter) {
         var eventQueries = context.bean(EventQueries.class);
         var position = after;
         while (output.isRead()) {
-            var next = eventQueries.next(position, filter, AT_ONCE);
+            var next = eventQueries.next(position, filter, PAGE_SIZE);
             next.events().forEach(event -> EventLines.print(event, output));
             position = next.end();
-            if (next.events().size() < AT_ONCE) {
+            if (next.events().size() < PAGE_SIZE) {
                 break;
             }
         }
         return position;
     }
 
-    private long beforeTheLast() {
+    private long positionBeforeLatest() {
         return context.bean(JdbcClient.class)
                 .sql("""
                         select coalesce(min(position), 1) - 1 from (
                             select position from domain_events where cardinality(:types) = 0 or type = any(:types)
                             order by position desc limit :last) as those""")
                 .param("types", new SqlArrayValue("text", types.toArray()))
-                .param("last", LAST)
+                .param("last", DEFAULT_COUNT)
                 .query(Long.class)
                 .single();
     }

@@ -10,18 +10,18 @@ import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
 
 /**
- * Text that a terminal only shows. What people have typed into the shop may hold characters that steer a terminal, begin a
- * line of their own, or turn the order of others around: they are written as JSON writes them, as an escape.
+ * Escapes control characters in text for a terminal, as JSON does. What people have typed into the shop may hold
+ * characters that steer a terminal, break the line, or reverse the order of others.
  */
 final class TerminalText {
-    /** Marks, embeddings, overrides and isolates of right-to-left and left-to-right. */
+    /** Directional marks, embeddings, overrides and isolates of right-to-left and left-to-right text. */
     private static final Set<Character> DIRECTIONS = Set.of(
             '\u061C', '\u200E', '\u200F', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067',
             '\u2068', '\u2069', '\u206A', '\u206B', '\u206C', '\u206D', '\u206E', '\u206F');
 
     private TerminalText() {}
 
-    /** One line, whatever is in the text. */
+    /** The text as one line. */
     static String line(String text) {
         if (text.codePoints().allMatch(TerminalText::isHarmless)) {
             return text;
@@ -43,7 +43,7 @@ final class TerminalText {
         return "\\u" + HexFormat.of().withUpperCase().toHexDigits((char) character);
     }
 
-    /** For JSON, whose meaning stays as it is. */
+    /** Escapes the same characters within JSON, whose meaning stays the same. */
     static final class InJson extends CharacterEscapes {
         @Override
         public int[] getEscapeCodesForAscii() {
@@ -54,7 +54,7 @@ final class TerminalText {
 
         @Override
         public @Nullable SerializableString getEscapeSequence(int character) {
-            // Half of a pair comes by itself, and is harmless with its other half.
+            // A surrogate comes here by itself, and is harmless with its other half.
             return Character.isSurrogate((char) character) || isHarmless(character)
                     ? null
                     : new SerializedString(escape(character));

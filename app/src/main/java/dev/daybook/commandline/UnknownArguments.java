@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in a line what was not understood, and what may have been meant. */
+/** Describes an unknown argument in one line, with suggestions. */
 final class UnknownArguments {
     private UnknownArguments() {}
 
@@ -18,7 +18,7 @@ final class UnknownArguments {
                 : String.valueOf(wrong.getMessage());
     }
 
-    /** The first, rather than a setting of the shop beside it. */
+    /** The first unknown word that is no setting of the shop, or else the first. */
     private static String word(List<String> unmatched) {
         return unmatched.stream()
                 .filter(word -> !SpringOptions.isOption(word))
@@ -46,7 +46,7 @@ final class UnknownArguments {
                                 .toList()));
     }
 
-    /** Commands, and commands of commands, by their last word. */
+    /** Full names of all commands and their subcommands, by their last word. */
     private static Map<String, String> commands(CommandLine line, String before) {
         var commands = new HashMap<String, String>();
         line.getSubcommands().forEach((name, command) -> {

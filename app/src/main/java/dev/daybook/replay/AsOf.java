@@ -5,16 +5,16 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to where one looks back: a time, a number of events of the stream, or whichever comes first.
+ * Point in a stream's history: a time, a number of its events, or the earlier of both.
  *
- * @param version so many events
+ * @param version the number of events of the stream up to there
  */
 public record AsOf(@Nullable Instant at, @Nullable Long version) {
     public static AsOf at(Instant at) {
         return new AsOf(at, null);
     }
 
-    boolean hasSeen(DomainEventMessage<?> event) {
+    boolean includes(DomainEventMessage<?> event) {
         return (at == null || !event.getTimestamp().isAfter(at))
                 && (version == null || event.getSequenceNumber() < version);
     }

@@ -6,13 +6,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.DomainEventMessage;
 
-/** Carries batches of events from who reads to who posts, a few at a time, as long as the run goes on. */
+/** Bounded queue that hands batches of events from the reader of the log to the projecting thread while the run goes on. */
 final class EventBatchQueue {
-    private static final int BATCHES = 2;
+    private static final int CAPACITY = 2;
     private static final List<DomainEventMessage<?>> END = List.of();
-    private static final long MILLIS_BETWEEN_CHECKS = 100;
+    private static final long POLL_MILLIS = 100;
 
-    private final BlockingQueue<List<? extends DomainEventMessage<?>>> batches = new ArrayBlockingQueue<>(BATCHES);
+    private final BlockingQueue<List<? extends DomainEventMessage<?>>> batches = new ArrayBlockingQueue<>(CAPACITY);
     private final RunProgress progress;
 
     EventBatchQueue(RunProgress progress) {
@@ -24,7 +24,7 @@ final class EventBatchQueue {
         try {
             do {
                 progress.check();
-            } while (!batches.offer(batch, MILLIS_BETWEEN_CHECKS, TimeUnit.MILLISECONDS));
+            } while (!batches.offer(batch, POLL_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             throw stopped(e);
         }
@@ -35,7 +35,7 @@ final class EventBatchQueue {
     }
 
     /**
-     * The next one, which is empty when there is none any more.
+     * Takes the next batch; an empty one marks the end.
      *
      * @throws ReplayFailed when the run is to end
      */
@@ -43,7 +43,7 @@ final class EventBatchQueue {
         try {
             while (true) {
                 progress.check();
-                var batch = batches.poll(MILLIS_BETWEEN_CHECKS, TimeUnit.MILLISECONDS);
+                var batch = batches.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (batch != null) {
                     return batch;
                 }

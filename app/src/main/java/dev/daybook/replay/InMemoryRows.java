@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 
-/** Rows that exist only here, for a projection that takes them for those of the database. */
+/** Holds rows in memory for projections, which take them for those of the database. */
 class InMemoryRows {
     private final ViewMappings mappings;
     private final Map<Class<?>, Map<Object, Object>> rows = new HashMap<>();
@@ -24,7 +24,7 @@ class InMemoryRows {
         return Optional.ofNullable(get(view, id)).map(view::cast);
     }
 
-    /** What a projection may use of them: find, insert, upsert and delete by id. */
+    /** The operations that a projection may use: find, insert, upsert and delete by id. */
     final JdbcAggregateOperations operations() {
         return (JdbcAggregateOperations) Proxy.newProxyInstance(
                 JdbcAggregateOperations.class.getClassLoader(),
@@ -67,12 +67,12 @@ class InMemoryRows {
         return of(view).containsKey(id);
     }
 
-    /** Hands out all rows and forgets them. */
-    final void drain(BiConsumer<Class<?>, Collection<Object>> taker) {
-        rows.forEach((view, held) -> {
-            if (!held.isEmpty()) {
-                taker.accept(view, held.values());
-                held.clear();
+    /** Hands all rows, view by view, to the consumer and removes them. */
+    final void drain(BiConsumer<Class<?>, Collection<Object>> consumer) {
+        rows.forEach((view, rowsOfView) -> {
+            if (!rowsOfView.isEmpty()) {
+                consumer.accept(view, rowsOfView.values());
+                rowsOfView.clear();
             }
         });
     }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
-/** Looks back: a row as the projections would have posted it from the events up to a moment. */
+/** Reconstructs a row as of a point in time by projecting the events of its stream up to there. */
 @Component
 public class PointInTimeRows {
     private final EventStore events;
@@ -23,20 +23,20 @@ public class PointInTimeRows {
                 .toList();
     }
 
-    /** The same as with a {@link AsOf} of this time. */
+    /** The row as of this time. */
     public <V> Optional<V> rowOf(Class<V> view, UUID id, String stream, Instant at) {
         return rowOf(view, id, stream, AsOf.at(at));
     }
 
     /**
-     * Empty when there was no such row yet, or no more.
+     * The row as of this point; empty when it did not exist yet, or no longer.
      *
-     * @param stream the aggregate whose events are posted to the row
+     * @param stream the aggregate whose events are projected to the row
      */
-    public <V> Optional<V> rowOf(Class<V> view, UUID id, String stream, AsOf moment) {
+    public <V> Optional<V> rowOf(Class<V> view, UUID id, String stream, AsOf asOf) {
         var rows = new InMemoryRows(mappings);
         var runner = ProjectionRunner.of(streamHandlers, rows.operations());
-        events.readEvents(stream, 0).asStream().takeWhile(moment::hasSeen).forEach(runner::project);
+        events.readEvents(stream, 0).asStream().takeWhile(asOf::includes).forEach(runner::project);
         return rows.find(view, id);
     }
 }

@@ -4,12 +4,12 @@ import dev.daybook.database.ViewMapping;
 import java.util.List;
 
 /**
- * A projection with all that writes to it: the components of one processing group and the views of their packages.
+ * Definition of a projection: the event handlers of one processing group and the read models in their packages.
  *
- * @param streamHandlers components that project an event into rows of its own stream
- * @param crossStreamHandlers those marked as {@link dev.daybook.users.CrossStreamHandler}, which run for what happens while
- *     a replay is on its way
- * @param views in the order in which commands come to their tables
+ * @param streamHandlers components that project an event to rows of its own stream
+ * @param crossStreamHandlers those marked as {@link dev.daybook.users.CrossStreamHandler}, which run for what happens
+ *     while a replay is on its way
+ * @param views in the order in which commands lock their tables
  */
 record ProjectionDefinition(
         String name,

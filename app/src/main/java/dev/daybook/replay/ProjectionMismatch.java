@@ -3,10 +3,10 @@ package dev.daybook.replay;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a live row has in a column, and what a replay of the events says. Values of personal columns are left out.
+ * Difference between a live row and its replay, in one column or as a whole. Values of personal columns are left out.
  *
- * @param column null when the whole row is on one side only: {@code live} or {@code replayed} is null then, the other the
- *     row as JSON
+ * @param column null when the whole row is on one side only: {@code live} or {@code replayed} is null then, the other
+ *     the row as JSON
  */
 public record ProjectionMismatch(
         String table,

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
- * Knows all projections by what they are: components of a {@link ProcessingGroup} that may be replayed, and the rows
- * ({@link Table}) that lie beside them.
+ * Finds all projections: the components of each {@link ProcessingGroup} that may be replayed, and the read models
+ * ({@link Table}) in their packages.
  */
 @Component
 class ProjectionRegistry {

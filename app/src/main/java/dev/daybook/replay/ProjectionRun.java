@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rebuild or verification of one projection, as it is recorded.
+ * Record of one rebuild or verification of one projection.
  *
- * @param eventsTotal how many there were to read when it began; a shop that is open adds some
- * @param mismatchCount rows that differ
+ * @param eventsTotal number of events to read when it began; a shop that is open adds some
+ * @param mismatchCount number of rows that differ
  * @param mismatches the first of them, column by column
  * @param finishedAt null while it runs
  */

@@ -24,14 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** One pass through the log for some projections. */
+/** Rebuilds or verifies several projections in one pass through the event log. */
 final class ProjectionRunJob {
     private static final String TEMPORARY = "pg_temp";
     private static final Logger log = LoggerFactory.getLogger(ProjectionRunJob.class);
 
     private final RunKind kind;
-    /** Those that are not done yet. */
-    private final Map<UUID, ProjectionDefinition> open;
+    /** Runs that have not ended yet, with their projections. */
+    private final Map<UUID, ProjectionDefinition> unfinished;
 
     private final List<ProjectionRun> begun;
     private final RunLock lock;
@@ -44,14 +44,14 @@ final class ProjectionRunJob {
 
     private ProjectionRunJob(
             RunKind kind,
-            Map<UUID, ProjectionDefinition> open,
+            Map<UUID, ProjectionDefinition> unfinished,
             List<ProjectionRun> begun,
             RunLock lock,
             ReplayContext context,
             ProjectionRunRepository runs,
             Consumer<List<ProjectionRun>> listener) {
         this.kind = kind;
-        this.open = open;
+        this.unfinished = unfinished;
         this.begun = begun;
         this.lock = lock;
         this.context = context;
@@ -85,7 +85,7 @@ final class ProjectionRunJob {
         }
     }
 
-    /** As they were recorded when they began. */
+    /** The runs as they were recorded at their begin. */
     List<ProjectionRun> begun() {
         return begun;
     }
@@ -94,7 +94,7 @@ final class ProjectionRunJob {
         progress.stop();
     }
 
-    /** To the end, whatever that is: the runs tell. */
+    /** Runs to the end; whether it was reached is told by the state of each run. */
     List<ProjectionRun> run() {
         try (lock;
                 var connection = progress.watch(context.connections().open("daybook replay"))) {
@@ -104,9 +104,9 @@ final class ProjectionRunJob {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            fail(List.copyOf(open.keySet()), e);
+            fail(List.copyOf(unfinished.keySet()), e);
         } catch (SQLException | RuntimeException e) {
-            fail(List.copyOf(open.keySet()), e);
+            fail(List.copyOf(unfinished.keySet()), e);
         }
         return report();
     }
@@ -114,7 +114,7 @@ final class ProjectionRunJob {
     private void rebuild(Connection connection) throws SQLException, InterruptedException {
         var rebuilds = new ArrayDeque<Rebuild>();
         try {
-            for (var projection : open.values()) {
+            for (var projection : unfinished.values()) {
                 rebuilds.add(Rebuild.begin(context, connection, projection));
             }
             var position = EventReader.horizon(connection);
@@ -122,7 +122,7 @@ final class ProjectionRunJob {
             connection.commit();
             connection.setAutoCommit(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            for (var run : List.copyOf(open.keySet())) {
+            for (var run : List.copyOf(unfinished.keySet())) {
                 try (var rebuild = rebuilds.remove()) {
                     rebuild.finish(position);
                 } catch (SQLException | RuntimeException e) {
@@ -133,7 +133,7 @@ final class ProjectionRunJob {
                 tryToReport();
             }
         } finally {
-            letGo(connection);
+            rollback(connection);
             rebuilds.forEach(Rebuild::close);
         }
     }
@@ -142,11 +142,11 @@ final class ProjectionRunJob {
         var live = SearchPath.of(connection).live();
         var snapshot = openSnapshot(connection);
         try (var statement = connection.createStatement()) {
-            for (var projection : open.values()) {
+            for (var projection : unfinished.values()) {
                 ShadowTables.create(statement, live, TEMPORARY, projection.tables());
             }
             load(connection, snapshot, Long.MAX_VALUE, _ -> TEMPORARY);
-            for (var run : List.copyOf(open.entrySet())) {
+            for (var run : List.copyOf(unfinished.entrySet())) {
                 ShadowTables.recount(statement, run.getValue().tables());
                 succeed(run.getKey(), Verification.of(connection, live, run.getValue()));
                 tryToReport();
@@ -167,22 +167,22 @@ final class ProjectionRunJob {
 
     private void load(Connection connection, String snapshot, long upTo, Function<ProjectionDefinition, String> schemas)
             throws SQLException, InterruptedException {
-        var streamHandlers = open.values().stream()
+        var streamHandlers = unfinished.values().stream()
                 .flatMap(projection -> projection.streamHandlers().stream())
                 .toList();
-        var without =
-                context.without(ProjectionRunner.of(streamHandlers, new InMemoryRows(context.mappings()).operations()));
-        var excerpt = new EventReader.Excerpt(0, upTo, without);
+        var ignoredTypes =
+                context.ignoredTypes(ProjectionRunner.of(streamHandlers, new InMemoryRows(context.mappings()).operations()));
+        var excerpt = new EventReader.Excerpt(0, upTo, ignoredTypes);
         total = EventReader.count(connection, excerpt);
         var targets = new HashMap<ViewMapping<?>, String>();
-        open.values()
+        unfinished.values()
                 .forEach(
                         projection -> projection.views().forEach(view -> targets.put(view, schemas.apply(projection))));
         new SnapshotLoad(context, streamHandlers, context.tables(connection, targets), excerpt, progress).run(snapshot);
         tryToReport();
     }
 
-    private static void letGo(Connection connection) {
+    private static void rollback(Connection connection) {
         try {
             if (!connection.getAutoCommit()) {
                 connection.rollback();
@@ -194,13 +194,13 @@ final class ProjectionRunJob {
 
     private void succeed(UUID run, Verification.Finding finding) {
         runs.succeed(run, finding);
-        open.remove(run);
+        unfinished.remove(run);
     }
 
     private void fail(Collection<UUID> failed, Exception cause) {
         log.error("The {} of {} has failed", kind.name().toLowerCase(Locale.ROOT), names(failed), cause);
         failed.forEach(run -> runs.fail(run, String.valueOf(cause.getMessage())));
-        open.keySet().removeAll(failed);
+        unfinished.keySet().removeAll(failed);
     }
 
     private String names(Collection<UUID> chosen) {
@@ -212,7 +212,7 @@ final class ProjectionRunJob {
 
     private List<ProjectionRun> report() {
         var seconds = (System.nanoTime() - start) / 1e9;
-        runs.report(open.keySet(), progress.events(), total, progress.events() / seconds);
+        runs.report(unfinished.keySet(), progress.events(), total, progress.events() / seconds);
         var found = runs.byId(begun.stream().map(ProjectionRun::id).toList());
         var now = begun.stream()
                 .map(run -> Objects.requireNonNull(found.get(run.id())))
@@ -221,7 +221,7 @@ final class ProjectionRunJob {
         return now;
     }
 
-    /** On the way, a report that cannot be written is no reason to give up. */
+    /** Records the progress; a failure to do so does not end the run. */
     private void tryToReport() {
         try {
             var _ = report();

@@ -19,10 +19,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The record of all runs. One that is running holds an advisory lock; so when its process dies, everybody can tell that
- * it does not run any more.
- */
+/** Stores all runs. A run holds an advisory lock while it is running, so every node can tell when its process has died. */
 @Component
 class ProjectionRunRepository {
     private static final TypeReference<List<ProjectionMismatch>> MISMATCHES = new TypeReference<>() {};
@@ -36,7 +33,7 @@ class ProjectionRunRepository {
         this.clock = clock;
     }
 
-    /** Needs the lock of the projection. */
+    /** Records the begin of a run. The caller holds the lock of the projection. */
     ProjectionRun begin(RunKind kind, String projection, Actor actor) {
         jdbc.sql("""
                         update projection_runs set state = 'FAILED', error = :error, finished_at = :now

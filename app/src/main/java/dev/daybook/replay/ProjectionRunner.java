@@ -13,7 +13,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Posts events with the code of projections, to rows that are not those of the shop. */
+/** Projects events by the event handlers of projections, to other rows than the live ones. */
 final class ProjectionRunner {
     private final List<AnnotationEventHandlerAdapter> handlers;
     private final Map<Class<?>, List<AnnotationEventHandlerAdapter>> byType = new HashMap<>();
@@ -57,7 +57,7 @@ final class ProjectionRunner {
         return !handlersOf(eventType).isEmpty();
     }
 
-    /** @throws ReplayFailed when the event is of no known type, or a projection cannot post it */
+    /** @throws ReplayFailed when the event is of an unknown type, or an event handler fails */
     void project(EventMessage<?> event) {
         var handling = handlersOf(event.getPayloadType());
         if (handling.isEmpty() && event.getPayload() instanceof UnknownSerializedType unknown) {
@@ -74,7 +74,7 @@ final class ProjectionRunner {
             }
         } catch (Exception e) {
             throw new ReplayFailed(
-                    "Event %s, a %s, cannot be posted again: %s"
+                    "Event %s, a %s, cannot be projected again: %s"
                             .formatted(
                                     event.getIdentifier(),
                                     event.getPayloadType().getSimpleName(),

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Rebuilds and verifies projections while the shop is open. One run per projection at a time, over all nodes. */
+/** Starts rebuilds and verifications of projections while the shop is open; one run per projection at a time, over all nodes. */
 @Component
 public class ProjectionRuns implements InitializingBean, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ProjectionRuns.class);
@@ -43,17 +43,17 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
         this.jdbc = jdbc;
     }
 
-    /** All there are, by name. */
+    /** All projections, by name. */
     public List<Projection> projections() {
         return registry.all().stream().map(ProjectionDefinition::projection).toList();
     }
 
-    /** Of all there are, in their order. */
+    /** The names of all projections, sorted. */
     public List<String> names() {
         return registry.all().stream().map(ProjectionDefinition::name).toList();
     }
 
-    /** How many rows each has, over all its tables; with one statement. */
+    /** Number of rows of each projection, over all its tables; with one statement. */
     public Map<String, Long> rowCounts() {
         record Count(String projection, long rows) {}
         var counts = registry.all().stream()
@@ -68,7 +68,7 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
                 .collect(toMap(Count::projection, Count::rows));
     }
 
-    /** The last one of this kind of each projection that has ever had one, also if it has failed or still runs. */
+    /** The last run of this kind of each projection that has had one, whether it has succeeded, failed or still runs. */
     public Map<String, ProjectionRun> lastRuns(RunKind kind) {
         return runs.last(kind);
     }
@@ -82,22 +82,22 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
     }
 
     /**
-     * Begins a run, which goes on behind the caller's back.
+     * Starts a run in the background.
      *
      * @throws UnknownProjection when there is none of this name
      * @throws RunInProgress when it is busy
      */
     public ProjectionRun start(RunKind kind, String projection, Actor actor) {
-        var replay = begin(kind, List.of(projection), actor, _ -> {});
-        threads.execute(() -> run(replay));
-        return replay.begun().getFirst();
+        var job = begin(kind, List.of(projection), actor, _ -> {});
+        threads.execute(() -> run(job));
+        return job.begun().getFirst();
     }
 
     /**
      * Runs over several projections, reading the log once for all of them, and waits for the end.
      *
-     * @param progress is told a few times a second how far it is, and at the end
-     * @throws UnknownProjection when there is none of a name
+     * @param progress receives the state of the runs a few times a second, and at the end
+     * @throws UnknownProjection when there is none of one of the names
      * @throws RunInProgress when one of them is busy
      */
     public List<ProjectionRun> run(
@@ -109,32 +109,32 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
             RunKind kind, Collection<String> projections, Actor actor, Consumer<List<ProjectionRun>> progress) {
         var chosen = projections.stream().distinct().map(registry::named).toList();
         try {
-            var replay = ProjectionRunJob.begin(kind, chosen, actor, context, runs, progress);
-            running.add(replay);
-            return replay;
+            var job = ProjectionRunJob.begin(kind, chosen, actor, context, runs, progress);
+            running.add(job);
+            return job;
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot begin", e);
         }
     }
 
-    private List<ProjectionRun> run(ProjectionRunJob replay) {
-        // One after the other on a node: each takes several connections, and all cores.
+    private List<ProjectionRun> run(ProjectionRunJob job) {
+        // One job at a time on a node: each takes several connections, and all cores.
         turns.acquireUninterruptibly();
         try {
-            return replay.run();
+            return job.run();
         } finally {
             turns.release();
-            running.remove(replay);
+            running.remove(job);
         }
     }
 
-    /** What a process that was killed has left behind may hold personal data that are erased since. */
+    /** Drops the tables that killed processes have left behind: they may hold personal data of users erased since. */
     @Override
     public void afterPropertiesSet() {
         try {
-            Rebuild.clearUp(registry.all(), context);
+            Rebuild.dropLeftovers(registry.all(), context);
         } catch (SQLException e) {
-            log.warn("Cannot clear up what runs have left behind: {}", e.getMessage());
+            log.warn("Cannot drop the tables that earlier runs have left behind: {}", e.getMessage());
         }
     }
 

@@ -14,18 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Builds the tables of one ledger anew in a schema of their own, which its connection looks through before the live one:
- * so everything there has its right name from the beginning, and the projections' own code can post to it. Nothing that
- * is live is touched before the last transaction.
+ * Rebuilds the tables of one projection as shadow tables in a schema of their own, which comes before the live one in
+ * the search path of its connection: so all objects have their final names from the beginning, and the event handlers
+ * of the projection can write to them. The live tables stay untouched until the last transaction, which swaps them.
  */
 final class Rebuild implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
-    private static final String FRESH = "daybook_rebuild_";
-    private static final String REPLACED = "daybook_replaced_";
-    private static final int FEW_EVENTS = 50;
-    private static final int MOST_ROUNDS = 20;
-    private static final int FOR_A_LOCK_MILLIS = 150;
-    private static final Duration FOR_THE_SWAP = Duration.ofMinutes(10);
+    private static final String SHADOW_PREFIX = "daybook_rebuild_";
+    private static final String REPLACED_PREFIX = "daybook_replaced_";
+    private static final int CATCH_UP_THRESHOLD = 50;
+    private static final int MAX_CATCH_UP_ROUNDS = 20;
+    private static final int LOCK_TIMEOUT_MILLIS = 150;
+    private static final Duration SWAP_TIMEOUT = Duration.ofMinutes(10);
 
     private final ReplayContext context;
     private final Connection connection;
@@ -35,7 +35,7 @@ final class Rebuild implements AutoCloseable {
     private final String replaced;
     private final TableDefinition tableDefinition;
     private final ProjectionRunner runner;
-    private final Set<String> without;
+    private final Set<String> ignoredTypes;
 
     private Rebuild(ReplayContext context, Connection connection, ProjectionDefinition projection) throws SQLException {
         this.context = context;
@@ -43,48 +43,48 @@ final class Rebuild implements AutoCloseable {
         this.projection = projection;
         path = SearchPath.of(connection);
         shadow = schemaOf(projection);
-        replaced = REPLACED + projection.name();
+        replaced = REPLACED_PREFIX + projection.name();
         tableDefinition = TableDefinition.of(connection, projection.tables());
         runner = context.runnerOn(connection, projection);
-        without = context.without(runner);
+        ignoredTypes = context.ignoredTypes(runner);
     }
 
     static String schemaOf(ProjectionDefinition projection) {
-        return FRESH + projection.name();
+        return SHADOW_PREFIX + projection.name();
     }
 
-    /** Drops the tables of rebuilds that nobody works on any more. What cannot be dropped stays for the next time. */
-    static void clearUp(Collection<ProjectionDefinition> projections, ReplayContext context) throws SQLException {
+    /** Drops the schemas of rebuilds whose process is gone. A schema that cannot be dropped stays for the next time. */
+    static void dropLeftovers(Collection<ProjectionDefinition> projections, ReplayContext context) throws SQLException {
         try (var connection = context.connections().open("daybook replay")) {
             for (var projection : projections) {
-                if (isLeftOver(projection, connection)) {
-                    clearUp(projection, connection, context);
+                if (hasLeftovers(projection, connection)) {
+                    dropLeftovers(projection, connection, context);
                 }
             }
         }
     }
 
-    private static boolean isLeftOver(ProjectionDefinition projection, Connection connection) throws SQLException {
+    private static boolean hasLeftovers(ProjectionDefinition projection, Connection connection) throws SQLException {
         try (var find = connection.prepareStatement("select from pg_namespace where nspname in (?, ?)")) {
-            find.setString(1, FRESH + projection.name());
-            find.setString(2, REPLACED + projection.name());
+            find.setString(1, SHADOW_PREFIX + projection.name());
+            find.setString(2, REPLACED_PREFIX + projection.name());
             try (var row = find.executeQuery()) {
                 return row.next();
             }
         }
     }
 
-    private static void clearUp(ProjectionDefinition projection, Connection connection, ReplayContext context) {
+    private static void dropLeftovers(ProjectionDefinition projection, Connection connection, ReplayContext context) {
         try (var _ = RunLock.of(context.connections(), List.of(projection.name()))) {
             drop(projection, connection);
         } catch (RunInProgress busy) {
-            // It is no left-over.
+            // Its process is alive.
         } catch (SQLException e) {
-            log.warn("Cannot clear up what a run of {} has left behind: {}", projection.name(), e.getMessage());
+            log.warn("Cannot drop the tables that a run of {} has left behind: {}", projection.name(), e.getMessage());
         }
     }
 
-    /** Makes the empty tables. What another run may have left there goes. */
+    /** Creates the empty shadow tables, after dropping those that an earlier run may have left behind. */
     static Rebuild begin(ReplayContext context, Connection connection, ProjectionDefinition projection)
             throws SQLException {
         var rebuild = new Rebuild(context, connection, projection);
@@ -97,9 +97,9 @@ final class Rebuild implements AutoCloseable {
         return rebuild;
     }
 
-    /** Makes the tables whole after they have been loaded with all that the log says up to the position, and swaps them. */
+    /** Completes the shadow tables, which are loaded with all events up to the position, and swaps them for the live ones. */
     void finish(long position) throws SQLException, InterruptedException {
-        path.putFirst(shadow, connection);
+        path.prepend(shadow, connection);
         try (var statement = connection.createStatement()) {
             ShadowTables.recount(statement, projection.tables());
             for (var ddl : tableDefinition.afterLoad()) {
@@ -123,29 +123,33 @@ final class Rebuild implements AutoCloseable {
     }
 
     /**
-     * Drops the tables that are not live, which are the old ones or, when it has failed, the fresh ones. That may be since
-     * the connection was lost. What cannot be dropped now is cleared up by the next run or start.
+     * Drops the tables that are not live: the replaced ones or, after a failure, the shadow tables. It takes another
+     * connection, since a lost one may have been the failure. Tables that cannot be dropped now are dropped by the next
+     * run or start.
      */
     @Override
     public void close() {
         try (var another = context.connections().open("daybook replay")) {
             drop(projection, another);
         } catch (SQLException e) {
-            log.warn("Cannot clear up: {}", e.getMessage());
+            log.warn("Cannot drop the tables that are not live: {}", e.getMessage());
         }
     }
 
     private static void drop(ProjectionDefinition projection, Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            for (var schema : List.of(FRESH, REPLACED)) {
+            for (var schema : List.of(SHADOW_PREFIX, REPLACED_PREFIX)) {
                 statement.execute("drop schema if exists %s%s cascade".formatted(schema, projection.name()));
             }
         }
     }
 
-    /** Somebody who keeps a table for long must not keep the whole shop waiting behind us: we would rather try again. */
+    /**
+     * Retries the swap when a lock is not granted in time: while it waits behind a long transaction, the whole shop
+     * would wait behind it.
+     */
     private void catchUpAndSwap(long loaded) throws SQLException, InterruptedException {
-        var deadline = System.nanoTime() + FOR_THE_SWAP.toNanos();
+        var deadline = System.nanoTime() + SWAP_TIMEOUT.toNanos();
         var position = loaded;
         while (true) {
             position = catchUp(position);
@@ -162,16 +166,16 @@ final class Rebuild implements AutoCloseable {
         }
     }
 
-    /** Until so few events are left that those who post will not notice. */
+    /** Projects new events in rounds, until so few are left that commands will not notice the last round. */
     private long catchUp(long position) throws SQLException {
         var from = position;
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        for (int round = 0; round < MAX_CATCH_UP_ROUNDS; round++) {
             var upTo = EventReader.horizon(connection);
-            makeSure();
+            lockShadowTables();
             var projected = project(from, upTo);
             connection.commit();
             from = Math.max(from, upTo);
-            if (projected < FEW_EVENTS) {
+            if (projected < CATCH_UP_THRESHOLD) {
                 break;
             }
         }
@@ -179,25 +183,27 @@ final class Rebuild implements AutoCloseable {
     }
 
     /**
-     * Nobody can commit an event of this ledger without a row in one of its tables: so when we have the tables for
-     * ourselves, all of its events that count can be seen. Whoever is about to post waits, and finds the new tables then.
+     * Projects the last events and swaps the tables, under an exclusive lock on the live ones. A command cannot commit
+     * an event of this projection without writing to one of its tables; so under the lock, all events of the projection
+     * that are committed or will be before it is released can be seen. A command that is about to write waits, and then
+     * finds the new tables.
      */
     private void swap(long position) throws SQLException {
-        makeSure();
+        lockShadowTables();
         try (var statement = connection.createStatement()) {
-            // In nobody's way but of those who change the tables and autovacuum, which gives way to who waits for a
-            // second and can: then they are out.
+            // Conflicts only with changes of the tables and with autovacuum, which is cancelled once somebody has waited
+            // for a second: so neither holds up the exclusive lock, whose timeout is shorter.
             for (var table : projection.tables()) {
                 statement.execute("lock table %s.%s in share update exclusive mode".formatted(path.live(), table));
             }
-            refuseWhatHasChanged();
-            statement.execute("set local lock_timeout = " + FOR_A_LOCK_MILLIS);
+            refuseChangedTables();
+            statement.execute("set local lock_timeout = " + LOCK_TIMEOUT_MILLIS);
             for (var table : projection.tables()) {
                 statement.execute("lock table %s.%s in access exclusive mode".formatted(path.live(), table));
             }
             project(position, Long.MAX_VALUE);
             for (var table : projection.tables()) {
-                // Dropped later: that takes longer than anybody should wait.
+                // Dropped later: that takes longer than a command should wait.
                 statement.execute("alter table %s.%s set schema %s".formatted(path.live(), table, replaced));
                 statement.execute("alter table %s.%s set schema %s".formatted(shadow, table, path.live()));
             }
@@ -205,8 +211,8 @@ final class Rebuild implements AutoCloseable {
         connection.commit();
     }
 
-    /** Else the names would lead to the live tables, should somebody have dropped ours. Keeps autovacuum out, too. */
-    private void makeSure() throws SQLException {
+    /** Locks the shadow tables against autovacuum, and against a drop, after which their names would lead to the live tables. */
+    private void lockShadowTables() throws SQLException {
         try (var statement = connection.createStatement()) {
             for (var table : projection.tables()) {
                 statement.execute("lock table %s.%s in share row exclusive mode".formatted(shadow, table));
@@ -214,18 +220,21 @@ final class Rebuild implements AutoCloseable {
         }
     }
 
-    /** A migration, for example, by a newer node: the fresh tables would undo it. */
-    private void refuseWhatHasChanged() throws SQLException {
+    /**
+     * Fails when the live tables have been altered meanwhile, by the migration of a newer node for example: the shadow
+     * tables would undo it.
+     */
+    private void refuseChangedTables() throws SQLException {
         path.restore(connection);
         if (!TableDefinition.of(connection, projection.tables()).equals(tableDefinition)) {
             throw new ReplayFailed("Somebody has changed the tables meanwhile: begin again", null);
         }
-        path.putFirst(shadow, connection);
+        path.prepend(shadow, connection);
     }
 
     private int project(long after, long upTo) throws SQLException {
         var projected = new AtomicInteger();
-        context.log().read(connection, new EventReader.Excerpt(after, upTo, without), batch -> {
+        context.log().read(connection, new EventReader.Excerpt(after, upTo, ignoredTypes), batch -> {
             batch.forEach(runner::project);
             projected.addAndGet(batch.size());
         });

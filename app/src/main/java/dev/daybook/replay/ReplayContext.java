@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
-/** What it takes to post events anew: the log, connections, and the mapping of rows. */
+/** Bundles the collaborators of a replay: event log, connections, and row mapping. */
 @Component
 record ReplayContext(
         DedicatedConnections connections,
@@ -34,7 +34,7 @@ record ReplayContext(
         return new ShadowTables(connection, schemas);
     }
 
-    /** Posts to the tables that the connection comes to, as the shop posts to its own. */
+    /** A runner that writes through this connection, to the tables that come first in its search path. */
     ProjectionRunner runnerOn(Connection connection, ProjectionDefinition projection) {
         var database = new SingleConnectionDataSource(connection, true);
         var rows = new JdbcAggregateTemplate(
@@ -48,8 +48,11 @@ record ReplayContext(
         return ProjectionRunner.of(projection, rows, JdbcClient.create(database));
     }
 
-    /** The names of events that are none of this fold's business. What has an unknown name may be. */
-    Set<String> without(ProjectionRunner runner) {
+    /**
+     * The event types that the runner does not handle. A type of an unknown name is not among them, so that it fails
+     * the run.
+     */
+    Set<String> ignoredTypes(ProjectionRunner runner) {
         return names.events().stream()
                 .filter(name -> !runner.handles(names.event(name)))
                 .collect(toUnmodifiableSet());

@@ -2,7 +2,7 @@ package dev.daybook.replay;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why a run could not come to its end, as an operator may read it. */
+/** Failure of a run, with a message for the operator. */
 final class ReplayFailed extends RuntimeException {
     ReplayFailed(String reason, @Nullable Throwable cause) {
         super(reason, cause);

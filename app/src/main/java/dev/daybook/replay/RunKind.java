@@ -1,6 +1,9 @@
 package dev.daybook.replay;
 
-/** What is done with a projection: built anew beside the live one, and then swapped for it or compared with it. */
+/**
+ * Kind of a run: the projection is replayed into shadow tables, which are then swapped for the live ones or compared
+ * with them.
+ */
 public enum RunKind {
     REBUILD,
     VERIFY

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 
 /**
- * Keeps projections for one run, over all nodes: advisory locks of a session, which go with the process. Their keys are
- * those of the function {@code projection_lock} in the database.
+ * Locks projections for one run, over all nodes: session-level advisory locks, which are released when the process
+ * dies. The keys come from the database function {@code projection_lock}.
  */
 final class RunLock implements AutoCloseable {
     private final Connection session;
@@ -16,7 +16,7 @@ final class RunLock implements AutoCloseable {
         this.session = session;
     }
 
-    /** @throws RunInProgress when one of the projections is kept by another */
+    /** @throws RunInProgress when one of the projections is locked by another run */
     static RunLock of(DedicatedConnections connections, Collection<String> projections) throws SQLException {
         var session = connections.open("daybook replay lock");
         try (var lock = session.prepareStatement("select pg_try_advisory_lock(projection_lock(?))")) {

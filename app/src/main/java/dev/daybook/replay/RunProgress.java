@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** How far a run is. Stops those who work on it when it is to end before its time. */
+/** Counts the events that a run has projected, and stops its threads when it is to end early. */
 final class RunProgress {
     private static final Duration BETWEEN_REPORTS = Duration.ofMillis(250);
 
@@ -25,7 +25,7 @@ final class RunProgress {
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
-    /** @param report is called a few times a second while somebody waits */
+    /** @param report called a few times a second while {@link #await} waits */
     RunProgress(Runnable report) {
         this.report = report;
     }
@@ -47,55 +47,55 @@ final class RunProgress {
         return events.get();
     }
 
-    /** Has the connection cut off when the run is stopped, whatever it is doing then. */
+    /** Registers a connection that is aborted when the run is stopped, whatever it is doing then. */
     Connection watch(Connection connection) {
         watched.add(connection);
         check();
         return connection;
     }
 
-    /** Lets those who work on it end at their next batch. */
-    void giveUp() {
+    /** Ends the threads of the run at their next batch. */
+    void end() {
         stopped = true;
     }
 
-    /** Ends it at once, from outside. */
+    /** Ends the run at once, and aborts its connections. */
     void stop() {
-        giveUp();
+        end();
         for (var connection : watched) {
             try {
                 connection.unwrap(PGConnection.class).cancelQuery();
                 connection.abort(Runnable::run);
-            } catch (SQLException gone) {
-                // So there is nothing to cut off.
+            } catch (SQLException closed) {
+                // Closed already.
             }
         }
     }
 
-    /** Something that is done for the run, perhaps beside others. */
+    /** A task of the run, perhaps one of several side by side. */
     interface Work {
         void run() throws Exception;
     }
 
-    /** Does it; when it fails, the others are given up. */
+    /** Runs the task; when it fails, the others end too. */
     void attempt(Work work) {
         try {
             work.run();
         } catch (Exception e) {
             failure.compareAndSet(null, e);
-            giveUp();
+            end();
         }
     }
 
-    /** Waits until all are done that are attempted. */
+    /** Waits for all tasks, and throws the first failure. */
     void await(Collection<Future<?>> attempts) throws InterruptedException {
         try {
             for (var each : attempts) {
                 await(each);
             }
         } finally {
-            // Nobody works on it any more, or nobody should.
-            giveUp();
+            // All tasks have ended, or are to end.
+            end();
         }
         switch (failure.get()) {
             case null -> {}

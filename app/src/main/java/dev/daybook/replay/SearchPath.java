@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Where a connection looks for tables.
+ * Schema search path of a connection.
  *
  * @param live the schema with the tables of the shop
  */
-record SearchPath(String live, String usual) {
+record SearchPath(String live, String original) {
     static SearchPath of(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(
@@ -18,12 +18,12 @@ record SearchPath(String live, String usual) {
         }
     }
 
-    void putFirst(String schema, Connection connection) throws SQLException {
-        set(schema + ", " + usual, connection);
+    void prepend(String schema, Connection connection) throws SQLException {
+        set(schema + ", " + original, connection);
     }
 
     void restore(Connection connection) throws SQLException {
-        set(usual, connection);
+        set(original, connection);
     }
 
     private static void set(String path, Connection connection) throws SQLException {

@@ -12,11 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/**
- * Empty tables that look like the live ones and are filled by COPY, on one connection that all who write to them share.
- */
+/** Shadow tables: copies of the live tables without their rows, filled by COPY on one connection that all writers share. */
 final class ShadowTables {
-    private static final int CHUNK = 256 * 1024;
+    private static final int CHUNK_CHARACTERS = 256 * 1024;
 
     private final Connection connection;
     private final Map<Class<?>, Target> targets = new HashMap<>();
@@ -28,7 +26,7 @@ final class ShadowTables {
 
     private record Target(ViewMapping<?> view, String table) {}
 
-    /** @param schema {@code pg_temp} for tables that vanish with the transaction */
+    /** @param schema {@code pg_temp} for tables that are dropped with the transaction */
     static void create(Statement statement, String live, String schema, Collection<String> tables) throws SQLException {
         for (var table : tables) {
             statement.execute(
@@ -37,16 +35,16 @@ final class ShadowTables {
         }
     }
 
-    /** Fills tables that the database reckons from others of them: by a function called {@code recount_<table>}. */
+    /** Fills the tables that the database derives from others: those with a function {@code recount_<table>}. */
     static void recount(Statement statement, Collection<String> tables) throws SQLException {
         for (var table : tables) {
-            boolean reckoned;
+            boolean derived;
             try (var row =
                     statement.executeQuery("select to_regprocedure('recount_%s()') is not null".formatted(table))) {
                 row.next();
-                reckoned = row.getBoolean(1);
+                derived = row.getBoolean(1);
             }
-            if (reckoned) {
+            if (derived) {
                 statement.execute("select recount_%s()".formatted(table));
             }
         }
@@ -56,7 +54,7 @@ final class ShadowTables {
         return new Writer();
     }
 
-    /** Collects rows for one thread. */
+    /** Buffers the rows of one thread. */
     final class Writer {
         private final Map<Class<?>, CopyText> chunks = new HashMap<>();
 
@@ -65,7 +63,7 @@ final class ShadowTables {
             var chunk = chunks.computeIfAbsent(view, _ -> new CopyText());
             for (var row : rows) {
                 chunk.add(target.view().valuesOf(row));
-                if (chunk.length() >= CHUNK) {
+                if (chunk.length() >= CHUNK_CHARACTERS) {
                     flush(target, chunk);
                 }
             }
@@ -83,8 +81,8 @@ final class ShadowTables {
         }
     }
 
-    /** Removes a row that was written before, and hands it out. */
-    synchronized @Nullable Object take(Class<?> view, Object id) {
+    /** Deletes a row that was written before, and returns it. */
+    synchronized @Nullable Object remove(Class<?> view, Object id) {
         var target = target(view);
         try (var delete = connection.prepareStatement("delete from %s where id = ? returning %s"
                 .formatted(target.table(), String.join(", ", target.view().columnNames())))) {
@@ -93,7 +91,7 @@ final class ShadowTables {
                 return row.next() ? target.view().mapRow(row, 1) : null;
             }
         } catch (SQLException e) {
-            throw new ReplayFailed("Cannot take back a row of %s: %s".formatted(target.table(), e.getMessage()), e);
+            throw new ReplayFailed("Cannot read a row of %s again: %s".formatted(target.table(), e.getMessage()), e);
         }
     }
 
@@ -116,7 +114,7 @@ final class ShadowTables {
     private Target target(Class<?> view) {
         var target = targets.get(view);
         if (target == null) {
-            throw new ReplayFailed("A projection posts to %s, which is not in its package".formatted(view), null);
+            throw new ReplayFailed("A projection writes to %s, which is not in its package".formatted(view), null);
         }
         return target;
     }

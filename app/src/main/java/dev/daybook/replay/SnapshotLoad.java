@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import org.axonframework.eventhandling.DomainEventMessage;
 
 /**
- * Folds the streams of a snapshot into fresh tables: on one or several connections side by side, of which each reads its
- * part of the streams. All write on one.
+ * Projects the streams of a database snapshot into shadow tables: one or several connections side by side each read
+ * their part of the streams, and all write on one.
  */
 final class SnapshotLoad {
     private final ReplayContext context;
@@ -34,9 +34,9 @@ final class SnapshotLoad {
         this.progress = progress;
     }
 
-    /** @param snapshot as exported by a transaction that is still open */
+    /** @param snapshot exported by a transaction that is still open */
     void run(String snapshot) throws InterruptedException {
-        // More of them would be faster, and keep the shop from its work.
+        // More parts would be faster, but slow down the shop.
         var parts = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
         var working = new ArrayList<Future<?>>();
         try (var threads = Executors.newThreadPerTaskExecutor(
@@ -51,7 +51,7 @@ final class SnapshotLoad {
         }
     }
 
-    /** Also opens and deserializes the events, which takes about as long as it takes the other to post them. */
+    /** Reads, decrypts and deserializes the events, which takes about as long as projecting them on the other thread. */
     private void read(String snapshot, int part, int parts, EventBatchQueue queue) throws SQLException {
         try (var connection = progress.watch(context.connections().open("daybook replay"))) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -81,7 +81,7 @@ final class SnapshotLoad {
         rows.flush();
     }
 
-    /** Notices where a stream ends. */
+    /** Projects events stream by stream, and writes the rows of each stream at its end. */
     private final class Streams {
         private final ProjectionRunner runner;
         private final StreamRows rows;

@@ -4,15 +4,16 @@ import dev.daybook.database.ViewMappings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one stream at a time, on their way to fresh tables. When the stream is done they are written and forgotten;
- * when there are too many before, they are written and taken back one by one if they are asked for again.
+ * Holds the rows of one stream at a time in memory, and writes them to the shadow tables at its end. When they become
+ * too many before, they are spilled to the shadow tables and read back one by one.
  */
 final class StreamRows extends InMemoryRows {
-    private static final int HELD = 10_000;
+    /** Maximum number of rows held in memory before they are spilled to the shadow tables. */
+    private static final int MAX_ROWS = 10_000;
 
     private final ShadowTables tables;
     private final ShadowTables.Writer writer;
-    private int held;
+    private int rowCount;
     private boolean spilled;
 
     StreamRows(ViewMappings mappings, ShadowTables tables) {
@@ -27,10 +28,10 @@ final class StreamRows extends InMemoryRows {
         if (row != null) {
             return row;
         }
-        var spilledRow = takeBack(view, id);
+        var spilledRow = readBack(view, id);
         if (spilledRow != null) {
             super.put(spilledRow, true);
-            held++;
+            rowCount++;
         }
         return spilledRow;
     }
@@ -40,12 +41,12 @@ final class StreamRows extends InMemoryRows {
         var id = idOf(row);
         if (!holds(row.getClass(), id)) {
             if (!isNew) {
-                var _ = takeBack(row.getClass(), id);
+                var _ = readBack(row.getClass(), id);
             }
-            held++;
+            rowCount++;
         }
         super.put(row, isNew);
-        if (held >= HELD) {
+        if (rowCount >= MAX_ROWS) {
             write();
             spilled = true;
         }
@@ -53,7 +54,7 @@ final class StreamRows extends InMemoryRows {
 
     @Override
     void remove(Class<?> view, Object id) {
-        var _ = takeBack(view, id);
+        var _ = readBack(view, id);
         super.remove(view, id);
     }
 
@@ -62,7 +63,7 @@ final class StreamRows extends InMemoryRows {
         spilled = false;
     }
 
-    /** Nothing is left behind. */
+    /** Writes all rows that are in memory or buffered. */
     void flush() {
         write();
         writer.flush();
@@ -70,14 +71,14 @@ final class StreamRows extends InMemoryRows {
 
     private void write() {
         drain(writer::add);
-        held = 0;
+        rowCount = 0;
     }
 
-    private @Nullable Object takeBack(Class<?> view, Object id) {
+    private @Nullable Object readBack(Class<?> view, Object id) {
         if (!spilled || holds(view, id)) {
             return null;
         }
         writer.flush();
-        return tables.take(view, id);
+        return tables.remove(view, id);
     }
 }

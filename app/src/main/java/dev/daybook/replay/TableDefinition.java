@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What else makes tables look like the live ones, as statements for a connection that comes to the fresh tables first.
+ * Defines the indexes, constraints, grants and triggers that shadow tables need to equal the live ones, as statements
+ * for a connection in whose search path the shadow tables come first.
  *
- * @param afterLoad keys, indexes, what the planner and others have been told about the tables
- * @param triggers for what comes after all of that
- * @param columns and checks, which the fresh tables were made with
+ * @param afterLoad keys, indexes, statistics targets, storage parameters and grants
+ * @param triggers created last, for rows projected after the load
+ * @param columns and checks, with which the shadow tables were created
  */
 record TableDefinition(List<String> afterLoad, List<String> triggers, List<String> columns) {
     private static final List<String> AFTER_LOAD = List.of("""
@@ -46,8 +47,8 @@ record TableDefinition(List<String> afterLoad, List<String> triggers, List<Strin
             from pg_constraint k join tables on conrelid = tables.oid where contype = 'c'
             order by 1""";
 
-    /** What hangs on a table and would be lost with it. */
-    private static final String IN_THE_WAY = """
+    /** Finds dependents of the tables that a swap would lose. */
+    private static final String OBSTACLES = """
             select format('the view %s reads %s', r.ev_class::regclass, relname)
             from pg_depend d join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
                 join tables on d.refobjid = tables.oid
@@ -69,9 +70,9 @@ record TableDefinition(List<String> afterLoad, List<String> triggers, List<Strin
             union
             select format('%s has row level security', relname) from tables where relrowsecurity""";
 
-    /** Reads it from the catalog; on a connection that comes to the live tables first. */
+    /** Reads the definition from the system catalog; on a connection in whose search path the live tables come first. */
     static TableDefinition of(Connection connection, List<String> tables) throws SQLException {
-        var obstacles = ask(connection, tables, IN_THE_WAY);
+        var obstacles = query(connection, tables, OBSTACLES);
         if (!obstacles.isEmpty()) {
             throw new ReplayFailed(
                     "A rebuild replaces its tables, and %s: undo that, and make it again afterwards"
@@ -79,16 +80,16 @@ record TableDefinition(List<String> afterLoad, List<String> triggers, List<Strin
                     null);
         }
         var afterLoad = new ArrayList<String>();
-        for (var question : AFTER_LOAD) {
-            afterLoad.addAll(ask(connection, tables, question));
+        for (var query : AFTER_LOAD) {
+            afterLoad.addAll(query(connection, tables, query));
         }
-        return new TableDefinition(afterLoad, ask(connection, tables, TRIGGERS), ask(connection, tables, COLUMNS));
+        return new TableDefinition(afterLoad, query(connection, tables, TRIGGERS), query(connection, tables, COLUMNS));
     }
 
-    private static List<String> ask(Connection connection, List<String> tables, String question) throws SQLException {
+    private static List<String> query(Connection connection, List<String> tables, String query) throws SQLException {
         try (var select = connection.prepareStatement(
                 "with tables as (select pg_class.* from unnest(?) as name join pg_class on pg_class.oid = name::regclass) "
-                        + question)) {
+                        + query)) {
             select.setArray(1, connection.createArrayOf("text", tables.toArray()));
             var answers = new ArrayList<String>();
             try (var row = select.executeQuery()) {

@@ -3,12 +3,12 @@ package dev.daybook.replay;
 import java.util.Collection;
 
 public final class UnknownProjection extends RuntimeException {
-    private static final int LONGEST_TOLD = 100;
+    private static final int MAX_QUOTED_LENGTH = 100;
 
     public UnknownProjection(String name, Collection<String> known) {
         super("There is no %s, only %s"
                 .formatted(
-                        name.length() <= LONGEST_TOLD ? "projection " + name : "such projection",
+                        name.length() <= MAX_QUOTED_LENGTH ? "projection " + name : "such projection",
                         String.join(", ", known)));
     }
 }

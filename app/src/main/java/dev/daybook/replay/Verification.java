@@ -16,14 +16,14 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares live tables with fresh ones. A command commits its events and their rows together: so in one snapshot, the
- * live rows are exactly those that its events make, and nobody has to wait.
+ * Compares live tables with shadow tables. A command commits its events and their rows together, so within one snapshot
+ * the live rows equal a replay of its events, and no command has to wait.
  */
 final class Verification {
-    /** So many differing rows are told of one by one; all are counted. */
-    private static final int TOLD = 1_000;
+    /** Maximum number of mismatches that are reported; all differing rows are counted. */
+    private static final int MAX_MISMATCHES = 1_000;
 
-    private static final int ROWS_AT_ONCE = 500;
+    private static final int FETCH_SIZE = 500;
     private static final TypeReference<Map<String, @Nullable Object>> ROW = new TypeReference<>() {};
     private static final String PERSONAL = "(personal)";
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -41,23 +41,23 @@ final class Verification {
         long count = 0;
         var mismatches = new ArrayList<ProjectionMismatch>();
         try (var statement = connection.createStatement()) {
-            statement.setFetchSize(ROWS_AT_ONCE);
+            statement.setFetchSize(FETCH_SIZE);
             for (var view : projection.views()) {
                 statement.execute("analyze pg_temp." + view.tableName());
-                try (var row = statement.executeQuery(question(view, live))) {
+                try (var row = statement.executeQuery(comparison(view, live))) {
                     while (row.next()) {
                         count++;
-                        if (mismatches.size() < TOLD) {
+                        if (mismatches.size() < MAX_MISMATCHES) {
                             mismatches.addAll(mismatches(view, row));
                         }
                     }
                 }
             }
         }
-        return new Finding(count, mismatches.subList(0, Math.min(mismatches.size(), TOLD)));
+        return new Finding(count, mismatches.subList(0, Math.min(mismatches.size(), MAX_MISMATCHES)));
     }
 
-    private static String question(ViewMapping<?> view, String live) {
+    private static String comparison(ViewMapping<?> view, String live) {
         return """
                 select coalesce(live.id, replayed.id) as key, to_jsonb(live)::text as live, to_jsonb(replayed)::text as replayed
                 from %1$s.%2$s as live full join pg_temp.%2$s as replayed on live.id = replayed.id
@@ -103,7 +103,7 @@ final class Verification {
         return value == null ? null : value.toString();
     }
 
-    /** A whole row, as one reads it; of personal columns only whether there is something. */
+    /** A whole row as JSON; of a personal column it only says whether there is a value. */
     private static @Nullable String json(ViewMapping<?> view, @Nullable Map<String, @Nullable Object> row) {
         if (row == null) {
             return null;
