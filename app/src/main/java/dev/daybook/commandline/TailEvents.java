@@ -33,7 +33,8 @@ final class TailEvents implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "POSITION",
-            description = "Begin at this position of the log; 1 is the first. Without it: the last " + DEFAULT_COUNT + ".")
+            description =
+                    "Begin at this position of the log; 1 is the first. Without it: the last " + DEFAULT_COUNT + ".")
     private @Nullable Long from;
 
     @Option(
@@ -67,7 +68,7 @@ final class TailEvents implements Callable<Integer> {
         }
         // Registered before the first read, so that no event in between is missed.
         var grown = new Semaphore(1);
-        var end = context.bean(LiveLog.class).wake(grown::release);
+        var end = context.bean(LiveLog.class).onAppend(grown::release);
         try {
             while (output.isRead()) {
                 grown.acquire();

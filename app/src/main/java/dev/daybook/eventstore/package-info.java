@@ -1,4 +1,4 @@
-/** Stores every event once and in order. */
+/** Stores every event once and in order: Axon on PostgreSQL, the event log and its readers, serialization, export and import. */
 @ApplicationModule(
         displayName = "Event store",
         allowedDependencies = {"users", "database", "personaldata", "commands"})

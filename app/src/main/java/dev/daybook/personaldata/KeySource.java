@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Has the keys by which personal data are read. */
+/** Source of the keys with which personal data are decrypted. */
 @FunctionalInterface
 public interface KeySource {
-    /** The keys of several persons at once; empty for who is erased. */
+    /** The keys of several users at once; empty for an erased user. */
     Map<UserId, Optional<Aead>> of(Set<UserId> users);
 }

@@ -6,7 +6,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A hash of which nobody can find out the text by trying who does not have the key: HMAC-SHA256. */
+/** Keyed hash (HMAC-SHA256), which cannot be reversed by trying texts without the key. */
 public final class KeyedHash {
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -16,7 +16,7 @@ public final class KeyedHash {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
-    /** 32 bytes. */
+    /** The hash, of 32 bytes. */
     public byte[] of(String text) {
         try {
             var mac = Mac.getInstance(ALGORITHM);

@@ -17,10 +17,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the keys of all persons are encrypted with: the same on every node, another in every shop.
+ * Master key that encrypts the keys of all users: the same on every node, another in every shop.
  *
- * @param masterKey 32 bytes in Base64. Several are separated by commas: new keys are encrypted with the first, and older
- *     ones are read with any.
+ * @param masterKey 32 bytes in Base64. Several are separated by commas: new keys are encrypted with the first, and
+ *     older ones are read with any.
  */
 @ConfigurationProperties("daybook.personal-data")
 public record MasterKey(@DefaultValue(DEMO_KEY) String masterKey) {
@@ -32,7 +32,7 @@ public record MasterKey(@DefaultValue(DEMO_KEY) String masterKey) {
         keys(masterKey);
     }
 
-    /** For shops whose customers are real. */
+    /** Refuses the demo key, for shops whose customers are real. */
     public void refuseDemo() {
         if (masterKey.contains(DEMO_KEY)) {
             throw new UnusableMasterKey(
@@ -55,7 +55,7 @@ public record MasterKey(@DefaultValue(DEMO_KEY) String masterKey) {
         }
     }
 
-    /** Of the oldest key, so that a new one in front changes no hash. */
+    /** The hash keyed with the oldest key, so that a new key in front changes no hash. */
     public KeyedHash keyedHash() {
         return new KeyedHash(keys(masterKey).getLast());
     }
@@ -80,7 +80,7 @@ public record MasterKey(@DefaultValue(DEMO_KEY) String masterKey) {
         throw new UnusableMasterKey("The master key for personal data is not 32 bytes in Base64.");
     }
 
-    /** Without a prefix in the ciphertext, so that the order of the keys may change: each is tried. */
+    /** A key without a prefix in its ciphertexts, so that the order of the keys may change: each is tried. */
     @AccessesPartialKey
     private static AesGcmKey aesGcm(byte[] key) throws GeneralSecurityException {
         return AesGcmKey.builder()

@@ -28,9 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Seals what is {@link PersonalData} in the JSON of an event or a snapshot before it is stored, and opens it when it is
- * read, before upcasters or anybody else look at it. Stored it is {@code {"sealed": <ciphertext>, "of": <user>}}; what
- * belonged to somebody who was erased is null.
+ * Encrypts the {@link PersonalData} in the JSON of events and snapshots before they are stored, and decrypts them when
+ * they are read, before upcasters apply (crypto-shredding). An encrypted field is stored as {@code {"sealed":
+ * <ciphertext>, "of": <user>}}; the fields of an erased user are read as null.
  */
 @Component
 public class PersonalDataEncryption {
@@ -38,7 +38,7 @@ public class PersonalDataEncryption {
     private static final String OF = "of";
 
     private final PersonalKeyring keys;
-    /** Numbers stay as they are, to the last digit. */
+    /** Keeps numbers as they are, to the last digit. */
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -50,7 +50,7 @@ public class PersonalDataEncryption {
         this.keys = keys;
     }
 
-    /** Which fields of a class are personal, and the one that says whose they are. */
+    /** Personal fields of a class, and the field of the user to whom they belong. */
     record Personal(String user, List<String> fields) {
         static Personal in(Class<?> type) {
             var fields = Arrays.stream(type.getDeclaredFields())
@@ -82,7 +82,7 @@ public class PersonalDataEncryption {
             if (value != null) {
                 var user = user(tree, personal.user());
                 tree.putObject(field)
-                        .put(SEALED, ciphertextOf(value.toString(), user, placeOf(field, storedAs, user)))
+                        .put(SEALED, ciphertextOf(value.toString(), user, associatedData(field, storedAs, user)))
                         .put(OF, user.toString());
             }
         }
@@ -99,7 +99,7 @@ public class PersonalDataEncryption {
                 storedAs, stored, stored.contains('"' + SEALED + '"') ? (ObjectNode) json.readTree(stored) : null);
     }
 
-    /** What was stored, and cannot be read before one has the keys of those to whom parts of it belong. */
+    /** Payload as it is stored, to be decrypted with the keys of the users to whom parts of it belong. */
     public final class EncryptedPayload {
         private final SerializedType storedAs;
         private final String stored;
@@ -137,7 +137,7 @@ public class PersonalDataEncryption {
             var user = user(value, OF);
             return Objects.requireNonNull(keys.get(user))
                     .map(key -> json.readTree(
-                            plaintextOf(value.get(SEALED).asString(), key, placeOf(field, storedAs, user))))
+                            plaintextOf(value.get(SEALED).asString(), key, associatedData(field, storedAs, user))))
                     .orElse(json.getNodeFactory().nullNode());
         }
 
@@ -146,18 +146,18 @@ public class PersonalDataEncryption {
         }
     }
 
-    private String ciphertextOf(String plain, UserId user, byte[] place) {
+    private String ciphertextOf(String plain, UserId user, byte[] associatedData) {
         try {
-            var ciphertext = keys.toWrite(user).encrypt(plain.getBytes(UTF_8), place);
+            var ciphertext = keys.forEncryption(user).encrypt(plain.getBytes(UTF_8), associatedData);
             return Base64.getEncoder().encodeToString(ciphertext);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Cannot encrypt personal data", e);
         }
     }
 
-    private static byte[] plaintextOf(String ciphertext, Aead key, byte[] place) {
+    private static byte[] plaintextOf(String ciphertext, Aead key, byte[] associatedData) {
         try {
-            return key.decrypt(Base64.getDecoder().decode(ciphertext), place);
+            return key.decrypt(Base64.getDecoder().decode(ciphertext), associatedData);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Personal data in the log have been tampered with", e);
         }
@@ -167,8 +167,8 @@ public class PersonalDataEncryption {
         return new UserId(UUID.fromString(tree.get(field).asString()));
     }
 
-    /** Keeps a ciphertext from being moved to another place. */
-    private static byte[] placeOf(String field, SerializedType storedAs, UserId user) {
+    /** Associated data that bind a ciphertext to its user, event type and field. */
+    private static byte[] associatedData(String field, SerializedType storedAs, UserId user) {
         return "%s|%s|%s|%s"
                 .formatted(user, storedAs.getName(), storedAs.getRevision(), field)
                 .getBytes(UTF_8);

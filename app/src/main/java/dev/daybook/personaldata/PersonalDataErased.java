@@ -2,7 +2,7 @@ package dev.daybook.personaldata;
 
 import dev.daybook.users.UserId;
 
-/** Something would be written about a person who was erased while it was decided. */
+/** Personal data would be written about a user who was erased meanwhile. */
 public final class PersonalDataErased extends RuntimeException {
     PersonalDataErased(UserId user) {
         super("User " + user + " is erased", null, false, false);

@@ -33,19 +33,19 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The keys of all persons. To read, a key is remembered for a minute: so long another node may still read what somebody
- * who has just been erased had written, out of its memory. To write, it is always asked for.
+ * Loads, creates and destroys the keys of users. For decryption a key is cached for a minute, in which another node may
+ * still read the personal data of a user who has just been erased. For encryption it is always read from the database.
  */
 @Component
-@SuppressWarnings("this-escape") // into the cache, which asks nothing until it is asked
+@SuppressWarnings("this-escape") // to the cache, which only calls it when it is queried
 public class PersonalKeyring implements PersonalKeys, KeySource, SmartInitializingSingleton {
-    private static final int REMEMBERED = 100_000;
-    private static final int REMEMBERED_BY_A_READER = 10_000;
+    private static final int CACHE_SIZE = 100_000;
+    private static final int READER_CACHE_SIZE = 10_000;
 
     private final JdbcClient jdbc;
     private final Aead master;
     private final LoadingCache<UserId, Optional<Aead>> keys = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
+            .maximumSize(CACHE_SIZE)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build(CacheLoader.bulk(this::find));
 
@@ -54,7 +54,7 @@ public class PersonalKeyring implements PersonalKeys, KeySource, SmartInitializi
         this.master = masterKey.aead();
     }
 
-    /** Several that are not remembered come with one statement, and are not remembered then: an erasure might be missed. */
+    /** Loads the keys that are not cached with one statement, and does not cache several, since an erasure might be missed. */
     @Override
     public Map<UserId, Optional<Aead>> of(Set<UserId> users) {
         if (users.size() == 1) {
@@ -69,12 +69,13 @@ public class PersonalKeyring implements PersonalKeys, KeySource, SmartInitializi
     }
 
     /**
-     * Makes the key when there is none yet. The person cannot be erased before the transaction ends.
+     * The key for encryption, created if absent. It locks the key, so the user cannot be erased before the transaction
+     * ends.
      *
-     * @throws PersonalDataErased when they are
+     * @throws PersonalDataErased when the user is erased
      */
-    public Aead toWrite(UserId user) {
-        return held(user).or(() -> made(user)).or(() -> held(user)).orElseThrow();
+    public Aead forEncryption(UserId user) {
+        return lock(user).or(() -> create(user)).or(() -> lock(user)).orElseThrow();
     }
 
     @Override
@@ -90,7 +91,7 @@ public class PersonalKeyring implements PersonalKeys, KeySource, SmartInitializi
         });
     }
 
-    /** Before the first request comes: a shop whose keys were encrypted with another master key must not write a line. */
+    /** Checks the master key at the start: a shop whose keys were encrypted with another one must not write anything. */
     @Override
     public void afterSingletonsInstantiated() {
         for (var order : List.of("asc", "desc")) {
@@ -102,11 +103,11 @@ public class PersonalKeyring implements PersonalKeys, KeySource, SmartInitializi
         }
     }
 
-    /** The keys as this connection sees them, in a snapshot for example; remembered only as long as what is returned. */
-    public KeySource asSeenBy(Connection connection) {
+    /** The keys as this connection sees them, in a snapshot for example; cached as long as the returned source lives. */
+    public KeySource readThrough(Connection connection) {
         var there = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         return Caffeine.newBuilder()
-                .maximumSize(REMEMBERED_BY_A_READER)
+                .maximumSize(READER_CACHE_SIZE)
                 .<UserId, Optional<Aead>>build(CacheLoader.bulk(users -> find(users, there)))::getAll;
     }
 
@@ -130,7 +131,7 @@ public class PersonalKeyring implements PersonalKeys, KeySource, SmartInitializi
         return found;
     }
 
-    private Optional<Aead> held(UserId user) {
+    private Optional<Aead> lock(UserId user) {
         record Row(byte @Nullable [] wrapped) {}
         return jdbc.sql("select wrapped_key from personal_keys where user_id = ? for share")
                 .param(user.value())
@@ -144,8 +145,8 @@ public class PersonalKeyring implements PersonalKeys, KeySource, SmartInitializi
                 });
     }
 
-    /** Empty when another was faster. */
-    private Optional<Aead> made(UserId user) {
+    /** The new key; empty when another transaction was faster. */
+    private Optional<Aead> create(UserId user) {
         var wrapped = newKey(user);
         var inserted = jdbc.sql("insert into personal_keys (user_id, wrapped_key) values (?, ?) on conflict do nothing")
                 .params(user.value(), wrapped)
@@ -158,7 +159,7 @@ public class PersonalKeyring implements PersonalKeys, KeySource, SmartInitializi
             return TinkProtoKeysetFormat.serializeEncryptedKeyset(
                     KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()),
                     master,
-                    nameOf(user),
+                    associatedData(user),
                     RegistryConfiguration.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Cannot make a key", e);
@@ -169,15 +170,15 @@ public class PersonalKeyring implements PersonalKeys, KeySource, SmartInitializi
     public Aead unwrap(UserId user, byte[] wrapped) {
         try {
             return TinkProtoKeysetFormat.parseEncryptedKeyset(
-                            wrapped, master, nameOf(user), RegistryConfiguration.get())
+                            wrapped, master, associatedData(user), RegistryConfiguration.get())
                     .getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
             throw new UnusableMasterKey("The keys of personal data in this database belong to another master key.");
         }
     }
 
-    /** Keeps the key of one person from being put in the place of another's. */
-    private static byte[] nameOf(UserId user) {
+    /** Associated data that bind a key to its user. */
+    private static byte[] associatedData(UserId user) {
         return user.toString().getBytes(UTF_8);
     }
 }

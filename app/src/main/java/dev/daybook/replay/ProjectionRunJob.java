@@ -170,12 +170,13 @@ final class ProjectionRunJob {
         var streamHandlers = unfinished.values().stream()
                 .flatMap(projection -> projection.streamHandlers().stream())
                 .toList();
-        var ignoredTypes =
-                context.ignoredTypes(ProjectionRunner.of(streamHandlers, new InMemoryRows(context.mappings()).operations()));
+        var ignoredTypes = context.ignoredTypes(
+                ProjectionRunner.of(streamHandlers, new InMemoryRows(context.mappings()).operations()));
         var excerpt = new EventReader.Excerpt(0, upTo, ignoredTypes);
         total = EventReader.count(connection, excerpt);
         var targets = new HashMap<ViewMapping<?>, String>();
-        unfinished.values()
+        unfinished
+                .values()
                 .forEach(
                         projection -> projection.views().forEach(view -> targets.put(view, schemas.apply(projection))));
         new SnapshotLoad(context, streamHandlers, context.tables(connection, targets), excerpt, progress).run(snapshot);

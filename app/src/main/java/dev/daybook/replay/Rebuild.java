@@ -184,14 +184,15 @@ final class Rebuild implements AutoCloseable {
 
     /**
      * Projects the last events and swaps the tables, under an exclusive lock on the live ones. A command cannot commit
-     * an event of this projection without writing to one of its tables; so under the lock, all events of the projection
-     * that are committed or will be before it is released can be seen. A command that is about to write waits, and then
-     * finds the new tables.
+     * an event of this projection without writing to one of its tables; so under the lock all committed events of the
+     * projection can be seen, and no more can be committed. A command that is about to write waits, and then finds the
+     * new tables.
      */
     private void swap(long position) throws SQLException {
         lockShadowTables();
         try (var statement = connection.createStatement()) {
-            // Conflicts only with changes of the tables and with autovacuum, which is cancelled once somebody has waited
+            // Conflicts only with changes of the tables and with autovacuum, which is cancelled once somebody has
+            // waited
             // for a second: so neither holds up the exclusive lock, whose timeout is shorter.
             for (var table : projection.tables()) {
                 statement.execute("lock table %s.%s in share update exclusive mode".formatted(path.live(), table));

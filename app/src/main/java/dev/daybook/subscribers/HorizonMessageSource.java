@@ -95,7 +95,7 @@ class HorizonMessageSource implements StreamableMessageSource<TrackedEventMessag
         @Override
         public boolean setOnAvailableCallback(Runnable callback) {
             forget.run();
-            forget = liveLog.wake(callback);
+            forget = liveLog.onAppend(callback);
             return true;
         }
 

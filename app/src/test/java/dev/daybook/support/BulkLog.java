@@ -124,8 +124,8 @@ public final class BulkLog implements AutoCloseable {
         }
 
         @Override
-        public Aead toWrite(UserId user) {
-            return made.computeIfAbsent(user, super::toWrite);
+        public Aead forEncryption(UserId user) {
+            return made.computeIfAbsent(user, super::forEncryption);
         }
     }
 }

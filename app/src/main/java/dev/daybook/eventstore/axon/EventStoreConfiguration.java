@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Axon on PostgreSQL. What is not said here is Axon's default. */
+/** Configures Axon for PostgreSQL; all else is Axon's default. */
 @Configuration(proxyBeanMethods = false)
 class EventStoreConfiguration {
     private static final int CACHED_AGGREGATES = 20_000;
@@ -37,7 +37,8 @@ class EventStoreConfiguration {
 
     @Bean
     Clock clock() {
-        // PostgreSQL keeps microseconds: a row must not depend on whether its event has been stored in between.
+        // In microseconds, as PostgreSQL stores times: a row must not depend on whether its event was stored in
+        // between.
         var clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
         GenericEventMessage.clock = clock;
         return clock;
@@ -79,7 +80,7 @@ class EventStoreConfiguration {
                 connections, transactions, serializer, rows, encryption, axon.upcasterChain(), axon.snapshotFilter());
     }
 
-    /** Projections run in the transaction of their command: what goes wrong there must reach the caller. */
+    /** Runs projections in the transaction of their command, and lets their failures reach the caller. */
     @Bean
     ConfigurerModule projectionsWithinTheCommand() {
         return configurer -> configurer

@@ -8,11 +8,10 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.UnexpectedRollbackException;
 
 /**
- * Axon's transactions, of which a nested command joins that of the command around it. A nested command that fails marks
- * the whole transaction as failed, as Spring itself does: Axon's own manager undoes nothing then and says nothing, so that
- * what the nested command has written would be stored if the command around it caught the failure and went on. A handler
- * that wants to go on has to send such a command within a savepoint, to which the transaction goes back
- * ({@code PROPAGATION_NESTED}).
+ * Axon's transaction manager, with Spring's propagation: a nested command joins the transaction of the command around
+ * it, and marks it as rollback-only when it fails. Axon's own manager does not, so that the writes of the nested
+ * command would be stored if the command around it caught the failure and went on. A handler that wants to go on sends
+ * such a command within a savepoint ({@code PROPAGATION_NESTED}).
  */
 final class JoiningTransactionManager extends SpringTransactionManager {
     private static final String FAILURE = JoiningTransactionManager.class.getName();
@@ -38,7 +37,7 @@ final class JoiningTransactionManager extends SpringTransactionManager {
         try {
             super.commitTransaction(status);
         } catch (UnexpectedRollbackException e) {
-            throw new HalfDone(failureOr(e));
+            throw new NestedCommandFailed(failureOr(e));
         }
     }
 
@@ -56,9 +55,9 @@ final class JoiningTransactionManager extends SpringTransactionManager {
                 : otherwise;
     }
 
-    /** What came of a command that went on after a part of it had failed. */
-    static final class HalfDone extends RuntimeException {
-        HalfDone(Throwable failure) {
+    /** A nested command failed, and the command around it went on. */
+    static final class NestedCommandFailed extends RuntimeException {
+        NestedCommandFailed(Throwable failure) {
             super(
                     "A part of the command failed, and the command went on: nothing of it was stored. " + failure,
                     failure);

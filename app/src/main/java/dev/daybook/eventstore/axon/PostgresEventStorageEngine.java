@@ -29,8 +29,8 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Axon's event store on PostgreSQL, with readable {@code jsonb}, encrypted personal data, and a log that is followed behind
- * its {@link Horizon}.
+ * Axon's event storage engine on PostgreSQL: stores readable {@code jsonb} with encrypted personal data, and lets the
+ * log be followed behind its {@link Horizon}.
  */
 public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     private static final int BATCH_SIZE = 100;
@@ -72,7 +72,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 .snapshotFilter(snapshots)
                 .persistenceExceptionResolver(SqlStates::isUniqueViolation)
                 .batchSize(BATCH_SIZE)
-                // A batch that is not full was the last one: saves a SELECT each time an aggregate is loaded.
+                // A batch that is not full was the last one; this saves a SELECT each time an aggregate is loaded.
                 .finalAggregateBatchPredicate(batch -> batch.size() < BATCH_SIZE));
         this.transactions = transactions;
         this.rows = rows;
@@ -108,7 +108,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         return new GlobalSequenceTrackingToken(0);
     }
 
-    /** Not the last one that can be seen: others before it may still be on their way. */
+    /** The horizon, not the last visible position: events before that one may still be uncommitted. */
     @Override
     public TrackingToken createHeadToken() {
         return new GlobalSequenceTrackingToken(read(Horizon::of));

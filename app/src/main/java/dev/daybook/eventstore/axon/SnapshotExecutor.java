@@ -3,7 +3,7 @@ package dev.daybook.eventstore.axon;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
-/** Takes snapshots beside the commands. When it cannot keep up it drops them: the next event asks again. */
+/** Takes snapshots in the background. When it cannot keep up it drops them: the next event triggers another. */
 @Component
 class SnapshotExecutor extends ThreadPoolTaskExecutor {
     SnapshotExecutor() {

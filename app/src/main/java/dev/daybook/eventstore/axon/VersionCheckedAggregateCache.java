@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Cache of aggregates that answers only with those that nobody has changed since, on whichever node. A stale one that
- * appends an event would lose against the unique index; but one that decides that there is nothing to do, or that refuses,
- * appends nothing and would be believed. So what is in the cache saves the loading of its events, and not a look at how
- * many there are.
+ * Cache of aggregates that answers only with entries of the current version, whichever node has appended the last
+ * event. A stale aggregate that appends an event would fail at the unique index; but one that decides to do nothing, or
+ * refuses, appends nothing, so nothing would detect that it is stale. A hit therefore saves loading the events, and
+ * still queries the last sequence number.
  */
 public final class VersionCheckedAggregateCache implements Cache {
-    /** Axon keeps it to itself. */
-    private static final VarHandle VERSION = version();
+    /** Private field of Axon's cache entry: the version of the aggregate. */
+    private static final VarHandle CACHED_VERSION = cachedVersion();
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
     private final JdbcClient jdbc;
@@ -28,7 +28,7 @@ public final class VersionCheckedAggregateCache implements Cache {
         this.jdbc = jdbc;
     }
 
-    /** The type is for the caller to know, as in every cache of Axon. */
+    /** Unchecked, as every cache of Axon. */
     @Override
     @SuppressWarnings("unchecked")
     public <K, V> @Nullable V get(K id) {
@@ -45,10 +45,10 @@ public final class VersionCheckedAggregateCache implements Cache {
                 .param(id.toString())
                 .query(Long.class)
                 .optional();
-        return last.equals(Optional.ofNullable(VERSION.get((AggregateCacheEntry<?>) entry)));
+        return last.equals(Optional.ofNullable(CACHED_VERSION.get((AggregateCacheEntry<?>) entry)));
     }
 
-    private static VarHandle version() {
+    private static VarHandle cachedVersion() {
         try {
             return MethodHandles.privateLookupIn(AggregateCacheEntry.class, MethodHandles.lookup())
                     .findVarHandle(AggregateCacheEntry.class, "version", Long.class);

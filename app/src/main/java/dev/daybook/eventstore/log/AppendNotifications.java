@@ -18,59 +18,60 @@ import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells all nodes that the log has grown, by PostgreSQL's LISTEN and NOTIFY. Not with each append, in its transaction:
- * transactions that notify commit one after the other. A statement of its own does it, after the commit, for all appends
- * of the last moment. One that is lost with its node is made up for by the next look at the clock.
+ * Notifies all nodes of appended events by PostgreSQL's LISTEN and NOTIFY. It does not notify in the transaction of the
+ * append, since transactions that notify commit one after the other, but in a statement after the commit, once for all
+ * appends since the last one. A notification that is lost with its node is made up for by polling.
  *
- * <p>Takes two connections that are not of the pool: both stay open.
+ * <p>It keeps two connections open that are not of the pool.
  */
 @Component
 class AppendNotifications implements DisposableBean {
     private static final String CHANNEL = "daybook_log";
-    private static final Duration BETWEEN_SIGNALS = Duration.ofMillis(20);
-    private static final Duration WITHOUT_A_SIGNAL = Duration.ofSeconds(1);
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(20);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final DedicatedConnections connections;
     private final AtomicBoolean due = new AtomicBoolean();
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("append-signals").factory());
+            Thread.ofVirtual().name("append-notifications").factory());
     private volatile long lastSent = System.nanoTime();
     private @Nullable Connection notifier;
 
     AppendNotifications(EventStore events, DedicatedConnections connections) {
         this.connections = connections;
-        events.subscribe(_ -> CurrentUnitOfWork.ifStarted(work -> work.root().afterCommit(_ -> signal())));
+        events.subscribe(
+                _ -> CurrentUnitOfWork.ifStarted(work -> work.root().afterCommit(_ -> scheduleNotification())));
     }
 
-    private void signal() {
+    private void scheduleNotification() {
         if (due.compareAndSet(false, true)) {
-            var wait = Math.max(0, lastSent + BETWEEN_SIGNALS.toNanos() - System.nanoTime());
+            var wait = Math.max(0, lastSent + MIN_INTERVAL.toNanos() - System.nanoTime());
             try {
-                var _ = sender.schedule(this::send, wait, TimeUnit.NANOSECONDS);
+                var _ = sender.schedule(this::sendNotification, wait, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException stopped) {
-                // What was committed at the very end is found by the next look at the clock.
+                // Polling finds what was committed during the shutdown.
             }
         }
     }
 
-    private void send() {
+    private void sendNotification() {
         due.set(false);
         lastSent = System.nanoTime();
         try {
             if (notifier == null) {
                 notifier = connections.open("daybook signals");
             }
-            // Nobody waits for the disk: there is nothing that would have to survive a crash.
+            // Asynchronous commit: nothing of it has to survive a crash.
             execute(
                     notifier,
                     "select set_config('synchronous_commit', 'off', true), pg_notify('%s', '')".formatted(CHANNEL));
-        } catch (SQLException silent) {
+        } catch (SQLException lostConnection) {
             JdbcUtils.closeConnection(notifier);
             notifier = null;
         }
     }
 
-    /** Hears the signals of all nodes. To be closed. */
+    /** Starts to listen to the notifications of all nodes. The caller closes the listener. */
     Listener listen() throws SQLException {
         var connection = connections.open("daybook signals");
         execute(connection, "listen " + CHANNEL);
@@ -78,9 +79,9 @@ class AppendNotifications implements DisposableBean {
     }
 
     record Listener(Connection connection) implements AutoCloseable {
-        /** Returns at the next signal, or when there was none for so long that one may have been lost. */
+        /** Returns at the next notification, or after the poll interval, since one may have been lost. */
         void await() throws SQLException {
-            connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(WITHOUT_A_SIGNAL.toMillis()));
+            connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(POLL_INTERVAL.toMillis()));
         }
 
         @Override

@@ -9,13 +9,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /**
- * The log from any position on, and then as it grows, in its order and behind its {@link Horizon}. Everybody reads at a
- * pace and a position of their own, on a thread of their own, and the next events only when the last ones were taken: who
- * is slow holds up nobody and fills no memory.
+ * Catch-up subscriptions to the log: from any position on, and then live, in the order of the log and behind its {@link
+ * Horizon}. Each subscriber has a position and a thread of its own and reads on demand (backpressure), so a slow one
+ * neither delays others nor fills the memory.
  */
 @Component
 public class EventFeed {
-    private static final int BATCH = 100;
+    private static final int BATCH_SIZE = 100;
 
     private final EventQueries eventQueries;
     private final LiveLog liveLog;
@@ -26,28 +26,28 @@ public class EventFeed {
         this.liveLog = liveLog;
     }
 
-    /** @param position of the last event that is no news; null for what is there at the subscription */
+    /** @param position of the last event that is left out; null for the head of the log at the subscription */
     public Flux<RecordedEvent> after(@Nullable Long position, EventFilter filter) {
         return Flux.create(
-                sink -> new Follower(sink, filter, position == null ? eventQueries.head() : position).start(),
+                sink -> new Subscriber(sink, filter, position == null ? eventQueries.head() : position).start(),
                 FluxSink.OverflowStrategy.IGNORE);
     }
 
-    /** How many follow at this moment. */
+    /** Number of current subscribers. */
     public int followers() {
         return followers.get();
     }
 
-    private final class Follower {
+    private final class Subscriber {
         private final FluxSink<RecordedEvent> sink;
         private final EventFilter filter;
         private final Thread thread =
                 Thread.ofVirtual().name("event-feed").unstarted(() -> FeedReads.run(this::follow));
         private long position;
-        /** Since it was last read. */
+        /** Whether the log has grown since it was last read. */
         private volatile boolean grown;
 
-        Follower(FluxSink<RecordedEvent> sink, EventFilter filter, long position) {
+        Subscriber(FluxSink<RecordedEvent> sink, EventFilter filter, long position) {
             this.sink = sink;
             this.filter = filter;
             this.position = position;
@@ -55,13 +55,13 @@ public class EventFeed {
 
         void start() {
             followers.incrementAndGet();
-            var forget = liveLog.wake(() -> {
+            var unregister = liveLog.onAppend(() -> {
                 grown = true;
                 LockSupport.unpark(thread);
             });
             sink.onRequest(_ -> LockSupport.unpark(thread));
             sink.onDispose(() -> {
-                forget.run();
+                unregister.run();
                 followers.decrementAndGet();
                 LockSupport.unpark(thread);
             });
@@ -72,10 +72,10 @@ public class EventFeed {
             try {
                 while (!sink.isCancelled()) {
                     grown = false;
-                    var next = eventQueries.next(position, filter, BATCH);
-                    next.events().forEach(this::tell);
+                    var next = eventQueries.next(position, filter, BATCH_SIZE);
+                    next.events().forEach(this::emit);
                     position = next.end();
-                    if (next.events().size() < BATCH) {
+                    if (next.events().size() < BATCH_SIZE) {
                         parkUntil(() -> grown);
                     }
                 }
@@ -86,7 +86,7 @@ public class EventFeed {
             }
         }
 
-        private void tell(RecordedEvent event) {
+        private void emit(RecordedEvent event) {
             parkUntil(() -> sink.requestedFromDownstream() > 0);
             if (!sink.isCancelled()) {
                 sink.next(event);

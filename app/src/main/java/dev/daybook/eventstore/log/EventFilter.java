@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events of the log are wanted: those that meet every condition that is not null.
+ * Filter of the event log: matches events that meet every condition that is not null.
  *
- * @param types any of these; none when the list is empty
- * @param stream the aggregate that it has happened to, as {@link RecordedEvent#stream}
- * @param from not before
- * @param to before
+ * @param types one of these types; an empty list matches no event
+ * @param stream the id of the aggregate, as {@link RecordedEvent#stream}
+ * @param from earliest time, inclusive
+ * @param to latest time, exclusive
  */
 public record EventFilter(
         @Nullable List<String> types,

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Reads the log for those who want to see the events themselves. */
+/** Queries the event log by stream, id, position or filter. */
 @Component
 public class EventQueries {
     private final EventRows rows;
@@ -32,10 +32,10 @@ public class EventQueries {
         this.connections = connections;
     }
 
-    /** A part of a stream, from one sequence number to another; both belong to it. */
+    /** Range of sequence numbers of a stream, both ends inclusive. */
     public record Slice(String stream, long first, long last) {}
 
-    /** The events of each stream, oldest first; with one statement. A stream without any is left out. */
+    /** The events of each stream, oldest first; with one statement. A stream without events is left out. */
     public Map<String, List<DomainEventMessage<?>>> read(Collection<Slice> slices) {
         var stored = jdbc.sql("""
                         select e.* from unnest(?, ?, ?) as slice (stream, first, last)
@@ -63,19 +63,22 @@ public class EventQueries {
         return recorded(found).stream().collect(toMap(RecordedEvent::id, Function.identity()));
     }
 
-    /** Up to where the log can be read without missing an event. */
+    /** The position up to which the log can be read without missing an event. */
     public long head() {
         return Objects.requireNonNull(connections.execute((ConnectionCallback<Long>) Horizon::of));
     }
 
     /**
-     * A stretch of the log.
+     * A page of the log.
      *
-     * @param end up to where nothing else was wanted
+     * @param end the position from which the next page goes on
      */
     public record EventPage(List<RecordedEvent> events, long end) {}
 
-    /** What comes next in the log, in its order and up to its {@link #head}: whoever goes on from the end misses none. */
+    /**
+     * The next page after the position, in the order of the log and up to its {@link #head}: reading on from its end
+     * misses no event.
+     */
     public EventPage next(long position, EventFilter filter, int limit) {
         var head = head();
         var query = new EventQuery(filter);
@@ -88,18 +91,18 @@ public class EventQueries {
     }
 
     /**
-     * Events between two positions, neither included, as they can be seen at this moment: others in between may still be on
-     * their way.
+     * Events between two positions, both exclusive, as far as they are committed: others in between may still become
+     * visible.
      */
     public List<RecordedEvent> between(long above, long below, EventFilter filter, boolean newestFirst, int limit) {
         var query = new EventQuery(filter);
         return recorded(
-                jooq.sql(query.page(new EventQuery.Range(above, below, newestFirst, limit, isOfAShortTime(query)))));
+                jooq.sql(query.page(new EventQuery.Range(above, below, newestFirst, limit, hasFewInPeriod(query)))));
     }
 
-    private boolean isOfAShortTime(EventQuery query) {
-        var probe = query.timeProbe();
-        return probe != null && jooq.sql(probe).query(Integer.class).single() <= EventQuery.FEW;
+    private boolean hasFewInPeriod(EventQuery query) {
+        var probe = query.periodProbe();
+        return probe != null && jooq.sql(probe).query(Integer.class).single() <= EventQuery.MAX_SORTED_EVENTS;
     }
 
     public long count(EventFilter filter) {

@@ -16,13 +16,13 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries for the events of a filter, said so that PostgreSQL finds a page by one of the indexes. Left to itself it walks
- * through the log in the order that is wanted, in the hope of meeting soon what may be rare or long ago; so the order that
- * is asked for is that of the index, where all that is compared with one value comes one after the other.
+ * Builds the queries for the events of a filter, so that PostgreSQL finds a page by one of the indexes. Ordered by
+ * position alone, it would scan the log backwards in the hope of soon meeting matches, which may be rare or old; so the
+ * queries order by the columns of the index, in which the events of one value are adjacent.
  */
 final class EventQuery {
-    /** Number of events that are sorted in no time. */
-    static final int FEW = 10_000;
+    /** Maximum number of events in the period up to which they are found by time and sorted. */
+    static final int MAX_SORTED_EVENTS = 10_000;
 
     private static final Table<?> EVENTS = DSL.table(DSL.name("domain_events"));
     private static final Field<Long> POSITION = DSL.field(DSL.name("position"), SQLDataType.BIGINT);
@@ -33,7 +33,7 @@ final class EventQuery {
     private static final Field<String> CORRELATION_ID = metadata("correlationId");
     private static final Field<OffsetDateTime> OCCURRED_AT =
             DSL.field(DSL.name("occurred_at"), SQLDataType.TIMESTAMPWITHTIMEZONE);
-    private static final Field<String> WANTED_TYPE = DSL.field(DSL.name("wanted", "type"), SQLDataType.CLOB);
+    private static final Field<String> REQUESTED_TYPE = DSL.field(DSL.name("wanted", "type"), SQLDataType.CLOB);
 
     private final EventFilter filter;
     private final Map<Field<?>, Condition> conditions = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class EventQuery {
         is(ACTOR, actor());
         is(CORRELATION_ID, filter.correlationId());
         if (filter.from() != null || filter.to() != null) {
-            // Both ends: of what has one only, PostgreSQL would expect very many.
+            // Both bounds: of a condition with one bound, PostgreSQL estimates very many rows.
             conditions.put(
                     OCCURRED_AT,
                     OCCURRED_AT
@@ -58,48 +58,52 @@ final class EventQuery {
     }
 
     /**
-     * The events with a position between the two, neither included.
+     * Range of positions, both ends exclusive, and how to page through it.
      *
-     * @param ofAShortTime whether few events are of the time that is wanted
+     * @param fewInPeriod whether few events are in the period of the filter
      */
-    record Range(long above, long below, boolean newestFirst, int limit, boolean ofAShortTime) {
+    record Range(long above, long below, boolean newestFirst, int limit, boolean fewInPeriod) {
         SortOrder order() {
             return newestFirst ? SortOrder.DESC : SortOrder.ASC;
         }
     }
 
-    /** Counts the events of the time that is wanted, but no more than one too many; null when that makes no difference. */
-    @Nullable Select<?> timeProbe() {
-        return !conditions.containsKey(OCCURRED_AT) || isOfAShortStory()
+    /**
+     * Counts the events in the period of the filter, up to one more than the maximum; null when the count makes no
+     * difference.
+     */
+    @Nullable Select<?> periodProbe() {
+        return !conditions.containsKey(OCCURRED_AT) || isSelective()
                 ? null
                 : DSL.selectCount()
                         .from(DSL.selectOne()
                                 .from(EVENTS)
-                                .where(ofTheTime())
-                                .limit(DSL.inline(FEW + 1))
+                                .where(inPeriod())
+                                .limit(DSL.inline(MAX_SORTED_EVENTS + 1))
                                 .asTable("e"));
     }
 
-    /** What has happened to one thing, or came of one request. */
-    private boolean isOfAShortStory() {
+    /** Whether the filter selects one stream or one correlation id, which have few events. */
+    private boolean isSelective() {
         return filter.stream() != null || filter.correlationId() != null;
     }
 
     Select<?> page(Range range) {
-        if (range.ofAShortTime()) {
-            // With an offset, though of none, they are found by their time before anything else is looked at.
-            var found = DSL.selectFrom(EVENTS).where(ofTheTime()).offset(DSL.inline(0));
+        if (range.fewInPeriod()) {
+            // The offset, though zero, is an optimization fence: events are found by time before other conditions
+            // apply.
+            var found = DSL.selectFrom(EVENTS).where(inPeriod()).offset(DSL.inline(0));
             return inOrder(found.asTable("e"), range);
         }
-        if (isOfAShortStory()) {
+        if (isSelective()) {
             return inOrder(EVENTS, range);
         }
         if (filter.actor() != null) {
             return inOrderOf(ACTOR, DSL.val(actor()), range);
         }
         if (filter.types() != null) {
-            // A page of each type, and of these the page that is wanted.
-            var pages = inOrderOf(TYPE, WANTED_TYPE, range).asTable("e");
+            // A page of each type, merged into one page.
+            var pages = inOrderOf(TYPE, REQUESTED_TYPE, range).asTable("e");
             return DSL.select(pages.asterisk())
                     .from(DSL.unnest(types()).as("wanted", "type"))
                     .crossJoin(DSL.lateral(pages))
@@ -120,7 +124,7 @@ final class EventQuery {
                 .limit(range.limit());
     }
 
-    /** In the order of an index that begins with the column, which is compared with the value by the place in it. */
+    /** Orders by an index on the column and the position, and compares both as a row value. */
     private Select<?> inOrderOf(Field<String> column, Field<String> value, Range range) {
         var others = new LinkedHashMap<>(conditions);
         others.remove(column);
@@ -137,7 +141,7 @@ final class EventQuery {
         return DSL.selectCount().from(EVENTS).where(conditions.values());
     }
 
-    private Condition ofTheTime() {
+    private Condition inPeriod() {
         return conditions.getOrDefault(OCCURRED_AT, DSL.noCondition());
     }
 
@@ -160,7 +164,7 @@ final class EventQuery {
         return instant == null ? otherwise : instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** As the indexes have it. */
+    /** The expression on which the indexes are defined. */
     private static Field<String> metadata(String key) {
         Field<JSONB> metadata = DSL.field(DSL.name("metadata"), SQLDataType.JSONB);
         return DSL.jsonbGetAttributeAsText(metadata, DSL.inline(key));

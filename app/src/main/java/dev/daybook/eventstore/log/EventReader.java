@@ -11,12 +11,12 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the log from one end to the other, on a connection of the caller's: the caller chooses the transaction and thereby
- * the snapshot, by which also the keys of personal data are read. Upcasters apply.
+ * Reads the whole event log on a connection of the caller, who thereby chooses the transaction and the snapshot in
+ * which events and keys of personal data are read. Upcasters apply.
  */
 @Component
 public class EventReader {
-    private static final int BATCH = 500;
+    private static final int BATCH_SIZE = 500;
 
     private final EventRows rows;
     private final PersonalKeyring keys;
@@ -27,26 +27,26 @@ public class EventReader {
     }
 
     /**
-     * A part of the log.
+     * Part of the log.
      *
      * @param after the position before the first
      * @param upTo the last position
-     * @param without the names of events that are left out
+     * @param ignoredTypes event types that are left out
      */
-    public record Excerpt(long after, long upTo, Set<String> without) {
+    public record Excerpt(long after, long upTo, Set<String> ignoredTypes) {
         public Excerpt {
-            without = Set.copyOf(without);
+            ignoredTypes = Set.copyOf(ignoredTypes);
         }
     }
 
-    /** Takes the events, a batch at a time. */
+    /** Consumer of batches of events. */
     public interface Sink {
         void accept(List<? extends DomainEventMessage<?>> batch) throws SQLException;
     }
 
     /**
-     * Up to where the log is complete: whatever is committed later comes after this position. It is of use to those who
-     * see what is committed: not in a snapshot that was taken before.
+     * The position up to which the log is complete: events that are committed later come after it. It holds for
+     * transactions that see what is committed, not in a snapshot that was taken before.
      */
     public static long horizon(Connection connection) throws SQLException {
         return Horizon.of(connection);
@@ -61,13 +61,13 @@ public class EventReader {
     }
 
     /**
-     * Stream by stream, each from its first event to its last, so that no more need be remembered than belongs to one.
+     * Reads stream by stream, each from its first event to its last, so that the reader need only remember one stream.
      *
-     * @param part which part of all streams, from 0 on, of how many {@code parts} that several connections read side by side
+     * @param part number of the part, from 0 on, of the {@code parts} that several connections read side by side
      */
     public void readStreams(Connection connection, Excerpt excerpt, int part, int parts, Sink sink)
             throws SQLException {
-        // Mostly a scan and a sort: what it may use for that before it goes to the disk.
+        // For the sort, before it spills to the disk.
         try (var memory = connection.createStatement()) {
             memory.execute("set local work_mem = '64MB'");
         }
@@ -76,26 +76,26 @@ public class EventReader {
                 order by aggregate_id collate "C", sequence_number""".formatted(parts, part), sink);
     }
 
-    /** In the order of the log. */
+    /** Reads in the order of the log. */
     public void read(Connection connection, Excerpt excerpt, Sink sink) throws SQLException {
         read(connection, excerpt, "order by position", sink);
     }
 
     private void read(Connection connection, Excerpt excerpt, String rest, Sink sink) throws SQLException {
-        var keysSeen = keys.asSeenBy(connection);
+        var source = keys.readThrough(connection);
         try (var select = select(connection, "select *", excerpt, rest)) {
-            select.setFetchSize(BATCH);
-            var batch = new ArrayList<StoredEvent>(BATCH);
+            select.setFetchSize(BATCH_SIZE);
+            var batch = new ArrayList<StoredEvent>(BATCH_SIZE);
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     batch.add(rows.read(row));
-                    if (batch.size() == BATCH) {
-                        sink.accept(rows.messages(batch, keysSeen).toList());
+                    if (batch.size() == BATCH_SIZE) {
+                        sink.accept(rows.messages(batch, source).toList());
                         batch.clear();
                     }
                 }
             }
-            sink.accept(rows.messages(batch, keysSeen).toList());
+            sink.accept(rows.messages(batch, source).toList());
         }
     }
 
@@ -105,7 +105,8 @@ public class EventReader {
                 what + " from domain_events where position > ? and position <= ? and type <> all(?) " + rest);
         select.setLong(1, excerpt.after());
         select.setLong(2, excerpt.upTo());
-        select.setArray(3, connection.createArrayOf("text", excerpt.without().toArray()));
+        select.setArray(
+                3, connection.createArrayOf("text", excerpt.ignoredTypes().toArray()));
         return select;
     }
 }

@@ -34,8 +34,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Turns rows of {@code domain_events} into events. The keys of personal data are fetched once for many rows, so rows are
- * read first and decrypted together.
+ * Maps rows of {@code domain_events} to events. Rows are read first and decrypted together, so that the keys of
+ * personal data are fetched once for many.
  */
 public final class EventRows {
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
@@ -80,17 +80,20 @@ public final class EventRows {
                 new SimpleSerializedType(row.getString("type"), row.getString("revision")), row.getString("payload"));
     }
 
-    /** Reads the time of a row as text, of which Axon takes all of the microseconds; of an instant it takes the milliseconds. */
+    /**
+     * Reads the time of a row as text, from which Axon keeps the microseconds; from an instant it keeps only the
+     * milliseconds.
+     */
     public static String timestamp(ResultSet row) throws SQLException {
         return row.getObject("occurred_at", OffsetDateTime.class).toInstant().toString();
     }
 
-    /** Upcast and deserialized. */
+    /** Upcast and deserialized events. */
     public Stream<? extends DomainEventMessage<?>> messages(Collection<StoredEvent> events) {
         return messages(events, keyring);
     }
 
-    /** Upcast and deserialized, decrypted with the keys of this source. */
+    /** Upcast and deserialized events, decrypted with the keys of this source. */
     public Stream<? extends DomainEventMessage<?>> messages(Collection<StoredEvent> events, KeySource source) {
         var keys = keysTo(events, source);
         return EventStreamUtils.upcastAndDeserializeDomainEvents(
@@ -98,7 +101,7 @@ public final class EventRows {
                 .asStream();
     }
 
-    /** As Axon's event processors take them: with their positions, not yet deserialized. */
+    /** Events for Axon's event processors: with their tracking tokens, not yet deserialized. */
     public List<TrackedEventData<?>> tracked(Collection<StoredEvent> events) {
         var keys = keysTo(events, keyring);
         return events.stream()
@@ -107,7 +110,7 @@ public final class EventRows {
                 .toList();
     }
 
-    /** As they were recorded: neither upcast nor deserialized. */
+    /** Events as they were recorded, neither upcast nor deserialized. */
     List<RecordedEvent> recorded(Collection<StoredEvent> events) {
         var keys = keysTo(events, keyring);
         return events.stream().map(event -> recorded(event, keys)).toList();

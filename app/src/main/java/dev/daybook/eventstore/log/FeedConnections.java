@@ -15,8 +15,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives feeds a small pool of their own behind the one {@link DataSource} of the shop: however many listen, a command
- * never waits for one of them. It is opened by the first who listens.
+ * Gives feeds a small connection pool of their own behind the one {@link DataSource} of the shop, so that a command
+ * never waits for the subscribers of feeds, however many they are. The first subscriber opens it.
  */
 @Component
 class FeedConnections implements BeanPostProcessor, Ordered, DisposableBean {

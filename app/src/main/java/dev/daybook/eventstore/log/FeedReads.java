@@ -3,15 +3,15 @@ package dev.daybook.eventstore.log;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** What feeds read is read on threads of their own, and those have connections of their own. */
+/** Runs the reads of feeds on threads of their own, which get connections of the feeds' pool. */
 public final class FeedReads {
     private static final ScopedValue<Boolean> HERE = ScopedValue.newInstance();
 
     private FeedReads() {}
 
     /**
-     * A new thread for each burst of work. No executor service: that would interrupt a listener who leaves, and its
-     * connection to the database with it.
+     * A scheduler with a new thread for each burst of work. It is no executor service, which would interrupt a
+     * cancelled subscriber and thereby close its database connection.
      */
     public static Scheduler threads(String name) {
         return Schedulers.fromExecutor(work -> Thread.ofVirtual().name(name).start(() -> run(work)));

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What feeds have of the database.
+ * Settings of feeds.
  *
- * @param connections beside those of the pool, for all who listen on this node
+ * @param connections number of connections beside those of the pool, for all feeds of this node
  */
 @Validated
 @ConfigurationProperties("daybook.subscriptions.database")

@@ -1,6 +1,6 @@
 package dev.daybook.eventstore.log;
 
-/** Somebody who listens to the log could not keep up with it, and would have missed something. */
+/** A subscriber could not keep up with the log, and would have missed events. */
 public final class FellBehind extends RuntimeException {
     FellBehind() {
         super("More has happened than this subscription could take: subscribe again", null, false, false);

@@ -4,16 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Up to where the log can be read without missing an event. Positions are drawn before they are committed and so become
- * visible out of order; a follower that just read what it sees would pass by those that are still on their way.
+ * Position up to which the log can be read without missing an event. Positions are drawn before they are committed and
+ * so become visible out of order; a follower that read all it sees would skip those that are not committed yet.
  *
- * <p>Each statement that appends takes a shared advisory lock named after the last position drawn before it, and holds it
- * until its transaction ends (a trigger on the table sees to it). So below the least of these locks, nothing is on its
- * way any more. The order of the two statements matters, and so does that they are two: an append that the second does
- * not see yet draws its positions after the first.
+ * <p>Each statement that appends takes a shared advisory lock named after the last position drawn before it, and holds
+ * it until its transaction ends (a trigger on the table sees to it). So up to the least of these locks, no append is
+ * uncommitted any more. Two statements are needed, in this order: an append whose lock the second does not see yet
+ * draws its positions after the first.
  */
 public final class Horizon {
-    /** Tells these locks from all others; the trigger adds the same. */
+    /** Offset that keeps these locks apart from all others; the trigger adds the same. */
     private static final long LOCK_BASE = 1L << 60;
 
     private Horizon() {}

@@ -24,26 +24,29 @@ import reactor.core.publisher.FluxSink;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * The log as it grows, for those who listen at this moment: whatever any node commits, in the order of the log, behind its
- * {@link Horizon}. One thread of each node reads it for all listeners, and only while there are any. Nothing is remembered:
- * who was away asks the rows.
+ * Live subscriptions to the log: what any node commits from now on, in the order of the log and behind its {@link
+ * Horizon}. One thread of each node reads it for all listeners, and only while there are any. No position is kept: a
+ * listener that was away queries the read models.
  */
 @Component
 public class LiveLog implements SmartLifecycle {
-    /** So many events may wait for a listener who is busy. After that it is cut off, rather than miss any unheard. */
-    private static final int PATIENCE = 1_000;
+    /**
+     * Maximum number of events buffered for a busy listener. Beyond that it is disconnected, rather than miss events
+     * unnoticed.
+     */
+    private static final int BUFFER_SIZE = 1_000;
 
     static final String LISTENER = "live-log-listener";
-    private static final int BATCH = 500;
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final int BATCH_SIZE = 500;
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(LiveLog.class);
 
     private final EventStorageEngine engine;
     private final AppendNotifications notifications;
     private final JdbcTemplate jdbc;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
-    /** Fair: while it catches up, others get a turn between two batches. */
+    private final List<Runnable> callbacks = new CopyOnWriteArrayList<>();
+    /** Fair, so that others get a turn between two batches. */
     private final ReentrantLock reading = new ReentrantLock(true);
 
     private final Scheduler threads = FeedReads.threads(LISTENER);
@@ -57,54 +60,54 @@ public class LiveLog implements SmartLifecycle {
         this.jdbc = jdbc;
     }
 
-    /** @param from what was committed up to here is no news to it */
+    /** @param from position after which events are delivered */
     private record Listener(FluxSink<News<DomainEvent>> sink, long from) {
-        void hear(News<DomainEvent> news, long position) {
+        void receive(News<DomainEvent> news, long position) {
             if (position > from) {
                 sink.next(news);
             }
         }
     }
 
-    /** An event, and what is looked up because of it: once, for all who hear of it on this node. */
+    /** An event with the lookups that all listeners of this node share. */
     public record News<E extends DomainEvent>(E event, SharedLookups lookups) {}
 
     /**
-     * Every event of this kind that is committed after the subscription. Each listener has a thread of its own, so that it
-     * may ask the database what has become of it, and nobody waits for anybody. Ends with the shop, or with {@link FellBehind}.
+     * All events of this kind that are committed after the subscription. Each listener has a thread of its own, so that
+     * it may query the database without delaying others. Ends with the shop, or with {@link FellBehind}.
      */
     public <E extends DomainEvent> Flux<News<E>> news(Class<E> kind) {
-        return Flux.<News<DomainEvent>>create(this::join, FluxSink.OverflowStrategy.IGNORE)
+        return Flux.<News<DomainEvent>>create(this::subscribe, FluxSink.OverflowStrategy.IGNORE)
                 .filter(news -> kind.isInstance(news.event()))
                 .map(news -> new News<>(kind.cast(news.event()), news.lookups()))
-                .onBackpressureBuffer(PATIENCE)
+                .onBackpressureBuffer(BUFFER_SIZE)
                 .onErrorMap(Exceptions::isOverflow, _ -> new FellBehind())
                 .publishOn(threads);
     }
 
-    /** The same for those who look nothing up. */
+    /** The same without lookups. */
     public <E extends DomainEvent> Flux<E> events(Class<E> kind) {
         return news(kind).map(News::event);
     }
 
     /**
-     * Wakes somebody who follows the log with a memory of their own whenever it has grown, or may have. Must return at
-     * once.
+     * Calls back whenever the log has grown, or may have, for followers that keep a position of their own. The callback
+     * must return at once.
      *
-     * @return what ends it
+     * @return ends the callbacks
      */
-    public Runnable wake(Runnable sleeper) {
-        sleepers.add(sleeper);
-        return () -> sleepers.remove(sleeper);
+    public Runnable onAppend(Runnable callback) {
+        callbacks.add(callback);
+        return () -> callbacks.remove(callback);
     }
 
-    /** How many listen at this moment. */
+    /** Number of current listeners. */
     public int listeners() {
         return listeners.size();
     }
 
-    private void join(FluxSink<News<DomainEvent>> sink) {
-        // Before the lock: nobody else shall wait for a connection of the pool.
+    private void subscribe(FluxSink<News<DomainEvent>> sink) {
+        // Before the lock, so that no listener waits while this one waits for a connection.
         var now = horizon();
         reading.lock();
         try {
@@ -129,54 +132,54 @@ public class LiveLog implements SmartLifecycle {
     }
 
     private void follow() {
-        while (isFollower()) {
+        while (isCurrentFollower()) {
             try (var listener = notifications.listen()) {
-                while (isFollower()) {
+                while (isCurrentFollower()) {
                     listener.await();
-                    sleepers.forEach(Runnable::run);
-                    while (read()) {
+                    callbacks.forEach(Runnable::run);
+                    while (publishBatch()) {
                         // There may be more.
                     }
                 }
             } catch (SQLException | RuntimeException e) {
-                if (isFollower()) {
+                if (isCurrentFollower()) {
                     log.warn("Cannot follow the log, and will try again: {}", e.getMessage());
-                    LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
+                    LockSupport.parkNanos(RETRY_DELAY.toNanos());
                 }
             }
         }
     }
 
-    /** One that was stopped and is still waiting for a signal is none any more, even if another has been started. */
-    private boolean isFollower() {
+    /** Whether this thread is the current follower, not one that was stopped and still awaits a notification. */
+    private boolean isCurrentFollower() {
         return running && Thread.currentThread() == follower;
     }
 
-    /** Whether it was a whole batch. */
-    private boolean read() {
+    /** Publishes a batch of events, and tells whether it was full. */
+    private boolean publishBatch() {
         reading.lock();
         try {
             if (!running || listeners.isEmpty()) {
                 return false;
             }
             try (var events = engine.readEvents(new GlobalSequenceTrackingToken(position), false)) {
-                var told = new AtomicInteger();
-                events.limit(BATCH).forEach(event -> {
-                    tell(event);
-                    told.incrementAndGet();
+                var count = new AtomicInteger();
+                events.limit(BATCH_SIZE).forEach(event -> {
+                    publish(event);
+                    count.incrementAndGet();
                 });
-                return told.get() == BATCH;
+                return count.get() == BATCH_SIZE;
             }
         } finally {
             reading.unlock();
         }
     }
 
-    private void tell(TrackedEventMessage<?> event) {
+    private void publish(TrackedEventMessage<?> event) {
         position = event.trackingToken().position().orElseThrow();
         if (event.getPayload() instanceof DomainEvent fact) {
             var news = new News<>(fact, new SharedLookups());
-            listeners.forEach(listener -> listener.hear(news, position));
+            listeners.forEach(listener -> listener.receive(news, position));
         }
     }
 
@@ -187,7 +190,7 @@ public class LiveLog implements SmartLifecycle {
         follower.start();
     }
 
-    /** Before the web server: it would wait for those who listen. */
+    /** Stops before the web server, which would wait for the listeners. */
     @Override
     public void stop() {
         running = false;

@@ -7,13 +7,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact as it stands in the log.
+ * Event as it is recorded in the log.
  *
- * @param type its public name
- * @param stream the aggregate that it has happened to
- * @param correlationId the outermost command that it came of
- * @param causationId the message right before
- * @param payload its fields; what was personal data of somebody erased is null
+ * @param type public name of the event
+ * @param stream id of the aggregate
+ * @param correlationId id of the outermost command that caused it
+ * @param causationId id of the message that caused it directly
+ * @param payload fields of the event; personal data of an erased user are null
  */
 public record RecordedEvent(
         UUID id,

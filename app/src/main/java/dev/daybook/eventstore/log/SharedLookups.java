@@ -9,22 +9,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What those who hear of the same event look up because of it, and that is the same for all of them: whoever asks first
- * does it for the others. A failure is the failure of those who waited for it; who comes later tries again.
+ * Shares the lookups that all listeners do for the same event: the first listener loads for the others. A failed lookup
+ * fails for all that waited for it; a later listener tries again.
  */
 public final class SharedLookups {
-    private final Map<Asked, CompletableFuture<@Nullable Object>> answers = new ConcurrentHashMap<>();
+    private final Map<Lookup, CompletableFuture<@Nullable Object>> answers = new ConcurrentHashMap<>();
 
-    private record Asked(String kind, Object key) {}
+    private record Lookup(String kind, Object key) {}
 
-    /** Those that exist, by their keys. */
+    /** The values that exist, by their keys. */
     @SuppressWarnings("unchecked")
     public <K, V> Map<K, V> find(String kind, Collection<K> keys, Function<Collection<K>, Map<K, V>> lookUp) {
         var mine = new HashMap<K, CompletableFuture<@Nullable Object>>();
         var all = new HashMap<K, CompletableFuture<@Nullable Object>>();
         for (var key : keys) {
             var answer = new CompletableFuture<@Nullable Object>();
-            var earlier = answers.putIfAbsent(new Asked(kind, key), answer);
+            var earlier = answers.putIfAbsent(new Lookup(kind, key), answer);
             if (earlier == null) {
                 mine.put(key, answer);
             }
@@ -49,9 +49,9 @@ public final class SharedLookups {
             var found = lookUp.apply(mine.keySet());
             mine.forEach((key, answer) -> answer.complete(found.get(key)));
         } catch (RuntimeException | Error e) {
-            // Others wait for it, whatever it is.
+            // Any failure, since others wait for the result.
             mine.forEach((key, answer) -> {
-                answers.remove(new Asked(kind, key), answer);
+                answers.remove(new Lookup(kind, key), answer);
                 answer.completeExceptionally(e);
             });
             throw e;

@@ -4,9 +4,9 @@ import dev.daybook.personaldata.PersonalDataEncryption;
 import org.axonframework.serialization.SerializedType;
 
 /**
- * An event as it stands in its row, with its personal data still encrypted.
+ * Event as it is stored in its row, with its personal data still encrypted.
  *
- * @param occurredAt as text, of which Axon takes all of the microseconds
+ * @param occurredAt as text, from which Axon keeps the microseconds
  */
 public record StoredEvent(
         long position,

@@ -17,8 +17,9 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * The public names under which events and snapshots are stored: the module and the record, for example
- * {@code ordering.OrderPlaced}. They outlive packages and classes; a test compares them with the list of those ever used.
+ * Maps events and aggregates to the public names under which they are stored: the module and the record, for example
+ * {@code ordering.OrderPlaced}. The names outlive packages and classes; a test compares them with the list of all names
+ * ever used.
  */
 public final class EventNames {
     private static final String BASE_PACKAGE = "dev.daybook";

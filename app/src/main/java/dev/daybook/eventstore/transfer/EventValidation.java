@@ -15,7 +15,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.DatabindException;
 
-/** Tries out whether this version of the shop can read an event that it has not written itself. */
+/** Validates that this version of the shop can read an imported event: decrypts, upcasts and deserializes it. */
 @Component
 class EventValidation {
     private final EventNames names;
@@ -36,7 +36,7 @@ class EventValidation {
 
     void check(LogFile.Event event, LogLines lines) {
         try {
-            var opened = encryption.decrypt(
+            var decrypted = encryption.decrypt(
                     new SimpleSerializedType(event.type(), event.revision()),
                     event.payload().toString());
             var stored = new GenericDomainEventEntry<>(
@@ -47,7 +47,7 @@ class EventValidation {
                     event.occurredAt(),
                     event.type(),
                     event.revision(),
-                    opened,
+                    decrypted,
                     event.metadata().toString());
             axon.upcasterChain()
                     .upcast(Stream.of(new InitialEventRepresentation(stored, serializer)))
@@ -73,7 +73,7 @@ class EventValidation {
         event.getMetaData().getObject();
     }
 
-    /** Not what is in the event, which may be personal. */
+    /** Names the place in the event, not its values, which may be personal. */
     private static String reason(RuntimeException failure) {
         var cause = NestedExceptionUtils.getMostSpecificCause(failure);
         return cause instanceof DatabindException json

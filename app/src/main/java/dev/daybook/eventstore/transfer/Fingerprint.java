@@ -7,8 +7,8 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The checksum of what lines of a {@link LogFile} say, whatever their order, that of the fields in them, and how their
- * numbers are written: PostgreSQL keeps none of it. Two that are equal were made of the same keys and events.
+ * Checksum of the contents of a {@link LogFile}, independent of the order of lines and fields and of the notation of
+ * numbers, which PostgreSQL does not keep. Equal fingerprints are of the same keys and events.
  */
 final class Fingerprint {
     private static final JsonMapper CANONICAL = LogFile.JSON
@@ -21,7 +21,7 @@ final class Fingerprint {
     private final byte[] sum = new byte[digest.getDigestLength()];
     private long lines;
 
-    /** Adds a key or an event, each of which has something that no other has. */
+    /** Adds a key or an event; no two of them are equal. */
     void add(Record line) {
         var one = digest.digest(CANONICAL.writeValueAsBytes(line));
         for (int i = 0; i < sum.length; i++) {

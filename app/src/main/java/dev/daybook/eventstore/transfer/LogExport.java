@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Writes the whole log as a {@link LogFile}, as it is at one moment and line by line, however long it is. */
+/** Exports a snapshot of the whole log as a {@link LogFile}, streaming it line by line. */
 @Component
 public class LogExport {
     private final LongTransaction transaction;
@@ -29,7 +29,7 @@ public class LogExport {
 
     public record Written(long events, long keys, String sha256) {}
 
-    /** Whoever reads it needs the master key of this shop. */
+    /** Writes the file; an import of it needs the master key of this shop. */
     public Written to(OutputStream file, TransferProgress progress) {
         return transaction.call(() -> {
             try {
@@ -53,7 +53,7 @@ public class LogExport {
         var done = new AtomicLong();
         rows.events(event -> {
             line(event, lines);
-            if (done.incrementAndGet() % LogRows.AT_ONCE == 0) {
+            if (done.incrementAndGet() % LogRows.BATCH_SIZE == 0) {
                 progress.at(done.get(), events);
             }
         });

@@ -14,14 +14,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The lines of a file with the whole log: a header, which says how many of each kind follow; the keys of personal data, so
- * that the events after them can be read; the events; and a trailer with the checksum of all lines before it.
+ * Format of an exported log: a header with the numbers of keys and events; the keys of personal data; the events, which
+ * are read with these keys; and a trailer with the checksum of all lines before it.
  */
 final class LogFile {
     static final String FORMAT = "daybook-events";
     static final int VERSION = 1;
 
-    /** Takes each line for what it has to be, and nothing else. */
+    /** Strict mapper, which refuses unknown, missing and duplicate fields. */
     static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
@@ -41,7 +41,7 @@ final class LogFile {
     /** @param wrappedKey null when the person is erased */
     record Key(UUID userId, byte @Nullable [] wrappedKey, Instant madeAt) {}
 
-    /** An event exactly as it is stored: what is personal in it is sealed. */
+    /** Event exactly as it is stored, with its personal data encrypted. */
     record Event(
             long position,
             UUID eventId,

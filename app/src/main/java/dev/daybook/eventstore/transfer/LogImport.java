@@ -22,61 +22,61 @@ import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.core.JacksonException;
 
 /**
- * Fills an empty log from a {@link LogFile}: all of it or nothing. Each event is read as the shop would read it; in the end
- * what the database holds is read back and compared with the file; and those who follow the log are set to its end, so that
- * nobody is told again what happened long ago.
+ * Imports a {@link LogFile} into an empty log, all or nothing. Each event is validated; the stored rows are read back
+ * and compared with the file; and the tokens of subscribers are set to the end of the log, so that nobody is notified
+ * again of what happened long ago.
  */
 @Component
 public class LogImport {
-    private static final int LINES_AT_ONCE = 1_000;
+    private static final int BATCH_SIZE = 1_000;
 
     private final LongTransaction transaction;
     private final JdbcTemplate jdbc;
     private final PersonalKeyring keyring;
-    private final EventValidation readable;
-    private final LogRows stored;
+    private final EventValidation validation;
+    private final LogRows logRows;
 
     LogImport(
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             PersonalKeyring keyring,
-            EventValidation readable,
-            LogRows stored) {
+            EventValidation validation,
+            LogRows logRows) {
         this.jdbc = jdbc;
         this.transaction = new LongTransaction(transactions, jdbc);
         this.keyring = keyring;
-        this.readable = readable;
-        this.stored = stored;
+        this.validation = validation;
+        this.logRows = logRows;
     }
 
     public record Imported(long events, long keys) {}
 
     /**
      * @throws LogNotEmpty when there are events
-     * @throws BrokenLogFile when the file is not whole, or has an event that this version does not know
-     * @throws ImportMismatch when the database holds something else in the end
-     * @throws UnusableMasterKey when the personal data in it were sealed under another master key
+     * @throws BrokenLogFile when the file is incomplete, or has an event that this version does not know
+     * @throws ImportMismatch when the stored rows differ from the file
+     * @throws UnusableMasterKey when the personal data in it were encrypted under another master key
      */
     public Imported from(InputStream file, TransferProgress progress) {
         return transaction.call(() -> {
             refuseUnlessEmpty();
             var lines = new LogLines(file);
             var header = header(lines);
-            var said = new Fingerprint();
-            keys(lines, header.keys(), said);
-            var last = events(lines, header.events(), said, progress);
+            var fingerprint = new Fingerprint();
+            keys(lines, header.keys(), fingerprint);
+            var last = events(lines, header.events(), fingerprint, progress);
             var trailer = lines.trailer();
             if (trailer.keys() != header.keys() || trailer.events() != header.events()) {
                 throw lines.broken("header and trailer disagree");
             }
             refuseGaps(1 + header.keys());
-            refuseUnlessStored(said);
-            beginAfter(last);
+            refuseUnlessStored(fingerprint);
+            resumeAfter(last);
             return new Imported(header.events(), header.keys());
         });
     }
 
-    /** Nobody can append before the end. */
+    /** Locks the log until the end, and refuses one with events or keys. */
     private void refuseUnlessEmpty() {
         jdbc.execute("lock table domain_events in share row exclusive mode");
         var isEmpty = jdbc.queryForObject(
@@ -102,15 +102,15 @@ public class LogImport {
         return header;
     }
 
-    private void keys(LogLines lines, long count, Fingerprint said) {
-        for (long left = count; left > 0; left -= LINES_AT_ONCE) {
+    private void keys(LogLines lines, long count, Fingerprint fingerprint) {
+        for (long left = count; left > 0; left -= BATCH_SIZE) {
             var first = lines.number() + 1;
             var rows = new ArrayList<Object[]>();
-            for (long i = 0; i < Math.min(left, LINES_AT_ONCE); i++) {
+            for (long i = 0; i < Math.min(left, BATCH_SIZE); i++) {
                 var key = lines.next(LogFile.Key.class);
                 lines.refuseUnlessStorable(key.madeAt());
-                tryOut(key, lines);
-                said.add(key);
+                checkKey(key, lines);
+                fingerprint.add(key);
                 rows.add(new Object[] {
                     key.userId(), key.wrappedKey(), key.madeAt().atOffset(ZoneOffset.UTC)
                 });
@@ -123,35 +123,36 @@ public class LogImport {
         }
     }
 
-    private void tryOut(LogFile.Key key, LogLines lines) {
+    private void checkKey(LogFile.Key key, LogLines lines) {
         if (key.wrappedKey() == null) {
             return;
         }
         try {
             keyring.unwrap(new UserId(key.userId()), key.wrappedKey());
         } catch (UnusableMasterKey e) {
-            throw new UnusableMasterKey("Line %d: the personal data in this file were sealed under another master key."
-                    .formatted(lines.number()));
+            throw new UnusableMasterKey(
+                    "Line %d: the personal data in this file were encrypted under another master key."
+                            .formatted(lines.number()));
         }
     }
 
-    /** Answers the last position. */
-    private long events(LogLines lines, long count, Fingerprint said, TransferProgress progress) {
+    /** Copies the events, and returns the last position. */
+    private long events(LogLines lines, long count, Fingerprint fingerprint, TransferProgress progress) {
         var last = 0L;
-        for (long left = count; left > 0; left -= LINES_AT_ONCE) {
+        for (long left = count; left > 0; left -= BATCH_SIZE) {
             var first = lines.number() + 1;
             var rows = new CopyText();
-            for (long i = 0; i < Math.min(left, LINES_AT_ONCE); i++) {
+            for (long i = 0; i < Math.min(left, BATCH_SIZE); i++) {
                 var event = lines.next(LogFile.Event.class);
                 if (event.position() <= last) {
                     throw lines.broken("position %d comes after %d".formatted(event.position(), last));
                 }
                 last = event.position();
                 lines.refuseUnlessStorable(event.occurredAt());
-                readable.check(event, lines);
+                validation.check(event, lines);
                 try {
                     add(event, rows);
-                    said.add(event);
+                    fingerprint.add(event);
                 } catch (IllegalArgumentException | JacksonException e) {
                     throw lines.broken("no text of an event: " + e.getMessage());
                 }
@@ -193,7 +194,7 @@ public class LogImport {
         });
     }
 
-    /** That no number of a stream comes twice, the table has seen to. */
+    /** Refuses a stream whose sequence numbers have gaps; the table itself refuses duplicates. */
     private void refuseGaps(long linesBefore) {
         jdbc.query("""
                 select aggregate_id, sequence_number, expected,
@@ -213,18 +214,21 @@ public class LogImport {
         });
     }
 
-    /** Whatever may have happened to it on the way: what is there now can be read, since what the file said could be. */
-    private void refuseUnlessStored(Fingerprint said) {
-        var held = new Fingerprint();
-        stored.keys(held::add);
-        stored.events(line -> held.add(LogFile.JSON.readValue(line, LogFile.Event.class)));
-        if (!held.equalTo(said)) {
+    /** Compares the stored rows with the file, whose events can all be read, so that the stored ones can be read too. */
+    private void refuseUnlessStored(Fingerprint fingerprint) {
+        var storedFingerprint = new Fingerprint();
+        logRows.keys(storedFingerprint::add);
+        logRows.events(line -> storedFingerprint.add(LogFile.JSON.readValue(line, LogFile.Event.class)));
+        if (!storedFingerprint.equalTo(fingerprint)) {
             throw new ImportMismatch();
         }
     }
 
-    /** By a sequence that is made anew, since a rollback would not take back {@code setval} on one that was there before. */
-    private void beginAfter(long last) {
+    /**
+     * Sets the subscribers and the sequence of positions to the end of the log. The sequence is restarted first, since
+     * a rollback would not undo {@code setval} on it otherwise.
+     */
+    private void resumeAfter(long last) {
         jdbc.update("""
                 update subscriber_tokens
                 set token = convert_to(jsonb_build_object('globalIndex', ?::bigint)::text, 'UTF8'),

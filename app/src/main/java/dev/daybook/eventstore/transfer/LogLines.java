@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 
-/** Reads a {@link LogFile} line by line, counts them, and adds them to the checksum. */
+/** Reads a {@link LogFile} line by line, counts the lines, and adds them to the checksum. */
 final class LogLines {
     private final BufferedReader file;
     private final MessageDigest checksum = LogFile.checksum();
@@ -55,7 +55,7 @@ final class LogLines {
         return trailer;
     }
 
-    /** Digits beyond those would be rounded. */
+    /** Refuses more digits than microseconds, which PostgreSQL would round. */
     void refuseUnlessStorable(Instant time) {
         if (!time.truncatedTo(ChronoUnit.MICROS).equals(time)) {
             throw broken("the time %s has more digits than the database keeps".formatted(time));

@@ -1,6 +1,6 @@
 package dev.daybook.eventstore.transfer;
 
-/** Events can only be imported where there are none: their positions and streams are taken. */
+/** The log has events already, whose positions and streams an import would collide with. */
 public final class LogNotEmpty extends RuntimeException {
     LogNotEmpty() {
         super("This database has events already. Events are only imported into a database without any, in which no shop"

@@ -14,16 +14,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
-/** Reads what the log holds, as a {@link LogFile} says it: row by row when there is a transaction, however many there are. */
+/** Reads the keys and events of the log as a {@link LogFile} has them; in a transaction it streams them. */
 @Component
 class LogRows {
-    static final int AT_ONCE = 1_000;
+    static final int BATCH_SIZE = 1_000;
 
     private final JdbcTemplate jdbc;
 
     LogRows(DataSource database) {
         this.jdbc = new JdbcTemplate(database);
-        jdbc.setFetchSize(AT_ONCE);
+        jdbc.setFetchSize(BATCH_SIZE);
     }
 
     long countKeys() {
@@ -34,16 +34,16 @@ class LogRows {
         return count("domain_events");
     }
 
-    void keys(Consumer<Key> taker) {
+    void keys(Consumer<Key> consumer) {
         jdbc.query(
                 "select user_id, wrapped_key, made_at from personal_keys order by made_at, user_id",
-                (RowCallbackHandler) row -> taker.accept(key(row)));
+                (RowCallbackHandler) row -> consumer.accept(key(row)));
     }
 
-    /** Each as its line of the file. */
-    void events(Consumer<String> taker) {
-        jdbc.query(
-                "select * from domain_events order by position", (RowCallbackHandler) row -> taker.accept(event(row)));
+    /** Passes each event as its line of the file. */
+    void events(Consumer<String> consumer) {
+        jdbc.query("select * from domain_events order by position", (RowCallbackHandler)
+                row -> consumer.accept(event(row)));
     }
 
     private long count(String table) {
@@ -54,7 +54,7 @@ class LogRows {
         return new Key(row.getObject("user_id", UUID.class), row.getBytes("wrapped_key"), time(row, "made_at"));
     }
 
-    /** The JSON of the database is not read on the way, so that it stays as it is. */
+    /** Formats an event without parsing the JSON of the database, so that it stays as it is. */
     private static String event(ResultSet row) throws SQLException {
         var text = new StringWriter();
         try (var line = LogFile.JSON.createGenerator(text)) {

@@ -1,6 +1,6 @@
 package dev.daybook.eventstore.transfer;
 
-/** Is told now and then how far something is that takes its time. */
+/** Receives the progress of an export or import now and then. */
 @FunctionalInterface
 public interface TransferProgress {
     void at(long done, long total);

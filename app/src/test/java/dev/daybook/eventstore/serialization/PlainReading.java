@@ -30,7 +30,7 @@ public final class PlainReading {
     public long run() throws SQLException {
         try (var connection = connections.open("daybook benchmark")) {
             connection.setAutoCommit(false);
-            var keysSeen = keys.asSeenBy(connection);
+            var keysSeen = keys.readThrough(connection);
             var batch = new ArrayList<StoredEvent>(BATCH);
             long events = 0;
             try (var select = connection.prepareStatement("select * from domain_events order by position")) {
