@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class ClientAddresses implements WebGraphQlInterceptor {
-    private static final Origin NOWHERE = new Origin(ClientAddress.of(null), null);
+    private static final Origin UNKNOWN = new Origin(ClientAddress.of(null), null);
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
@@ -35,6 +35,6 @@ public class ClientAddresses implements WebGraphQlInterceptor {
     }
 
     public static Origin originOf(DataFetchingEnvironment field) {
-        return field.getGraphQlContext().getOrDefault(Origin.class, NOWHERE);
+        return field.getGraphQlContext().getOrDefault(Origin.class, UNKNOWN);
     }
 }

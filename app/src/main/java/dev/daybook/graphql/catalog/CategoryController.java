@@ -102,10 +102,10 @@ class CategoryController {
 
     @QueryMapping
     List<CategoryStats> categoryStats() {
-        var reckoned = figures.ofAll();
+        var byCategory = figures.ofAll();
         return categories.findAllByOrderByNameAscIdAsc().stream()
-                .map(category ->
-                        new CategoryStats(category, reckoned.getOrDefault(category.id(), Figures.none(category.id()))))
+                .map(category -> new CategoryStats(
+                        category, byCategory.getOrDefault(category.id(), Figures.none(category.id()))))
                 .sorted(Comparator.comparingInt(CategoryStats::productCount).reversed())
                 .toList();
     }
@@ -139,7 +139,7 @@ class CategoryController {
 
     @SchemaMapping(typeName = "Category")
     CompletableFuture<CategoryStats> stats(CategoryView category, DataLoader<UUID, Figures> categoryFigures) {
-        return categoryFigures.load(category.id()).thenApply(reckoned -> new CategoryStats(category, reckoned));
+        return categoryFigures.load(category.id()).thenApply(found -> new CategoryStats(category, found));
     }
 
     @MutationMapping

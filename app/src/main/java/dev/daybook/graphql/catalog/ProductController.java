@@ -113,20 +113,20 @@ class ProductController {
 
     @MutationMapping
     ProductPayload activateProduct(@Argument ProductActionInput input, Caller caller) {
-        return become(ProductStatus.ACTIVE, input, caller);
+        return changeStatus(ProductStatus.ACTIVE, input, caller);
     }
 
     @MutationMapping
     ProductPayload deactivateProduct(@Argument ProductActionInput input, Caller caller) {
-        return become(ProductStatus.INACTIVE, input, caller);
+        return changeStatus(ProductStatus.INACTIVE, input, caller);
     }
 
     @MutationMapping
     ProductPayload archiveProduct(@Argument ProductActionInput input, Caller caller) {
-        return become(ProductStatus.ARCHIVED, input, caller);
+        return changeStatus(ProductStatus.ARCHIVED, input, caller);
     }
 
-    private ProductPayload become(ProductStatus status, ProductActionInput input, Caller caller) {
+    private ProductPayload changeStatus(ProductStatus status, ProductActionInput input, Caller caller) {
         var in = new InputReader("input");
         var product = in.readId("productId", "Product", input.productId(), ProductId::new);
         var reason = in.readOptional("reason", input.reason(), ProductCommand::reason);

@@ -156,7 +156,7 @@ class ProductListing {
             where = where.and(hasWords(filter.search()));
         }
         if (filter.categoryIds() != null) {
-            refuseUnlessFew(filter.categoryIds());
+            refuseMany(filter.categoryIds());
             var named = filter.categoryIds().stream()
                     .flatMap(id -> GlobalId.parse("Category", id).stream())
                     .toList();
@@ -171,7 +171,7 @@ class ProductListing {
                     DSL.or(filter.availability().stream().map(this::isAvailable).toList()));
         }
         if (filter.skus() != null) {
-            refuseUnlessFew(filter.skus());
+            refuseMany(filter.skus());
             where = where.and(Sql.isAnyOfTexts(
                     text("sku"),
                     filter.skus().stream()
@@ -181,7 +181,7 @@ class ProductListing {
         return filter.status() == null ? where : where.and(hasStatus(filter.status()));
     }
 
-    private static void refuseUnlessFew(List<String> named) {
+    private static void refuseMany(List<String> named) {
         if (named.size() > MAX_NAMED) {
             throw new BadRequest("A filter names at most %d, not %d".formatted(MAX_NAMED, named.size()));
         }

@@ -86,14 +86,14 @@ class StockController {
         var now = stocks.load(product.id());
         // A product at an earlier time has the stock of the same time.
         Instant asOf = field.getExecutionStepInfo().getParent().getArgument("asOf");
-        return asOf == null ? now : now.thenApply(stock -> then(stock, asOf));
+        return asOf == null ? now : now.thenApply(stock -> stockAt(asOf, stock));
     }
 
     /**
      * Stock at an earlier time. A product's stock is opened a moment after the product, in the same transaction, so
      * that no product has ever been seen without one.
      */
-    private StockView then(StockView now, Instant asOf) {
+    private StockView stockAt(Instant asOf, StockView now) {
         var moment = asOf.isBefore(now.createdAt()) ? now.createdAt() : asOf;
         var stream = new StockId(new ProductId(now.id())).toString();
         return past.rowOf(StockView.class, now.id(), stream, moment).orElseThrow();

@@ -40,7 +40,7 @@ public final class Listing<V> {
     private static final Field<UUID> MEMBER = DSL.field(PARENTS.append("member"), UUID.class);
     private static final Field<UUID> LIST_OF = DSL.field(PARENT.getUnqualifiedName(), UUID.class);
     private static final Field<Object> SORT_BY = DSL.field(DSL.name("sort_by"));
-    private static final Field<Integer> PLACE = DSL.field(DSL.name("place"), Integer.class);
+    private static final Field<Integer> RANK = DSL.field(DSL.name("rank"), Integer.class);
 
     private final ViewMapping<V> mapping;
     private final Table<?> from;
@@ -115,9 +115,9 @@ public final class Listing<V> {
                 .orderBy(sorting.order(sorting.key(), mapping.id(), page.fromTheBack()))
                 .limit(page.size() + 1)
                 .asTable("of_member");
-        var place = DSL.rowNumber()
+        var rank = DSL.rowNumber()
                 .over(DSL.partitionBy(PARENT).orderBy(sorting.order(SORT_BY, ROW_ID, page.fromTheBack())));
-        var numbered = DSL.select(ofMember.asterisk(), PARENT, place.as(PLACE))
+        var numbered = DSL.select(ofMember.asterisk(), PARENT, rank.as(RANK))
                 .from(groups.as(PARENTS))
                 .crossJoin(DSL.lateral(ofMember))
                 .asTable("numbered");
@@ -132,8 +132,8 @@ public final class Listing<V> {
                         whole.asterisk(), ROW_ID, SORT_BY.cast(String.class).as(SORT_KEY), LIST_OF)
                 .from(numbered)
                 .crossJoin(DSL.lateral(whole))
-                .where(PLACE.le(page.size() + 1))
-                .orderBy(LIST_OF, PLACE);
+                .where(RANK.le(page.size() + 1))
+                .orderBy(LIST_OF, RANK);
         var found =
                 rows(query, true).stream().collect(groupingBy(row -> Objects.requireNonNull(row.parent()), toList()));
         return parents.stream()

@@ -101,7 +101,7 @@ class ProfileController {
         var in = new InputReader("input");
         var password = in.read("newPassword", input.newPassword(), Password::new);
         in.whenValid(password);
-        prove(user, input.currentPassword(), address);
+        checkPassword(user, input.currentPassword(), address);
         commands.send(
                 new ReplacePassword(
                         user.userId(), passwords.hash(password.get()), Objects.requireNonNull(caller.session())),
@@ -117,7 +117,7 @@ class ProfileController {
         var reason = in.readOptional("reason", input.reason(), UserCommand::reason);
         var command = in.whenValid(() -> new EraseUser(user.userId(), reason.get(), null));
         if (caller.is(user.userId())) {
-            prove(user, Objects.requireNonNullElse(input.currentPassword(), ""), address);
+            checkPassword(user, Objects.requireNonNullElse(input.currentPassword(), ""), address);
         } else if (!caller.has(Role.ADMIN)) {
             throw new NotAllowed.Forbidden(Role.ADMIN);
         }
@@ -129,7 +129,7 @@ class ProfileController {
         return new GlobalId("User", user.value()).toString();
     }
 
-    private void prove(UserView user, String password, ClientAddress address) {
+    private void checkPassword(UserView user, String password, ClientAddress address) {
         if (!logIn.confirms(user, password, address)) {
             throw new Refused(
                     Code.INVALID_CREDENTIALS, "This is not the password of the user", "input", "currentPassword");

@@ -90,18 +90,18 @@ class UserAdministrationController {
     BulkUserPayload deactivateInactiveUsers(
             @Argument DeactivateInactiveUsersInput input, Caller caller, DataFetchingEnvironment field) {
         var since = clock.instant().minus(days("inactiveForDays", input.inactiveForDays(), 1));
-        return each(new DeactivateInactive(since), input.dryRun(), caller, field);
+        return sendBulk(new DeactivateInactive(since), input.dryRun(), caller, field);
     }
 
     @MutationMapping
     BulkUserPayload eraseDeactivatedUsers(
             @Argument EraseDeactivatedUsersInput input, Caller caller, DataFetchingEnvironment field) {
         var before = clock.instant().minus(days("deactivatedForDays", input.deactivatedForDays(), 0));
-        return each(new EraseDeactivated(before), input.dryRun(), caller, field);
+        return sendBulk(new EraseDeactivated(before), input.dryRun(), caller, field);
     }
 
     /** Runs a command for all matching users; a dry run changes nothing and uses up no idempotency key. */
-    private BulkUserPayload each(
+    private BulkUserPayload sendBulk(
             BulkUserCommand command, boolean dryRun, Caller caller, DataFetchingEnvironment field) {
         return BulkUserPayload.of(
                 dryRun
