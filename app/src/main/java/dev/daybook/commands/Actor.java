@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** On whose behalf a command is sent. Written into the metadata of every event as {@code user:<id>}, {@code system:<name>} or {@code anonymous}. */
+/**
+ * The user, process or stranger on whose behalf a command is sent. Written into the metadata of every event as {@code
+ * user:<id>}, {@code system:<name>} or {@code anonymous}.
+ */
 public sealed interface Actor {
     String METADATA_KEY = "actor";
 
@@ -30,7 +33,7 @@ public sealed interface Actor {
         }
     }
 
-    /** Who is named in the metadata of an event. */
+    /** The actor named in the metadata of an event. */
     static Actor in(Map<String, ?> metadata) {
         return Optional.ofNullable(metadata.get(METADATA_KEY))
                 .map(Object::toString)

@@ -6,8 +6,8 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 
 /**
- * Says in the metadata of every event who did it and what it came from: {@code actor}, {@code correlationId} (the
- * outermost command, which everything that came of it shares) and {@code causationId} (the message right before).
+ * Adds actor, correlation id and causation id to the metadata of every message: {@code actor}, {@code correlationId}
+ * (of the outermost command, shared by all that it causes) and {@code causationId} (of the direct cause).
  */
 public final class ActorCorrelationProvider implements CorrelationDataProvider {
     public static final String CORRELATION_ID = "correlationId";

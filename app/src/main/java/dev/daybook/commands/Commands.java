@@ -19,8 +19,8 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends commands from outside. A command and all that it causes are one transaction; when that loses a race against
- * another, the whole command is sent again, so that no caller hears of it.
+ * Sends commands to their aggregates, and retries them on conflict. A command and all that it causes are one
+ * transaction; when it conflicts with another, the whole command is sent again, so that the caller does not notice.
  */
 @Component
 public class Commands {
@@ -42,37 +42,40 @@ public class Commands {
                 .multiplier(1.7)
                 .jitter(Duration.ofMillis(5))
                 .maxDelay(Duration.ofMillis(250))
-                .predicate(this::lostARace)
+                .predicate(this::isConflict)
                 .build());
     }
 
-    /** The same, which also retries when another command was first to take a value that the command itself found free. */
+    /**
+     * A gateway that also retries on a violation of these unique indexes: another command has taken a value that the
+     * command itself found free.
+     */
     public Commands retryingOnConflictOf(UniqueIndex... indexes) {
         return new Commands(gateway, Set.of(indexes));
     }
 
-    /** Sends the command on behalf of the actor. Throws what the command refuses with. */
+    /** Sends the command on behalf of the actor. Throws the refusal of the command. */
     public void send(Object command, Actor actor) {
         sendFor(command, actor, Object.class);
     }
 
-    /** The same for a command that answers with something. */
+    /** Sends a command that has a result. */
     public <R> R sendFor(Object command, Actor actor, Class<R> answer) {
         return answer.cast(retry.invoke(() -> dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString()))));
     }
 
     /**
-     * Sends the command, unless it was sent before under the same key: then nothing happens and the receipt names what
-     * came of it then.
+     * Sends the command, unless it was sent before under the same idempotency key: then nothing happens, and the
+     * receipt has the earlier result.
      *
-     * @param result what the command makes or changes, kept for later calls with the key
+     * @param result the id that the command creates or changes, stored for later calls with the key
      * @throws IdempotencyKeyReused when the key was used for something else
      */
     public Receipt<UUID> sendOnce(Object command, Actor actor, IdempotencyKey key, UUID result) {
         return sendOnce(command, actor, new Idempotency.Once(actor, key, UUID.class, result));
     }
 
-    /** The same for a command whose answer, of this type, is what later calls with the key get. */
+    /** Sends a command whose result, of this type, is stored for later calls with the key. */
     public <R> Receipt<R> sendOnce(Object command, Actor actor, IdempotencyKey key, Class<R> answer) {
         return sendOnce(command, actor, new Idempotency.Once(actor, key, answer, null));
     }
@@ -89,7 +92,7 @@ public class Commands {
         return answer == null ? Void.TYPE : answer;
     }
 
-    private boolean lostARace(Throwable thrown) {
+    private boolean isConflict(Throwable thrown) {
         return switch (thrown) {
             case AggregateStreamCreationException _ -> false;
             case ConcurrencyException _, DeadlockException _, LockAcquisitionFailedException _ -> true;

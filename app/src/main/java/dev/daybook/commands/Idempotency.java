@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets a command through once per key. The key is claimed in the transaction of the command: of two at once the second
- * waits until the first has committed, and then finds its result; a failed command leaves its key free.
+ * Handles a command once per idempotency key. The key is claimed in the transaction of the command: a concurrent second
+ * call waits until the first has committed, and then finds its result; a failed command leaves its key free.
  */
 @Component
 public class Idempotency {
@@ -38,8 +38,8 @@ public class Idempotency {
     }
 
     /**
-     * @param type of the result, to read it again
-     * @param result known before the command is carried out; null when it is what the command answers
+     * @param type the type of the result, to deserialize it
+     * @param result the result if it is known before the command is handled; null when the command returns it
      */
     record Once(
             Actor actor,
@@ -47,24 +47,24 @@ public class Idempotency {
             Class<?> type,
             @Nullable Object result) {}
 
-    /** An interceptor of the command bus. (Were this class declared as one, Axon would register it a second time.) */
+    /** Intercepts the command bus. (If the class implemented the interceptor, Axon would register it a second time.) */
     public @Nullable Object intercept(UnitOfWork<? extends CommandMessage<?>> work, InterceptorChain chain)
             throws Exception {
         if (!(work.getMessage().getMetaData().get(METADATA_KEY) instanceof Once once)) {
             return chain.proceed();
         }
-        if (!claim(once)) {
+        if (!tryClaim(once)) {
             return earlierResult(once);
         }
         var answer = chain.proceed();
         if (once.result() != null) {
             return new Receipt<>(once.result(), false);
         }
-        keep(answer, once);
+        storeResult(answer, once);
         return new Receipt<>(answer, false);
     }
 
-    private boolean claim(Once once) {
+    private boolean tryClaim(Once once) {
         try {
             return insert(once);
         } catch (CannotAcquireLockException e) {
@@ -87,7 +87,7 @@ public class Idempotency {
                 == 1;
     }
 
-    private void keep(Object answer, Once once) {
+    private void storeResult(Object answer, Once once) {
         var key = once.key();
         jdbc.sql("update idempotency_keys set result = ?::jsonb where actor = ? and mutation = ? and key = ?")
                 .params(json.writeValueAsString(answer), once.actor().toString(), key.mutation(), key.key())
@@ -109,7 +109,7 @@ public class Idempotency {
                 .single();
     }
 
-    /** What clients choose as a key may tell who they are. */
+    /** Deletes the keys of an erased user, since a client may choose keys that identify them. */
     @EventHandler
     void on(UserErased event) {
         jdbc.sql("delete from idempotency_keys where actor = ?")
@@ -117,13 +117,13 @@ public class Idempotency {
                 .update();
     }
 
-    /** Inputs hold passwords and addresses: whoever sees the table must not be able to find them out by trying. */
+    /** Keyed hash of the input, which holds passwords and addresses that must not be found out from the table by trying. */
     private String fingerprint(IdempotencyKey key) {
         return HexFormat.of().formatHex(hash.of(key.fingerprint()));
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
-    void forgetOldKeys() {
+    void deleteOldKeys() {
         jdbc.sql("delete from idempotency_keys where created_at < now() - interval '7 days'")
                 .update();
     }

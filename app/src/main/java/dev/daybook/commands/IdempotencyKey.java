@@ -1,10 +1,10 @@
 package dev.daybook.commands;
 
 /**
- * What a caller names a call by, so that a repetition is known as one.
+ * Idempotency key of a call, by which a repetition is recognized.
  *
- * @param mutation what was called; the same key may be used for another mutation
- * @param key the caller's choice
- * @param fingerprint of the input, to tell a repetition from another call under the same key
+ * @param mutation name of the mutation; the same key may be used for another one
+ * @param key the key that the caller has chosen
+ * @param fingerprint fingerprint of the input, to tell a repetition from another call with the same key
  */
 public record IdempotencyKey(String mutation, String key, String fingerprint) {}

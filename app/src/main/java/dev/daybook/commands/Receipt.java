@@ -1,4 +1,4 @@
 package dev.daybook.commands;
 
-/** What came of a command that was sent once, and whether that was an earlier call. */
+/** Result of a command with an idempotency key, and whether it was replayed from an earlier call. */
 public record Receipt<R>(R result, boolean replayed) {}

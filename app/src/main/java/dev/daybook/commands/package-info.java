@@ -1,4 +1,7 @@
-/** Sends commands to their aggregates: one command, one transaction, retried when it loses a race, and once per idempotency key. */
+/**
+ * Sends commands to their aggregates: one command, one transaction, retried on conflict, and handled once per
+ * idempotency key.
+ */
 @ApplicationModule(
         displayName = "Commands",
         allowedDependencies = {"users", "users :: index", "catalog", "ordering", "database", "personaldata"})

@@ -19,15 +19,14 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Rows as PostgreSQL's {@code COPY} takes them, in its text format. They go as bytes: of a {@link java.io.Reader}, pgjdbc
- * encodes each piece by itself, and a character that lies across two pieces is lost.
+ * Formats rows in the text format of PostgreSQL's {@code COPY}. They are handed over as bytes: of a {@link
+ * java.io.Reader}, pgjdbc encodes each chunk by itself, and a character that is split across two chunks is lost.
  */
 public final class CopyText {
     private static final Pattern LINE = Pattern.compile("^COPY \\w+, line (\\d+)");
 
     private final StringBuilder text = new StringBuilder();
 
-    /** Adds a row. */
     public void add(@Nullable Object... values) {
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
@@ -38,7 +37,7 @@ public final class CopyText {
         text.append('\n');
     }
 
-    /** In characters. */
+    /** The length in characters. */
     public int length() {
         return text.length();
     }
@@ -47,12 +46,12 @@ public final class CopyText {
         text.setLength(0);
     }
 
-    /** In UTF-8. */
+    /** The rows in UTF-8. */
     public InputStream bytes() {
         return new ByteArrayInputStream(text.toString().getBytes(UTF_8));
     }
 
-    /** Which of the rows was refused, from 1 on. */
+    /** The number of the row that was refused, from 1 on. */
     public static Optional<Long> lineOf(PSQLException refusal) {
         return Optional.ofNullable(refusal.getServerErrorMessage())
                 .map(ServerErrorMessage::getWhere)
@@ -96,7 +95,7 @@ public final class CopyText {
         }
     }
 
-    /** UTF-8 has no bytes for half of a pair: a question mark would be stored in its place. */
+    /** Whether the surrogate has its other half; UTF-8 would replace an unpaired one by a question mark. */
     private static boolean isPaired(String string, int at) {
         return Character.isHighSurrogate(string.charAt(at))
                 ? at + 1 < string.length() && Character.isLowSurrogate(string.charAt(at + 1))

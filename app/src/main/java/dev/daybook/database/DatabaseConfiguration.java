@@ -10,11 +10,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.StringUtils;
 
-/** Gives Spring Boot the details for its pool, which thereby depends on the database and is closed before it. */
+/**
+ * Provides the connection details for the pool of Spring Boot, which thereby depends on the database and is closed
+ * before it.
+ */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-    /** @param beside whether to work beside a shop that has the data directory; two shops never have it both */
+    /**
+     * @param beside whether to join the server of a shop that holds the data directory, as commands do; a shop needs it
+     *     for itself
+     */
     @Bean
     ServerErrorRedaction database(
             DataSourceProperties properties,
@@ -28,6 +34,6 @@ class DatabaseConfiguration {
             return ExternalDatabase.at(properties.getUrl(), properties.getUsername(), properties.getPassword());
         }
         var directory = DataDirectory.of(dataDirectory);
-        return beside ? RunningDatabase.joinedOrStarted(directory) : EmbeddedDatabase.start(directory);
+        return beside ? RunningDatabase.joinOrStart(directory) : EmbeddedDatabase.start(directory);
     }
 }

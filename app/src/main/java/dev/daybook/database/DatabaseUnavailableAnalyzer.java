@@ -4,7 +4,7 @@ import dev.daybook.database.embedded.DatabaseUnavailable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Tells the operator what is wrong with the database in two lines instead of a stack trace. */
+/** Describes a missing database to the operator in two lines instead of a stack trace. */
 final class DatabaseUnavailableAnalyzer extends AbstractFailureAnalyzer<DatabaseUnavailable> {
 
     @Override

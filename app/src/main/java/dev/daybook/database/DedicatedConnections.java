@@ -7,11 +7,11 @@ import java.util.Properties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.stereotype.Component;
 
-/** Connections that are not of the pool: for work that keeps one for long, or needs it in a state of its own. */
+/** Opens connections outside of the pool, for work that keeps one for long or needs a session of its own. */
 @Component
 public class DedicatedConnections {
-    /** As many of them as this version of PostgreSQL knows. */
-    private static final String UNHURRIED = """
+    /** Switches off timeouts and parallel workers, as far as this version of PostgreSQL has these settings. */
+    private static final String WITHOUT_TIMEOUTS = """
             select set_config(name, '0', false) from pg_settings where name in
             ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout',
              'lock_timeout', 'max_parallel_workers_per_gather', 'max_parallel_maintenance_workers')""";
@@ -23,9 +23,10 @@ public class DedicatedConnections {
     }
 
     /**
-     * A new connection, to be closed. It has no time limit, and leaves the other cores to the shop.
+     * A new connection, which the caller closes. It has no timeouts and uses no parallel workers, which would take
+     * cores from the shop.
      *
-     * @param purpose as an operator reads it in {@code pg_stat_activity}
+     * @param purpose application name, which an operator sees in {@code pg_stat_activity}
      */
     public Connection open(String purpose) throws SQLException {
         var login = new Properties();
@@ -38,7 +39,7 @@ public class DedicatedConnections {
         }
         var connection = DriverManager.getConnection(database.getJdbcUrl(), login);
         try (var statement = connection.createStatement()) {
-            statement.execute(UNHURRIED);
+            statement.execute(WITHOUT_TIMEOUTS);
             return connection;
         } catch (SQLException e) {
             connection.close();

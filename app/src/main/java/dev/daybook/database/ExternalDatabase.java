@@ -13,8 +13,8 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * The PostgreSQL that the operator names. It is asked for one connection before anything builds upon it, so that a
- * wrong setting is told in a line, whoever would have stumbled over it first.
+ * PostgreSQL server that the operator has configured. It opens one connection before any other bean does, so that a
+ * wrong setting is reported in one line.
  */
 public final class ExternalDatabase implements JdbcConnectionDetails {
 
@@ -101,7 +101,7 @@ public final class ExternalDatabase implements JdbcConnectionDetails {
         };
     }
 
-    /** The driver's parameters, which may hold a password, stay out. */
+    /** The address without the driver's parameters, which may hold a password. */
     private String address() {
         return url.substring(PREFIX.length()).replaceFirst("\\?.*", "");
     }

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Runs queries that are said with jOOQ by Spring's {@link JdbcClient}: one connection pool, one set of exceptions. */
+/** Runs jOOQ queries through Spring's {@link JdbcClient}: one connection pool, one set of exceptions. */
 @Component
 public class JooqClient {
     private final JdbcClient jdbc;

@@ -6,7 +6,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** One transaction over the whole log, which may take longer than a command ever may. */
+/** Transaction without the time limits of commands, for reading or writing the whole log. */
 public final class LongTransaction {
     private final TransactionTemplate transaction;
     private final JdbcTemplate jdbc;
@@ -16,7 +16,7 @@ public final class LongTransaction {
         this.jdbc = jdbc;
     }
 
-    /** Sees the database as it is at this moment, to the end. */
+    /** Makes it read-only, on one snapshot of the database. */
     public LongTransaction reading() {
         transaction.setReadOnly(true);
         transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -25,7 +25,7 @@ public final class LongTransaction {
 
     public <T> T call(Supplier<T> work) {
         return transaction.execute(_ -> {
-            // Not every server has each of them.
+            // Through pg_settings, since not every version of PostgreSQL has each of them.
             jdbc.queryForList("""
                     select set_config(name, '0', true) from pg_settings
                     where name in ('transaction_timeout', 'idle_in_transaction_session_timeout', 'statement_timeout')""");

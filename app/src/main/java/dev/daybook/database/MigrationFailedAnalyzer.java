@@ -10,7 +10,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Says what PostgreSQL said; a migration that refuses says there what to do. */
+/** Reports the message of PostgreSQL, in which a migration that refuses says what to do. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class MigrationFailedAnalyzer extends AbstractFailureAnalyzer<FlywayException> {
     @Override

@@ -5,7 +5,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.annotation.Order;
 
-/** Says what Spring Boot's own analyzer leaves out: the name of the setting. */
+/** Names the setting for the port, which Spring Boot's own analyzer leaves out. */
 @Order(0)
 final class PortInUseAnalyzer extends AbstractFailureAnalyzer<PortInUseException> {
 

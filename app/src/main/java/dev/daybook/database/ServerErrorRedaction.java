@@ -4,19 +4,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * Has every connection to the database, of whichever pool or of none, leave out of its errors what stands in rows and
- * parameters. It may be personal, and errors go where no erasure reaches them: into the log, and into what is noted down of
- * a failure.
+ * Removes the values of rows and parameters from the errors of every database connection, in a pool or not. The values
+ * may be personal data, and no erasure reaches errors in the log file or in recorded failures.
  */
 @SuppressWarnings("try") // of the close() that may be interrupted
 record ServerErrorRedaction(JdbcConnectionDetails database) implements JdbcConnectionDetails, AutoCloseable {
-    private static final String DISCREET = "logServerErrorDetail=false";
+    private static final String NO_SERVER_DETAIL = "logServerErrorDetail=false";
 
-    /** Of a parameter that comes twice, as when the operator has named it too, the driver takes the last. */
+    /** Appends the parameter: when the operator has set it too, the driver takes the last. */
     @Override
     public String getJdbcUrl() {
         var url = database.getJdbcUrl();
-        return url + (url.contains("?") ? '&' : '?') + DISCREET;
+        return url + (url.contains("?") ? '&' : '?') + NO_SERVER_DETAIL;
     }
 
     @Override

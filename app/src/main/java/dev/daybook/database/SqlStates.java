@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
-/** What PostgreSQL said, wherever in the chain of causes and next exceptions it stands. */
+/** Classifies failures by their SQLSTATE, anywhere in the chain of causes and next exceptions. */
 public final class SqlStates {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String SERIALIZATION_FAILURE = "40001";
@@ -16,8 +16,11 @@ public final class SqlStates {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String NUL_CHARACTER = "22021";
 
-    /** Connection, insufficient resources, operator intervention, rolled back, lock not available. */
-    private static final List<String> PASSING = List.of("08", "53", "57P", "40", LOCK_NOT_AVAILABLE);
+    /**
+     * Classes of transient failures: connection, insufficient resources, operator intervention, transaction rollback,
+     * lock not available.
+     */
+    private static final List<String> TRANSIENT = List.of("08", "53", "57P", "40", LOCK_NOT_AVAILABLE);
 
     private SqlStates() {}
 
@@ -25,27 +28,27 @@ public final class SqlStates {
         return has(thrown, UNIQUE_VIOLATION);
     }
 
-    /** Whether the same command may well succeed when it is sent again. */
+    /** Whether a retry of the same transaction is likely to succeed. */
     public static boolean isSerializationFailureOrDeadlock(Throwable thrown) {
         return has(thrown, SERIALIZATION_FAILURE) || has(thrown, DEADLOCK_DETECTED);
     }
 
-    /** Whether a lock was not got, since others were faster or would have waited for each other. */
+    /** Whether a lock was not granted in time, or by a deadlock. */
     public static boolean isLockTimeoutOrDeadlock(Throwable thrown) {
         return has(thrown, LOCK_NOT_AVAILABLE) || has(thrown, DEADLOCK_DETECTED);
     }
 
     /**
-     * Whether it will pass without anybody mending anything: no connection, or it was lost; the server is full, stops or
-     * starts; a lock was not got in time, or a race was lost.
+     * Whether a later retry may succeed without a repair: the connection failed or was lost; the server is full, stops
+     * or starts; a lock was not granted in time; the transaction conflicted with another.
      */
     public static boolean isTransient(Throwable thrown) {
         return sqlExceptions(thrown)
                 .anyMatch(sql -> sql instanceof SQLTransientException
-                        || (sql.getSQLState() != null && PASSING.stream().anyMatch(sql.getSQLState()::startsWith)));
+                        || (sql.getSQLState() != null && TRANSIENT.stream().anyMatch(sql.getSQLState()::startsWith)));
     }
 
-    /** PostgreSQL stores every character but NUL. */
+    /** Whether a text holds NUL, the one character that PostgreSQL cannot store. */
     public static boolean isNulCharacter(Throwable thrown) {
         return has(thrown, NUL_CHARACTER);
     }

@@ -26,9 +26,9 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * How events look as JSON, without an annotation in the domain: a value such as an id or a name, which is a record of
- * one component, is written as that component; what is null is left out; and nothing is
- * written but fields: {@code isPositive()} is no fact.
+ * JSON format of events, without annotations in the domain: a value such as an id or a name, which is a record of one
+ * component, is written as that component; nulls are left out; and only fields are written, no derived properties such
+ * as {@code isPositive()}.
  */
 public final class StoredJson extends NopAnnotationIntrospector {
     private StoredJson() {}
@@ -69,7 +69,7 @@ public final class StoredJson extends NopAnnotationIntrospector {
                 : checker;
     }
 
-    /** Values are written as their component also where they are keys of a map, and are read again from it. */
+    /** Deserializes values that are keys of a map, which are written as their component, too. */
     private static final class ValueKeys extends SimpleKeyDeserializers {
         @Override
         public @Nullable KeyDeserializer findKeyDeserializer(

@@ -11,8 +11,8 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Throws when it is asked to commit a transaction that PostgreSQL has already given up. PostgreSQL answers such a COMMIT
- * with a ROLLBACK, and somebody who swallowed the error before would be told that all is stored.
+ * Fails the commit of a transaction that PostgreSQL has already aborted. PostgreSQL answers such a COMMIT with a
+ * ROLLBACK and no error, so that code that has swallowed the error before would take everything for stored.
  */
 public final class StrictTransactionManager extends JdbcTransactionManager {
     private final DataSource dataSource;

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * A column of a read model's table.
+ * Column of a read model's table.
  *
- * @param position in the row, from 0
- * @param property as a path, with dots between embedded records
- * @param sqlType of the values that the driver gives
+ * @param position the position in the row, from 0
+ * @param property path of the property, with dots between embedded records
+ * @param sqlType type of the values from the driver
  */
 record ViewColumn(int position, String property, String name, boolean personal, Class<?> sqlType, Reader reader)
         implements ViewPart {

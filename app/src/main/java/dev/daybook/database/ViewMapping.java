@@ -23,8 +23,8 @@ import org.springframework.jdbc.core.RowMapper;
 
 /**
  * Maps the rows of a table to the records of a read model and back, with the names that Spring Data gives to table and
- * columns. Goes by position and with method handles, which is several times cheaper than a generic mapping by name, and so
- * worth its lines where lists are read and events are replayed.
+ * columns. It reads by position and with method handles, several times faster than the generic mapping by name, which
+ * counts where lists are read and events are replayed.
  */
 public final class ViewMapping<V> implements RowMapper<V> {
     private final RelationalPersistentEntity<V> entity;
@@ -77,12 +77,12 @@ public final class ViewMapping<V> implements RowMapper<V> {
         return table;
     }
 
-    /** In the order of {@link #fields()} and {@link #valuesOf}, and the one that {@link #mapRow} expects. */
+    /** The names of all columns, in the order of {@link #fields()} and {@link #valuesOf}, which {@link #mapRow} expects. */
     public List<String> columnNames() {
         return columns.stream().map(ViewColumn::name).toList();
     }
 
-    /** Columns that tell about a person. */
+    /** The columns of personal data. */
     public Set<String> personalColumns() {
         return columns.stream()
                 .filter(ViewColumn::personal)

@@ -8,7 +8,7 @@ import org.springframework.data.relational.core.mapping.RelationalPersistentEnti
 import org.springframework.data.relational.core.mapping.Table;
 import org.springframework.stereotype.Component;
 
-/** Keeps the {@link ViewMapping} of each read model. */
+/** Caches the {@link ViewMapping} of each read model. */
 @Component
 public class ViewMappings {
     private final RelationalMappingContext context;
@@ -23,7 +23,7 @@ public class ViewMappings {
         return (ViewMapping<V>) byType.computeIfAbsent(view, this::mapping);
     }
 
-    /** Of all records that are a {@link Table}. */
+    /** The mappings of all records that are a {@link Table}. */
     public Stream<ViewMapping<?>> all() {
         return context.getPersistentEntities().stream()
                 .<Class<?>>map(RelationalPersistentEntity::getType)

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A read model's record, or one that is embedded in it.
+ * Record of a read model, or one embedded in it.
  *
  * @param nullable whether it is null when all its columns are
  */

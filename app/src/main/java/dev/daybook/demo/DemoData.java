@@ -58,7 +58,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The commands that make the demo. All ids follow from names, so that they are the same wherever it is made. */
+/** Builds the commands of the demo. All ids are derived from names, so that they are the same in every shop. */
 public final class DemoData {
     public static final String PASSWORD = "Daybook-demo-1";
     public static final List<Person> PEOPLE = List.of(
@@ -70,7 +70,7 @@ public final class DemoData {
     private static final String CURRENCY = "EUR";
     private static final Money SAVINGS = Money.of("1000.00", CURRENCY);
     private static final Money FIVE = Money.of("5.00", CURRENCY);
-    private static final int PLENTY = 20;
+    private static final int MIN_STOCK = 20;
 
     private DemoData() {}
 
@@ -98,7 +98,7 @@ public final class DemoData {
                 .toList();
     }
 
-    /** Those right below the default categories first, then those below these. */
+    /** The categories right below the default ones, then those below these. */
     static List<List<CreateCategory>> categoriesByDepth() {
         var rows = DemoFile.read("categories.jsonl");
         var slugs = rows.stream().map(row -> value(row, "slug")).collect(Collectors.toSet());
@@ -113,7 +113,7 @@ public final class DemoData {
         return DemoFile.read("products.jsonl").stream().map(DemoData::product).toList();
     }
 
-    /** Each customer has some savings in the shop. */
+    /** A savings account with a deposit for each customer. */
     static List<AccountCommand> savings() {
         return customers()
                 .flatMap(customer -> Stream.<AccountCommand>of(
@@ -126,13 +126,13 @@ public final class DemoData {
         return PEOPLE.stream().filter(account -> account.role() == Role.CUSTOMER);
     }
 
-    /** Each customer has one order in each status. */
+    /** One order in each status for each customer. */
     static List<OrderCommand> orders(List<CreateProduct> offered) {
         var prices = offered.stream()
                 .collect(Collectors.toMap(
                         CreateProduct::product, product -> product.price().money()));
         var plenty = offered.stream()
-                .filter(product -> product.initialStock() >= PLENTY)
+                .filter(product -> product.initialStock() >= MIN_STOCK)
                 .map(CreateProduct::product)
                 .toList();
         var customers = customers().toList();
@@ -145,12 +145,12 @@ public final class DemoData {
                     plenty.get((i * 13 + 7) % plenty.size()), 1,
                     plenty.get((i * 13 + 31) % plenty.size()), 2));
             commands.add(new PlaceOrder(order, customer.user(), quantities, "12 Analytical Row, London", null));
-            commands.addAll(wayOf(order, customer, totalOf(quantities, prices), i % 5));
+            commands.addAll(stepsOf(order, customer, totalOf(quantities, prices), i % 5));
         }
         return commands;
     }
 
-    /** Every tenth product is a fifth cheaper than it was when the orders were placed. */
+    /** Price changes after the orders: every tenth product becomes a fifth cheaper. */
     static List<ChangePrice> reductions(List<CreateProduct> offered) {
         return IntStream.iterate(0, i -> i < offered.size(), i -> i + 10)
                 .mapToObj(offered::get)
@@ -163,7 +163,7 @@ public final class DemoData {
         return new Price(Money.of(amount, CURRENCY));
     }
 
-    /** All that the posts have, each once. */
+    /** The distinct tags of all posts. */
     static List<CreateTag> tags() {
         return posts().stream()
                 .flatMap(post -> post.tags().stream())
@@ -183,12 +183,15 @@ public final class DemoData {
                 .orElseThrow();
     }
 
-    /** One is left as it is; of the others one is paid from the savings, one by card, one is cancelled. */
-    private static List<OrderCommand> wayOf(OrderId order, Person customer, Money total, int way) {
+    /**
+     * The further commands of an order: none, a payment from the savings, a shipment, a delivery with a refund, or a
+     * cancellation.
+     */
+    private static List<OrderCommand> stepsOf(OrderId order, Person customer, Money total, int path) {
         var payment = new PaymentId(id("payment", order.toString()));
         var byCard = new PayOrder(order, payment, new PaidElsewhere("Card terminal 1"), total);
         var ship = new ShipOrder(order, "DEMO-" + order.toString().substring(0, 8), null);
-        return switch (way) {
+        return switch (path) {
             case 0 -> List.of();
             case 1 -> List.of(new PayOrder(order, payment, new FromAccount(customer.savings()), total));
             case 2 -> List.of(byCard, ship);

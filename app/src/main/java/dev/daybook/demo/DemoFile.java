@@ -9,7 +9,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the tables of the demo: JSON lines, each a row by the names of its columns. */
+/** Reads the files of the demo: JSON lines, each a row by the names of its columns. */
 final class DemoFile {
     private DemoFile() {}
 

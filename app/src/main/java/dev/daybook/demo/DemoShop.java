@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * A shop to play with: a few people, what they write and what they have saved, some two hundred products in a tree of
- * categories, and orders in every status.
+ * Fills a shop with demo data: a few people with posts and savings, some two hundred products in a tree of categories,
+ * and orders in every status.
  */
 @Component
 public class DemoShop implements Demo {
@@ -39,14 +39,14 @@ public class DemoShop implements Demo {
         this.commands = commands;
     }
 
-    private boolean isOpen() {
+    private boolean isFilled() {
         return users.findById(DemoData.PEOPLE.getFirst().user().value()).isPresent();
     }
 
-    /** Goes on where it was interrupted: each step is there as a whole or not at all. */
+    /** Continues where it was interrupted, since each step is one transaction. */
     @Override
     public void fillIfEmpty() {
-        if (isOpen() || (!users.existsBy() && !products.existsBy())) {
+        if (isFilled() || (!users.existsBy() && !products.existsBy())) {
             var missing =
                     steps().stream().filter(step -> !step.done().getAsBoolean()).toList();
             missing.forEach(step -> {
@@ -58,12 +58,15 @@ public class DemoShop implements Demo {
 
     @Override
     public Optional<String> welcome() {
-        return isOpen() ? Optional.of(signInHelp()) : Optional.empty();
+        return isFilled() ? Optional.of(signInHelp()) : Optional.empty();
     }
 
     private record Step(String name, BooleanSupplier done, Supplier<List<?>> commands) {}
 
-    /** A command sees what has been posted before it: what it asks about belongs to an earlier step. */
+    /**
+     * The steps in order. A command queries the read models of earlier transactions, so what it depends on belongs to
+     * an earlier step.
+     */
     private List<Step> steps() {
         var tree = DemoData.categoriesByDepth();
         var offered = DemoData.products();
@@ -75,7 +78,7 @@ public class DemoShop implements Demo {
         return List.of(
                 new Step(
                         "the people",
-                        this::isOpen,
+                        this::isFilled,
                         () -> DemoData.people(passwords.hash(new Password(DemoData.PASSWORD)))),
                 new Step(
                         "the categories",
@@ -98,7 +101,10 @@ public class DemoShop implements Demo {
                 new Step("the posts", () -> exists(written.getFirst().post(), 1), () -> written));
     }
 
-    /** Asks the events, not the rows: whoever deletes something of the demo does not get it back at the next start. */
+    /**
+     * Whether the stream has this many events. It queries events, not rows, so that deleted demo data are not created
+     * again at the next start.
+     */
     private boolean exists(Object stream, long events) {
         return this.events
                 .lastSequenceNumberFor(stream.toString())

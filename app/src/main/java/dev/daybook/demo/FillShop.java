@@ -2,5 +2,5 @@ package dev.daybook.demo;
 
 import java.util.List;
 
-/** Asks for all of these commands to be carried out, or none: the demo is there as a whole or not at all. */
+/** Sends a list of commands in one transaction, all or none. */
 record FillShop(List<?> commands) {}

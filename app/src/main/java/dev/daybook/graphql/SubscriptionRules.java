@@ -68,7 +68,7 @@ final class SubscriptionRules {
         var allowed = Flux.from(events).doOnNext(_ -> {
             // An earlier event may have loaded objects.
             BatchLoaders.clear(field);
-            var now = callers.stillThere(proof);
+            var now = callers.reloadOrThrow(proof);
             roles.forEach(role -> RequiredRole.check(role, now));
             CurrentCaller.signIn(now, field);
         });

@@ -31,14 +31,17 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
 
-/** Signs access tokens and knows them again. A token names the user and the session, nothing else: all that can change is looked up. */
+/**
+ * Issues and validates access tokens. A token names the user and the session and nothing else: all that can change is
+ * looked up.
+ */
 @Component
 class AccessTokens {
     private static final String SESSION = "sid";
     private static final String DAYBOOK = "daybook";
 
-    /** Nodes sign for each other, and their clocks agree within a few seconds. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+    /** Maximum clock skew between nodes, which accept the tokens of each other. */
+    private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(1);
 
     private final SecretKey key;
     private final JwtEncoder encoder;
@@ -63,7 +66,7 @@ class AccessTokens {
         return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
     }
 
-    /** Refuses all but what {@link #issue} has signed, and that from the very instant of its expiry on. */
+    /** Decoder that accepts only tokens of {@link #issue}, before the instant of their expiry. */
     JwtDecoder decoder() {
         var nimbus = NimbusJwtDecoder.withSecretKey(key)
                 .macAlgorithm(MacAlgorithm.HS256)
@@ -72,8 +75,8 @@ class AccessTokens {
                 JwtTypeValidator.jwt(),
                 new JwtIssuerValidator(DAYBOOK),
                 new JwtAudienceValidator(DAYBOOK),
-                rule(token -> isGoodAt(token.getExpiresAt(), clock.instant()), "The token has expired"),
-                rule(token -> hasBegun(token, clock.instant()), "The token is not good yet"),
+                rule(token -> isValidAt(token.getExpiresAt(), clock.instant()), "The token has expired"),
+                rule(token -> isIssued(token, clock.instant()), "The token is not good yet"),
                 rule(token -> idIn(token, "sub") != null && idIn(token, SESSION) != null, "The token names nobody")));
         return token -> {
             try {
@@ -81,7 +84,7 @@ class AccessTokens {
             } catch (BadJwtException e) {
                 throw e;
             } catch (RuntimeException e) {
-                // Nothing but the token is asked for it: what cannot be read is the fault of who sent it.
+                // Decoding depends on the token alone, so any failure is a bad token.
                 throw new BadJwtException("The token cannot be read", e);
             }
         };
@@ -95,16 +98,16 @@ class AccessTokens {
         return id(token, SESSION);
     }
 
-    /** The one rule of when a token ends: its last good instant is the one before its expiry. */
-    static boolean isGoodAt(@Nullable Instant expiresAt, Instant now) {
+    /** Whether a token with this expiry is still valid; at the instant of its expiry it is not. */
+    static boolean isValidAt(@Nullable Instant expiresAt, Instant now) {
         return expiresAt != null && now.isBefore(expiresAt);
     }
 
-    private static boolean hasBegun(Jwt token, Instant now) {
+    private static boolean isIssued(Jwt token, Instant now) {
         var notBefore = token.getNotBefore();
         var issuedAt = token.getIssuedAt();
         return (notBefore == null || !now.isBefore(notBefore))
-                && (issuedAt == null || !now.plus(CLOCKS_DIFFER).isBefore(issuedAt));
+                && (issuedAt == null || !now.plus(MAX_CLOCK_SKEW).isBefore(issuedAt));
     }
 
     private static UUID id(Jwt token, String claim) {

@@ -18,12 +18,12 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps a token bucket for each name in the database, over all nodes. Every change is a transaction of its own on a
- * connection of its own, so that nothing that fails afterwards brings an attempt back.
+ * Rate limiter with token buckets in the database, over all nodes. Every change is a transaction of its own on a
+ * connection of its own, so that a later failure does not give an attempt back.
  */
 @Component
 class AttemptBuckets {
-    private static final int FORGOTTEN_AT_ONCE = 1_000;
+    private static final int DELETE_BATCH_SIZE = 1_000;
 
     private final PostgreSQLSelectForUpdateBasedProxyManager<Long> buckets;
     private final KeyedHash hash;
@@ -41,15 +41,18 @@ class AttemptBuckets {
         this.hash = new KeyedHash(security.tokenSecret().getBytes(UTF_8));
     }
 
-    /** A bucket keeps the limit that it was made with; so the limit is part of its name, and another one counts anew. */
-    Bucket bucket(String what, String whose, int attempts, Duration per) {
+    /**
+     * The bucket of a key. A bucket keeps its first limit, so the limit is part of its name, and another limit has
+     * another bucket.
+     */
+    Bucket bucket(String action, String key, int attempts, Duration per) {
         var limit = BucketConfiguration.builder()
                 .addLimit(limits -> limits.capacity(attempts).refillGreedy(attempts, per))
                 .build();
-        return buckets.builder().build(hash("%s %d %s %s".formatted(what, attempts, per, whose)), () -> limit);
+        return buckets.builder().build(hash("%s %d %s %s".formatted(action, attempts, per, key)), () -> limit);
     }
 
-    /** @throws TooManyAttempts with this message when none is left */
+    /** @throws TooManyAttempts with this message when no attempt is left */
     static void take(Bucket bucket, String otherwise) {
         var taken = bucket.tryConsumeAndReturnRemaining(1);
         if (!taken.isConsumed()) {
@@ -58,14 +61,14 @@ class AttemptBuckets {
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
-    void forgetOldAttempts() {
+    void deleteExpired() {
         int forgotten;
         do {
-            forgotten = buckets.removeExpired(FORGOTTEN_AT_ONCE);
-        } while (forgotten == FORGOTTEN_AT_ONCE);
+            forgotten = buckets.removeExpired(DELETE_BATCH_SIZE);
+        } while (forgotten == DELETE_BATCH_SIZE);
     }
 
-    /** Names and addresses are not kept. */
+    /** Keyed hash of the name, so that logins and addresses are not stored. */
     private long hash(String name) {
         return ByteBuffer.wrap(hash.of(name)).getLong();
     }

@@ -11,7 +11,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Who is calling, as they are at this moment: a change of role or status counts from the next request on.
+ * The user who is calling, as of this request: a change of role or status counts from the next request on.
  *
  * @param user null for an anonymous caller
  * @param session the session that the caller's token belongs to, null for an anonymous caller
@@ -19,10 +19,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public record Caller(@Nullable UserView user, @Nullable UUID session) {
     static final Caller ANONYMOUS = new Caller(null, null);
 
-    /** Who is calling on this thread. */
+    /** The caller on this thread. */
     public static Caller current() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof Authentication signedIn
-                        && signedIn.getPrincipal() instanceof Caller caller
+        return SecurityContextHolder.getContext().getAuthentication() instanceof Authentication authentication
+                        && authentication.getPrincipal() instanceof Caller caller
                 ? caller
                 : ANONYMOUS;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/** The proof that a caller is who they are. */
+/** Authentication of a caller by an access token. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
     private final transient Caller caller;
     private final @Nullable Instant expiresAt;
@@ -21,8 +21,8 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         return expiresAt;
     }
 
-    boolean isGoodAt(Instant now) {
-        return AccessTokens.isGoodAt(expiresAt, now);
+    boolean isValidAt(Instant now) {
+        return AccessTokens.isValidAt(expiresAt, now);
     }
 
     @Override

@@ -16,10 +16,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Knows callers as they are at this moment: who is gone, deactivated or logged out is nobody. */
+/** Resolves callers to their current state: one who is erased, deactivated or logged out becomes anonymous. */
 @Component
 public class CallerResolver {
-    /** Whoever is told may take long to hear it, and timers serve all. */
+    /** Threads for the ends of subscriptions, which may take long and must not block the shared timer. */
     private static final Scheduler THREADS =
             Schedulers.fromExecutor(Thread.ofVirtual().name("expiry")::start);
 
@@ -40,7 +40,7 @@ public class CallerResolver {
                 .map(found -> new Caller(found, session));
     }
 
-    /** The same caller, asked for once more. */
+    /** The current state of the caller. */
     public Caller reload(Caller caller) {
         var session = caller.session();
         return session == null
@@ -48,29 +48,32 @@ public class CallerResolver {
                 : caller.id().flatMap(user -> find(user, session)).orElse(Caller.ANONYMOUS);
     }
 
-    /** Who proved some time ago who they are, if the token that they showed is still good. */
-    public Caller reload(@Nullable SecurityContext proof) {
-        return signedIn(proof)
-                .filter(shown -> shown.isGoodAt(clock.instant()))
-                .map(shown -> reload(shown.getPrincipal()))
+    /** The current state of the caller who was authenticated earlier, or anonymous when the access token has expired. */
+    public Caller reload(@Nullable SecurityContext context) {
+        return authentication(context)
+                .filter(authenticated -> authenticated.isValidAt(clock.instant()))
+                .map(authenticated -> reload(authenticated.getPrincipal()))
                 .orElse(Caller.ANONYMOUS);
     }
 
-    /** The same, for what goes on for longer than a request: who was somebody must still be. */
-    public Caller stillThere(@Nullable SecurityContext proof) {
-        var now = reload(proof);
-        if (now.isAnonymous() && signedIn(proof).isPresent()) {
+    /** The same, but throws {@link SessionOver} when the caller was signed in and no longer is; for what outlives a request. */
+    public Caller reloadOrThrow(@Nullable SecurityContext context) {
+        var now = reload(context);
+        if (now.isAnonymous() && authentication(context).isPresent()) {
             throw new SessionOver();
         }
         return now;
     }
 
-    /** Ends it with {@link SessionOver} at the very instant at which the token that was shown expires; never without one. */
-    public <T> Flux<T> untilExpiry(Flux<T> events, @Nullable SecurityContext proof) {
-        return signedIn(proof)
-                .flatMap(shown -> Optional.ofNullable(shown.expiresAt()))
+    /**
+     * Ends the events with {@link SessionOver} at the instant at which the access token expires; without a token they
+     * do not end.
+     */
+    public <T> Flux<T> untilExpiry(Flux<T> events, @Nullable SecurityContext context) {
+        return authentication(context)
+                .flatMap(authenticated -> Optional.ofNullable(authenticated.expiresAt()))
                 .map(expiry -> events.takeUntilOther(at(expiry))
-                        // An error of the other would not cancel the events.
+                        // An error of the other publisher would not cancel the events.
                         .concatWith(Mono.defer(() -> left(expiry).isPositive() ? Mono.empty() : over())))
                 .orElse(events);
     }
@@ -79,7 +82,7 @@ public class CallerResolver {
         return Mono.error(new SessionOver());
     }
 
-    /** Looks at the clock once more when the time has passed: timers do not go by it. */
+    /** Completes at the instant by the clock, which a timer may run ahead of. */
     private Mono<Void> at(Instant instant) {
         return Mono.defer(() -> {
             var left = left(instant);
@@ -91,9 +94,9 @@ public class CallerResolver {
         return Duration.between(clock.instant(), instant);
     }
 
-    private static Optional<CallerAuthentication> signedIn(@Nullable SecurityContext proof) {
-        return proof != null && proof.getAuthentication() instanceof CallerAuthentication shown
-                ? Optional.of(shown)
+    private static Optional<CallerAuthentication> authentication(@Nullable SecurityContext context) {
+        return context != null && context.getAuthentication() instanceof CallerAuthentication authenticated
+                ? Optional.of(authenticated)
                 : Optional.empty();
     }
 }

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request comes from, as far as that tells clients apart: an IPv4 address, or the first 64 bits of an IPv6
- * address, for whoever has one address of such a network has them all.
+ * Network address of a client: an IPv4 address, or the first 64 bits of an IPv6 address, since a client has all
+ * addresses of such a network.
  */
 public record ClientAddress(String network) {
     private static final ClientAddress UNKNOWN = new ClientAddress("unknown");

@@ -26,10 +26,10 @@ import org.springframework.web.filter.CorsFilter;
  */
 @Component
 class CorsPolicy {
-    /** Headers that an answer may have and that a browser hides from a page unless it is told not to. */
+    /** Response headers that a browser hides from a page unless CORS exposes them. */
     private static final List<String> EXPOSED = List.of(HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER);
 
-    private static final String NOT_LET_IN =
+    private static final String FORBIDDEN_ORIGIN =
             "{\"errors\":[{\"message\":\"Pages of this origin are not let in\",\"extensions\":{\"code\":\"FORBIDDEN\"}}]}";
 
     private final @Nullable CorsConfiguration rules;
@@ -39,7 +39,7 @@ class CorsPolicy {
         rules = configured == null ? null : completed(configured);
     }
 
-    void letIn(HttpSecurity http) {
+    void configure(HttpSecurity http) {
         http.cors(AbstractHttpConfigurer::disable);
         if (rules != null) {
             var filter = new CorsFilter(request -> isWebSocket(request) ? null : rules);
@@ -48,13 +48,13 @@ class CorsPolicy {
         }
     }
 
-    /** Refuses in GraphQL's words: whoever sends an Origin need not be a browser, which would not show them. */
+    /** Rejects a request with a GraphQL error, for clients that are no browsers; those would not show it. */
     private static final class Refusing extends DefaultCorsProcessor {
         @Override
         protected void rejectRequest(ServerHttpResponse response) throws IOException {
             response.setStatusCode(HttpStatus.FORBIDDEN);
             response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-            response.getBody().write(NOT_LET_IN.getBytes(StandardCharsets.UTF_8));
+            response.getBody().write(FORBIDDEN_ORIGIN.getBytes(StandardCharsets.UTF_8));
             response.flush();
         }
     }
@@ -72,7 +72,10 @@ class CorsPolicy {
         return configured.applyPermitDefaultValues();
     }
 
-    /** A WebSocket has no part in CORS: it shows its token in a message, which no foreign page can make a browser add. */
+    /**
+     * Whether it is a WebSocket, to which CORS does not apply: it sends its token in a message, which no foreign page
+     * can make a browser add.
+     */
     private static boolean isWebSocket(HttpServletRequest request) {
         return "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
     }

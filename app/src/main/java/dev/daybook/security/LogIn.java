@@ -2,7 +2,7 @@ package dev.daybook.security;
 
 import dev.daybook.commands.Actor;
 import dev.daybook.commands.Commands;
-import dev.daybook.security.LogInAttempts.Whose;
+import dev.daybook.security.LogInAttempts.LoginKey;
 import dev.daybook.users.Credentials;
 import dev.daybook.users.PasswordHash;
 import dev.daybook.users.Passwords;
@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Proves who somebody is by their password. Wrong ones are counted, and after too many one has to wait. */
+/** Authenticates users by their password. Wrong passwords are counted, and after too many the user has to wait. */
 @Component
 public class LogIn {
-    /** Asked for the credentials of an unknown user. */
-    private static final UserId NOBODY = new UserId(new UUID(0, 0));
+    /** Placeholder whose credentials are loaded for an unknown login, so that it takes as long. */
+    private static final UserId UNKNOWN_USER = new UserId(new UUID(0, 0));
 
     private final Users users;
     private final Credentials credentials;
@@ -33,20 +33,20 @@ public class LogIn {
         this.commands = commands;
     }
 
-    /** Somebody who has just signed in. */
+    /** A user with a new session. */
     public record LoggedIn(UserView user, Session session) {}
 
     /**
-     * Signs in the user with this username or e-mail address, if the password is theirs. Does the same for an unknown user
-     * as for a wrong password, so that time tells a stranger nothing.
+     * Signs in the user with this username or e-mail address, if the password is theirs. It takes as long for an
+     * unknown user as for a wrong password, so that the time tells an attacker nothing.
      *
      * @throws TooManyAttempts when too many passwords were wrong; then this one is not checked
      * @throws dev.daybook.users.UserRefused when the password is right but the user may not sign in
      */
     public Optional<LoggedIn> with(String login, String password, ClientAddress address) {
         var user = users.findByLogin(login).map(UserView::userId);
-        var whose = user.map(Whose::known).orElseGet(() -> Whose.unknown(login));
-        return rightHash(password, user.orElse(NOBODY), whose, address)
+        var key = user.map(LoginKey::known).orElseGet(() -> LoginKey.unknown(login));
+        return rightHash(password, user.orElse(UNKNOWN_USER), key, address)
                 .flatMap(hash -> user.flatMap(known -> open(known, hash)));
     }
 
@@ -65,20 +65,20 @@ public class LogIn {
      * @throws TooManyAttempts when too many passwords were wrong; then this one is not checked
      */
     public boolean confirms(UserView user, String password, ClientAddress address) {
-        return rightHash(password, user.userId(), Whose.known(user.userId()), address)
+        return rightHash(password, user.userId(), LoginKey.known(user.userId()), address)
                 .isPresent();
     }
 
     /** The hash of the user's password, if this is the password. */
-    private Optional<PasswordHash> rightHash(String password, UserId user, Whose whose, ClientAddress address) {
-        var attempt = attempts.begin(whose, address);
+    private Optional<PasswordHash> rightHash(String password, UserId user, LoginKey key, ClientAddress address) {
+        var attempt = attempts.begin(key, address);
         var wrong = false;
         try {
             var hash = credentials.of(user);
             wrong = !passwords.match(password, hash.orElse(null));
             return wrong ? Optional.empty() : hash;
         } finally {
-            // Only a password that was checked counts: not one that had to be turned away.
+            // Only a wrong password counts, not one that could not be checked.
             if (!wrong) {
                 attempt.giveBack();
             }

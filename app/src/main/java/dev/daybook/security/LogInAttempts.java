@@ -6,7 +6,7 @@ import io.github.bucket4j.Bucket;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** Counts the wrong passwords for each user and from each address, over all nodes. */
+/** Limits wrong passwords per user and per address, over all nodes. */
 @Component
 class LogInAttempts {
     private final AttemptBuckets buckets;
@@ -17,20 +17,20 @@ class LogInAttempts {
         this.settings = settings;
     }
 
-    /** Whose password is tried. */
-    record Whose(String name) {
-        static Whose known(UserId user) {
-            return new Whose("user " + user);
+    /** Key of the log-in whose password is tried: a user or an unknown login. */
+    record LoginKey(String name) {
+        static LoginKey known(UserId user) {
+            return new LoginKey("user " + user);
         }
 
-        static Whose unknown(String login) {
-            return new Whose("login " + Email.lookedUp(login).toLowerCase(Locale.ROOT));
+        static LoginKey unknown(String login) {
+            return new LoginKey("login " + Email.lookedUp(login).toLowerCase(Locale.ROOT));
         }
     }
 
-    /** An attempt that has been counted. */
+    /** A counted attempt. */
     record Attempt(Bucket ofAddress, Bucket ofLogin) {
-        /** It was no wrong password, so it does not count. */
+        /** Takes the count back, since the password was not wrong. */
         void giveBack() {
             ofLogin.addTokens(1);
             ofAddress.addTokens(1);
@@ -38,14 +38,14 @@ class LogInAttempts {
     }
 
     /**
-     * Counts an attempt before its password is checked, so that of many at once no more are checked than are left. The
-     * address comes first: a flood from one address then makes no rows for the logins that it makes up.
+     * Counts an attempt before its password is checked, so that of many concurrent attempts no more are checked than
+     * are left. The address comes first: a flood from one address then creates no rows for made-up logins.
      *
-     * @throws TooManyAttempts when none is left; then nothing has been counted
+     * @throws TooManyAttempts when no attempt is left; then nothing has been counted
      */
-    Attempt begin(Whose whose, ClientAddress address) {
+    Attempt begin(LoginKey key, ClientAddress address) {
         var ofAddress = bucket("address " + address.network(), settings.attemptsPerAddress());
-        var ofLogin = bucket(whose.name(), settings.attemptsPerLogin());
+        var ofLogin = bucket(key.name(), settings.attemptsPerLogin());
         take(ofAddress);
         try {
             take(ofLogin);
@@ -60,7 +60,7 @@ class LogInAttempts {
         AttemptBuckets.take(bucket, "Too many wrong passwords");
     }
 
-    private Bucket bucket(String whose, int attempts) {
-        return buckets.bucket("log-in", whose, attempts, settings.per());
+    private Bucket bucket(String key, int attempts) {
+        return buckets.bucket("log-in", key, attempts, settings.per());
     }
 }

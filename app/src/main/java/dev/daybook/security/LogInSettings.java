@@ -10,18 +10,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many wrong passwords are taken before one has to wait.
+ * Limits of wrong passwords.
  *
- * @param per after which time all attempts are there again; they come back one by one
+ * @param per time in which all attempts are refilled, one by one
  */
 @Validated
 @ConfigurationProperties("daybook.security.log-in")
 record LogInSettings(
-        @Min(1) @Max(MOST) @DefaultValue("10") int attemptsPerLogin,
-        @Min(1) @Max(MOST) @DefaultValue("100") int attemptsPerAddress,
+        @Min(1) @Max(MAX_ATTEMPTS) @DefaultValue("10") int attemptsPerLogin,
+        @Min(1) @Max(MAX_ATTEMPTS) @DefaultValue("100") int attemptsPerAddress,
 
         @DurationMin(seconds = 1) @DurationMax(days = 1) @DefaultValue("15m")
         Duration per) {
-    /** As good as no limit, and few enough for Bucket4j, which gives back at most one per nanosecond. */
-    static final int MOST = 1_000_000;
+    /** Upper bound of the limits, for Bucket4j, which refills at most one token per nanosecond. */
+    static final int MAX_ATTEMPTS = 1_000_000;
 }

@@ -4,7 +4,7 @@ import dev.daybook.users.PasswordHash;
 import dev.daybook.users.UserId;
 
 /**
- * Signs in a user who has shown the password with this hash, and answers with a {@link Session}. A password that is changed
- * meanwhile no longer counts, and a session that is opened meanwhile is ended with the others.
+ * Opens a {@link Session} for a user whose password had this hash. When the password is changed concurrently, either
+ * the command fails or its session is ended with the others.
  */
 record OpenSession(UserId user, PasswordHash password) {}

@@ -5,7 +5,7 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Keeps a shop that is meant for real customers from starting on secrets that everybody knows. */
+/** Fails the start of a production shop with the demo secrets, which everybody knows. */
 @Component
 @Profile("production")
 class ProductionGuard implements InitializingBean {

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells whether two calls to look at something come from the same reader, and nothing else: from the key nobody can find
- * out who that is, or that they looked at two things.
+ * Pseudonymous keys of readers: two views of the same thing by one reader have the same key, which reveals neither the
+ * reader nor that they viewed two things.
  */
 @Component
 public class ReaderKeys {
@@ -19,7 +19,7 @@ public class ReaderKeys {
         hash = new KeyedHash(settings.tokenSecret().getBytes(UTF_8));
     }
 
-    /** A reader is a user, or whoever is anonymous at this address. */
+    /** The key of a reader, who is the signed-in user or, for anonymous callers, the address. */
     public long keyOf(Caller caller, ClientAddress address, UUID thing) {
         var reader = caller.id().map(user -> "user " + user).orElseGet(() -> "address " + address.network());
         return ByteBuffer.wrap(hash.of("reader of %s %s".formatted(thing, reader)))

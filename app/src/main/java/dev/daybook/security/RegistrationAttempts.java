@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts who asks to be registered from an address, over all nodes. An attempt counts whatever comes of it: one that finds
- * a name or an e-mail address taken has learnt something.
+ * Limits registrations per address, over all nodes. Failed ones count too: a registration that finds a name or an
+ * e-mail address taken has learnt something.
  */
 @Component
 public class RegistrationAttempts {
@@ -19,9 +19,9 @@ public class RegistrationAttempts {
     }
 
     /**
-     * Counts an attempt before the work for it begins, and gives it back when the work had to be turned away.
+     * Counts an attempt before its work begins, and takes the count back when the work was rejected as {@link TooBusy}.
      *
-     * @throws TooManyAttempts when none is left; then nothing has been done
+     * @throws TooManyAttempts when no attempt is left; then nothing has been done
      */
     public <T> T counted(ClientAddress address, Supplier<T> work) {
         var bucket = buckets.bucket(

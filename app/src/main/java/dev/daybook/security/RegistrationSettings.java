@@ -10,14 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many users may be registered from an address before one has to wait.
+ * Limit of registrations per address.
  *
- * @param per after which time all attempts are there again; they come back one by one
+ * @param per time in which all attempts are refilled, one by one
  */
 @Validated
 @ConfigurationProperties("daybook.security.registration")
 record RegistrationSettings(
-        @Min(1) @Max(LogInSettings.MOST) @DefaultValue("100")
+        @Min(1) @Max(LogInSettings.MAX_ATTEMPTS) @DefaultValue("100")
         int attemptsPerAddress,
 
         @DurationMin(seconds = 1) @DurationMax(days = 1) @DefaultValue("15m")

@@ -4,5 +4,5 @@ import dev.daybook.users.PasswordHash;
 import dev.daybook.users.UserId;
 import java.util.UUID;
 
-/** Gives a user another password and ends all of their sessions but the one in which they asked for it. */
+/** Replaces the password of a user and ends all of their other sessions. */
 public record ReplacePassword(UserId user, PasswordHash password, UUID session) {}

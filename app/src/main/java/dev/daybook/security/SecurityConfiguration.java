@@ -23,21 +23,21 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/** Lets everybody in and finds out who they are; what a caller may do is said in the GraphQL schema, field by field. */
+/** Authenticates callers and permits every request; authorization is declared in the GraphQL schema, field by field. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    /** All that GraphiQL needs: the hash is that of the one style element that its dialogs add. */
+    /** Permits only what GraphiQL needs; the hash is that of the one style element that its dialogs add. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self';"
             + " style-src 'self' 'sha256-Y/huXlwoYkVyQlxwSVcCi1RCDGDCSVBzDt0hYP9qlTc='; font-src data:;"
             + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     @Bean
     SecurityFilterChain chain(
-            HttpSecurity http, Converter<Jwt, AbstractAuthenticationToken> caller, CorsPolicy foreignPages) {
-        foreignPages.letIn(http);
+            HttpSecurity http, Converter<Jwt, AbstractAuthenticationToken> caller, CorsPolicy cors) {
+        cors.configure(http);
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // There is no cookie that a foreign page could ride on.
+                // There is no cookie that a forged request could use.
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -48,7 +48,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Which methods there are is said by what answers to them: 405, where this would say 400. */
+    /** Leaves HTTP methods to the handlers, which answer 405 where the firewall would answer 400. */
     @Bean
     HttpFirewall anyMethod() {
         var firewall = new StrictHttpFirewall();
@@ -61,7 +61,7 @@ class SecurityConfiguration {
         return tokens.decoder();
     }
 
-    /** From a token that is in order to the user as they are now: gone, deactivated or logged out is no longer signed in. */
+    /** Converts a valid token to the current caller; a token of a user who is erased, deactivated or logged out is refused. */
     @Bean
     Converter<Jwt, AbstractAuthenticationToken> caller(CallerResolver callers) {
         return new Converter<>() {
@@ -74,7 +74,10 @@ class SecurityConfiguration {
         };
     }
 
-    /** A WebSocket client sends its token once, in the payload of {@code connection_init}. Before all who ask who it is. */
+    /**
+     * Authenticates a WebSocket by the token in the payload of {@code connection_init}, before other interceptors ask
+     * for the caller.
+     */
     @Bean
     @Order(0)
     AuthenticationWebSocketInterceptor webSocketCaller(

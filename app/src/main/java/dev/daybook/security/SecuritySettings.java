@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the shop's own tokens.
+ * Settings of access tokens, refresh tokens and sessions.
  *
- * @param tokenSecret what access tokens are signed with; the same on every node, another in every shop
- * @param sessionLifetime how long after its log-in a session ends, however often it was refreshed
+ * @param tokenSecret key that signs access tokens; the same on every node, another in every shop
+ * @param sessionLifetime time from the log-in to the end of the session, however often it is refreshed
  */
 @Validated
 @ConfigurationProperties("daybook.security")

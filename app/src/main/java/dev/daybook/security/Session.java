@@ -3,7 +3,7 @@ package dev.daybook.security;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a signed-in client holds. Neither token is kept by the shop as it is. */
+/** Session as its client gets it. The shop stores neither token as it is. */
 public record Session(
         UUID id, String accessToken, Instant accessTokenExpiresAt, String refreshToken, Instant refreshTokenExpiresAt) {
     @Override

@@ -26,12 +26,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Opens, renews and ends sessions. Every refresh token works once and is followed by another; if one comes back, somebody
- * has copied it, and every session of the user ends. Only hashes of refresh tokens are kept.
+ * Opens, renews and ends sessions. Refresh tokens rotate: each works once and is replaced by another; if a used one
+ * comes back, it was copied, and every session of the user ends. Only hashes of refresh tokens are stored.
  */
 @Component
 public class Sessions {
-    private static final int FORGOTTEN_AT_ONCE = 1_000;
+    private static final int DELETE_BATCH_SIZE = 1_000;
 
     private final JdbcClient jdbc;
     private final AccessTokens accessTokens;
@@ -46,7 +46,7 @@ public class Sessions {
         this.clock = clock;
     }
 
-    /** What came of a refresh token: the user and the session as it goes on. */
+    /** A renewed session and its user. */
     public record Renewed(UserId user, Session session) {}
 
     @Transactional
@@ -60,8 +60,8 @@ public class Sessions {
     }
 
     /**
-     * Empty for a token that is unknown, used before, too old, or of a session that has ended. A spent token is known as
-     * such until it would have expired; after that it is forgotten.
+     * Renews the session of a refresh token. Empty for a token that is unknown, used, expired, or of a session that has
+     * ended. A used token is stored until its expiry, to detect a copy.
      */
     @Transactional
     public Optional<Renewed> renew(String refreshToken) {
@@ -97,7 +97,10 @@ public class Sessions {
                 new Renewed(user, issue(user, found.get().session(), found.get().openedAt(), now)));
     }
 
-    /** Ends the session of this refresh token if it is the user's, or all sessions of the user without one. Answers how many. */
+    /**
+     * Ends the session of this refresh token if it is the user's, or all sessions of the user without one. Returns
+     * their number.
+     */
     public int end(UserId user, @Nullable String refreshToken) {
         var now = timestamp(clock.instant());
         return refreshToken == null
@@ -116,7 +119,7 @@ public class Sessions {
                 .update();
     }
 
-    /** Ended in the same transaction, so that a reactivation does not bring them back. */
+    /** Ends the sessions in the same transaction, so that a reactivation does not bring them back. */
     @EventHandler
     void on(UserDeactivated event) {
         end(event.user(), null);
@@ -137,27 +140,30 @@ public class Sessions {
                 .isPresent();
     }
 
-    /** In pieces, so that no transaction takes long: a session that is refreshed all the time leaves some 100 tokens a day. */
+    /**
+     * Deletes expired tokens and their sessions, in batches, so that no transaction takes long: a session that is
+     * refreshed all the time leaves some 100 tokens a day.
+     */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
-    void forgetOldTokens() {
+    void deleteExpiredTokens() {
         int forgotten;
         do {
             forgotten = jdbc.sql("""
                             delete from refresh_tokens where hash in (
                             select hash from refresh_tokens where expires_at <= ? limit ? for update skip locked)""")
-                    .params(timestamp(clock.instant()), FORGOTTEN_AT_ONCE)
+                    .params(timestamp(clock.instant()), DELETE_BATCH_SIZE)
                     .update();
-        } while (forgotten == FORGOTTEN_AT_ONCE);
+        } while (forgotten == DELETE_BATCH_SIZE);
         do {
             forgotten = jdbc.sql("""
                             delete from sessions where id in (
                             select id from sessions s
                             where not exists (select 1 from refresh_tokens t where t.session_id = s.id)
-                            limit ? for update skip locked)""").param(FORGOTTEN_AT_ONCE).update();
-        } while (forgotten == FORGOTTEN_AT_ONCE);
+                            limit ? for update skip locked)""").param(DELETE_BATCH_SIZE).update();
+        } while (forgotten == DELETE_BATCH_SIZE);
     }
 
-    /** Neither token outlives the session. */
+    /** Issues both tokens, neither of which outlives the session. */
     private Session issue(UserId user, UUID session, Instant openedAt, Instant now) {
         var end = endOfSession(openedAt);
         var refreshToken = randomToken();
@@ -174,7 +180,7 @@ public class Sessions {
                 refreshExpiry);
     }
 
-    /** A whole second, as an access token tells nothing finer. */
+    /** The end of a session, in whole seconds as in an access token. */
     private Instant endOfSession(Instant openedAt) {
         return openedAt.plus(settings.sessionLifetime()).truncatedTo(ChronoUnit.SECONDS);
     }

@@ -2,7 +2,7 @@ package dev.daybook.security;
 
 import java.time.Duration;
 
-/** Too many attempts for this user or from this address: the next one is not even looked at. */
+/** The rate limit of this user or address is exceeded, so the attempt was not processed. */
 public final class TooManyAttempts extends RuntimeException {
     private final Duration retryAfter;
 
@@ -11,7 +11,7 @@ public final class TooManyAttempts extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** How long until the next attempt. */
+    /** Time until the next attempt. */
     public Duration retryAfter() {
         return retryAfter;
     }

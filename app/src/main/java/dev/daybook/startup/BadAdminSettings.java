@@ -1,6 +1,6 @@
 package dev.daybook.startup;
 
-/** The first administrator cannot be made from the settings. */
+/** The first administrator cannot be registered from the settings. */
 final class BadAdminSettings extends RuntimeException {
     BadAdminSettings(String message) {
         super(message);

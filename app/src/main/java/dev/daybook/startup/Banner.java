@@ -2,7 +2,7 @@ package dev.daybook.startup;
 
 import org.springframework.stereotype.Component;
 
-/** Prints where the shop is found, for a person at a terminal; so it is no line of the log. */
+/** Prints the addresses of the shop for a person at a terminal, and not as a line of the log file. */
 @Component
 class Banner {
     @SuppressWarnings("SystemOut")

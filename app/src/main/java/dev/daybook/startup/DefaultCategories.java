@@ -13,7 +13,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.springframework.stereotype.Component;
 
-/** The four categories that every shop has from its first start. Made by commands: a replay brings them back. */
+/** Creates the four default categories at the first start, by commands, so that they are in the event log. */
 @Component
 public class DefaultCategories {
     /** The ids are UUIDs of version 5 of the slug in the namespace of {@code daybook.dev}, so they are the same everywhere. */
@@ -51,7 +51,7 @@ public class DefaultCategories {
         ALL.stream().filter(category -> !wasCreated(category)).forEach(this::create);
     }
 
-    /** Whoever deletes one of them does not get it back at the next start. */
+    /** Whether it was ever created: a deleted one is not created again at the next start. */
     private boolean wasCreated(CreateCategory category) {
         return events.lastSequenceNumberFor(category.category().toString()).isPresent();
     }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The administrator of the settings. */
+/** Registers the administrator that the settings name. */
 @Component
 class FirstAdmin {
     private final StartSettings settings;

@@ -7,8 +7,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens the shop: first what it cannot do without, then the demo, then the door; and says where that is. The first who
- * comes in finds all of it, and nobody can take the name of the first administrator before.
+ * Opens the shop: creates the default categories, the demo data and the first administrator before the web server
+ * listens, and then prints its addresses. The first request finds all of it, and nobody can take the name of the
+ * administrator before.
  */
 @Component
 class Opening implements SmartLifecycle {
@@ -47,7 +48,7 @@ class Opening implements SmartLifecycle {
         return open;
     }
 
-    /** Commands are handled by then, and the web server does not listen yet. */
+    /** After the start of command handling, and before the web server listens. */
     @Override
     public int getPhase() {
         return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;

@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an empty shop is filled with.
+ * Settings of the data in an empty shop.
  *
- * @param demo whether products, users and orders to play with are made in an empty shop
- * @param admin the first administrator, made when there is no user of that name
+ * @param demo whether an empty shop is filled with demo data
+ * @param admin first administrator, registered when there is no user of that name
  */
 @ConfigurationProperties("daybook")
 record StartSettings(

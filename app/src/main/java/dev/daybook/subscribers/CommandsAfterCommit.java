@@ -15,8 +15,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends each command on a thread of its own, where no transaction of the subscriber reaches: when the command fails, the
- * subscriber's transaction can still store a dead letter.
+ * Sends each command on another thread, outside of the transaction of the subscriber: when the command fails, that
+ * transaction can still store a dead letter.
  */
 @Component
 class CommandsAfterCommit implements CommandsInNewTransaction, DisposableBean {

@@ -6,9 +6,9 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * An event that a subscriber could not deal with, or that waits behind one.
+ * Dead letter: an event that a subscriber could not handle, or that waits behind one of the same stream.
  *
- * @param cause the last time it was tried
+ * @param cause failure of the last attempt
  */
 @Table("dead_letters")
 public record DeadLetterView(@Id UUID id, String subscriber, UUID eventId, String cause, Instant enqueuedAt) {}

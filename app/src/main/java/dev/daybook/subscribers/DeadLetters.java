@@ -26,17 +26,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What a subscriber could not deal with, and what has to wait behind it since it is of the same stream. Axon's own queue
- * copies the events, with all that is personal in them, and loses its way among more than ten streams when some are
- * passed over; this one names the events and reads them when they are tried again.
+ * Dead-letter queue of a subscriber: events that it could not handle, and those of the same stream that wait behind
+ * them. Axon's own queue copies the events with their personal data, and skips sequences when there are more than ten;
+ * this one refers to the events and reads them when they are retried.
  */
 final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
-    static final String WAITS = "Waits behind an earlier event of the same stream";
+    static final String WAITING = "Waits behind an earlier event of the same stream";
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final int MAX_CAUSE = 500;
-    private static final int HEADS = 100;
-    private static final int AT_ONCE = 20;
-    private static final String LETTERS = """
+    private static final int MAX_SEQUENCES = 100;
+    private static final int MAX_RETRIED_LETTERS = 20;
+    private static final String SELECT_LETTERS = """
             select l.sequence, l.event_id, l.cause, l.enqueued_at, coalesce(l.retried_at, l.enqueued_at) as touched_at,
                 e.aggregate_id, e.sequence_number
             from dead_letters l join domain_events e using (event_id)
@@ -61,7 +61,7 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
             String cause,
             Instant enqueuedAt,
             Instant touchedAt,
-            EventQueries.Slice place) {
+            EventQueries.Slice slice) {
         static Row of(ResultSet row, int number) throws SQLException {
             var sequenceNumber = row.getLong("sequence_number");
             return new Row(
@@ -89,13 +89,13 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
                 .param("event", eventOf(letter))
                 .update();
         log.warn(
-                "{} could not deal with event {}, which waits in its dead letters: {}",
+                "{} could not handle event {}, which waits in its dead letters: {}",
                 subscriber,
                 eventOf(letter),
                 causeOf(letter));
     }
 
-    /** Waits for somebody who is trying the sequence again: afterwards there may be nothing left to wait behind. */
+    /** Locks the letters of the sequence: while another node retries them, it waits, since afterwards none may be left. */
     @Override
     public boolean contains(Object sequenceIdentifier) {
         return !jdbc.sql("""
@@ -135,11 +135,11 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
     }
 
     /**
-     * Tries the first sequence again of which the filter accepts the first letter, those first that have not been tried
-     * for longest. Of a long one only some letters, since new events of the same stream wait meanwhile. Another node that
-     * is at the same sequence is not disturbed. Needs a transaction.
+     * Retries the first sequence whose first letter the filter accepts, in the order of their last attempts. Of a long
+     * sequence it retries only some letters, since new events of the same stream wait meanwhile. A sequence that
+     * another node is retrying is skipped. Needs a transaction.
      *
-     * @return whether all of these are done
+     * @return whether all of these were handled
      */
     @Override
     public boolean process(
@@ -155,7 +155,7 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
 
     private boolean processAll(
             String sequence, Function<DeadLetter<? extends EventMessage<?>>, EnqueueDecision<EventMessage<?>>> task) {
-        for (var row : sequence(sequence, AT_ONCE)) {
+        for (var row : sequence(sequence, MAX_RETRIED_LETTERS)) {
             var letter = letter(row);
             var decision = task.apply(letter);
             if (decision.shouldEnqueue()) {
@@ -173,16 +173,16 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
         return jdbc.sql("""
                         select * from (select distinct on (sequence) * from (%s) as letters
                             order by sequence, sequence_number) as heads
-                        order by touched_at limit :most""".formatted(LETTERS))
+                        order by touched_at limit :most""".formatted(SELECT_LETTERS))
                 .param("subscriber", subscriber)
-                .param("most", HEADS)
+                .param("most", MAX_SEQUENCES)
                 .query(Row::of)
                 .list();
     }
 
-    private List<Row> sequence(String sequence, int most) {
-        return jdbc.sql(LETTERS + " and l.sequence = :sequence order by l.position limit :most")
-                .param("most", most)
+    private List<Row> sequence(String sequence, int limit) {
+        return jdbc.sql(SELECT_LETTERS + " and l.sequence = :sequence order by l.position limit :most")
+                .param("most", limit)
                 .param("subscriber", subscriber)
                 .param("sequence", sequence)
                 .query(Row::of)
@@ -201,7 +201,7 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
     }
 
     private DeadLetter<EventMessage<?>> letter(Row row) {
-        var message = eventQueries.read(Set.of(row.place())).values().stream()
+        var message = eventQueries.read(Set.of(row.slice())).values().stream()
                 .flatMap(List::stream)
                 .findFirst()
                 .orElseThrow();
@@ -232,7 +232,7 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
                 .toList();
     }
 
-    /** A letter is small, and an event that is not noted down would be lost. */
+    /** Never full: a letter is small, and an event that is not enqueued would be lost. */
     @Override
     public boolean isFull(Object sequenceIdentifier) {
         return false;
@@ -279,7 +279,7 @@ final class DeadLetters implements SequencedDeadLetterQueue<EventMessage<?>> {
     private static String causeOf(DeadLetter<? extends EventMessage<?>> letter) {
         var cause = letter.cause()
                 .map(thrown -> thrown.type() + ": " + thrown.message())
-                .orElse(WAITS);
+                .orElse(WAITING);
         return Truncation.to(MAX_CAUSE, cause.replace('\0', ' '));
     }
 }

@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Leaves out of the dead letters what their causes may tell of somebody who was erased. A message of an exception may hold
- * anything, so it goes from each letter of a stream that has to do with them: as a customer, an owner or an actor.
+ * Removes personal data of an erased user from the causes of dead letters. The message of an exception may hold
+ * anything, so it is removed from each letter of a stream that refers to the user, as a customer, an owner or an actor.
  */
 @Component
 class ErasedDeadLetterCauses {
@@ -29,7 +29,7 @@ class ErasedDeadLetterCauses {
                             select from domain_events e
                             where e.aggregate_id = failed.aggregate_id
                               and (strpos(e.payload::text, :user) > 0 or strpos(e.metadata::text, :user) > 0))""")
-                .param("waits", DeadLetters.WAITS)
+                .param("waits", DeadLetters.WAITING)
                 .param("user", event.user().toString())
                 .update();
     }

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The log as Axon's processors follow it: behind its horizon, and woken as soon as any node has appended something.
- * (Axon's own source looks at the clock twice a second when the store is in the same process.)
+ * Message source for Axon's streaming processors: reads the log behind its horizon, and is notified of appends on any
+ * node. (Axon's own source polls twice a second.)
  */
 @Component
 class HorizonMessageSource implements StreamableMessageSource<TrackedEventMessage<?>> {
-    private static final int BATCH = 100;
+    private static final int BATCH_SIZE = 100;
 
     private final EventStorageEngine engine;
     private final LiveLog liveLog;
@@ -56,11 +56,11 @@ class HorizonMessageSource implements StreamableMessageSource<TrackedEventMessag
         return createTokenAt(Instant.now().minus(duration));
     }
 
-    /** Used by one thread at a time, as Axon's coordinators do. */
+    /** Stream of one coordinator of Axon, which uses it on one thread at a time. */
     private final class Follower implements BlockingStream<TrackedEventMessage<?>> {
         private final ArrayDeque<TrackedEventMessage<?>> read = new ArrayDeque<>();
         private TrackingToken token;
-        private Runnable forget = () -> {};
+        private Runnable unregister = () -> {};
 
         Follower(TrackingToken token) {
             this.token = new GlobalSequenceTrackingToken(token.position().orElse(0));
@@ -70,7 +70,7 @@ class HorizonMessageSource implements StreamableMessageSource<TrackedEventMessag
         public Optional<TrackedEventMessage<?>> peek() {
             if (read.isEmpty()) {
                 try (var events = engine.readEvents(token, false)) {
-                    events.limit(BATCH).forEach(read::add);
+                    events.limit(BATCH_SIZE).forEach(read::add);
                 }
                 if (!read.isEmpty()) {
                     token = read.getLast().trackingToken();
@@ -79,7 +79,7 @@ class HorizonMessageSource implements StreamableMessageSource<TrackedEventMessag
             return Optional.ofNullable(read.peek());
         }
 
-        /** Does not wait: there is {@link #setOnAvailableCallback} for that. */
+        /** Returns at once; {@link #setOnAvailableCallback} notifies of new events. */
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) {
             return peek().isPresent();
@@ -94,14 +94,14 @@ class HorizonMessageSource implements StreamableMessageSource<TrackedEventMessag
 
         @Override
         public boolean setOnAvailableCallback(Runnable callback) {
-            forget.run();
-            forget = liveLog.onAppend(callback);
+            unregister.run();
+            unregister = liveLog.onAppend(callback);
             return true;
         }
 
         @Override
         public void close() {
-            forget.run();
+            unregister.run();
         }
     }
 }

@@ -15,8 +15,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of orders.
  *
- * @param paymentWindow how long an order that is not paid keeps its stock
- * @param currency in which figures are zero while there is no order to take it from
+ * @param paymentWindow time for which an unpaid order keeps its stock
+ * @param currency currency of figures that are zero, while there is no order to take it from
  */
 @Validated
 @ConfigurationProperties("daybook.orders")

@@ -24,11 +24,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Looks how those who follow the log are doing, with as many statements however many they are. */
+/** Determines position, lag and errors of all subscribers, with a constant number of statements. */
 @Component
 class SubscriberCheck {
-    /** A subscriber notes down how far it is every few seconds while there is nothing for it to do. */
-    static final Duration LATE = Duration.ofSeconds(15);
+    /** Age of the next event from which a subscriber counts as late; an idle subscriber stores its token every few seconds. */
+    static final Duration LATE_AFTER = Duration.ofSeconds(15);
 
     private static final int MAX_ERROR = 500;
 
@@ -51,7 +51,7 @@ class SubscriberCheck {
         this.clock = clock;
     }
 
-    /** By name. */
+    /** The health of all subscribers, by name. */
     List<SubscriberHealth> all() {
         var processors = new TreeMap<String, StreamingEventProcessor>();
         processing.eventProcessors().forEach((name, processor) -> {
@@ -74,7 +74,7 @@ class SubscriberCheck {
                 .toList();
     }
 
-    /** Of the segment that is the furthest behind. */
+    /** The position of each subscriber, that of its slowest segment. */
     private Map<String, Long> positions() {
         return jdbc
                 .sql("select subscriber, token, token_type from subscriber_tokens")
@@ -101,7 +101,7 @@ class SubscriberCheck {
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** For whom the next event has waited for long. */
+    /** The subscribers whose next event has waited for long. */
     private Set<String> late(Map<String, Long> positions, long head) {
         var names = List.copyOf(positions.keySet());
         return new HashSet<>(jdbc.sql("""
@@ -115,7 +115,7 @@ class SubscriberCheck {
                         new SqlArrayValue(
                                 "bigint", names.stream().map(positions::get).toArray()))
                 .param("head", head)
-                .param("then", clock.instant().minus(LATE).atOffset(ZoneOffset.UTC))
+                .param("then", clock.instant().minus(LATE_AFTER).atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .list());
     }

@@ -20,13 +20,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
 
-/** Each subscriber runs on one node at a time, and on another when that is gone. */
+/** Configures subscribers as streaming processors; each runs on one node at a time, and on another when that is gone. */
 @Configuration(proxyBeanMethods = false)
 class SubscriberConfiguration {
-    /** The processing groups that follow the log; all others are projections. */
+    /** The processing group that follows the log; all others are projections. */
     static final String NOTIFICATION_SENDER = "notification-sender";
 
-    private static final int BATCH = 20;
+    private static final int BATCH_SIZE = 20;
     private static final TokenSchema SCHEMA = TokenSchema.builder()
             .setTokenTable("subscriber_tokens")
             .setProcessorNameColumn("subscriber")
@@ -48,17 +48,17 @@ class SubscriberConfiguration {
                 .build();
     }
 
-    /** What will pass is tried again by Axon, in the order of the log; all else waits in the dead letters. */
+    /** Lets Axon retry a transient failure in the order of the log; any other makes the event a dead letter. */
     private static EnqueueDecision<EventMessage<?>> decide(
             DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
-        if (cause instanceof RuntimeException passing
+        if (cause instanceof RuntimeException transientFailure
                 && (SqlStates.isTransient(cause) || cause instanceof RejectedExecutionException)) {
-            throw passing;
+            throw transientFailure;
         }
         return Decisions.enqueue(NestedExceptionUtils.getMostSpecificCause(cause));
     }
 
-    /** What reads the store is asked for late: the store is made by what this configures. */
+    /** Takes the readers of the store lazily, since the store depends on this configuration. */
     @Bean
     ConfigurerModule followersOfTheLog(
             ObjectProvider<HorizonMessageSource> log,
@@ -74,7 +74,7 @@ class SubscriberConfiguration {
                         (_, processor) -> processor
                                 .coordinatorExecutor(threads.coordinator())
                                 .workerExecutor(threads.worker())
-                                .batchSize(BATCH))
+                                .batchSize(BATCH_SIZE))
                 .registerTransactionManager(NOTIFICATION_SENDER, _ -> database.transactions())
                 .registerDeadLetterPolicy(NOTIFICATION_SENDER, _ -> SubscriberConfiguration::decide)
                 .registerDeadLetterQueue(

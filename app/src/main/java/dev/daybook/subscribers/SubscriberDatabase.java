@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The connections on which subscribers note down how far they are and what they could not do. A pool of their own: a
- * subscriber holds one while the commands that it sends need another, and must never wait for those who wait for it.
+ * Connection pool for the tokens and dead letters of subscribers. It is separate from the pool of commands, since a
+ * subscriber holds a connection while the commands that it sends need another, which could deadlock on one pool.
  */
 @Component
 class SubscriberDatabase implements DisposableBean {

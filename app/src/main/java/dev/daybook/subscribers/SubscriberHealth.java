@@ -3,12 +3,12 @@ package dev.daybook.subscribers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How somebody who follows the log is doing.
+ * Health of a subscriber.
  *
- * @param position up to where it has noted that it is done, on whichever node it runs
- * @param headPosition up to where the log can be read
- * @param caughtUp whether nothing has waited for it for long
- * @param error what keeps it from going on, if it is this node that it runs on
+ * @param position position of its stored token, on whichever node it runs
+ * @param headPosition head of the log
+ * @param caughtUp whether no event has waited for it for long
+ * @param error failure that stops it, if it runs on this node
  */
 public record SubscriberHealth(
         String name,
@@ -17,7 +17,7 @@ public record SubscriberHealth(
         boolean caughtUp,
         @Nullable String error,
         int deadLetterCount) {
-    /** So many positions may still be to come; what is none of its business counts too. */
+    /** Number of positions between it and the head, including events that it does not handle. */
     public long lag() {
         return Math.max(0, headPosition - position);
     }

@@ -6,8 +6,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * What a subscriber runs on. Axon would shut down threads of its own when it stops, and could not start again with them,
- * as a context does that is paused.
+ * Threads of subscribers. Axon would shut down threads of its own at a stop, and could not restart with them, as a
+ * paused context does.
  */
 @Component
 class SubscriberThreads implements DisposableBean {

@@ -10,7 +10,7 @@ import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Tells how those who follow the log are doing, and has them try again what has failed. */
+/** Reports the health of subscribers, and retries their dead letters. */
 @Component
 public class Subscribers {
     private final EventProcessingConfiguration processing;
@@ -25,18 +25,18 @@ public class Subscribers {
         this.clock = clock;
     }
 
-    /** All of them, by name; with as many statements however many they are. */
+    /** The health of all subscribers, by name; with a constant number of statements. */
     public List<SubscriberHealth> health() {
         return check.all();
     }
 
     /**
-     * @param retried how many events were tried again
-     * @param remaining how many are still there: they have failed again, or wait behind one that has
+     * @param retried number of events that were retried
+     * @param remaining number of dead letters that are left: they have failed again, or wait behind one that has
      */
     public record Retry(int retried, int remaining) {}
 
-    /** Tries every failed event of the subscriber once, stream by stream. Empty when there is no such subscriber. */
+    /** Retries every dead letter of the subscriber once, stream by stream. Empty when there is no such subscriber. */
     public Optional<Retry> retry(String subscriber) {
         return processing.sequencedDeadLetterProcessor(subscriber).map(processor -> retry(subscriber, processor));
     }
@@ -52,8 +52,8 @@ public class Subscribers {
     }
 
     /**
-     * @param untried streams that have not been tried since then
-     * @param failed events that have, and are still there
+     * @param untried number of streams not retried since the start
+     * @param failed number of events that were retried and failed again
      */
     private record Letters(int all, int untried, int failed) {}
 

@@ -1,10 +1,10 @@
 package dev.daybook.subscribers;
 
-/** The beginning of a text. */
+/** Truncates texts. */
 final class Truncation {
     private Truncation() {}
 
-    /** Never ends with half of a character, for which UTF-8 has no bytes. */
+    /** The beginning of a text, without half of a surrogate pair at its end, which UTF-8 cannot encode. */
     static String to(int length, String text) {
         if (text.length() <= length) {
             return text;

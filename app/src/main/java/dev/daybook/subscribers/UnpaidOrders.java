@@ -17,13 +17,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Cancels orders that nobody has paid in time, so that their stock can be sold to others. It asks the rows, and so also
- * finds those whose time was over while no node was running. Every node does it: whichever comes second finds the order
+ * Cancels orders that were not paid in time, so that their stock can be sold to others. It queries the read model, and
+ * so also finds orders that expired while no node was running. It runs on every node: the second one finds the order
  * cancelled and changes nothing.
  */
 @Component
 class UnpaidOrders {
-    private static final int AT_ONCE = 100;
+    private static final int BATCH_SIZE = 100;
     private static final Actor ACTOR = new Actor.System("payment window");
     private static final Logger log = LoggerFactory.getLogger(UnpaidOrders.class);
 
@@ -46,14 +46,14 @@ class UnpaidOrders {
         }
     }
 
-    /** One that cannot be cancelled stays the oldest, and must not keep the others from it. */
+    /** Cancels page by page, and skips orders that cannot be cancelled, which stay the oldest. */
     private void cancelAll() {
         int failed = 0;
-        List<UUID> some;
+        List<UUID> batch;
         do {
-            some = orders.findExpired(clock.instant(), failed, AT_ONCE);
-            failed += (int) some.stream().filter(order -> !cancel(order)).count();
-        } while (some.size() == AT_ONCE);
+            batch = orders.findExpired(clock.instant(), failed, BATCH_SIZE);
+            failed += (int) batch.stream().filter(order -> !cancel(order)).count();
+        } while (batch.size() == BATCH_SIZE);
     }
 
     private boolean cancel(UUID order) {

@@ -33,8 +33,8 @@ class AccessTokensTest {
                 .isEqualTo(EXPIRY);
         assertThatExceptionOfType(BadJwtException.class)
                 .isThrownBy(() -> at(EXPIRY).decoder().decode(token));
-        assertThat(AccessTokens.isGoodAt(EXPIRY, EXPIRY.minusNanos(1))).isTrue();
-        assertThat(AccessTokens.isGoodAt(EXPIRY, EXPIRY)).isFalse();
+        assertThat(AccessTokens.isValidAt(EXPIRY, EXPIRY.minusNanos(1))).isTrue();
+        assertThat(AccessTokens.isValidAt(EXPIRY, EXPIRY)).isFalse();
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
-import dev.daybook.security.LogInAttempts.Whose;
+import dev.daybook.security.LogInAttempts.LoginKey;
 import dev.daybook.support.ShopTest;
 import dev.daybook.users.TooBusy;
 import dev.daybook.users.UserId;
@@ -32,7 +32,7 @@ class LogInAttemptsTests {
             "a-secret-of-the-tests-and-of-nobody-else", Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(1));
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-    private final Whose ada = Whose.known(UserId.random());
+    private final LoginKey ada = LoginKey.known(UserId.random());
     private final ClientAddress london = new ClientAddress(UUID.randomUUID().toString());
     private final ClientAddress paris = new ClientAddress(UUID.randomUUID().toString());
 
@@ -71,7 +71,7 @@ class LogInAttemptsTests {
     @Test
     void an_address_is_closed_for_every_login_and_other_addresses_are_not() {
         for (var login : List.of("grace", "mary", "joan")) {
-            attempts.begin(Whose.unknown(login + london), london);
+            attempts.begin(LoginKey.unknown(login + london), london);
         }
         assertThat(refused(ada, london)).isEqualTo(Duration.ofSeconds(20));
         attempts.begin(ada, paris);
@@ -84,14 +84,14 @@ class LogInAttemptsTests {
         assertThat(refused(ada, paris)).isEqualTo(Duration.ofSeconds(30));
         assertThat(refused(ada, paris)).isEqualTo(Duration.ofSeconds(30));
         for (var login : List.of("grace", "mary", "joan")) {
-            attempts.begin(Whose.unknown(login + paris), paris);
+            attempts.begin(LoginKey.unknown(login + paris), paris);
         }
     }
 
     @Test
     void what_an_address_tries_in_vain_costs_the_user_nothing() {
         for (var login : List.of("grace", "mary", "joan")) {
-            attempts.begin(Whose.unknown(login + london), london);
+            attempts.begin(LoginKey.unknown(login + london), london);
         }
         refused(ada, london);
         refused(ada, london);
@@ -112,18 +112,18 @@ class LogInAttemptsTests {
     @Test
     void an_unknown_login_is_the_same_whatever_the_case() {
         var login = UUID.randomUUID() + "é";
-        attempts.begin(Whose.unknown(login.toUpperCase(Locale.ROOT)), london);
-        attempts.begin(Whose.unknown(login), london);
-        refused(Whose.unknown(login), london);
+        attempts.begin(LoginKey.unknown(login.toUpperCase(Locale.ROOT)), london);
+        attempts.begin(LoginKey.unknown(login), london);
+        refused(LoginKey.unknown(login), london);
     }
 
     @Test
     void whoever_calls_themselves_as_the_id_of_a_user_does_not_use_up_their_attempts() {
         var mary = UserId.random();
-        attempts.begin(Whose.unknown(mary.toString()), london);
-        attempts.begin(Whose.unknown("user " + mary), london);
-        attempts.begin(Whose.known(mary), paris);
-        attempts.begin(Whose.known(mary), paris);
+        attempts.begin(LoginKey.unknown(mary.toString()), london);
+        attempts.begin(LoginKey.unknown("user " + mary), london);
+        attempts.begin(LoginKey.known(mary), paris);
+        attempts.begin(LoginKey.known(mary), paris);
     }
 
     @Test
@@ -162,7 +162,7 @@ class LogInAttemptsTests {
                 .update();
         // Attempts of other tests go on expiring meanwhile.
         var before = Instant.now().toEpochMilli();
-        buckets().forgetOldAttempts();
+        buckets().deleteExpired();
         assertThat(jdbc.sql("select count(*) from log_in_attempts where expires_at < ?")
                         .param(before)
                         .query(Integer.class)
@@ -201,9 +201,9 @@ class LogInAttemptsTests {
         registrations.counted(paris, () -> "elsewhere");
     }
 
-    private Duration refused(Whose whose, ClientAddress address) {
+    private Duration refused(LoginKey key, ClientAddress address) {
         try {
-            attempts.begin(whose, address);
+            attempts.begin(key, address);
         } catch (TooManyAttempts refused) {
             return refused.retryAfter();
         }

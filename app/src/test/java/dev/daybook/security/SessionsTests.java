@@ -47,7 +47,7 @@ class SessionsTests {
         var second = refresh(first);
         var third = refresh(second);
         expire(first);
-        sessions.forgetOldTokens();
+        sessions.deleteExpiredTokens();
         assertThat(tokensOf(first)).isEqualTo(2);
         assertThat(sessions.isOpen(first.id(), ada)).isTrue();
         assertThat(sessions.renew(third.refreshToken())).isPresent();
@@ -59,7 +59,7 @@ class SessionsTests {
         jdbc.sql("""
                         insert into refresh_tokens (hash, session_id, expires_at, used_at)
                         select 'old ' || ? || n, ?, now() - interval '1 day', now() from generate_series(1, 2500) n""").params(session.id(), session.id()).update();
-        sessions.forgetOldTokens();
+        sessions.deleteExpiredTokens();
         assertThat(tokensOf(session)).isEqualTo(1);
     }
 
@@ -67,7 +67,7 @@ class SessionsTests {
     void a_spent_token_that_comes_back_ends_every_session_as_long_as_it_would_have_been_good() {
         var stolen = sessions.open(ada);
         var next = refresh(stolen);
-        sessions.forgetOldTokens();
+        sessions.deleteExpiredTokens();
         assertThat(sessions.renew(stolen.refreshToken())).isEmpty();
         assertThat(sessions.isOpen(next.id(), ada)).isFalse();
     }
@@ -78,7 +78,7 @@ class SessionsTests {
         var next = refresh(stolen);
         expire(stolen);
         assertThat(sessions.renew(stolen.refreshToken())).isEmpty();
-        sessions.forgetOldTokens();
+        sessions.deleteExpiredTokens();
         assertThat(sessions.renew(stolen.refreshToken())).isEmpty();
         assertThat(sessions.renew(next.refreshToken())).isPresent();
     }
@@ -87,7 +87,7 @@ class SessionsTests {
     void a_session_without_a_token_is_forgotten() {
         var session = sessions.open(ada);
         expire(session);
-        sessions.forgetOldTokens();
+        sessions.deleteExpiredTokens();
         assertThat(jdbc.sql("select count(*) from sessions where id = ?")
                         .param(session.id())
                         .query(Integer.class)

@@ -37,7 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DeadLetterTests {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SENDER = "notification-sender";
-    private static final String WAITS = "Waits behind an earlier event of the same stream";
+    private static final String WAITING = "Waits behind an earlier event of the same stream";
     private static final String LETTERS = """
             { deadLetters(subscriber: "notification-sender", first: 100) { totalCount nodes {
               id subscriber cause enqueuedAt
@@ -96,7 +96,7 @@ class DeadLetterTests {
         assertThat(kinds(ada)).isEmpty();
         var letter = letters().getFirst();
         assertThat(letter.subscriber()).isEqualTo(SENDER);
-        assertThat(letter.cause()).isNotBlank().isNotEqualTo(WAITS);
+        assertThat(letter.cause()).isNotBlank().isNotEqualTo(WAITING);
         assertThat(letter.enqueuedAt()).isBetween(before.minusSeconds(60), Instant.now());
         var event = letter.event();
         assertThat(event.type()).isEqualTo("ordering.OrderPlaced");
@@ -147,7 +147,7 @@ class DeadLetterTests {
                         "ordering.OrderDelivered");
         assertThat(letters().reversed().stream().skip(1))
                 .extracting(Letter::cause)
-                .containsOnly(WAITS);
+                .containsOnly(WAITING);
 
         assertThat(retry()).isEqualTo(new Retry(4, 0));
 
@@ -186,7 +186,7 @@ class DeadLetterTests {
         var after = letters();
         assertThat(after).extracting(Letter::id).containsExactlyElementsOf(ids(before));
         assertThat(after.getLast().cause()).isNotEqualTo(before.getLast().cause());
-        assertThat(after.getFirst().cause()).isEqualTo(WAITS);
+        assertThat(after.getFirst().cause()).isEqualTo(WAITING);
         assertThat(kinds(ada)).isEmpty();
     }
 
@@ -322,7 +322,7 @@ class DeadLetterTests {
                 .filteredOn(letter -> letter.event().aggregateId().equals(order.id()))
                 .extracting(Letter::cause)
                 .containsExactly(
-                        WAITS,
+                        WAITING,
                         "org.postgresql.util.PSQLException: left out, since somebody was erased of whom it may have told");
         jdbc.sql("create or replace function refuse_out_of_reach() returns trigger language plpgsql as "
                         + "$$ begin return new; end $$")

@@ -5,7 +5,7 @@ import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The archive of PostgreSQL's programs among the dependencies; the build packs one, all or none of the platforms. */
+/** Resolves the bundled archive of PostgreSQL's programs; the build packs one, all or none of the platforms. */
 final class BundledPrograms implements PgBinaryResolver {
 
     @Override

@@ -9,23 +9,26 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.springframework.util.StringUtils;
 
-/** Where the shop keeps what it has to keep: a lock, and PostgreSQL's data, programs and log. */
+/** Data directory of the shop: its lock file, and PostgreSQL's data, programs and log. */
 public record DataDirectory(Path path) {
 
-    /** What helps against any trouble with the directory. */
-    static final String ELSEWHERE = "set DAYBOOK_DATA_DIR to another directory, or SPRING_DATASOURCE_URL to a"
+    /** Remedy for any failure with the directory. */
+    static final String USE_ANOTHER = "set DAYBOOK_DATA_DIR to another directory, or SPRING_DATASOURCE_URL to a"
             + " PostgreSQL server of your own.";
 
-    /** PostgreSQL's programs take up to 340 MB and new data 40 MB, and the library does not notice a full disk. */
-    private static final long ROOM_FOR_ALL = 512L << 20;
+    /**
+     * Minimum space for the first start. PostgreSQL's programs take up to 340 MB and new data 40 MB, and the library
+     * does not notice a full disk.
+     */
+    private static final long MIN_SPACE_AT_FIRST_START = 512L << 20;
 
-    private static final long ROOM_TO_RUN = 64L << 20;
+    private static final long MIN_SPACE = 64L << 20;
 
     public DataDirectory {
         path = path.toAbsolutePath().normalize();
     }
 
-    /** Reads a path as people write it: blank for the usual place, and {@code ~/} for their home. */
+    /** Parses a path: blank for the default, and {@code ~/} for the home directory. */
     public static DataDirectory of(String setting) {
         var home = System.getProperty("user.home");
         var text = setting.isBlank() ? "~/.daybook" : setting.strip();
@@ -34,7 +37,7 @@ public record DataDirectory(Path path) {
                     text.equals("~") || text.startsWith("~/") ? Path.of(home + text.substring(1)) : Path.of(text));
         } catch (InvalidPathException invalid) {
             throw new DatabaseUnavailable(
-                    "There can be no directory " + text + ".", StringUtils.capitalize(ELSEWHERE), invalid);
+                    "There can be no directory " + text + ".", StringUtils.capitalize(USE_ANOTHER), invalid);
         }
     }
 
@@ -46,17 +49,17 @@ public record DataDirectory(Path path) {
         return path.resolve("postgresql");
     }
 
-    /** Two levels down, because the library deletes old data that lie directly in its working directory. */
+    /** PostgreSQL's data, two levels down, because the library deletes old data that lie directly in its working directory. */
     public Path data() {
         return postgresql().resolve("data");
     }
 
-    /** Where new data wait until they are complete. */
+    /** The data of a first start until they are complete. */
     public Path unfinishedData() {
         return postgresql().resolve("data.unfinished");
     }
 
-    /** The password belongs to the data and moves with them. */
+    /** The password file, which belongs to the data and moves with them. */
     public static Path passwordIn(Path data) {
         return data.resolve("daybook.password");
     }
@@ -69,17 +72,17 @@ public record DataDirectory(Path path) {
         return postgresql().resolve("server.log");
     }
 
-    /** Answers with the real path, the one by which the lock and the processes are known. */
+    /** Creates the directory and returns it with its real path, by which the lock and the processes are identified. */
     public DataDirectory create() {
         try {
             Files.createDirectories(path);
-            Files.createDirectories(postgresql(), forItsOwnerOnly());
+            Files.createDirectories(postgresql(), ownerOnly());
             Files.createDirectories(programs());
-            var room = Files.getFileStore(path).getUsableSpace();
-            if (room < (Files.exists(data()) ? ROOM_TO_RUN : ROOM_FOR_ALL)) {
+            var space = Files.getFileStore(path).getUsableSpace();
+            if (space < (Files.exists(data()) ? MIN_SPACE : MIN_SPACE_AT_FIRST_START)) {
                 throw new DatabaseUnavailable(
-                        "The disk of %s has only %d MB left.".formatted(path, room >> 20),
-                        "Free some space, or " + ELSEWHERE);
+                        "The disk of %s has only %d MB left.".formatted(path, space >> 20),
+                        "Free some space, or " + USE_ANOTHER);
             }
             return new DataDirectory(path.toRealPath());
         } catch (IOException failure) {
@@ -90,12 +93,12 @@ public record DataDirectory(Path path) {
     public DatabaseUnavailable unusable(IOException failure) {
         return new DatabaseUnavailable(
                 "The data directory %s cannot be used: %s.".formatted(path, DatabaseUnavailable.reason(failure)),
-                "Mend that, or " + ELSEWHERE,
+                "Mend that, or " + USE_ANOTHER,
                 failure);
     }
 
-    /** Because of the password in it, and because the library lets everybody write to the programs. */
-    private static FileAttribute<?>[] forItsOwnerOnly() {
+    /** Permissions for the owner only, because of the password, and because the library makes the programs world-writable. */
+    private static FileAttribute<?>[] ownerOnly() {
         return isPosix()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))

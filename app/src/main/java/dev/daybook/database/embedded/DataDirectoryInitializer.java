@@ -15,7 +15,10 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.springframework.util.FileSystemUtils;
 
-/** Makes the data at the first start under another name, so that a start that is cut short leaves none. */
+/**
+ * Initializes the data at the first start under another name and renames them at the end, so that an interrupted start
+ * leaves none.
+ */
 final class DataDirectoryInitializer {
 
     private DataDirectoryInitializer() {}
@@ -37,7 +40,7 @@ final class DataDirectoryInitializer {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Were the new name lost with the power, the next start would delete the data as unfinished. */
+    /** Flushes the rename: were it lost in a power failure, the next start would delete the data as unfinished. */
     private static void force(Path parent) throws IOException {
         if (DataDirectory.isPosix()) {
             try (var channel = FileChannel.open(parent, READ)) {

@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import org.springframework.core.NestedExceptionUtils;
 
-/** Why the shop has no database: the message says what is wrong, the action how to mend it. */
+/** The shop has no database; the message says why, the action how to repair it. */
 public class DatabaseUnavailable extends RuntimeException {
     private final String action;
 
@@ -25,7 +25,7 @@ public class DatabaseUnavailable extends RuntimeException {
         return action;
     }
 
-    /** The message of some exceptions is only the name of a file. */
+    /** Describes the cause, also of exceptions whose message is only the name of a file. */
     public static String reason(Exception failure) {
         var cause = NestedExceptionUtils.getMostSpecificCause(failure);
         return switch (cause) {

@@ -11,13 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets one application have a data directory; the operating system frees it even when that one is killed. */
+/** Lock of a data directory for one application; the operating system releases it even when the application is killed. */
 final class DirectoryLock implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DirectoryLock.class);
 
-    /** A process loses its POSIX lock on a file as soon as it closes any handle of that file: open it only once. */
-    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+    /**
+     * Files locked by this process. A process loses its POSIX lock on a file as soon as it closes any handle of it, so
+     * each is opened only once.
+     */
+    private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path file;
     private final FileChannel channel;
@@ -29,16 +32,16 @@ final class DirectoryLock implements AutoCloseable {
 
     static DirectoryLock of(DataDirectory directory) {
         var file = directory.lockFile();
-        if (!OURS.add(file)) {
+        if (!LOCKED_HERE.add(file)) {
             throw new DirectoryInUse(directory, "this very process");
         }
         try {
             return lock(directory, file);
         } catch (IOException failure) {
-            OURS.remove(file);
+            LOCKED_HERE.remove(file);
             throw directory.unusable(failure);
         } catch (RuntimeException failure) {
-            OURS.remove(file);
+            LOCKED_HERE.remove(file);
             throw failure;
         }
     }
@@ -46,7 +49,7 @@ final class DirectoryLock implements AutoCloseable {
     private static DirectoryLock lock(DataDirectory directory, Path file) throws IOException {
         var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            // Not the first byte: Windows lets nobody read what is locked, and the file tells our pid.
+            // The last byte, not the first: Windows lets nobody read what is locked, and the file holds our pid.
             if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) == null) {
                 var pid = Files.readString(file).strip();
                 throw new DirectoryInUse(directory, pid.isEmpty() ? "another process" : "process " + pid);
@@ -69,7 +72,7 @@ final class DirectoryLock implements AutoCloseable {
             } catch (IOException failure) {
                 log.debug("{} stays open", file, failure);
             }
-            OURS.remove(file);
+            LOCKED_HERE.remove(file);
         }
     }
 }

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** A PostgreSQL that the shop brings along, so that nothing need be installed. It ends with the shop; its data stay. */
+/** Embedded PostgreSQL server, so that nothing need be installed. It stops with the shop; its data stay. */
 public final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -26,7 +26,7 @@ public final class EmbeddedDatabase implements JdbcConnectionDetails, AutoClosea
         this.server = server;
     }
 
-    /** Takes the directory for this process alone, or throws {@link DatabaseUnavailable}. */
+    /** Locks the directory and starts the server, or throws {@link DatabaseUnavailable}. */
     public static EmbeddedDatabase start(Path path) {
         return start(new DataDirectory(path));
     }
@@ -60,7 +60,7 @@ public final class EmbeddedDatabase implements JdbcConnectionDetails, AutoClosea
             server.close();
             throw new DatabaseUnavailable(
                     "PostgreSQL does not let the shop in: %s.".formatted(failure.getMessage()),
-                    "See %s, or ".formatted(directory.serverLog()) + DataDirectory.ELSEWHERE,
+                    "See %s, or ".formatted(directory.serverLog()) + DataDirectory.USE_ANOTHER,
                     failure);
         }
         log.info("PostgreSQL is on port {}, its data are in {}", server.port(), directory.path());
@@ -73,11 +73,11 @@ public final class EmbeddedDatabase implements JdbcConnectionDetails, AutoClosea
             throw new DatabaseUnavailable(
                     "The data in %s are PostgreSQL %s's, and this is PostgreSQL %s."
                             .formatted(directory.path(), version, VERSION),
-                    "Carry them over with pg_upgrade or pg_dump, or " + DataDirectory.ELSEWHERE);
+                    "Carry them over with pg_upgrade or pg_dump, or " + DataDirectory.USE_ANOTHER);
         }
     }
 
-    /** The shop is no superuser here, as it will be none on a server of the operator's. */
+    /** Creates the role and the database; the role is no superuser, as it is none on an external server. */
     private static void createUnlessPresent(PostgresServer server) throws SQLException {
         try (var connection = server.administration().getConnection();
                 var statement = connection.createStatement()) {
@@ -115,7 +115,7 @@ public final class EmbeddedDatabase implements JdbcConnectionDetails, AutoClosea
         return server.password();
     }
 
-    /** Waits some seconds for PostgreSQL to end; what is committed is safe even if it takes longer. */
+    /** Waits some seconds for PostgreSQL to stop; committed data are safe even if it takes longer. */
     @Override
     public void close() {
         server.close();

@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Written by a server when it starts, and left behind when it is killed. */
+/** File {@code postmaster.pid}, written by a server when it starts, and left behind when it is killed. */
 public record PidFile(Path data) {
 
-    /** Empty when the pid has gone to another program since. */
+    /** The server process; empty when its pid was reused by another program. */
     public Optional<PostgresProcess> server() {
         return process()
                 .filter(PostgresProcess::isRunning)
-                .filter(process -> process.isToldOf(data) || process.runsFrom(data.resolveSibling("programs")));
+                .filter(process -> process.hasArgument(data) || process.runsFrom(data.resolveSibling("programs")));
     }
 
     boolean exists() {
@@ -23,14 +23,14 @@ public record PidFile(Path data) {
         return port().filter(named -> named == port).isPresent();
     }
 
-    /** Empty also while the server is about to write it. */
+    /** The port; empty also while the server is about to write it. */
     Optional<Integer> port() {
         return line(4).filter(line -> line.matches("\\d{1,5}")).map(Integer::valueOf);
     }
 
     /**
-     * A server does not start while any process has the pid. When no process has it, the file must stay: by it the
-     * server makes sure that nobody still uses the old shared memory.
+     * Deletes the file when another program has its pid, since a server does not start then. When no process has the
+     * pid, the file must stay: by it the server checks that nobody still uses the old shared memory.
      */
     void deleteIfPidIsReused() throws IOException {
         if (process().filter(process -> !process.isRunning()).isPresent()) {

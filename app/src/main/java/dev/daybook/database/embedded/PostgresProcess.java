@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A PostgreSQL server, one of its children or one of its tools, perhaps started by an application that is gone. */
+/** Process of a PostgreSQL server, one of its children or tools, perhaps of an application that is gone. */
 record PostgresProcess(ProcessHandle handle) {
 
     private static final Set<String> PROGRAMS = Set.of("postgres", "initdb", "pg_ctl");
@@ -33,7 +33,7 @@ record PostgresProcess(ProcessHandle handle) {
         }
     }
 
-    /** A zombie, which stays for ever where nobody reaps it, is alive but has no program. */
+    /** Whether it runs; a zombie that nobody reaps is alive but has no program. */
     boolean isRunning() {
         return handle.isAlive()
                 && program()
@@ -42,8 +42,11 @@ record PostgresProcess(ProcessHandle handle) {
                         .isPresent();
     }
 
-    /** By its command line, in which a server's children name no directory; Windows shows none at all. */
-    boolean isToldOf(Path data) {
+    /**
+     * Whether its command line names the data directory, as that of a server does, but not of its children, nor of any
+     * process on Windows.
+     */
+    boolean hasArgument(Path data) {
         return handle.info().arguments().map(List::of).orElse(List.of()).contains(data.toString());
     }
 
@@ -55,7 +58,10 @@ record PostgresProcess(ProcessHandle handle) {
         return Stream.concat(Stream.of(this), handle.descendants().map(PostgresProcess::new));
     }
 
-    /** Asks for a fast shutdown. Java itself can only ask for one that waits until the last client has left. */
+    /**
+     * Requests a fast shutdown (SIGINT). Java itself can only send SIGTERM, with which the server waits until the last
+     * client has left.
+     */
     void interrupt() {
         try {
             new ProcessBuilder("sh", "-c", "kill -INT " + handle.pid()).start();

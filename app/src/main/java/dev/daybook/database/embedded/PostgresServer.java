@@ -17,12 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
-/** One run of PostgreSQL on one directory of data. */
+/** Running PostgreSQL server on one data directory. */
 final class PostgresServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
 
-    /** The library is made for tests: it passes -F (no fsync), so a power failure could take what was committed. */
+    /**
+     * Server settings. The library is made for tests and passes -F (no fsync), with which a power failure could lose
+     * committed data.
+     */
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("fsync", "on"),
             Map.entry("synchronous_commit", "on"),
@@ -37,15 +40,15 @@ final class PostgresServer implements AutoCloseable {
             Map.entry("log_min_messages", "log"),
             Map.entry("log_checkpoints", "off"));
 
-    /** PostgreSQL's own rules for letters and their order, which are the same on every system. */
+    /** PostgreSQL's built-in locale and collation, which are the same on every system. */
     private static final Map<String, String> LOCALE =
             Map.of("locale-provider", "builtin", "builtin-locale", "C.UTF-8", "locale", "C");
 
-    /** It takes less than a second, except after a crash, when the last minutes' changes are made again. */
-    private static final Duration FOR_THE_START = Duration.ofMinutes(2);
+    /** A start takes less than a second, except after a crash, when the write-ahead log is replayed. */
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
-    /** Comes on top of the five seconds that the library waits. */
-    private static final Duration FOR_THE_END = Duration.ofSeconds(2);
+    /** Added to the five seconds that the library waits. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
     private final EmbeddedPostgres postgres;
     private final Path data;
@@ -57,7 +60,7 @@ final class PostgresServer implements AutoCloseable {
         this.password = password;
     }
 
-    /** Makes the data first when there are none; the password is theirs then. */
+    /** Starts a server; the library initializes the data with the password when there are none. */
     static PostgresServer start(DataDirectory directory, Path data, Path passwordFile) throws IOException {
         return start(directory, data, passwordFile, new BundledPrograms());
     }
@@ -66,7 +69,7 @@ final class PostgresServer implements AutoCloseable {
             throws IOException {
         var password = Files.readString(passwordFile);
         discardHalfUnpacked(directory.programs());
-        var serverLog = ServerLog.startedAnew(directory.serverLog());
+        var serverLog = ServerLog.recreate(directory.serverLog());
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setPgBinaryResolver(programs)
@@ -78,7 +81,7 @@ final class PostgresServer implements AutoCloseable {
                 .setConnectConfig("password", password)
                 .setOutputRedirector(Redirect.appendTo(serverLog.asFile()))
                 .setErrorRedirector(Redirect.appendTo(serverLog.asFile()))
-                .setPGStartupWait(FOR_THE_START);
+                .setPGStartupWait(START_TIMEOUT);
         SETTINGS.forEach(builder::setServerConfig);
         LOCALE.forEach(builder::setLocaleConfig);
         try {
@@ -93,14 +96,17 @@ final class PostgresServer implements AutoCloseable {
             if (failure instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            if (failure.getCause() instanceof DatabaseUnavailable told) {
-                throw told;
+            if (failure.getCause() instanceof DatabaseUnavailable unavailable) {
+                throw unavailable;
             }
             throw unavailable(serverLog, failure);
         }
     }
 
-    /** The library never unpacks a file that is there already, even if a killed run has written only half of it. */
+    /**
+     * Deletes incomplete programs: the library never unpacks a file that is there already, even if a killed run has
+     * written only half of it.
+     */
     private static void discardHalfUnpacked(Path programs) throws IOException {
         try (var half = Files.newDirectoryStream(programs, it -> Files.notExists(it.resolve(".exists")))) {
             for (var directory : half) {
@@ -109,13 +115,13 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** The library would wait out its time for a server that has already given up. */
+    /** Launches the server and stops waiting when its start has failed, which the library does not notice before its timeout. */
     private static EmbeddedPostgres launch(EmbeddedPostgres.Builder builder, ServerLog serverLog)
             throws ExecutionException, InterruptedException {
         var launch = new FutureTask<>(builder::start);
         var thread = Thread.ofPlatform().name("postgresql").daemon().start(launch);
         try {
-            while (!serverLog.tellsOfAStartThatFailed()) {
+            while (!serverLog.hasFailedStart()) {
                 try {
                     return launch.get(100, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException notYet) {
@@ -139,7 +145,7 @@ final class PostgresServer implements AutoCloseable {
         return new DatabaseUnavailable(
                 "PostgreSQL cannot be started: %s."
                         .formatted(complaint.orElseGet(() -> DatabaseUnavailable.reason(failure))),
-                remedy + DataDirectory.ELSEWHERE,
+                remedy + DataDirectory.USE_ANOTHER,
                 failure);
     }
 
@@ -151,7 +157,7 @@ final class PostgresServer implements AutoCloseable {
         return password;
     }
 
-    /** As the superuser, to the database that is always there. */
+    /** Connections of the superuser to the default database. */
     DataSource administration() {
         return postgres.getPostgresDatabase();
     }
@@ -164,7 +170,7 @@ final class PostgresServer implements AutoCloseable {
         } catch (IOException | RuntimeException failure) {
             log.warn("PostgreSQL cannot be stopped", failure);
         }
-        if (!PostgresProcess.awaitEnd(process, FOR_THE_END)) {
+        if (!PostgresProcess.awaitEnd(process, STOP_TIMEOUT)) {
             log.warn("PostgreSQL is still writing; the next start will wait for it");
         }
     }

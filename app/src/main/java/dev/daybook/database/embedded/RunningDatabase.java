@@ -10,17 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** The database of a shop that is open on the same data directory, for those who work beside it. It ends with that shop. */
+/** Embedded database of a shop that runs on the same data directory, for commands beside it. It stops with that shop. */
 public record RunningDatabase(int port, String password) implements JdbcConnectionDetails {
     private static final Logger log = LoggerFactory.getLogger(RunningDatabase.class);
 
-    /** The other one may be starting, or just about to stop. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Time to wait for another process that is starting, or about to stop. */
+    private static final Duration WAIT_TIMEOUT = Duration.ofSeconds(30);
 
-    /** That of the shop that has the directory, or one of our own when nobody has it. */
-    public static JdbcConnectionDetails joinedOrStarted(DataDirectory named) {
+    /** Joins the server of the shop that holds the directory, or starts one when it is free. */
+    public static JdbcConnectionDetails joinOrStart(DataDirectory named) {
         var directory = named.create();
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + WAIT_TIMEOUT.toNanos();
         while (true) {
             try {
                 return EmbeddedDatabase.start(directory);

@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What PostgreSQL and its tools have said since the last start. */
+/** Log of PostgreSQL and its tools since the last start. */
 record ServerLog(Path file) {
 
-    /** "The database system is starting up" is no complaint: whoever connects too early is told so. */
+    /** Lines that report a failure; "the database system is starting up" only answers an early connection. */
     private static final Pattern COMPLAINT =
             Pattern.compile("(?:FATAL|PANIC|unshare|error(?: while [^:]+)?): +(?!the database system is)(.+)");
 
     private static final Pattern FAILED_START = Pattern.compile("pg_ctl: could not start server"
             + "|unshare: failed to execute|password authentication failed for user \"postgres\"");
 
-    static ServerLog startedAnew(Path file) throws IOException {
+    static ServerLog recreate(Path file) throws IOException {
         Files.deleteIfExists(file);
         return new ServerLog(file);
     }
@@ -27,11 +27,11 @@ record ServerLog(Path file) {
         return file.toFile();
     }
 
-    boolean tellsOfAStartThatFailed() {
+    boolean hasFailedStart() {
         return FAILED_START.matcher(text()).find();
     }
 
-    /** The first one: those that follow are its consequences. */
+    /** The first complaint, of which later ones are consequences. */
     Optional<String> complaint() {
         return COMPLAINT.matcher(text()).results().map(match -> match.group(1)).findFirst();
     }

@@ -1,4 +1,7 @@
-/** Runs a PostgreSQL of its own for a shop that is given no other: unpacks it, starts it, and keeps its data in a directory. */
+/**
+ * Runs an embedded PostgreSQL server for a shop without an external one: unpacks it, starts it, and keeps its data in a
+ * directory.
+ */
 @NullMarked
 package dev.daybook.database.embedded;
 
