@@ -4,7 +4,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.modulith.runtime.ApplicationRuntime;
 import org.springframework.util.ClassUtils;
 
-/** Tells Modulith, which migrates the tables of all modules, that this is a part of the shop. */
+/** Application runtime for Modulith, which migrates the tables of all modules, in the context of a command. */
 final class ModulithRuntime implements ApplicationRuntime {
     static final String BASE_PACKAGE = "dev.daybook";
 
@@ -13,7 +13,7 @@ final class ModulithRuntime implements ApplicationRuntime {
         return BASE_PACKAGE;
     }
 
-    /** By its name: it knows us, so that we had better not know it. */
+    /** The main class by its name, since a reference to it would be a cycle. */
     @Override
     public Class<?> getMainApplicationClass() {
         return ClassUtils.resolveClassName(BASE_PACKAGE + ".Daybook", null);

@@ -34,8 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 public class PersonalDataEncryption {
-    private static final String SEALED = "sealed";
-    private static final String OF = "of";
+    private static final String CIPHERTEXT = "sealed";
+    private static final String OWNER = "of";
 
     private final PersonalKeyring keys;
     /** Keeps numbers as they are, to the last digit. */
@@ -44,21 +44,21 @@ public class PersonalDataEncryption {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private final ConcurrentMap<Class<?>, Personal> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Class<?>, PersonalFields> personalFields = new ConcurrentHashMap<>();
 
     public PersonalDataEncryption(PersonalKeyring keys) {
         this.keys = keys;
     }
 
     /** Personal fields of a class, and the field of the user to whom they belong. */
-    record Personal(String user, List<String> fields) {
-        static Personal in(Class<?> type) {
+    record PersonalFields(String user, List<String> fields) {
+        static PersonalFields in(Class<?> type) {
             var fields = Arrays.stream(type.getDeclaredFields())
                     .filter(field -> field.isAnnotationPresent(PersonalData.class))
                     .map(Field::getName)
                     .toList();
             if (fields.isEmpty()) {
-                return new Personal("", fields);
+                return new PersonalFields("", fields);
             }
             var users = Arrays.stream(type.getDeclaredFields())
                     .filter(field -> field.getType() == UserId.class)
@@ -67,12 +67,12 @@ public class PersonalDataEncryption {
             if (users.size() != 1) {
                 throw new IllegalStateException("%s does not say whose personal data it holds".formatted(type));
             }
-            return new Personal(users.getFirst(), fields);
+            return new PersonalFields(users.getFirst(), fields);
         }
     }
 
     public String encrypt(Class<?> type, SerializedType storedAs, String plain) {
-        var personal = known.computeIfAbsent(type, Personal::in);
+        var personal = personalFields.computeIfAbsent(type, PersonalFields::in);
         if (personal.fields().isEmpty()) {
             return plain;
         }
@@ -82,8 +82,8 @@ public class PersonalDataEncryption {
             if (value != null) {
                 var user = user(tree, personal.user());
                 tree.putObject(field)
-                        .put(SEALED, ciphertextOf(value.toString(), user, associatedData(field, storedAs, user)))
-                        .put(OF, user.toString());
+                        .put(CIPHERTEXT, ciphertextOf(value.toString(), user, associatedData(field, storedAs, user)))
+                        .put(OWNER, user.toString());
             }
         }
         return tree.toString();
@@ -96,7 +96,7 @@ public class PersonalDataEncryption {
 
     public EncryptedPayload encrypted(SerializedType storedAs, String stored) {
         return new EncryptedPayload(
-                storedAs, stored, stored.contains('"' + SEALED + '"') ? (ObjectNode) json.readTree(stored) : null);
+                storedAs, stored, stored.contains('"' + CIPHERTEXT + '"') ? (ObjectNode) json.readTree(stored) : null);
     }
 
     /** Payload as it is stored, to be decrypted with the keys of the users to whom parts of it belong. */
@@ -118,7 +118,7 @@ public class PersonalDataEncryption {
                     : tree.properties().stream()
                             .map(Map.Entry::getValue)
                             .filter(EncryptedPayload::isEncrypted)
-                            .map(value -> user(value, OF))
+                            .map(value -> user(value, OWNER))
                             .collect(toSet());
         }
 
@@ -134,15 +134,15 @@ public class PersonalDataEncryption {
         }
 
         private JsonNode decrypt(String field, JsonNode value, Map<UserId, Optional<Aead>> keys) {
-            var user = user(value, OF);
+            var user = user(value, OWNER);
             return Objects.requireNonNull(keys.get(user))
                     .map(key -> json.readTree(
-                            plaintextOf(value.get(SEALED).asString(), key, associatedData(field, storedAs, user))))
+                            plaintextOf(value.get(CIPHERTEXT).asString(), key, associatedData(field, storedAs, user))))
                     .orElse(json.getNodeFactory().nullNode());
         }
 
         private static boolean isEncrypted(JsonNode value) {
-            return value.isObject() && value.has(SEALED);
+            return value.isObject() && value.has(CIPHERTEXT);
         }
     }
 

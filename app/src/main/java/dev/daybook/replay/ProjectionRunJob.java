@@ -94,7 +94,7 @@ final class ProjectionRunJob {
         progress.stop();
     }
 
-    /** Runs to the end; whether it was reached is told by the state of each run. */
+    /** Executes the runs to their end, and returns them with their final states. */
     List<ProjectionRun> run() {
         try (lock;
                 var connection = progress.watch(context.connections().open("daybook replay"))) {

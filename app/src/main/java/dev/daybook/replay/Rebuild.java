@@ -228,7 +228,7 @@ final class Rebuild implements AutoCloseable {
     private void refuseChangedTables() throws SQLException {
         path.restore(connection);
         if (!TableDefinition.of(connection, projection.tables()).equals(tableDefinition)) {
-            throw new ReplayFailed("Somebody has changed the tables meanwhile: begin again", null);
+            throw new ReplayFailed("The tables were changed meanwhile: begin again", null);
         }
         path.prepend(shadow, connection);
     }

@@ -62,10 +62,10 @@ class AttemptBuckets {
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
     void deleteExpired() {
-        int forgotten;
+        int deleted;
         do {
-            forgotten = buckets.removeExpired(DELETE_BATCH_SIZE);
-        } while (forgotten == DELETE_BATCH_SIZE);
+            deleted = buckets.removeExpired(DELETE_BATCH_SIZE);
+        } while (deleted == DELETE_BATCH_SIZE);
     }
 
     /** Keyed hash of the name, so that logins and addresses are not stored. */

@@ -32,8 +32,7 @@ class SecurityConfiguration {
             + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain chain(
-            HttpSecurity http, Converter<Jwt, AbstractAuthenticationToken> caller, CorsPolicy cors) {
+    SecurityFilterChain chain(HttpSecurity http, Converter<Jwt, AbstractAuthenticationToken> caller, CorsPolicy cors) {
         cors.configure(http);
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -146,21 +146,21 @@ public class Sessions {
      */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
     void deleteExpiredTokens() {
-        int forgotten;
+        int deleted;
         do {
-            forgotten = jdbc.sql("""
+            deleted = jdbc.sql("""
                             delete from refresh_tokens where hash in (
                             select hash from refresh_tokens where expires_at <= ? limit ? for update skip locked)""")
                     .params(timestamp(clock.instant()), DELETE_BATCH_SIZE)
                     .update();
-        } while (forgotten == DELETE_BATCH_SIZE);
+        } while (deleted == DELETE_BATCH_SIZE);
         do {
-            forgotten = jdbc.sql("""
+            deleted = jdbc.sql("""
                             delete from sessions where id in (
                             select id from sessions s
                             where not exists (select 1 from refresh_tokens t where t.session_id = s.id)
                             limit ? for update skip locked)""").param(DELETE_BATCH_SIZE).update();
-        } while (forgotten == DELETE_BATCH_SIZE);
+        } while (deleted == DELETE_BATCH_SIZE);
     }
 
     /** Issues both tokens, neither of which outlives the session. */

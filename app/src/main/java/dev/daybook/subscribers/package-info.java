@@ -1,4 +1,7 @@
-/** Follows the event log for work that may fail without failing a command: notifications, and cancelling orders that nobody pays. */
+/**
+ * Follows the event log for work that may fail without failing a command: notifications, and the cancelling of unpaid
+ * orders.
+ */
 @ApplicationModule(
         displayName = "Subscribers",
         allowedDependencies = {

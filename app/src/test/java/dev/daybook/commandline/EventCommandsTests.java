@@ -367,15 +367,15 @@ class EventCommandsTests {
     }
 
     @Test
-    void an_import_after_which_a_projection_cannot_be_posted_says_what_to_do() throws IOException {
-        var file = exported(shell, "unposted");
+    void an_import_after_which_a_projection_cannot_be_rebuilt_says_what_to_do() throws IOException {
+        var file = exported(shell, "unprojected");
         try (var other = emptyOffice()) {
             assertThat(other.events()).isZero();
             other.jdbc()
                     .sql("create view report as select name from categories")
                     .update();
             var result = new Shell(other)
-                    .run("events", "import", write("unposted", file).toString());
+                    .run("events", "import", write("unprojected", file).toString());
             assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
             assertThat(result.out()).contains("categories: failed: ");
             assertThat(result.err()).contains("All events are in the log", "projections rebuild --all");

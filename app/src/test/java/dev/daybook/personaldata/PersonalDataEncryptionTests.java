@@ -190,11 +190,12 @@ class PersonalDataEncryptionTests {
             assertThat(field.getAnnotatedType().isAnnotationPresent(Nullable.class))
                     .as(field.toString())
                     .isTrue();
-            assertThat(PersonalDataEncryption.Personal.in(field.getDeclaringClass())
+            assertThat(PersonalDataEncryption.PersonalFields.in(field.getDeclaringClass())
                             .user())
                     .isNotEmpty();
         });
-        assertThat(PersonalDataEncryption.Personal.in(OrderPlaced.class).user()).isEqualTo("customer");
+        assertThat(PersonalDataEncryption.PersonalFields.in(OrderPlaced.class).user())
+                .isEqualTo("customer");
     }
 
     @Test
@@ -204,8 +205,8 @@ class PersonalDataEncryptionTests {
                 UserId one,
                 UserId other,
                 @PersonalData @Nullable String text) {}
-        assertThatIllegalStateException().isThrownBy(() -> PersonalDataEncryption.Personal.in(Gossip.class));
-        assertThatIllegalStateException().isThrownBy(() -> PersonalDataEncryption.Personal.in(Talk.class));
+        assertThatIllegalStateException().isThrownBy(() -> PersonalDataEncryption.PersonalFields.in(Gossip.class));
+        assertThatIllegalStateException().isThrownBy(() -> PersonalDataEncryption.PersonalFields.in(Talk.class));
     }
 
     private void forEachPersonalField(Consumer<Field> check) {

@@ -32,9 +32,11 @@ final class OrphanedServer {
     }
 
     private static void stop(Path data) {
-        var servers =
-                PostgresProcess.all().filter(process -> process.hasArgument(data)).toList();
-        var processes = servers.stream().flatMap(PostgresProcess::withDescendants).toList();
+        var servers = PostgresProcess.all()
+                .filter(process -> process.hasArgument(data))
+                .toList();
+        var processes =
+                servers.stream().flatMap(PostgresProcess::withDescendants).toList();
         servers.forEach(server -> {
             log.warn("Stopping PostgreSQL (process {}), which an earlier run left behind", server.pid());
             server.interrupt();

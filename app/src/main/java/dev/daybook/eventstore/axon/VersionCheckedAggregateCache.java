@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * still queries the last sequence number.
  */
 public final class VersionCheckedAggregateCache implements Cache {
-    /** Private field of Axon's cache entry: the version of the aggregate. */
+    /** The version in Axon's cache entry, a private field. */
     private static final VarHandle CACHED_VERSION = cachedVersion();
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
@@ -28,7 +28,7 @@ public final class VersionCheckedAggregateCache implements Cache {
         this.jdbc = jdbc;
     }
 
-    /** Unchecked, as every cache of Axon. */
+    /** Casts unchecked, as every cache of Axon does. */
     @Override
     @SuppressWarnings("unchecked")
     public <K, V> @Nullable V get(K id) {
@@ -85,6 +85,6 @@ public final class VersionCheckedAggregateCache implements Cache {
     /** Axon's repositories do not listen to their caches. */
     @Override
     public Registration registerCacheEntryListener(EntryListener listener) {
-        throw new UnsupportedOperationException("Nobody is told of changes to the cached aggregates");
+        throw new UnsupportedOperationException("The cache has no listeners");
     }
 }

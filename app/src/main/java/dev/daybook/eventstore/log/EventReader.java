@@ -67,7 +67,7 @@ public class EventReader {
      */
     public void readStreams(Connection connection, Excerpt excerpt, int part, int parts, Sink sink)
             throws SQLException {
-        // For the sort, before it spills to the disk.
+        // Memory for the sort, before it spills to the disk.
         try (var memory = connection.createStatement()) {
             memory.execute("set local work_mem = '64MB'");
         }

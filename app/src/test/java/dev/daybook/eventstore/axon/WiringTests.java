@@ -67,7 +67,7 @@ class WiringTests {
     }
 
     @Test
-    void every_projection_is_posted_in_the_transaction_and_its_errors_reach_the_caller() {
+    void every_projection_runs_in_the_transaction_and_its_errors_reach_the_caller() {
         var processors = axon.eventProcessingConfiguration().eventProcessors();
         assertThat(processors.keySet()).contains("users", "categories", "products", "stock", "orders");
         assertThat(projections(processors)).allSatisfy(processor -> {
