@@ -7,7 +7,6 @@ import dev.daybook.users.UserView;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
@@ -21,10 +20,8 @@ public record Caller(@Nullable UserView user, @Nullable UUID session) {
 
     /** The caller on this thread. */
     public static Caller current() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof Authentication authentication
-                        && authentication.getPrincipal() instanceof Caller caller
-                ? caller
-                : ANONYMOUS;
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof Caller caller ? caller : ANONYMOUS;
     }
 
     public boolean isAnonymous() {
