@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -54,6 +55,37 @@ class ModularityTests {
     @Test
     void the_modules_keep_to_their_arrows() {
         modules.verify();
+    }
+
+    @Test
+    void packages_do_not_depend_on_each_other_in_cycles() {
+        slices().matching("dev.daybook.(**)").should().beFreeOfCycles().check(production);
+    }
+
+    @Test
+    void no_two_files_use_each_other() {
+        var uses = production.stream()
+                .collect(Collectors.groupingBy(
+                        ModularityTests::file,
+                        Collectors.flatMapping(ModularityTests::filesUsedBy, Collectors.toCollection(TreeSet::new))));
+        assertThat(uses.entrySet().stream()
+                        .flatMap(file -> file.getValue().stream()
+                                .filter(used -> used.compareTo(file.getKey()) < 0
+                                        && uses.getOrDefault(used, new TreeSet<>()).contains(file.getKey()))
+                                .map(used -> used + " ↔ " + file.getKey())))
+                .isEmpty();
+    }
+
+    private static Stream<String> filesUsedBy(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                .filter(used -> used.getPackageName().startsWith("dev.daybook"))
+                .map(ModularityTests::file);
+    }
+
+    /** The outermost type, which has the name of its file. */
+    private static String file(JavaClass type) {
+        return type.getName().replaceFirst("\\$.*", "");
     }
 
     @Test
