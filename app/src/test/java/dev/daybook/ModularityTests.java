@@ -71,7 +71,8 @@ class ModularityTests {
         assertThat(uses.entrySet().stream()
                         .flatMap(file -> file.getValue().stream()
                                 .filter(used -> used.compareTo(file.getKey()) < 0
-                                        && uses.getOrDefault(used, new TreeSet<>()).contains(file.getKey()))
+                                        && uses.getOrDefault(used, new TreeSet<>())
+                                                .contains(file.getKey()))
                                 .map(used -> used + " ↔ " + file.getKey())))
                 .isEmpty();
     }

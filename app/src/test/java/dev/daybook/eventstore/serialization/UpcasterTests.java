@@ -244,7 +244,8 @@ class UpcasterTests {
 
     @Test
     void whoever_follows_the_log_hears_of_it_as_it_is_today(
-            @Autowired @Qualifier("horizonMessageSource") StreamableMessageSource<TrackedEventMessage<?>> log) throws Exception {
+            @Autowired @Qualifier("horizonMessageSource") StreamableMessageSource<TrackedEventMessage<?>> log)
+            throws Exception {
         try (var followed = log.openStream(new GlobalSequenceTrackingToken(position() - 1))) {
             assertThat(followed.nextAvailable().getPayload()).isEqualTo(today);
         }
