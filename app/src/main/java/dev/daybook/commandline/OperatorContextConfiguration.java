@@ -39,7 +39,7 @@ import org.springframework.modulith.runtime.ApplicationRuntime;
 })
 class OperatorContextConfiguration {
     @Bean
-    static ApplicationRuntime wholeShop() {
+    static ApplicationRuntime modulithRuntime() {
         return new ModulithRuntime();
     }
 }

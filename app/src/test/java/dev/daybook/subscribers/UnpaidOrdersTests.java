@@ -103,18 +103,18 @@ class UnpaidOrdersTests {
         assertThat(userErrors(pay(there, paid, savings, "12.50"), "payOrder")).isEmpty();
         var confirmed = order(there, 1);
         orderDriver.move(confirmed, "confirmOrder");
-        var unhurried = order(ada, 1);
+        var laterOrder = order(ada, 1);
         awaitCancellation(order(there, 1));
 
         assertThat(orderDriver.stateOf(paid)).isEqualTo("CONFIRMED PAID 12.50 0.00");
         assertThat(orderDriver.stateOf(confirmed)).isEqualTo("CONFIRMED UNPAID 0.00 0.00");
-        assertThat(orderDriver.stateOf(unhurried))
+        assertThat(orderDriver.stateOf(laterOrder))
                 .as("of the other node, which waits longer")
                 .isEqualTo("PENDING UNPAID 0.00 0.00");
         assertThat(shop.availableOf(notebook)).isEqualTo(2);
         assertThat(isWaiting(paid)).isFalse();
         assertThat(isWaiting(confirmed)).isFalse();
-        assertThat(isWaiting(unhurried)).isTrue();
+        assertThat(isWaiting(laterOrder)).isTrue();
     }
 
     @ConcurrentTest
