@@ -8,6 +8,7 @@ import dev.daybook.database.embedded.DataDirectory;
 import dev.daybook.database.embedded.EmbeddedDatabase;
 import dev.daybook.database.embedded.PidFile;
 import dev.daybook.support.PreparedData;
+import dev.daybook.support.SecondLane;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +21,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@SecondLane
 class DatabaseConfigurationTest {
 
     @TempDir

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.daybook.database.embedded.DatabaseUnavailable;
 import dev.daybook.database.embedded.EmbeddedDatabase;
+import dev.daybook.support.SecondLane;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SecondLane
 class ExternalDatabaseTest {
 
     @Test

@@ -2,9 +2,11 @@ package dev.daybook.database.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.support.SecondLane;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
+@SecondLane
 class DataDirectoryTest {
 
     private final Path home = Path.of(System.getProperty("user.home"));

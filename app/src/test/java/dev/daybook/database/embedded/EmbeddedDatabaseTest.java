@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.daybook.database.ExternalDatabase;
 import dev.daybook.database.Sql;
 import dev.daybook.support.PreparedData;
+import dev.daybook.support.SecondLane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tests share a directory: each may find in it what another has left, as the shop does. */
+@SecondLane
 class EmbeddedDatabaseTest {
 
     private static Path home = Path.of("");
