@@ -144,19 +144,19 @@ final class ShowHistory implements Callable<Integer> {
     private Subject subject() {
         return switch (kind) {
             case ORDER -> {
-                var order = found(
+                var order = find(
                         "Order",
                         () -> context.bean(Orders.class).findByNumber(id).map(OrderView::id));
                 yield new Subject(order, Map.of(order.toString(), OrderView.class));
             }
             case USER -> {
-                var user = found(
+                var user = find(
                         "User",
                         () -> context.bean(Users.class).findByUsername(id).map(UserView::id));
                 yield new Subject(user, Map.of(user.toString(), UserView.class));
             }
             case PRODUCT -> {
-                var product = found(
+                var product = find(
                         "Product",
                         () -> context.bean(Products.class).findBySku(id).map(ProductView::id));
                 var streams = new LinkedHashMap<String, Class<?>>();
@@ -167,7 +167,7 @@ final class ShowHistory implements Callable<Integer> {
         };
     }
 
-    private UUID found(String type, Supplier<Optional<UUID>> byName) {
+    private UUID find(String type, Supplier<Optional<UUID>> byName) {
         return Ids.parse(type, id)
                 .or(byName)
                 .orElseThrow(

@@ -112,7 +112,7 @@ final class TailEvents implements Callable<Integer> {
         var known = context.bean(EventNames.class).events();
         if (!known.contains(type)) {
             throw output.wrong("There is no event type %s.%s"
-                    .formatted(type, UnknownArguments.meant(Suggestions.to(type, known))));
+                    .formatted(type, UnknownArguments.didYouMean(Suggestions.to(type, known))));
         }
     }
 }

@@ -32,7 +32,7 @@ final class UnknownArguments {
         }
         if (word.startsWith("-")) {
             var options = line.getCommandSpec().optionsMap().keySet();
-            return "There is no option %s here.%s".formatted(word, meant(Suggestions.to(word, options)));
+            return "There is no option %s here.%s".formatted(word, didYouMean(Suggestions.to(word, options)));
         }
         var commands = commands(line, "");
         if (commands.isEmpty()) {
@@ -41,7 +41,7 @@ final class UnknownArguments {
         return "There is no command %s.%s"
                 .formatted(
                         word,
-                        meant(Suggestions.to(word, commands.keySet()).stream()
+                        didYouMean(Suggestions.to(word, commands.keySet()).stream()
                                 .map(commands::get)
                                 .toList()));
     }
@@ -56,7 +56,7 @@ final class UnknownArguments {
         return commands;
     }
 
-    static String meant(List<String> names) {
+    static String didYouMean(List<String> names) {
         return names.isEmpty() ? "" : names.stream().collect(Collectors.joining(", ", " Did you mean ", "?"));
     }
 }

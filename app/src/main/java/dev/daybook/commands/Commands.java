@@ -72,18 +72,18 @@ public class Commands {
      * @throws IdempotencyKeyReused when the key was used for something else
      */
     public Receipt<UUID> sendOnce(Object command, Actor actor, IdempotencyKey key, UUID result) {
-        return sendOnce(command, actor, new Idempotency.Once(actor, key, UUID.class, result));
+        return sendOnce(command, actor, new Idempotency.IdempotentCall(actor, key, UUID.class, result));
     }
 
     /** Sends a command whose result, of this type, is stored for later calls with the key. */
     public <R> Receipt<R> sendOnce(Object command, Actor actor, IdempotencyKey key, Class<R> answer) {
-        return sendOnce(command, actor, new Idempotency.Once(actor, key, answer, null));
+        return sendOnce(command, actor, new Idempotency.IdempotentCall(actor, key, answer, null));
     }
 
     @SuppressWarnings("unchecked")
-    private <R> Receipt<R> sendOnce(Object command, Actor actor, Idempotency.Once once) {
+    private <R> Receipt<R> sendOnce(Object command, Actor actor, Idempotency.IdempotentCall call) {
         return (Receipt<R>) retry.invoke(
-                () -> dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString(), Idempotency.METADATA_KEY, once)));
+                () -> dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString(), Idempotency.METADATA_KEY, call)));
     }
 
     private Object dispatch(Object command, Map<String, ?> metadata) {

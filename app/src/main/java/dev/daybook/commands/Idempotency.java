@@ -41,7 +41,7 @@ public class Idempotency {
      * @param type the type of the result, to deserialize it
      * @param result the result if it is known before the command is handled; null when the command returns it
      */
-    record Once(
+    record IdempotentCall(
             Actor actor,
             IdempotencyKey key,
             Class<?> type,
@@ -50,61 +50,61 @@ public class Idempotency {
     /** Intercepts the command bus. (If the class implemented the interceptor, Axon would register it a second time.) */
     public @Nullable Object intercept(UnitOfWork<? extends CommandMessage<?>> work, InterceptorChain chain)
             throws Exception {
-        if (!(work.getMessage().getMetaData().get(METADATA_KEY) instanceof Once once)) {
+        if (!(work.getMessage().getMetaData().get(METADATA_KEY) instanceof IdempotentCall call)) {
             return chain.proceed();
         }
-        if (!tryClaim(once)) {
-            return earlierResult(once);
+        if (!tryClaim(call)) {
+            return earlierResult(call);
         }
         var answer = chain.proceed();
-        if (once.result() != null) {
-            return new Receipt<>(once.result(), false);
+        if (call.result() != null) {
+            return new Receipt<>(call.result(), false);
         }
-        storeResult(answer, once);
+        storeResult(answer, call);
         return new Receipt<>(answer, false);
     }
 
-    private boolean tryClaim(Once once) {
+    private boolean tryClaim(IdempotentCall call) {
         try {
-            return insert(once);
+            return insert(call);
         } catch (CannotAcquireLockException e) {
             throw new IdempotencyInProgress();
         }
     }
 
-    private boolean insert(Once once) {
-        var key = once.key();
+    private boolean insert(IdempotentCall call) {
+        var key = call.key();
         return jdbc.sql("""
                                 insert into idempotency_keys (actor, mutation, key, fingerprint, result)
                                 values (?, ?, ?, ?, ?::jsonb) on conflict do nothing""")
                         .params(
-                                once.actor().toString(),
+                                call.actor().toString(),
                                 key.mutation(),
                                 key.key(),
                                 fingerprint(key),
-                                json.writeValueAsString(once.result()))
+                                json.writeValueAsString(call.result()))
                         .update()
                 == 1;
     }
 
-    private void storeResult(Object answer, Once once) {
-        var key = once.key();
+    private void storeResult(Object answer, IdempotentCall call) {
+        var key = call.key();
         jdbc.sql("update idempotency_keys set result = ?::jsonb where actor = ? and mutation = ? and key = ?")
-                .params(json.writeValueAsString(answer), once.actor().toString(), key.mutation(), key.key())
+                .params(json.writeValueAsString(answer), call.actor().toString(), key.mutation(), key.key())
                 .update();
     }
 
-    private Receipt<?> earlierResult(Once once) {
-        var key = once.key();
+    private Receipt<?> earlierResult(IdempotentCall call) {
+        var key = call.key();
         return jdbc.sql("""
                         select fingerprint, result from idempotency_keys
                         where actor = ? and mutation = ? and key = ?""")
-                .params(once.actor().toString(), key.mutation(), key.key())
+                .params(call.actor().toString(), key.mutation(), key.key())
                 .query((row, _) -> {
                     if (!fingerprint(key).equals(row.getString("fingerprint"))) {
                         throw new IdempotencyKeyReused(key);
                     }
-                    return new Receipt<>(json.readValue(row.getString("result"), once.type()), true);
+                    return new Receipt<>(json.readValue(row.getString("result"), call.type()), true);
                 })
                 .single();
     }

@@ -31,7 +31,7 @@ class AppendNotifications implements DisposableBean {
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final DedicatedConnections connections;
-    private final AtomicBoolean due = new AtomicBoolean();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("append-notifications").factory());
     private volatile long lastSent = System.nanoTime();
@@ -44,7 +44,7 @@ class AppendNotifications implements DisposableBean {
     }
 
     private void scheduleNotification() {
-        if (due.compareAndSet(false, true)) {
+        if (scheduled.compareAndSet(false, true)) {
             var wait = Math.max(0, lastSent + MIN_INTERVAL.toNanos() - System.nanoTime());
             try {
                 var _ = sender.schedule(this::sendNotification, wait, TimeUnit.NANOSECONDS);
@@ -55,7 +55,7 @@ class AppendNotifications implements DisposableBean {
     }
 
     private void sendNotification() {
-        due.set(false);
+        scheduled.set(false);
         lastSent = System.nanoTime();
         try {
             if (notifier == null) {

@@ -61,7 +61,7 @@ class FeedConnections implements BeanPostProcessor, Ordered, DisposableBean {
 
         @Override
         public Connection getConnection() throws SQLException {
-            return FeedReads.isHere() ? feeds().getConnection() : super.getConnection();
+            return FeedReads.isFeedThread() ? feeds().getConnection() : super.getConnection();
         }
 
         private synchronized HikariDataSource feeds() {

@@ -5,7 +5,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** Runs the reads of feeds on threads of their own, which get connections of the feeds' pool. */
 public final class FeedReads {
-    private static final ScopedValue<Boolean> HERE = ScopedValue.newInstance();
+    private static final ScopedValue<Boolean> FEED_THREAD = ScopedValue.newInstance();
 
     private FeedReads() {}
 
@@ -18,10 +18,10 @@ public final class FeedReads {
     }
 
     static void run(Runnable work) {
-        ScopedValue.where(HERE, true).run(work);
+        ScopedValue.where(FEED_THREAD, true).run(work);
     }
 
-    static boolean isHere() {
-        return HERE.isBound();
+    static boolean isFeedThread() {
+        return FEED_THREAD.isBound();
     }
 }

@@ -61,25 +61,25 @@ public class LiveLog implements SmartLifecycle {
     }
 
     /** @param from position after which events are delivered */
-    private record Listener(FluxSink<News<DomainEvent>> sink, long from) {
-        void receive(News<DomainEvent> news, long position) {
+    private record Listener(FluxSink<LiveEvent<DomainEvent>> sink, long from) {
+        void receive(LiveEvent<DomainEvent> live, long position) {
             if (position > from) {
-                sink.next(news);
+                sink.next(live);
             }
         }
     }
 
     /** An event with the lookups that all listeners of this node share. */
-    public record News<E extends DomainEvent>(E event, SharedLookups lookups) {}
+    public record LiveEvent<E extends DomainEvent>(E event, SharedLookups lookups) {}
 
     /**
      * All events of this kind that are committed after the subscription. Each listener has a thread of its own, so that
      * it may query the database without delaying others. Ends with the shop, or with {@link FellBehind}.
      */
-    public <E extends DomainEvent> Flux<News<E>> news(Class<E> kind) {
-        return Flux.<News<DomainEvent>>create(this::subscribe, FluxSink.OverflowStrategy.IGNORE)
-                .filter(news -> kind.isInstance(news.event()))
-                .map(news -> new News<>(kind.cast(news.event()), news.lookups()))
+    public <E extends DomainEvent> Flux<LiveEvent<E>> liveEvents(Class<E> kind) {
+        return Flux.<LiveEvent<DomainEvent>>create(this::subscribe, FluxSink.OverflowStrategy.IGNORE)
+                .filter(live -> kind.isInstance(live.event()))
+                .map(live -> new LiveEvent<>(kind.cast(live.event()), live.lookups()))
                 .onBackpressureBuffer(BUFFER_SIZE)
                 .onErrorMap(Exceptions::isOverflow, _ -> new FellBehind())
                 .publishOn(threads);
@@ -87,7 +87,7 @@ public class LiveLog implements SmartLifecycle {
 
     /** The same without lookups. */
     public <E extends DomainEvent> Flux<E> events(Class<E> kind) {
-        return news(kind).map(News::event);
+        return liveEvents(kind).map(LiveEvent::event);
     }
 
     /**
@@ -106,7 +106,7 @@ public class LiveLog implements SmartLifecycle {
         return listeners.size();
     }
 
-    private void subscribe(FluxSink<News<DomainEvent>> sink) {
+    private void subscribe(FluxSink<LiveEvent<DomainEvent>> sink) {
         // Before the lock, so that no listener waits while this one waits for a connection.
         var now = horizon();
         reading.lock();
@@ -178,8 +178,8 @@ public class LiveLog implements SmartLifecycle {
     private void publish(TrackedEventMessage<?> event) {
         position = event.trackingToken().position().orElseThrow();
         if (event.getPayload() instanceof DomainEvent fact) {
-            var news = new News<>(fact, new SharedLookups());
-            listeners.forEach(listener -> listener.receive(news, position));
+            var live = new LiveEvent<>(fact, new SharedLookups());
+            listeners.forEach(listener -> listener.receive(live, position));
         }
     }
 

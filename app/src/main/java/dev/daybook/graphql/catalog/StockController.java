@@ -17,7 +17,7 @@ import dev.daybook.catalog.stock.StockView;
 import dev.daybook.commands.Actor;
 import dev.daybook.commands.Commands;
 import dev.daybook.eventstore.log.LiveLog;
-import dev.daybook.eventstore.log.LiveLog.News;
+import dev.daybook.eventstore.log.LiveLog.LiveEvent;
 import dev.daybook.graphql.errors.BadRequest;
 import dev.daybook.graphql.errors.UserError.InsufficientStockError;
 import dev.daybook.graphql.input.IdempotencyKeys;
@@ -131,18 +131,18 @@ class StockController {
     Flux<ProductView> stockChanged(
             @Argument @Nullable List<String> productIds, Caller caller, DataFetchingEnvironment field) {
         var wanted = productIds == null ? null : visible(productIds, caller);
-        return liveLog.news(StockEvent.class)
-                .filter(news -> !(news.event() instanceof StockCommitted))
-                .filter(news ->
-                        wanted == null || wanted.contains(news.event().product().value()))
-                .doOnNext(news -> BatchLoaders.share(news.lookups(), field))
+        return liveLog.liveEvents(StockEvent.class)
+                .filter(live -> !(live.event() instanceof StockCommitted))
+                .filter(live ->
+                        wanted == null || wanted.contains(live.event().product().value()))
+                .doOnNext(live -> BatchLoaders.share(live.lookups(), field))
                 .mapNotNull(this::productOf)
                 .filter(product -> product.isActive() || callers.reload(caller).isStaff());
     }
 
-    private @Nullable ProductView productOf(News<StockEvent> news) {
-        var id = news.event().product().value();
-        return news.lookups()
+    private @Nullable ProductView productOf(LiveEvent<StockEvent> live) {
+        var id = live.event().product().value();
+        return live.lookups()
                 .find(
                         "products",
                         List.of(id),

@@ -3,7 +3,7 @@ package dev.daybook.graphql.ordering;
 import static java.util.stream.Collectors.toMap;
 
 import dev.daybook.eventstore.log.LiveLog;
-import dev.daybook.eventstore.log.LiveLog.News;
+import dev.daybook.eventstore.log.LiveLog.LiveEvent;
 import dev.daybook.eventstore.log.SharedLookups;
 import dev.daybook.graphql.errors.BadRequest;
 import dev.daybook.graphql.errors.NotAllowed;
@@ -49,9 +49,9 @@ class OrderFeedController {
         var id = GlobalId.parse("Order", orderId)
                 .filter(order -> find(order, caller).isPresent())
                 .orElseThrow(() -> BadRequest.unknown("order", orderId));
-        var changes = liveLog.news(OrderEvent.class)
-                .filter(news -> news.event().order().value().equals(id))
-                .map(News::lookups);
+        var changes = liveLog.liveEvents(OrderEvent.class)
+                .filter(live -> live.event().order().value().equals(id))
+                .map(LiveEvent::lookups);
         var updates = Flux.merge(changes, Mono.fromSupplier(SharedLookups::new))
                 .doOnNext(lookups -> BatchLoaders.share(lookups, field))
                 .map(lookups -> lookUp(id, lookups)
@@ -74,10 +74,10 @@ class OrderFeedController {
 
     @SubscriptionMapping
     Flux<OrderView> orderPlaced(DataFetchingEnvironment field) {
-        return liveLog.news(OrderPlaced.class)
-                .doOnNext(news -> BatchLoaders.share(news.lookups(), field))
-                .map(news ->
-                        lookUp(news.event().order().value(), news.lookups()).orElseThrow());
+        return liveLog.liveEvents(OrderPlaced.class)
+                .doOnNext(live -> BatchLoaders.share(live.lookups(), field))
+                .map(live ->
+                        lookUp(live.event().order().value(), live.lookups()).orElseThrow());
     }
 
     private Optional<OrderView> lookUp(UUID id, SharedLookups lookups) {
