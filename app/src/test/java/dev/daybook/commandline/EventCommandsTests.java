@@ -111,7 +111,7 @@ class EventCommandsTests {
     }
 
     @Test
-    void whoever_follows_the_log_hears_of_each_event_once() throws Exception {
+    void a_follower_of_the_log_gets_each_event_once() throws Exception {
         var first = lastPosition();
         var out = new StringWriter();
         var follower = Thread.ofVirtual()
@@ -173,7 +173,7 @@ class EventCommandsTests {
     }
 
     @Test
-    void what_was_exported_is_the_same_after_an_import() throws IOException {
+    void an_import_restores_what_was_exported() throws IOException {
         Emoji.texts(50_000).forEach(text -> post("Emoji", text));
         var file = exported(shell, "first");
         assertThat(String.join("\n", file))
@@ -247,7 +247,7 @@ class EventCommandsTests {
     }
 
     @Test
-    void what_people_have_typed_cannot_steer_the_terminal_of_who_looks_at_it() {
+    void control_characters_in_texts_do_not_reach_the_terminal() {
         // As it may have come in by a version that took such characters.
         var id = UUID.randomUUID().toString();
         context.jdbc()

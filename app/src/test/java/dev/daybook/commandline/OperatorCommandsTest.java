@@ -145,7 +145,7 @@ class OperatorCommandsTest {
                 "help projektions",
                 "events show 17 18"
             })
-    void what_is_not_understood_is_answered_by_the_way_to_the_help(String line) {
+    void an_unknown_command_is_answered_with_the_way_to_the_help(String line) {
         var result = closed.run(line.split(" "));
         assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(result.out()).isEmpty();
@@ -165,7 +165,7 @@ class OperatorCommandsTest {
             events tail --server.port=8081, 'from the environment, and no option --server.port=8081.'
             events show 17 18, 'There is a word too many: 18'
             """)
-    void what_is_mistyped_is_answered_by_what_was_meant(String line, String answer) {
+    void a_mistyped_word_is_answered_with_suggestions(String line, String answer) {
         assertThat(closed.run(line.split(" ")).err()).contains(answer);
     }
 
@@ -184,7 +184,7 @@ class OperatorCommandsTest {
                 "\u2066",
                 "\u200F"
             })
-    void what_would_steer_a_terminal_is_shown_as_an_escape(String steering) {
+    void control_characters_are_shown_as_escapes(String steering) {
         var shown = TerminalText.line(steering);
         assertThat(shown).startsWith("\\u").matches("[\\x20-\\x7E]+");
         var mistyped = closed.run("projektions" + steering);

@@ -38,7 +38,7 @@ class CopyTextTests {
     }
 
     @Test
-    void what_has_a_meaning_in_a_copy_is_text_all_the_same() throws Exception {
+    void characters_with_a_meaning_in_copy_are_escaped() throws Exception {
         var texts = List.of("", "\\N", "\\.", "a\tb\nc\rd\\e\u2028", "\\\\", "\u0001\u007F\u009B");
         assertThat(copied(texts)).isEqualTo(texts);
     }

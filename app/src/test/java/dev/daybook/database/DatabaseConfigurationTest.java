@@ -64,7 +64,7 @@ class DatabaseConfigurationTest {
     }
 
     @Test
-    void what_stands_in_a_row_is_in_no_error_even_if_the_operator_has_asked_for_it() {
+    void errors_hold_no_row_values_even_if_the_url_asks_for_them() {
         try (var server = EmbeddedDatabase.start(home)) {
             shop.withPropertyValues(
                             "spring.datasource.url=" + server.getJdbcUrl() + "?logServerErrorDetail=true",

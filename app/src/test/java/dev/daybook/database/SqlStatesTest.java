@@ -26,13 +26,13 @@ class SqlStatesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"23505", "23514", "P0001", "22012", "42P01"})
-    void what_the_data_or_the_code_are_to_blame_for_does_not(String state) {
+    void a_failure_of_the_data_or_the_code_is_not_transient(String state) {
         assertThat(SqlStates.isTransient(new IllegalStateException(new SQLException("never", state))))
                 .isFalse();
     }
 
     @Test
-    void what_has_nothing_to_do_with_the_database_does_not() {
+    void a_failure_without_the_database_is_not_transient() {
         assertThat(SqlStates.isTransient(new IllegalStateException("no such row")))
                 .isFalse();
         assertThat(SqlStates.isTransient(new SQLException("without a state"))).isFalse();

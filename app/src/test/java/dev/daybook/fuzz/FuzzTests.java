@@ -41,7 +41,7 @@ class FuzzTests {
     JdbcClient jdbc;
 
     @Test
-    void whatever_is_asked_is_answered_and_the_books_add_up() throws Exception {
+    void every_request_is_answered_and_the_books_add_up() throws Exception {
         var projections = projectionRuns.names();
         try (var log = new LogWatch();
                 var http = HttpClient.newHttpClient();

@@ -68,7 +68,7 @@ class MutationDocumentTests {
     }
 
     @Test
-    void what_comes_after_a_log_in_is_asked_of_who_has_logged_in_and_ends_with_the_first_that_fails() {
+    void mutations_after_a_log_in_run_for_its_user_and_end_with_the_first_failure() {
         var product = shop.newProduct(5);
         var name = shop.unique("grace");
         shop.newCustomer(name);

@@ -132,7 +132,7 @@ class NodeTests {
     }
 
     @Test
-    void nobody_finds_what_they_were_not_shown() {
+    void rows_that_were_never_shown_to_a_caller_are_not_found() {
         var carol = shop.newCustomer();
         var archived = ada.newPost(shop.unique("post"));
         ada.mutate("archivePost", Map.of("postId", archived), "post { id }");

@@ -38,7 +38,7 @@ class StatementCountTests {
 
     /** Or the log is read for them. */
     @BeforeEach
-    void nobody_listens() {
+    void no_listener_is_left() {
         await().until(() -> liveLog.listeners() == 0);
     }
 
@@ -123,7 +123,7 @@ class StatementCountTests {
     }
 
     @Test
-    void what_the_staff_do_with_the_catalog_takes_as_many_statements_each_time() {
+    void commands_on_the_catalog_take_a_fixed_number_of_statements() {
         var catalog = shop.catalog();
         var shelf = catalog.newCategory(null);
         var product = new AtomicReference<>("");
@@ -200,7 +200,7 @@ class StatementCountTests {
     }
 
     @Test
-    void what_happens_to_an_order_and_its_money_takes_as_many_statements_each_time() {
+    void commands_on_orders_and_money_take_a_fixed_number_of_statements() {
         var ada = shop.newCustomer();
         var savings = shop.newAccount(ada, "100.00");
         var other = shop.newAccount(ada, "0");
@@ -308,7 +308,7 @@ class StatementCountTests {
     }
 
     @Test
-    void what_posts_say_is_read_only_when_it_is_asked_for() {
+    void the_content_of_posts_is_read_only_when_it_is_selected() {
         for (int i = 0; i < 5; i++) {
             shop.newCustomer().newPost(shop.unique("Post"));
         }
@@ -347,7 +347,7 @@ class StatementCountTests {
     }
 
     @Test
-    void what_users_do_takes_as_many_statements_each_time() {
+    void commands_on_users_take_a_fixed_number_of_statements() {
         var name = shop.unique("ada");
         var register = "mutation ($i: RegisterUserInput!) { registerUser(input: $i) { user { id } } }";
         var logIn = "mutation ($i: LogInInput!) { logIn(input: $i) { user { id } } }";

@@ -196,7 +196,7 @@ class DemoShopIT {
     }
 
     @Test
-    void what_no_client_should_send_is_refused_with_a_code() {
+    void requests_that_no_client_should_send_are_refused_with_a_code() {
         assertThat(codes(shop.anonymous().run("{ nonsense }"))).containsExactly("BAD_REQUEST");
         assertThat(codes(shop.anonymous().run("{ products(first: 101) { nodes { id } } }")))
                 .containsExactly("BAD_REQUEST");

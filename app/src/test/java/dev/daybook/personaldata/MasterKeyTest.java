@@ -18,7 +18,7 @@ class MasterKeyTest {
     private static final byte[] ADA = "ada".getBytes(UTF_8);
 
     @Test
-    void what_the_old_key_has_encrypted_is_read_after_a_new_one_was_put_before_it() throws Exception {
+    void ciphertext_of_the_old_key_is_read_after_a_rotation() throws Exception {
         var ciphertext = new MasterKey(OLD).aead().encrypt("secret".getBytes(UTF_8), ADA);
         assertThat(new MasterKey(NEW + ", " + OLD).aead().decrypt(ciphertext, ADA))
                 .isEqualTo("secret".getBytes(UTF_8));

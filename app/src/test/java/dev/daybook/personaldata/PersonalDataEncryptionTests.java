@@ -70,7 +70,7 @@ class PersonalDataEncryptionTests {
     private final UserId ada = UserId.random();
 
     @Test
-    void what_tells_about_a_person_is_sealed_and_all_else_can_be_read() {
+    void personal_data_are_encrypted_and_the_rest_is_readable() {
         var stored = encrypted(new ProfileChanged(ada, PROFILE));
         assertThat(stored).doesNotContain("ada@", "Lovelace").contains(ada.toString());
         assertThat(tree(stored).propertyNames()).containsExactlyInAnyOrder("user", "profile");
@@ -152,7 +152,7 @@ class PersonalDataEncryptionTests {
     }
 
     @Test
-    void what_is_sealed_can_be_moved_neither_to_another_person_nor_to_another_event() {
+    void ciphertext_cannot_be_moved_to_another_person_or_event() {
         var stored = encrypted(new ProfileChanged(ada, PROFILE));
         var alan = UserId.random();
         encrypted(new ProfileChanged(alan, PROFILE));
@@ -185,7 +185,7 @@ class PersonalDataEncryptionTests {
 
     /** Else nobody would think of what it is once the person is erased. */
     @Test
-    void whatever_is_personal_is_nullable_and_says_whose_it_is() {
+    void personal_data_are_nullable_and_name_their_person() {
         forEachPersonalField(field -> {
             assertThat(field.getAnnotatedType().isAnnotationPresent(Nullable.class))
                     .as(field.toString())

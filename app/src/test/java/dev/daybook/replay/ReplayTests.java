@@ -91,7 +91,7 @@ class ReplayTests {
     }
 
     @Test
-    void what_is_rebuilt_is_what_was_there_down_to_the_last_index() {
+    void a_rebuild_restores_tables_down_to_the_last_index() {
         jdbc.sql("create role auditor").update();
         jdbc.sql("grant select on orders to auditor with grant option").update();
         try {
@@ -240,7 +240,7 @@ class ReplayTests {
     }
 
     @Test
-    void what_is_personal_is_not_kept_in_the_record_of_a_run() {
+    void the_record_of_a_run_holds_no_personal_data() {
         jdbc.sql("update users set full_name = 'Somebody Else' where username = 'margaret'")
                 .update();
         var mismatch = mismatchOf("users", verify());
@@ -254,7 +254,7 @@ class ReplayTests {
     }
 
     @Test
-    void nobody_runs_twice_at_once_on_whatever_node() throws Exception {
+    void a_projection_has_one_run_at_a_time_over_all_nodes() throws Exception {
         try (var other = Node.beside(node);
                 var reader = connection();
                 var lock = reader.createStatement()) {
@@ -272,7 +272,7 @@ class ReplayTests {
     }
 
     @Test
-    void who_is_erased_while_a_rebuild_waits_for_its_swap_is_erased_afterwards() throws Exception {
+    void an_erasure_during_a_rebuild_survives_the_swap() throws Exception {
         var alan = userCalled("alan");
         assertThat(addressesOf(alan)).isPositive();
         try (var reader = connection();
@@ -335,7 +335,7 @@ class ReplayTests {
             grant select (number) on orders to public | revoke select (number) on orders from public | the column number of orders has a grant of its own
             alter table orders disable trigger count_order | alter table orders enable trigger count_order | the trigger count_order of orders is not enabled
             """)
-    void what_would_be_lost_with_a_table_is_in_the_way_of_its_rebuild(String make, String undo, String reason) {
+    void an_object_that_depends_on_a_table_blocks_its_rebuild(String make, String undo, String reason) {
         jdbc.sql(make).update();
         var run = projectionRuns
                 .run(RunKind.REBUILD, List.of("orders"), OPERATOR, _ -> {})

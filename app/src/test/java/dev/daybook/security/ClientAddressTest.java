@@ -29,7 +29,7 @@ class ClientAddressTest {
     }
 
     @Test
-    void whoever_has_no_address_is_one_client_with_all_who_have_none() {
+    void requests_without_an_address_count_as_one_client() {
         assertThat(ClientAddress.of(null))
                 .isEqualTo(ClientAddress.of(InetSocketAddress.createUnresolved("nowhere", 80)))
                 .isNotEqualTo(at("203.0.113.7"));

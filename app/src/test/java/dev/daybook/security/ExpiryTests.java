@@ -49,7 +49,7 @@ class ExpiryTests {
     Clock clock;
 
     @BeforeEach
-    void nobody_listens() {
+    void no_listener_is_left() {
         await().until(() -> liveLog.listeners() == 0 && feed.followers() == 0);
     }
 
@@ -96,7 +96,7 @@ class ExpiryTests {
     }
 
     @Test
-    void who_has_logged_out_hears_that_and_not_the_next_event() throws Exception {
+    void a_log_out_ends_a_subscription_before_its_next_event() throws Exception {
         var joan = shop.newUser(Role.STAFF);
         try (var socket = RawSocket.ready(joan);
                 var stock = Sse.subscribe(joan, STOCK, Map.of())) {

@@ -88,7 +88,7 @@ class ForeignPagesTests {
     }
 
     @Test
-    void what_a_browser_would_refuse_stops_the_start() {
+    void cors_settings_that_a_browser_refuses_stop_the_start() {
         var settings = new GraphQlCorsProperties();
         settings.setAllowedOrigins(List.of("*"));
         settings.setAllowCredentials(true);

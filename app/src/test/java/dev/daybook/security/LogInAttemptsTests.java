@@ -89,7 +89,7 @@ class LogInAttemptsTests {
     }
 
     @Test
-    void what_an_address_tries_in_vain_costs_the_user_nothing() {
+    void refused_attempts_of_an_address_do_not_count_for_the_user() {
         for (var login : List.of("grace", "mary", "joan")) {
             attempts.begin(LoginKey.unknown(login + london), london);
         }
@@ -100,7 +100,7 @@ class LogInAttemptsTests {
     }
 
     @Test
-    void what_is_given_back_does_not_count() {
+    void attempts_given_back_do_not_count() {
         for (var i = 0; i < 20; i++) {
             attempts.begin(ada, london).giveBack();
         }
@@ -118,7 +118,7 @@ class LogInAttemptsTests {
     }
 
     @Test
-    void whoever_calls_themselves_as_the_id_of_a_user_does_not_use_up_their_attempts() {
+    void a_login_that_equals_the_id_of_a_user_does_not_use_up_their_attempts() {
         var mary = UserId.random();
         attempts.begin(LoginKey.unknown(mary.toString()), london);
         attempts.begin(LoginKey.unknown("user " + mary), london);
@@ -155,7 +155,7 @@ class LogInAttemptsTests {
     }
 
     @Test
-    void what_has_expired_is_forgotten_and_nothing_else() {
+    void only_expired_sessions_are_deleted() {
         attempts.begin(ada, london);
         attempts.begin(ada, london);
         jdbc.sql("insert into log_in_attempts (id, expires_at) select n, n from generate_series(1, 1500) n")
@@ -183,7 +183,7 @@ class LogInAttemptsTests {
     }
 
     @Test
-    void who_registers_is_counted_by_address_and_apart_from_wrong_passwords() {
+    void registrations_are_counted_by_address_apart_from_wrong_passwords() {
         var registrations = new RegistrationAttempts(buckets(), new RegistrationSettings(2, Duration.ofMinutes(1)));
         attempts.begin(ada, london);
         attempts.begin(ada, london);

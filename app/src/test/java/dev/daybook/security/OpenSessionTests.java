@@ -62,7 +62,7 @@ class OpenSessionTests {
     }
 
     @Test
-    void who_was_deactivated_after_the_password_was_checked_gets_in_no_more() {
+    void a_user_deactivated_during_the_log_in_gets_no_session() {
         var checked = credentials.of(ada).orElseThrow();
         commands.send(new DeactivateUser(ada, null, null), TESTER);
         assertThatExceptionOfType(UserRefused.class)

@@ -55,7 +55,7 @@ class DeadLetterTests {
     private String notebook;
 
     @BeforeEach
-    void nobody_can_write_to_those_who_are_noted_down() {
+    void some_users_cannot_be_notified() {
         jdbc.sql("create table out_of_reach (user_id uuid primary key)").update();
         jdbc.sql("""
                 create function refuse_out_of_reach() returns trigger language plpgsql as $$
@@ -168,7 +168,7 @@ class DeadLetterTests {
     }
 
     @Test
-    void what_fails_again_stays_with_what_waits_behind_it() {
+    void a_dead_letter_that_fails_again_stays_with_those_behind_it() {
         outOfReach(ada);
         var order = ada.newOrder(notebook);
         awaitLetters(1);
@@ -191,7 +191,7 @@ class DeadLetterTests {
     }
 
     @Test
-    void what_can_be_told_is_told_however_much_goes_on_failing() {
+    void a_retry_notifies_reachable_users_while_others_fail() {
         outOfReach(ada);
         outOfReach(bob);
         IntStream.range(0, 10).forEach(_ -> ada.newOrder(notebook));
@@ -209,7 +209,7 @@ class DeadLetterTests {
     }
 
     @Test
-    void who_try_again_at_once_tell_everything_once() throws Exception {
+    void concurrent_retries_of_dead_letters_notify_once() throws Exception {
         outOfReach(ada);
         var orders = IntStream.range(0, 8).mapToObj(_ -> ada.newOrder(notebook)).toList();
         awaitLetters(8);
@@ -256,7 +256,7 @@ class DeadLetterTests {
     }
 
     @Test
-    void what_is_personal_in_a_failed_event_is_not_kept_with_it_and_goes_with_the_person() {
+    void personal_data_of_a_failed_event_are_not_stored_with_it_and_are_erased_with_the_person() {
         var word = shop.unique("street").replace("-", "");
         outOfReach(ada);
         placed(ada, word);
@@ -278,7 +278,7 @@ class DeadLetterTests {
     }
 
     @Test
-    void what_stands_in_a_row_is_neither_in_the_cause_nor_in_the_log(CapturedOutput output) {
+    void row_values_are_neither_in_the_cause_nor_in_the_log(CapturedOutput output) {
         var word = shop.unique("street").replace("-", "");
         jdbc.sql("""
                 create or replace function refuse_out_of_reach() returns trigger language plpgsql as $$
@@ -368,7 +368,7 @@ class DeadLetterTests {
     }
 
     @Test
-    void what_is_told_a_second_time_is_heard_once() {
+    void an_event_told_twice_is_delivered_once() {
         var order = ada.newOrder(notebook);
         orderDriver.move(order, "confirmOrder");
         awaitTold(ada, "ORDER_PLACED", "ORDER_CONFIRMED");

@@ -96,7 +96,7 @@ class UnpaidOrdersTests {
     }
 
     @ConcurrentTest
-    void what_is_paid_or_confirmed_in_time_stays() {
+    void an_order_paid_or_confirmed_in_time_is_kept() {
         var there = hasty.as(ada);
         var savings = shop.newAccount(ada, "100.00");
         var paid = order(there, 1);
@@ -118,7 +118,7 @@ class UnpaidOrdersTests {
     }
 
     @ConcurrentTest
-    void what_was_cancelled_before_stays_cancelled_for_the_reason_that_was_given() {
+    void a_cancelled_order_keeps_its_reason() {
         var there = hasty.as(ada);
         var order = order(there, 1);
         act(there, "cancelOrder", order, Map.of("reason", "changed my mind"));

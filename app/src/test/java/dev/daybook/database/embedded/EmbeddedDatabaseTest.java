@@ -40,7 +40,7 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    void what_is_committed_is_on_the_disk() throws SQLException {
+    void commits_are_synchronous() throws SQLException {
         try (var database = EmbeddedDatabase.start(directory)) {
             for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
                 assertThat(Sql.ask(database, "SHOW " + setting)).as(setting).isEqualTo("on");
@@ -49,7 +49,7 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    void nobody_idles_in_a_transaction_for_ever() throws SQLException {
+    void an_idle_transaction_times_out() throws SQLException {
         try (var database = EmbeddedDatabase.start(directory)) {
             assertThat(Sql.ask(database, "SHOW idle_in_transaction_session_timeout"))
                     .isEqualTo("1min");

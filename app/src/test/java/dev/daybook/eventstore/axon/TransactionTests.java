@@ -132,7 +132,7 @@ class TransactionTests {
     }
 
     @Test
-    void what_a_nested_command_wrote_before_it_failed_is_not_stored_by_whoever_catches_the_failure() {
+    void a_caught_failure_of_a_nested_command_does_not_store_its_writes() {
         var grace = UserId.random();
         var profile = new Profile(
                 new Username("grace_" + notebook.toString().substring(0, 8)),
@@ -193,7 +193,7 @@ class TransactionTests {
     }
 
     @Test
-    void who_is_passed_by_keeps_nothing_of_it_and_the_others_are_changed_all_the_same() {
+    void a_skipped_user_is_unchanged_and_the_others_are_changed() {
         var users = List.of(ada(), ada(), ada());
         var refused = users.get(1);
         var then = Instant.parse("2007-07-07T07:00:00Z");

@@ -76,7 +76,7 @@ class TwoNodesTests {
     }
 
     @Test
-    void what_one_node_has_cached_is_not_believed_when_another_has_changed_it() {
+    void a_cached_aggregate_is_reloaded_when_another_node_changed_it() {
         var notebook = shop.newNotebook(5);
         var order = new ReservationId(UUID.randomUUID());
         there.send(new AdjustStock(notebook, 1, "one more"), TESTER);

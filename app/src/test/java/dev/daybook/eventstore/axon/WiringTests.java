@@ -88,7 +88,7 @@ class WiringTests {
     }
 
     @Test
-    void who_tells_customers_follows_the_log_and_remembers_where() {
+    void the_notification_subscriber_follows_the_log_and_stores_its_token() {
         var processor = axon.eventProcessingConfiguration()
                 .eventProcessor("notification-sender")
                 .orElseThrow();

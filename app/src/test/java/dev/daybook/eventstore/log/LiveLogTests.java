@@ -47,14 +47,14 @@ class LiveLogTests {
     private final Disposable.Composite listening = Disposables.composite();
 
     @BeforeEach
-    void nobody_listens() {
+    void no_listener_is_left() {
         await().until(() -> liveLog.listeners() == 0);
     }
 
     @AfterEach
-    void nobody_listens_any_more() {
+    void no_listener_is_left_behind() {
         listening.dispose();
-        nobody_listens();
+        no_listener_is_left();
     }
 
     @Test
@@ -72,7 +72,7 @@ class LiveLogTests {
     }
 
     @Test
-    void whoever_listens_hears_all_that_is_committed_in_the_order_of_the_log() throws Exception {
+    void a_listener_gets_all_commits_in_the_order_of_the_log() throws Exception {
         var notebook = shop.newNotebook(0);
         var heard = listenTo(notebook);
         AtOnce.atOnce(8, writer -> {
@@ -92,7 +92,7 @@ class LiveLogTests {
     }
 
     @Test
-    void what_was_committed_before_is_no_news() {
+    void events_before_the_subscription_are_not_delivered() {
         var notebook = shop.newNotebook(0);
         commands.send(new AdjustStock(notebook, 1, "before"), TESTER);
         var heard = listenTo(notebook);
@@ -102,7 +102,7 @@ class LiveLogTests {
     }
 
     @Test
-    void what_failed_is_no_news() {
+    void a_failed_command_reaches_no_listener() {
         var notebook = shop.newNotebook(0);
         var heard = listenTo(notebook);
         try {
@@ -131,7 +131,7 @@ class LiveLogTests {
     }
 
     @Test
-    void who_cannot_keep_up_is_told_so_and_nobody_else_waits() throws Exception {
+    void a_slow_listener_is_cut_off_without_delaying_others() throws Exception {
         var notebook = shop.newNotebook(0);
         var end = new AtomicReference<Throwable>();
         var slow = new BaseSubscriber<StockEvent>() {

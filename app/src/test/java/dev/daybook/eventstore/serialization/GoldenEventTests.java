@@ -72,7 +72,7 @@ class GoldenEventTests {
 
     @ParameterizedTest
     @MethodSource("goldenFiles")
-    void what_was_ever_stored_is_still_read(GoldenFile golden) {
+    void every_event_ever_stored_is_still_read(GoldenFile golden) {
         var event = read(golden);
         assertThat(names.of(event.getClass())).isEqualTo(golden.name());
         for (var component : event.getClass().getRecordComponents()) {
@@ -86,7 +86,7 @@ class GoldenEventTests {
 
     @ParameterizedTest
     @MethodSource("goldenFiles")
-    void what_is_stored_today_reads_and_writes_the_same(GoldenFile golden) {
+    void events_of_today_are_read_and_written_the_same(GoldenFile golden) {
         var stored = serializer.serialize(read(golden), String.class);
         if (golden.isOf(stored.getType())) {
             assertThat(GoldenFile.read(stored.getData())).as("""

@@ -214,7 +214,7 @@ class UpcasterTests {
     }
 
     @Test
-    void whoever_reads_a_stream_reads_it_as_it_is_today() {
+    void a_stream_is_read_upcast() {
         assertThat(events.readEvents(parcel.toString()).next().getPayload()).isEqualTo(today);
     }
 
@@ -243,7 +243,7 @@ class UpcasterTests {
     }
 
     @Test
-    void whoever_follows_the_log_hears_of_it_as_it_is_today(
+    void a_follower_of_the_log_gets_events_upcast(
             @Autowired @Qualifier("horizonMessageSource") StreamableMessageSource<TrackedEventMessage<?>> log)
             throws Exception {
         try (var followed = log.openStream(new GlobalSequenceTrackingToken(position() - 1))) {
@@ -252,8 +252,8 @@ class UpcasterTests {
     }
 
     @Test
-    void whoever_reads_the_whole_log_reads_it_as_it_is_today(
-            @Autowired EventReader reader, @Autowired DedicatedConnections connections) throws Exception {
+    void the_whole_log_is_read_upcast(@Autowired EventReader reader, @Autowired DedicatedConnections connections)
+            throws Exception {
         var read = new ArrayList<Object>();
         try (var connection = connections.open("test")) {
             connection.setAutoCommit(false);

@@ -27,7 +27,7 @@ class CallersTests {
     private final List<WebSocketGraphQlTester> sockets = new ArrayList<>();
 
     @AfterEach
-    void nobody_listens_any_more() {
+    void no_listener_is_left() {
         sockets.forEach(socket -> socket.stop().block());
     }
 
@@ -43,7 +43,7 @@ class CallersTests {
     }
 
     @Test
-    void who_is_demoted_has_the_new_role_on_an_open_web_socket_too() {
+    void a_demoted_user_has_the_new_role_on_an_open_web_socket() {
         var grace = shop.newUser(Role.STAFF);
         var socket = socketOf(grace);
         shop.admin().mutate("changeUserRole", Map.of("userId", grace.myId(), "role", "CUSTOMER"), "user { id }");
@@ -51,7 +51,7 @@ class CallersTests {
     }
 
     @Test
-    void who_is_deactivated_is_nobody_on_an_open_web_socket_and_cannot_undo_it() {
+    void a_deactivated_user_is_anonymous_on_an_open_web_socket() {
         var grace = shop.newUser(Role.STAFF);
         var id = grace.myId();
         var socket = socketOf(grace);
@@ -64,7 +64,7 @@ class CallersTests {
     }
 
     @Test
-    void who_logs_out_is_nobody_on_an_open_web_socket() {
+    void a_logged_out_user_is_anonymous_on_an_open_web_socket() {
         var ada = shop.newCustomer();
         var socket = socketOf(ada);
         ada.mutate("logOut", Map.of(), "endedSessions");
@@ -72,7 +72,7 @@ class CallersTests {
     }
 
     @Test
-    void who_is_erased_is_nobody_on_an_open_web_socket() {
+    void an_erased_user_is_anonymous_on_an_open_web_socket() {
         var ada = shop.newCustomer();
         var socket = socketOf(ada);
         shop.admin().mutate("eraseUser", Map.of("userId", ada.myId(), "idempotencyKey", ada.myId()), "erasedUserId");
@@ -80,7 +80,7 @@ class CallersTests {
     }
 
     @Test
-    void what_a_mutation_does_to_the_caller_counts_for_the_next_one() {
+    void a_mutation_sees_what_an_earlier_one_did_to_the_caller() {
         var grace = shop.newUser(Role.STAFF);
         var id = grace.myId();
         assertThat(codes(grace.run("""
@@ -94,7 +94,7 @@ class CallersTests {
     }
 
     @Test
-    void who_signs_in_within_a_request_is_somebody_for_the_rest_of_it() {
+    void a_log_in_counts_for_the_rest_of_its_request() {
         var name = shop.unique("ada");
         var answer = shop.anonymous()
                 .run("""

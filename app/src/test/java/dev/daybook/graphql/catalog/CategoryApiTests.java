@@ -90,7 +90,7 @@ class CategoryApiTests {
         "slug, Not A Slug, INVALID_FORMAT",
         "parentId, nonsense, NOT_FOUND",
     })
-    void what_breaks_a_rule_of_categories_is_refused_with_its_field(String field, String value, String code) {
+    void a_category_that_breaks_a_rule_is_refused_with_its_field(String field, String value, String code) {
         var before = DatabaseDump.of(jdbc);
         var input = new HashMap<String, Object>(Map.of("name", shop.unique("Shelf")));
         input.put(field, value);
@@ -100,7 +100,7 @@ class CategoryApiTests {
     }
 
     @Test
-    void what_is_too_long_is_refused_with_its_field() {
+    void a_value_that_is_too_long_is_refused_with_its_field() {
         assertThat(userErrors(
                         shop.staff()
                                 .mutate(
@@ -184,7 +184,7 @@ class CategoryApiTests {
     }
 
     @Test
-    void what_is_left_out_stays_and_what_is_null_is_cleared() {
+    void an_omitted_field_is_kept_and_a_null_one_cleared() {
         var shelf = catalog.newCategory(null);
         var name = shop.unique("Renamed");
         var renamed = catalog.change("updateCategory", shelf, Map.of("name", name, "description", "Long."));
@@ -203,7 +203,7 @@ class CategoryApiTests {
     }
 
     @Test
-    void who_has_seen_another_version_changes_nothing() {
+    void a_stale_version_changes_nothing() {
         var shelf = catalog.newCategory(null);
         var late = Map.of("expectedVersion", 7);
         for (var mutation : List.of("updateCategory", "moveCategory", "deleteCategory")) {
@@ -213,7 +213,7 @@ class CategoryApiTests {
     }
 
     @Test
-    void what_does_not_exist_cannot_be_changed() {
+    void an_object_that_does_not_exist_cannot_be_changed() {
         for (var mutation : List.of("updateCategory", "moveCategory", "deleteCategory")) {
             assertThat(catalog.errorsOf(mutation, UNKNOWN, Map.of())).containsExactly("NOT_FOUND input.categoryId");
             assertThat(catalog.errorsOf(mutation, "nonsense", Map.of())).containsExactly("NOT_FOUND input.categoryId");
@@ -254,7 +254,7 @@ class CategoryApiTests {
     }
 
     @Test
-    void of_moves_at_once_that_would_close_a_ring_together_one_is_refused() throws Exception {
+    void concurrent_category_moves_cannot_close_a_cycle() throws Exception {
         for (int round = 0; round < 10; round++) {
             var ring = List.of(catalog.newCategory(null), catalog.newCategory(null), catalog.newCategory(null));
             var errors = atOnce(

@@ -140,7 +140,7 @@ class CurrencyApiTests {
 
     @ParameterizedTest
     @CsvSource({"1.5, JPY", "1.00, DEM", "1.00, XAU", "1.2345, KWD"})
-    void wherever_money_is_named_it_is_money_of_today(String amount, String currency) {
+    void amounts_that_no_currency_in_use_has_are_refused_everywhere(String amount, String currency) {
         var ada = shop.newCustomer();
         var savings = new AccountDriver(shop).newAccount(ada, "Savings", "EUR");
         var other = new AccountDriver(shop).newAccount(ada, "Other", "EUR");
@@ -175,8 +175,7 @@ class CurrencyApiTests {
 
     @ParameterizedTest
     @CsvSource({"100.50, JPY, 201", "19.99, DEM, 39.98"})
-    void what_was_priced_before_that_was_refused_is_shown_sold_and_paid_as_it_is(
-            String price, String currency, String total) {
+    void a_price_older_than_its_rule_is_shown_sold_and_paid(String price, String currency, String total) {
         var product = ProductId.random();
         var name = shop.unique("old");
         commands.send(

@@ -110,7 +110,7 @@ class PriceApiTests {
     }
 
     @Test
-    void who_of_the_staff_it_was_is_shown_to_the_staff_alone() {
+    void the_acting_member_of_staff_is_shown_to_staff_alone() {
         var notebook = catalog.newProduct(Map.of());
         for (var client : List.of(shop.anonymous(), shop.newCustomer())) {
             assertThat(entries(notebook, client).getFirst().get("actor")).isEqualTo(actor("USER", "a user", null));

@@ -111,7 +111,7 @@ class ProductApiTests {
     }
 
     @Test
-    void of_many_products_of_one_name_that_are_created_at_once_there_is_one() throws Exception {
+    void concurrent_creations_of_one_product_name_make_one_product() throws Exception {
         var name = shop.unique("Notebook");
         var errors = atOnce(10, _ -> errors(Map.of("name", name)));
         assertThat(errors).filteredOn(List::isEmpty).hasSize(1);
@@ -129,7 +129,7 @@ class ProductApiTests {
         "initialStock, -1, OUT_OF_RANGE",
         "lowStockThreshold, -1, OUT_OF_RANGE",
     })
-    void what_breaks_a_rule_of_products_is_refused_with_its_field(String field, String value, String code) {
+    void a_product_that_breaks_a_rule_is_refused_with_its_field(String field, String value, String code) {
         var before = DatabaseDump.of(jdbc);
         var input = new HashMap<String, Object>();
         input.put(field, value.matches("-\\d+") ? (Object) Integer.valueOf(value) : value);
@@ -138,7 +138,7 @@ class ProductApiTests {
     }
 
     @Test
-    void what_cannot_be_stored_is_refused() {
+    void a_text_that_cannot_be_stored_is_refused() {
         for (var bad : List.of("a\0b", "a\ud800b")) {
             assertThat(errors(Map.of("name", bad, "description", bad)))
                     .containsExactly("INVALID_FORMAT input.name", "INVALID_FORMAT input.description");
@@ -152,7 +152,7 @@ class ProductApiTests {
     }
 
     @Test
-    void what_is_too_long_is_refused_with_its_field() {
+    void a_value_that_is_too_long_is_refused_with_its_field() {
         assertThat(errors(Map.of(
                         "name", "n".repeat(201),
                         "slug", "s".repeat(201),
@@ -179,7 +179,7 @@ class ProductApiTests {
     }
 
     @Test
-    void what_is_left_out_stays_and_what_is_null_is_cleared() {
+    void an_omitted_field_is_kept_and_a_null_one_cleared() {
         var shelf = catalog.newCategory(null);
         var product = catalog.newProduct(Map.of("categoryId", shelf, "description", "Ruled.", "lowStockThreshold", 3));
         var name = shop.unique("Renamed");
@@ -212,7 +212,7 @@ class ProductApiTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"activateProduct", "deactivateProduct", "archiveProduct", "updateProduct"})
-    void who_has_seen_another_version_changes_nothing(String mutation) {
+    void a_stale_version_changes_nothing(String mutation) {
         assertThat(userErrors(
                         shop.staff()
                                 .mutate(
@@ -225,7 +225,7 @@ class ProductApiTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"activateProduct", "deactivateProduct", "archiveProduct", "updateProduct"})
-    void what_does_not_exist_cannot_be_changed(String mutation) {
+    void an_object_that_does_not_exist_cannot_be_changed(String mutation) {
         for (var id : List.of(UNKNOWN, "nonsense")) {
             assertThat(userErrors(shop.staff().mutate(mutation, Map.of("productId", id), "product { id }"), mutation))
                     .containsExactly("NOT_FOUND input.productId");
@@ -288,7 +288,7 @@ class ProductApiTests {
 
     @Test
     @SuppressWarnings("unchecked")
-    void what_an_archived_product_was_called_can_be_used_again_and_old_orders_keep_their_copy() {
+    void the_name_of_an_archived_product_is_free_and_old_orders_keep_it() {
         var first = catalog.create(Map.of("initialStock", 5));
         var product = text(first, "createProduct.product.id");
         var same = Map.of(

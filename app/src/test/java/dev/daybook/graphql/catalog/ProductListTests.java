@@ -141,7 +141,7 @@ class ProductListTests {
     }
 
     @Test
-    void what_is_low_is_found_by_an_index() {
+    void low_stock_is_found_by_an_index() {
         var found = plans.of(
                 "from \"products\"",
                 () -> shop.staff()
@@ -174,7 +174,7 @@ class ProductListTests {
     }
 
     @Test
-    void nobody_is_met_twice_or_missed_while_others_come_and_are_renamed() throws Exception {
+    void a_page_walk_sees_each_user_once_while_others_register_and_are_renamed() throws Exception {
         var others = new ArrayList<String>();
         for (int i = 0; i < 20; i++) {
             others.add(catalog.newProduct(Map.of("name", shop.unique("Bulk " + hex(i)))));

@@ -136,7 +136,7 @@ class StockApiTests {
     }
 
     @Test
-    void what_runs_out_is_listed_scarcest_first() {
+    void low_stock_is_listed_scarcest_first() {
         var shelf = shop.unique("scarce");
         for (int pieces : List.of(2, 0, 11, 1)) {
             catalog.newProduct(Map.of("name", shelf + " " + pieces, "initialStock", pieces));

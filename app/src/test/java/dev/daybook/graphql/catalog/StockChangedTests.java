@@ -68,7 +68,7 @@ class StockChangedTests {
     }
 
     @AfterEach
-    void nobody_listens_any_more() throws Exception {
+    void no_listener_is_left() throws Exception {
         for (var subscription : subscriptions) {
             subscription.close();
         }
@@ -147,7 +147,7 @@ class StockChangedTests {
     }
 
     @Test
-    void what_cannot_be_watched_is_refused() throws Exception {
+    void an_impossible_subscription_is_refused() throws Exception {
         var unknown = new GlobalId("Product", UUID.randomUUID()).toString();
         for (var ids : List.of(
                 List.of(),
@@ -165,7 +165,7 @@ class StockChangedTests {
     }
 
     @Test
-    void who_asks_for_events_of_something_else_is_told_what_is_wrong() throws Exception {
+    void an_event_stream_of_a_query_says_why_it_is_refused() throws Exception {
         for (var document :
                 List.of("{ apiInfo { name } }", "subscription { stockChanged { nonsense } }", "subscription {")) {
             assertThat(codeOf(subscribeUnheard(shop.anonymous(), document, Map.of())))
@@ -262,7 +262,7 @@ class StockChangedTests {
     }
 
     @Test
-    void what_staff_see_beyond_others_is_hidden_as_soon_as_they_are_none() throws Exception {
+    void fields_for_staff_are_hidden_as_soon_as_the_role_is_lost() throws Exception {
         var shelf = catalog.newCategory(null);
         var notebook = catalog.newProduct(Map.of("categoryId", shelf));
         catalog.newProduct(Map.of("categoryId", shelf, "active", false));
@@ -279,7 +279,7 @@ class StockChangedTests {
     }
 
     @Test
-    void nobody_misses_what_many_change_at_once_here_and_on_another_node() throws Exception {
+    void a_listener_gets_every_concurrent_change_of_both_nodes() throws Exception {
         var products = IntStream.range(0, 4).mapToObj(_ -> shop.newNotebook(0)).toList();
         try (var node = new SpringApplicationBuilder(Daybook.class)
                 .properties("server.port=0", "daybook.demo=false")

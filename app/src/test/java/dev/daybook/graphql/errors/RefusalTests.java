@@ -343,7 +343,7 @@ class RefusalTests {
     }
 
     @Test
-    void what_leaves_the_engine_as_an_exception_is_an_answer_with_the_id_of_the_log_and_nothing_else() {
+    void an_unexpected_exception_is_answered_with_the_id_of_its_log_entry_alone() {
         var request = new WebGraphQlRequest(
                 URI.create("/graphql"),
                 new HttpHeaders(),

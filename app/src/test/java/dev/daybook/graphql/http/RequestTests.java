@@ -79,7 +79,7 @@ class RequestTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"operationName", "variables", "extensions"})
-    void what_is_null_is_absent(String name) throws Exception {
+    void null_is_left_out(String name) throws Exception {
         assertThat(ask("{\"query\":\"{ apiInfo { name } }\",\"%s\":null}".formatted(name))
                         .at("/data/apiInfo/name")
                         .asString())
@@ -127,7 +127,7 @@ class RequestTests {
     }
 
     @Test
-    void what_the_container_refuses_has_a_body_that_a_graphql_client_can_read() throws Exception {
+    void a_refusal_of_the_container_has_a_graphql_body() throws Exception {
         assertRefused(send(request().method("TRACE", BodyPublishers.noBody())), 405, "Method Not Allowed");
         assertRefused(postTo("/graphql;x=1"), 400, "Bad Request");
         assertRefused(postTo("/graphql/"), 404, "Not Found");
@@ -136,7 +136,7 @@ class RequestTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "image/png", "application/xml", "application/json;q=0", "nonsense"})
-    void who_takes_none_of_the_answers_is_refused_with_406(String accept) throws Exception {
+    void a_request_that_accepts_no_answer_is_refused_with_406(String accept) throws Exception {
         assertRefused(
                 send(request().header("Accept", accept).POST(BodyPublishers.ofString(QUERY))),
                 406,
@@ -218,7 +218,7 @@ class RequestTests {
     }
 
     @Test
-    void who_is_signed_in_may_send_1_mib_and_no_byte_more() throws Exception {
+    void a_caller_with_a_token_sends_at_most_1_mib() throws Exception {
         var ada = shop.newCustomer();
         assertThat(send(signedIn(ada).POST(BodyPublishers.ofString(padded(1024 * 1024))))
                         .statusCode())
@@ -297,7 +297,7 @@ class RequestTests {
     }
 
     @Test
-    void what_a_client_does_wrong_is_nowhere_in_the_log() throws Exception {
+    void mistakes_of_a_client_are_not_logged() throws Exception {
         var heard = new ListAppender<ILoggingEvent>();
         heard.start();
         var log = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

@@ -182,7 +182,7 @@ class DocumentLimitsTest {
     }
 
     @Test
-    void whoever_observes_a_request_hears_of_its_refusal() {
+    void an_observer_of_a_request_sees_its_refusal() {
         shop.ask("{" + "id ".repeat(2_001) + "}");
         assertThat(shop.answers()).isOne();
     }

@@ -131,7 +131,7 @@ class OperationLimitsTest {
                 "{ systemHealth { status eventStore { headPosition } subscribers { name } } } | 12",
                 "{ systemHealth { eventStore { eventCount } } } | 102",
             })
-    void what_is_counted_for_operators_costs_more(String query, long cost) {
+    void counts_for_operators_cost_more(String query, long cost) {
         assertCosts(query, cost);
     }
 
@@ -141,7 +141,7 @@ class OperationLimitsTest {
                 "subscription { domainEvents { type payload actor { label user { username } } } }",
                 "subscription { projectionRunProgress { progress mismatches { key live } } }",
             })
-    void whoever_follows_may_see_all_of_what_they_follow(String query) {
+    void a_subscription_to_all_fields_is_within_the_limit(String query) {
         assertThat(shop.ask(query).getErrors())
                 .noneMatch(error -> Map.of("code", "QUERY_TOO_COMPLEX").equals(error.getExtensions()));
     }

@@ -185,7 +185,7 @@ class EventApiTests {
     }
 
     @Test
-    void what_does_not_exist_finds_nothing() {
+    void an_unknown_id_finds_nothing() {
         var uuid = UUID.randomUUID();
         for (var filter : List.<Map<String, ?>>of(
                 Map.of("types", List.of()),
@@ -210,7 +210,7 @@ class EventApiTests {
     }
 
     @Test
-    void what_nobody_should_ask_is_refused() {
+    void an_impossible_filter_or_page_is_a_bad_request() {
         assertThat(codes(ask(Map.of("types", Collections.nCopies(101, "x")), Map.of())))
                 .containsExactly("BAD_REQUEST");
         assertThat(codes(ask(Map.of("types", List.of("x\0")), Map.of()))).containsExactly("BAD_REQUEST");
@@ -258,7 +258,7 @@ class EventApiTests {
     }
 
     @Test
-    void what_happens_meanwhile_moves_no_page() {
+    void new_events_move_no_page() {
         var filter = Map.of("aggregateId", order);
         var first = ask(filter, Map.of("first", 1));
         new OrderDriver(shop).move(order, "shipOrder");
@@ -270,7 +270,7 @@ class EventApiTests {
     }
 
     @Test
-    void what_was_personal_is_null_once_the_person_was_erased() {
+    void personal_data_are_null_once_the_person_is_erased() {
         var name = shop.unique("bob");
         var bob = shop.newCustomer(name);
         var id = bob.myId();

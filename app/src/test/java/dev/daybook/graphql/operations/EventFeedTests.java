@@ -84,7 +84,7 @@ class EventFeedTests {
 
     @BeforeEach
     @AfterEach
-    void nobody_follows() throws Exception {
+    void no_follower_is_left() throws Exception {
         for (var subscription : subscriptions) {
             subscription.close();
         }
@@ -115,7 +115,7 @@ class EventFeedTests {
     }
 
     @Test
-    void who_names_no_position_hears_what_happens_from_now_on() throws Exception {
+    void a_subscription_without_a_position_begins_now() throws Exception {
         shop.newNotebook(0);
         var subscription = follow(shop.staff(), Map.of());
         var product = shop.newProduct(0);
@@ -140,7 +140,7 @@ class EventFeedTests {
     }
 
     @Test
-    void what_another_node_writes_is_heard_here() throws Exception {
+    void events_of_another_node_reach_this_one() throws Exception {
         try (var node = Node.start()) {
             var subscription = follow(shop.staff(), Map.of());
             var ada = shop.newCustomer();
@@ -171,7 +171,7 @@ class EventFeedTests {
     }
 
     @Test
-    void who_is_none_of_the_staff_any_more_hears_no_more() throws Exception {
+    void a_subscription_for_staff_ends_when_the_role_is_lost() throws Exception {
         var joan = shop.newUser(Role.STAFF);
         var mary = shop.newUser(Role.STAFF);
         var filter = Map.of("filter", Map.of("types", List.of("catalog.ProductCreated")));

@@ -158,7 +158,7 @@ class ProjectionApiTests {
     }
 
     @Test
-    void what_does_not_exist_is_refused() throws Exception {
+    void an_object_that_does_not_exist_is_refused() throws Exception {
         for (var mutation : List.of("rebuildProjection", "verifyProjection")) {
             assertThat(userErrors(run(mutation, "nonsense"), mutation)).containsExactly("NOT_FOUND input.name");
             run(mutation, "x".repeat(101))

@@ -108,7 +108,7 @@ class AccountApiTests {
     }
 
     @Test
-    void nobody_but_active_users_gets_an_account() {
+    void only_active_users_get_an_account() {
         var deactivated = deactivated(bob.myId());
         var erased = ada.myId();
         erase(erased);
@@ -151,7 +151,7 @@ class AccountApiTests {
     }
 
     @Test
-    void what_is_deposited_is_in_the_account() {
+    void a_deposit_is_in_the_account() {
         var account = shop.newAccount(ada, "0");
         var answer = accountDriver.deposit(account, Map.of("amount", euros("12.50"), "reference", "cash of Monday"));
         answer.path("depositFunds.account.balance").entity(Map.class).isEqualTo(euros("12.50"));
@@ -161,7 +161,7 @@ class AccountApiTests {
     }
 
     @Test
-    void what_is_wrong_with_a_deposit_is_named() {
+    void a_refused_deposit_names_its_reason() {
         var account = shop.newAccount(ada, "0");
         for (var amount : List.of("0", "0.00", "-5.00")) {
             assertThat(depositErrors(account, Map.of("amount", euros(amount))))
@@ -321,7 +321,7 @@ class AccountApiTests {
     }
 
     @Test
-    void nobody_sends_what_is_not_theirs_not_even_the_staff() {
+    void only_the_owner_of_an_account_transfers_from_it() {
         var from = shop.newAccount(ada, "20.00");
         var to = shop.newAccount(bob, "0");
         for (var thief : List.of(bob, shop.staff(), shop.admin())) {
@@ -334,7 +334,7 @@ class AccountApiTests {
     }
 
     @Test
-    void nobody_sends_money_to_who_is_no_longer_active() {
+    void money_cannot_be_sent_to_an_inactive_user() {
         var from = shop.newAccount(ada, "20.00");
         var to = shop.newAccount(bob, "0");
         deactivated(bob.myId());
@@ -450,7 +450,7 @@ class AccountApiTests {
     }
 
     @Test
-    void of_the_account_that_money_went_to_the_sender_sees_the_id_and_nothing_more() {
+    void a_sender_sees_only_the_id_of_the_receiving_account() {
         var from = shop.newAccount(ada, "20.00");
         var to = shop.newAccount(bob, "1.00");
         var transfer = transfer(ada, from, to, "5.00");

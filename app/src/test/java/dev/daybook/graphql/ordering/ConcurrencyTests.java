@@ -97,7 +97,7 @@ class ConcurrencyTests {
     }
 
     @Test
-    void of_ten_who_want_the_same_name_one_gets_it() throws Exception {
+    void ten_concurrent_choices_of_one_name_give_it_once() throws Exception {
         var name = shop.unique("ada");
         var answers = atOnce(
                 10,

@@ -48,7 +48,7 @@ class MoneyConcurrencyTests {
     }
 
     @RepeatedTest(TIMES)
-    void of_many_payments_of_an_order_one_takes_the_money() throws Exception {
+    void concurrent_payments_of_an_order_take_the_money_once() throws Exception {
         var purse = shop.newAccount(ada, "12.50");
 
         var outcomes = atOnce(6, i -> outcome(pay(ada, order, i % 2 == 0 ? savings : purse, "12.50"), "payOrder"));
@@ -116,7 +116,7 @@ class MoneyConcurrencyTests {
     }
 
     @RepeatedTest(TIMES)
-    void of_many_cancellations_of_a_paid_order_one_gives_money_and_stock_back() throws Exception {
+    void concurrent_cancellations_of_a_paid_order_refund_and_release_once() throws Exception {
         pay(ada, order, savings, "12.50");
 
         var outcomes = atOnce(
@@ -205,7 +205,7 @@ class MoneyConcurrencyTests {
     }
 
     @Test
-    void what_is_paid_and_cancelled_on_two_nodes_at_once_costs_nothing_either() throws Exception {
+    void an_order_paid_and_cancelled_on_two_nodes_at_once_costs_nothing() throws Exception {
         try (var node = Node.start()) {
             var there = node.as(ada);
             for (int round = 0; round < TIMES; round++) {

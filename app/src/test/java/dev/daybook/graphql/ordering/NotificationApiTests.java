@@ -77,7 +77,7 @@ class NotificationApiTests {
     }
 
     @AfterEach
-    void nobody_listens_any_more() throws Exception {
+    void no_listener_is_left() throws Exception {
         for (var subscription : subscriptions) {
             subscription.close();
         }
@@ -128,7 +128,7 @@ class NotificationApiTests {
     }
 
     @Test
-    void who_receives_money_is_told_and_who_sends_it_is_not() {
+    void the_receiver_of_money_is_notified_and_the_sender_is_not() {
         var from = shop.newAccount(ada, "20.00");
         var to = shop.newAccount(bob, "1.00");
         done(
@@ -279,7 +279,7 @@ class NotificationApiTests {
     }
 
     @Test
-    void who_listens_hears_at_once_of_what_is_theirs_and_of_nothing_else() throws Exception {
+    void a_listener_gets_their_own_notifications_alone() throws Exception {
         var adas = subscribe(ada);
         var bobs = subscribe(bob);
         var order = bob.newOrder(notebook);
@@ -317,14 +317,14 @@ class NotificationApiTests {
     }
 
     @Test
-    void nobody_listens_without_saying_who_they_are() throws Exception {
+    void an_anonymous_caller_cannot_subscribe() throws Exception {
         var subscription = Sse.subscribe(shop.anonymous(), LIVE, Map.of());
         subscriptions.add(subscription);
         assertThat(subscription.nextCode()).isEqualTo("UNAUTHENTICATED");
     }
 
     @Test
-    void what_happens_on_another_node_is_told_here_and_there_and_once() throws Exception {
+    void events_of_another_node_reach_listeners_of_both_once() throws Exception {
         try (var node = Node.start()) {
             var adaThere = node.as(ada);
             var here = subscribe(ada);

@@ -136,7 +136,7 @@ class OrderApiTests {
     }
 
     @Test
-    void what_is_wrong_with_an_order_is_named() {
+    void a_refused_order_names_its_reason() {
         var ada = shop.newCustomer();
         var notebook = shop.newProduct(5);
         var unknown = new GlobalId("Product", UUID.randomUUID()).toString();
@@ -184,7 +184,7 @@ class OrderApiTests {
     }
 
     @Test
-    void of_each_product_as_many_can_be_ordered_as_there_can_be() {
+    void an_order_takes_up_to_the_largest_stock_of_each_product() {
         var wanted = new LinkedHashMap<String, Integer>();
         wanted.put(shop.newProduct(1_000_000_000), 600_000_000);
         wanted.put(shop.newProduct(1_000_000_000), 1_000_000_000);

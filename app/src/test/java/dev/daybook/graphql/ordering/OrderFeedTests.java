@@ -57,7 +57,7 @@ class OrderFeedTests {
     }
 
     @AfterEach
-    void nobody_listens_any_more() throws Exception {
+    void no_listener_is_left() throws Exception {
         for (var subscription : subscriptions) {
             subscription.close();
         }
@@ -173,7 +173,7 @@ class OrderFeedTests {
     }
 
     @Test
-    void who_is_no_longer_of_the_staff_still_sees_their_own_order() throws Exception {
+    void former_staff_see_their_own_orders() throws Exception {
         var joan = shop.newUser(Role.STAFF);
         var own = joan.newOrder(shop.newProduct(5));
         var joans = subscribe(joan, UPDATED, Map.of("id", own));
@@ -217,7 +217,7 @@ class OrderFeedTests {
     }
 
     @Test
-    void what_happens_on_another_node_is_told_here_and_there() throws Exception {
+    void events_of_another_node_reach_listeners_of_both() throws Exception {
         try (var node = Node.start()) {
             var placedHere = listen(shop.staff());
             var adaThere = node.as(ada);

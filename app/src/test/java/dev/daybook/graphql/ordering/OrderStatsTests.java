@@ -82,7 +82,7 @@ class OrderStatsTests {
     }
 
     @Test
-    void wherever_a_time_is_asked_for_the_whole_of_time_can_be_named() {
+    void every_filter_of_time_takes_the_whole_range() {
         var order = place(ada, product("10.00", "SEK"), new Year(2005).day(10));
         var whole = Map.of("from", "0001-01-01T00:00:00.0000001Z", "to", "9999-12-31T23:59:59.9999999Z");
         shop.staff()
@@ -177,7 +177,7 @@ class OrderStatsTests {
     }
 
     @Test
-    void where_there_are_no_orders_everything_is_zero() {
+    void figures_without_orders_are_zero() {
         var zeros = STATUSES.stream().map(status -> new Count(status, 0)).toList();
         var nothing = new Amount("0.00", "EUR");
         assertThat(stats(new Year(2001).whole(), null)).isEqualTo(new Stats(0, nothing, nothing, null, zeros));
@@ -311,7 +311,7 @@ class OrderStatsTests {
     }
 
     @Test
-    void what_cannot_be_asked_is_a_bad_request() {
+    void an_impossible_argument_is_a_bad_request() {
         for (int first : List.of(-1, 0, 101)) {
             assertThat(codes(shop.staff().run(TOP, Map.of("first", first)))).containsExactly("BAD_REQUEST");
         }
@@ -364,7 +364,7 @@ class OrderStatsTests {
     }
 
     @Test
-    void the_figures_of_orders_from_before_there_were_any_are_those_that_would_have_been_posted() {
+    void figures_of_older_orders_equal_a_projection_of_their_events() {
         var year = new Year(2016);
         var lei = product("7.00", "RON");
         var levs = product("8.00", "MDL");

@@ -96,7 +96,7 @@ class PaymentApiTests {
     }
 
     @Test
-    void of_many_at_once_who_take_the_same_goods_back_one_does() throws Exception {
+    void concurrent_returns_of_the_same_goods_succeed_once() throws Exception {
         var bought = shop.newCustomer().newOrder(notebook);
         orderDriver.move(bought, "confirmOrder", "shipOrder");
         var nothing = Map.of("amount", euros("0"));
@@ -182,7 +182,7 @@ class PaymentApiTests {
     }
 
     @Test
-    void what_was_paid_elsewhere_has_a_reference_of_at_most_200_characters() {
+    void the_reference_of_an_external_payment_has_at_most_200_characters() {
         assertThat(userErrors(payElsewhere(shop.staff(), order, " "), "payOrder"))
                 .containsExactly("BLANK input.source.externalReference");
         assertThat(userErrors(payElsewhere(shop.staff(), order, "r".repeat(201)), "payOrder"))
@@ -206,7 +206,7 @@ class PaymentApiTests {
     }
 
     @Test
-    void what_is_cancelled_cannot_be_paid() {
+    void a_cancelled_order_cannot_be_paid() {
         act(ada, "cancelOrder", order, Map.of());
         var paid = pay(ada, order, savings, "25.00");
         assertThat(userErrors(paid, "payOrder")).containsExactly("ILLEGAL_TRANSITION input.orderId");
@@ -237,7 +237,7 @@ class PaymentApiTests {
     }
 
     @Test
-    void who_has_too_little_is_told_how_much_there_is() {
+    void insufficient_funds_name_the_available_amount() {
         var purse = shop.newAccount(ada, "24.99");
         var paid = pay(ada, order, purse, "25.00");
         assertThat(userErrors(paid, "payOrder")).containsExactly("INSUFFICIENT_FUNDS input.source.accountId");
@@ -253,7 +253,7 @@ class PaymentApiTests {
     }
 
     @Test
-    void nobody_pays_with_what_is_not_theirs() {
+    void an_account_of_somebody_else_cannot_pay() {
         var graces = shop.newAccount(shop.newCustomer(), "100.00");
         for (var account : List.of(
                 graces,
@@ -282,7 +282,7 @@ class PaymentApiTests {
     }
 
     @Test
-    void nobody_pays_for_an_order_that_they_do_not_see() {
+    void an_order_that_the_caller_does_not_see_cannot_be_paid() {
         var grace = shop.newCustomer();
         var graces = shop.newAccount(grace, "100.00");
         for (var unseen : List.of(order, "nonsense", new GlobalId("Order", UUID.randomUUID()).toString())) {
@@ -424,7 +424,7 @@ class PaymentApiTests {
     }
 
     @Test
-    void of_what_was_not_paid_nothing_is_given_back() {
+    void an_unpaid_order_cannot_be_refunded() {
         assertThat(userErrors(refundRest(order), "refundOrder")).containsExactly("NOTHING_TO_REFUND input.orderId");
         orderDriver.move(order, "confirmOrder", "shipOrder");
         assertThat(userErrors(orderDriver.refund(order, "1.00"), "refundOrder"))
@@ -493,7 +493,7 @@ class PaymentApiTests {
     }
 
     @Test
-    void what_has_not_left_the_house_cannot_come_back() {
+    void goods_that_were_not_shipped_cannot_be_returned() {
         pay(ada, order, savings, "25.00");
         var refused = refund(returned("5.00", notebook, 1));
         assertThat(userErrors(refused, "refundOrder")).containsExactly("OUT_OF_RANGE input.returnedLines.0.quantity");
@@ -569,7 +569,7 @@ class PaymentApiTests {
     }
 
     @Test
-    void what_was_given_back_before_is_not_given_back_again_by_the_cancellation() {
+    void a_cancellation_refunds_only_what_is_left() {
         pay(ada, order, savings, "25.00");
         orderDriver.refund(order, "5.00");
         assertThat(userErrors(act(ada, "cancelOrder", order, Map.of()), "cancelOrder"))

@@ -141,7 +141,8 @@ class PostApiTests {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void what_breaks_a_rule_is_refused_with_its_field_and_nothing_is_written(String field, Object typed, String error) {
+    void an_input_that_breaks_a_rule_is_refused_with_its_field_and_writes_nothing(
+            String field, Object typed, String error) {
         var ada = shop.newCustomer();
         var input = new HashMap<String, Object>(Map.of("title", shop.unique("Post"), "content", "It weaves."));
         input.put(field, typed);
@@ -186,7 +187,7 @@ class PostApiTests {
     }
 
     @Test
-    void what_is_absent_stays_and_what_is_given_is_replaced() {
+    void an_omitted_field_is_kept_and_a_given_one_replaced() {
         var ada = shop.newCustomer();
         var title = shop.unique("post");
         var tag = shop.unique("tag");
@@ -269,7 +270,7 @@ class PostApiTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"updatePost", "publishPost", "archivePost", "deletePost"})
-    void who_has_seen_another_version_changes_nothing(String mutation) {
+    void a_stale_version_changes_nothing(String mutation) {
         var ada = shop.newCustomer();
         var post = ada.newPost(shop.unique("Post"));
         var events = eventsOf(ada);
@@ -443,7 +444,7 @@ class PostApiTests {
     }
 
     @Test
-    void what_two_mutations_of_one_request_answer_is_new_each_time() {
+    void each_mutation_of_a_request_is_answered_with_fresh_data() {
         var ada = shop.newCustomer();
         var post = ada.newPost(shop.unique("Post"));
         var tag = shop.unique("tag");
@@ -479,7 +480,7 @@ class PostApiTests {
     }
 
     @Test
-    void who_was_counted_is_forgotten_after_an_hour() {
+    void readers_of_posts_are_deleted_after_an_hour() {
         view(shop.anonymous(), shop.newCustomer().newPost(shop.unique("Post")));
         jdbc.sql("update post_readers set counted_at = now() - interval '1 hour'")
                 .update();
@@ -533,7 +534,7 @@ class PostApiTests {
     }
 
     @Test
-    void of_ten_who_choose_the_same_slug_one_gets_it() throws Exception {
+    void ten_concurrent_choices_of_one_slug_give_it_once() throws Exception {
         var slug = shop.unique("slug");
         var ada = shop.newCustomer();
         var outcomes = atOnce(

@@ -61,7 +61,7 @@ class PostListTests {
 
     @ParameterizedTest
     @EnumSource(Status.class)
-    void what_is_not_published_exists_only_for_its_author_and_staff(Status status) {
+    void an_unpublished_post_is_visible_to_its_author_and_staff_alone(Status status) {
         var ada = shop.newCustomer();
         var word = shop.unique("word");
         var post = status.write(ada, word);
@@ -144,7 +144,7 @@ class PostListTests {
     }
 
     @Test
-    void what_a_post_says_is_found_until_it_says_something_else() {
+    void a_post_is_found_by_its_current_content() {
         var ada = shop.newCustomer();
         var word = shop.unique("word");
         var post = ada.newPost(shop.unique("Post"));

@@ -29,7 +29,7 @@ class ConnectionQuotaTest {
     }
 
     @Test
-    void who_was_refused_holds_nothing_and_what_is_given_back_twice_is_free_once() {
+    void a_refused_permit_holds_nothing_and_a_permit_is_released_once() {
         var first = subscribe(HOME, "a");
         subscribe(HOME, "a");
         Stream.generate(() -> "a").limit(10).forEach(socket -> assertRefused(HOME, socket, "A connection"));

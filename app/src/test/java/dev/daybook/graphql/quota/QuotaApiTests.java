@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** How many may listen, on a node that lets in few; and that nobody leaves a place behind, however they go. */
+/** Quotas of subscriptions and WebSockets on a node that allows few; every end of one releases its permit. */
 @ShopTest
 class QuotaApiTests {
     private static final String STOCK = "subscription { stockChanged { id } }";
@@ -29,7 +29,7 @@ class QuotaApiTests {
     Shop shop;
 
     @Test
-    void who_is_one_too_many_is_refused_with_a_code_and_let_in_when_another_goes() throws Exception {
+    void a_subscription_beyond_the_quota_is_refused_until_another_ends() throws Exception {
         try (var logged = new Logged();
                 var node = Node.start(
                         "--spring.graphql.http.sse.keep-alive=100ms",

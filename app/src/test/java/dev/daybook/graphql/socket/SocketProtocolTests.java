@@ -35,7 +35,7 @@ class SocketProtocolTests {
     Commands commands;
 
     @BeforeEach
-    void nobody_listens() {
+    void no_listener_is_left() {
         await().until(() -> liveLog.listeners() == 0);
     }
 
@@ -75,8 +75,7 @@ class SocketProtocolTests {
                 "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ apiInfo { name } }\",\"extensions\":\"x\"}}",
                 "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ apiInfo { name } }\",\"operationName\":0}}",
             })
-    void what_is_no_message_of_the_protocol_closes_the_socket_with_4400_and_is_not_logged(String message)
-            throws Exception {
+    void a_malformed_message_closes_the_socket_with_4400_and_is_not_logged(String message) throws Exception {
         try (var logged = new Logged()) {
             try (var socket = RawSocket.ready(shop.anonymous())) {
                 socket.say(message);
@@ -95,7 +94,7 @@ class SocketProtocolTests {
                 "{\"type\":\"connection_init\",\"payload\":{\"authorization\":{}}}",
                 "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":[\"Bearer x\"]}}",
             })
-    void who_says_nonsense_about_who_they_are_is_closed_with_4400(String message) throws Exception {
+    void an_invalid_connection_init_closes_the_socket_with_4400(String message) throws Exception {
         try (var logged = new Logged()) {
             try (var socket = RawSocket.open(shop.anonymous())) {
                 socket.say(message);
@@ -125,7 +124,7 @@ class SocketProtocolTests {
     }
 
     @Test
-    void what_comes_at_the_wrong_time_closes_the_socket_with_the_code_of_the_protocol() throws Exception {
+    void a_message_out_of_turn_closes_the_socket_with_the_code_of_the_protocol() throws Exception {
         try (var early = RawSocket.open(shop.anonymous());
                 var twice = RawSocket.ready(shop.anonymous());
                 var same = RawSocket.ready(shop.anonymous());

@@ -58,7 +58,7 @@ class ScalarsTest {
                 "",
                 "now"
             })
-    void what_is_no_instant_is_a_mistake_of_the_client(String text) {
+    void a_value_that_is_no_instant_is_a_bad_request(String text) {
         assertThatThrownBy(() -> value(text))
                 .isInstanceOf(CoercingParseValueException.class)
                 .hasMessageContaining("RFC 3339");

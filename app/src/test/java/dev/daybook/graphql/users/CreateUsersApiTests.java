@@ -123,7 +123,7 @@ class CreateUsersApiTests {
     }
 
     @Test
-    void what_is_the_same_whatever_the_case_is_for_the_database_to_say() {
+    void a_taken_address_is_found_regardless_of_case() {
         var sigma = name + "Σ@example.com";
         create("REJECT_EVERYTHING", shop.unique("key"), List.of(with(row(0), "email", sigma)));
         var answer = create(
@@ -169,7 +169,7 @@ class CreateUsersApiTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"REJECT_EVERYTHING", "REJECT_FAILED_ROWS"})
-    void of_two_at_once_for_the_same_names_one_gets_each(String policy) throws Exception {
+    void two_concurrent_calls_for_the_same_names_make_each_once(String policy) throws Exception {
         var rows = IntStream.range(0, 4).mapToObj(this::row).toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = threads.invokeAll(IntStream.range(0, 4)

@@ -151,7 +151,7 @@ class ErasureTests {
     }
 
     @Test
-    void nobody_but_an_administrator_erases_others() {
+    void only_an_administrator_erases_others() {
         for (var client : List.of(shop.newCustomer(), shop.staff())) {
             assertThat(Answers.codes(client.mutate("eraseUser", eraseInput(id, Shop.PASSWORD), "erasedUserId")))
                     .containsExactly("FORBIDDEN");

@@ -167,7 +167,7 @@ class LogInThrottleTests {
     }
 
     @Test
-    void of_thirty_guesses_at_once_ten_are_looked_at() throws Exception {
+    void ten_of_thirty_concurrent_guesses_are_checked() throws Exception {
         try (var attackers = Executors.newVirtualThreadPerTaskExecutor()) {
             var guesses = Stream.generate(() -> attackers.submit(() -> guess(ada.username())))
                     .limit(30)

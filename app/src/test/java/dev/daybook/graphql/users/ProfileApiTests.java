@@ -54,7 +54,7 @@ class ProfileApiTests {
     }
 
     @Test
-    void what_is_absent_stays_what_is_null_is_cleared_and_what_has_a_value_is_changed() {
+    void an_omitted_field_is_kept_a_null_one_cleared_and_a_given_one_changed() {
         var input = new HashMap<String, Object>();
         input.put("bio", null);
         input.put("email", "new" + name + "@example.com");
@@ -93,7 +93,8 @@ class ProfileApiTests {
         "username, , BLANK",
         "email, , BLANK"
     })
-    void what_breaks_a_rule_is_refused_with_its_field_and_nothing_is_written(String field, String value, String code) {
+    void an_input_that_breaks_a_rule_is_refused_with_its_field_and_writes_nothing(
+            String field, String value, String code) {
         var before = version();
         var input = new HashMap<String, Object>();
         input.put(field, value != null && value.matches("\\d+") ? "a".repeat(Integer.parseInt(value)) : value);
@@ -119,7 +120,7 @@ class ProfileApiTests {
     }
 
     @Test
-    void nobody_can_assign_what_is_not_in_the_form() {
+    void fields_outside_the_input_cannot_be_assigned() {
         for (var field : List.of("role", "status", "isActive", "passwordHash", "id", "version")) {
             assertThat(codes(ada.mutate("updateProfile", Map.of(field, "ADMIN"), PROFILE)))
                     .as(field)
@@ -201,7 +202,7 @@ class ProfileApiTests {
     }
 
     @Test
-    void whoever_registers_is_a_customer_whatever_they_ask_for() {
+    void a_registration_makes_a_customer_whatever_role_it_asks_for() {
         assertThat(codes(shop.anonymous()
                         .mutate(
                                 "registerUser",

@@ -164,7 +164,7 @@ class UserAdministrationApiTests {
     }
 
     @Test
-    void who_is_deactivated_already_stays_so_without_another_event() {
+    void deactivating_a_deactivated_user_writes_no_event() {
         var ada = shop.newCustomer().myId();
         var first = shop.staff().mutate("deactivateUser", Map.of("userId", ada), "user { version }");
         var second = shop.staff().mutate("deactivateUser", Map.of("userId", ada), "user { version }");
@@ -209,7 +209,7 @@ class UserAdministrationApiTests {
     }
 
     @Test
-    void who_was_not_here_for_long_is_deactivated_and_who_was_is_not() {
+    void inactive_users_are_deactivated_and_active_ones_are_not() {
         var forty = shop.newCustomer().myId();
         var never = registerWithoutLogIn();
         var today = shop.newCustomer();
@@ -261,7 +261,7 @@ class UserAdministrationApiTests {
     }
 
     @Test
-    void who_is_reactivated_while_many_are_erased_is_not() throws Exception {
+    void a_user_reactivated_during_a_bulk_erasure_is_not_erased() throws Exception {
         var first = deactivatedFor(50);
         var second = deactivatedFor(40);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -308,7 +308,7 @@ class UserAdministrationApiTests {
     }
 
     @Test
-    void who_was_deactivated_for_30_days_is_erased_unless_they_came_back() {
+    void users_deactivated_for_30_days_are_erased_unless_reactivated() {
         var gone = deactivatedFor(31);
         var recent = deactivatedFor(29);
         var back = deactivatedFor(60);

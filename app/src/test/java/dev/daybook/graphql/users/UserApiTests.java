@@ -42,7 +42,7 @@ class UserApiTests {
     @Qualifier("passwords") Passwords passwordsOfTheShop;
 
     @Test
-    void whoever_registers_is_signed_in_as_a_customer() {
+    void a_registration_signs_in_as_a_customer() {
         var name = shop.unique("ada");
         var answer = shop.anonymous()
                 .mutate(
@@ -77,7 +77,7 @@ class UserApiTests {
         "fullName, 101, TOO_LONG",
         "bio, 1001, TOO_LONG"
     })
-    void what_breaks_a_rule_is_refused_with_its_field(String field, String value, String code) {
+    void an_input_that_breaks_a_rule_is_refused_with_its_field(String field, String value, String code) {
         var name = shop.unique("ada");
         var input = new HashMap<>(Map.of("username", name, "email", name + "@example.com", "password", Shop.PASSWORD));
         input.put(field, value.matches("\\d+") ? "a".repeat(Integer.parseInt(value)) : value);
@@ -128,7 +128,7 @@ class UserApiTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"\ud800", "a\udc00b", "a\0b", "\u202E", "100000"})
-    void what_cannot_be_a_password_or_a_login_is_a_wrong_one(String text) {
+    void an_impossible_password_or_login_is_a_wrong_one(String text) {
         var typed = text.equals("100000") ? "a".repeat(10_000) : text;
         var name = shop.unique("ada");
         register(name, name + "@example.com");
@@ -195,7 +195,7 @@ class UserApiTests {
     }
 
     @Test
-    void who_has_a_name_of_the_shop_already_keeps_it() {
+    void an_existing_user_keeps_a_reserved_name() {
         var ada = shop.newCustomer("postmaster");
         assertThat(userErrors(
                         ada.mutate("updateProfile", Map.of("username", "Postmaster", "bio", "Mail"), "user { id }"),
@@ -258,7 +258,7 @@ class UserApiTests {
     }
 
     @Test
-    void whoever_logs_out_is_out_at_once() {
+    void a_log_out_takes_effect_at_once() {
         var ada = shop.newCustomer();
         assertThat(ada.myId()).isNotBlank();
         ada.mutate("logOut", Map.of(), "endedSessions")
@@ -354,7 +354,7 @@ class UserApiTests {
     }
 
     @Test
-    void of_fifty_who_register_at_once_with_one_name_one_gets_it() throws Exception {
+    void fifty_concurrent_registrations_of_one_name_make_one_user() throws Exception {
         var name = shop.unique("ada");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = threads.invokeAll(IntStream.range(0, 50)
