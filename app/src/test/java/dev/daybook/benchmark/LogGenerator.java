@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationContext;
 
 /**
  * Fills a new shop with the past of an {@link InventedShop}: {@code LogGenerator <data directory> [events] [seed]}. What
- * it writes is the same for the same seed, but for the keys of persons and what is sealed with them.
+ * it writes is the same for the same seed, but for the keys of persons and the data encrypted with them.
  */
 public final class LogGenerator {
     private static final Logger log = LoggerFactory.getLogger(LogGenerator.class);

@@ -293,18 +293,18 @@ class EventCommandsTests {
             refused(other, swapped(file, event), "Line %d: position".formatted(event + 2));
             refused(
                     other,
-                    sealed(with(
+                    withChecksum(with(
                             file,
                             event,
                             file.get(event).replaceFirst("\"type\":\"[^\"]*\"", "\"type\":\"shop.Burnt\""))),
                     "Line %d: the event type shop.Burnt is not known here".formatted(event + 1));
             refused(
                     other,
-                    sealed(with(file, event, file.get(event).replace("\"revision\":null", "\"revision\":\"99\""))),
+                    withChecksum(with(file, event, file.get(event).replace("\"revision\":null", "\"revision\":\"99\""))),
                     "Line %d: revision 99 of".formatted(event + 1));
             refused(
                     other,
-                    sealed(with(
+                    withChecksum(with(
                             file,
                             event,
                             file.get(event)
@@ -312,7 +312,7 @@ class EventCommandsTests {
                     "Line %d: no event".formatted(event + 1));
             refused(
                     other,
-                    sealed(with(
+                    withChecksum(with(
                             file,
                             event,
                             file.get(event)
@@ -320,10 +320,10 @@ class EventCommandsTests {
                     "Line %d: no event".formatted(event + 1));
             var first = keys + 1;
             var gap = file.get(first).replace("\"sequence_number\":0", "\"sequence_number\":1");
-            refused(other, sealed(with(file, first, gap)), "Line %d: event 1 of".formatted(first + 1));
+            refused(other, withChecksum(with(file, first, gap)), "Line %d: event 1 of".formatted(first + 1));
             refused(
                     other,
-                    sealed(with(file, 0, file.getFirst().replace("\"version\":1", "\"version\":2"))),
+                    withChecksum(with(file, 0, file.getFirst().replace("\"version\":1", "\"version\":2"))),
                     "Line 1: version 2 of the format");
             refused(other, List.of("{\"name\": \"a package.json\"}"), "Line 1: no header");
             refused(other, append(file, "{}"), "nothing may follow");
@@ -345,16 +345,16 @@ class EventCommandsTests {
         try (var other = emptyOffice()) {
             refused(
                     other,
-                    sealed(with(file, 1, event.replace("123456Z", "1234567Z"))),
+                    withChecksum(with(file, 1, event.replace("123456Z", "1234567Z"))),
                     "Line 2: the time 2026-01-31T12:00:00.123456700Z has more digits");
-            refused(other, sealed(with(file, 1, event.replace("u0041", "ud83d"))), "Line 2: ");
-            refused(other, sealed(with(file, 1, event.replace("u0041", "u0000"))), "Line 2: ");
+            refused(other, withChecksum(with(file, 1, event.replace("u0041", "ud83d"))), "Line 2: ");
+            refused(other, withChecksum(with(file, 1, event.replace("u0041", "u0000"))), "Line 2: ");
             refused(
                     other,
-                    sealed(with(file, 1, event.replace("\"slug\": \"a\"", "\"slug\": \"a\", \"slug\": \"b\""))),
+                    withChecksum(with(file, 1, event.replace("\"slug\": \"a\"", "\"slug\": \"a\", \"slug\": \"b\""))),
                     "Line 2: ");
             var result = new Shell(other)
-                    .run("events", "import", write("foreign", sealed(file)).toString());
+                    .run("events", "import", write("foreign", withChecksum(file)).toString());
             assertThat(result.err()).contains("Imported 1 events and 0 keys");
             assertThat(result.exitCode()).isEqualTo(ExitCode.FINE);
             assertThat(other.jdbc()
@@ -504,7 +504,7 @@ class EventCommandsTests {
     }
 
     /** By somebody who knows how: only the content is wrong. */
-    private static List<String> sealed(List<String> file) {
+    private static List<String> withChecksum(List<String> file) {
         var lines = String.join("\n", file.subList(0, file.size() - 1)) + "\n";
         var checksum = HexFormat.of().formatHex(sha256().digest(lines.getBytes(UTF_8)));
         return with(

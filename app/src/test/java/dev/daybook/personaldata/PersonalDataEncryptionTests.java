@@ -79,7 +79,7 @@ class PersonalDataEncryptionTests {
     }
 
     @Test
-    void the_same_is_never_sealed_the_same() {
+    void the_same_text_is_never_encrypted_the_same() {
         var event = new ProfileChanged(ada, PROFILE);
         assertThat(encrypted(event)).isNotEqualTo(encrypted(event));
     }
@@ -98,7 +98,7 @@ class PersonalDataEncryptionTests {
     }
 
     @Test
-    void amounts_beside_what_is_sealed_stay_exact() {
+    void amounts_beside_encrypted_fields_stay_exact() {
         var plain =
                 "{\"customer\": \"%s\", \"shippingAddress\": \"Row 1\", \"amount\": 9999999899000000.01, \"price\": 12.50}"
                         .formatted(ada);
