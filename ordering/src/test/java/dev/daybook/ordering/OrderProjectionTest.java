@@ -5,10 +5,7 @@ import static dev.daybook.ordering.OrderFixture.ORDER;
 import static dev.daybook.ordering.OrderFixture.euros;
 import static dev.daybook.ordering.OrderFixture.paidElsewhere;
 import static dev.daybook.ordering.OrderFixture.refunded;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoMoreInteractions;
-import static org.mockito.Mockito.when;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.ordering.OrderEvent.OrderCancelled;
 import dev.daybook.ordering.OrderEvent.OrderConfirmed;
@@ -16,11 +13,11 @@ import dev.daybook.ordering.OrderEvent.OrderDelivered;
 import dev.daybook.ordering.OrderEvent.OrderNoteAdded;
 import dev.daybook.ordering.OrderEvent.OrderShipped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 
 class OrderProjectionTest {
     /** Row before and after an event. */
@@ -29,25 +26,23 @@ class OrderProjectionTest {
     private static final Instant MONDAY = OrderFixture.MONDAY;
     private static final Instant TUESDAY = Instant.parse("2026-12-15T08:30:00Z");
 
-    private final JdbcAggregateOperations rows = mock();
-    private final OrderProjection projection = new OrderProjection(rows);
+    private final InMemoryRows rows = new InMemoryRows();
+    private final OrderProjection projection = new OrderProjection(rows.operations());
 
     @Test
     void a_new_order_gets_a_row_and_its_lines() {
         projection.on(OrderFixture.placed(), MONDAY);
-        verify(rows).insert(OrderFixture.row());
-        verify(rows).insertAll(OrderLineView.placed(OrderFixture.placed()));
-        verifyNoMoreInteractions(rows);
+        var expected = new ArrayList<Object>(OrderLineView.placed(OrderFixture.placed()));
+        expected.add(OrderFixture.row());
+        assertThat(rows.all()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @ParameterizedTest
     @MethodSource("changes")
     void an_event_changes_the_row(Change change) {
-        when(rows.findById(ORDER.value(), OrderView.class)).thenReturn(change.before());
+        rows.add(change.before());
         projection.on(change.event(), TUESDAY);
-        verify(rows).findById(ORDER.value(), OrderView.class);
-        verify(rows).upsert(change.after());
-        verifyNoMoreInteractions(rows);
+        assertThat(rows.all()).containsExactly(change.after());
     }
 
     private static Stream<Change> changes() {

@@ -6,11 +6,9 @@ import static dev.daybook.catalog.stock.StockMovementType.RECEIVED;
 import static dev.daybook.catalog.stock.StockMovementType.RELEASED;
 import static dev.daybook.catalog.stock.StockMovementType.RESERVED;
 import static dev.daybook.catalog.stock.StockMovementType.RETURNED;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoMoreInteractions;
-import static org.mockito.Mockito.when;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.catalog.InMemoryRows;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockEvent.StockAdjusted;
 import dev.daybook.catalog.stock.StockEvent.StockCommitted;
@@ -23,7 +21,6 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 
 class StockProjectionTest {
     private static final ProductId NOTEBOOK = ProductId.random();
@@ -32,90 +29,85 @@ class StockProjectionTest {
     private static final Instant TUESDAY = Instant.parse("2026-12-15T08:30:00Z");
     private static final UUID EVENT = UUID.randomUUID();
 
-    private final JdbcAggregateOperations rows = mock();
-    private final StockProjection projection = new StockProjection(rows);
+    private final InMemoryRows rows = new InMemoryRows();
+    private final StockProjection projection = new StockProjection(rows.operations());
     private final StockView before =
             StockView.opened(new StockOpened(NOTEBOOK, 40, 5), MONDAY).reserved(7, MONDAY);
 
     @Test
     void a_stock_opens_with_a_row_and_a_first_line() {
         project(new StockOpened(NOTEBOOK, 40, 5));
-        verify(rows).insert(new StockView(NOTEBOOK.value(), 1, 40, 0, 40, 5, TUESDAY, TUESDAY));
-        verify(rows).insert(line(1, RECEIVED, 40, 0, 40, 0, null, null));
-        verifyNoMoreInteractions(rows);
+        assertThat(rows.all())
+                .containsExactlyInAnyOrder(
+                        new StockView(NOTEBOOK.value(), 1, 40, 0, 40, 5, TUESDAY, TUESDAY),
+                        line(1, RECEIVED, 40, 0, 40, 0, null, null));
     }
 
     @Test
     void a_stock_that_opens_empty_has_no_line_yet() {
         project(new StockOpened(NOTEBOOK, 0, 5));
-        verify(rows).insert(new StockView(NOTEBOOK.value(), 1, 0, 0, 0, 5, TUESDAY, TUESDAY));
-        verifyNoMoreInteractions(rows);
+        assertThat(rows.all()).containsExactly(new StockView(NOTEBOOK.value(), 1, 0, 0, 0, 5, TUESDAY, TUESDAY));
     }
 
     @Test
     void another_threshold_moves_nothing() {
-        thereIsStock();
+        rows.add(before);
         project(new StockThresholdChanged(NOTEBOOK, 10));
-        verify(rows).findById(NOTEBOOK.value(), StockView.class);
-        verify(rows).upsert(before.thresholdChanged(10, TUESDAY));
-        verifyNoMoreInteractions(rows);
+        assertThat(rows.all()).containsExactly(before.thresholdChanged(10, TUESDAY));
     }
 
     @Test
     void goods_that_arrive_are_received() {
-        thereIsStock();
+        rows.add(before);
         project(new StockAdjusted(NOTEBOOK, 10, "Delivery"));
-        verifyPosted(before.adjusted(10, TUESDAY), line(3, RECEIVED, 10, 0, 50, 7, "Delivery", null));
+        assertThat(rows.all())
+                .containsExactlyInAnyOrder(
+                        before.adjusted(10, TUESDAY), line(3, RECEIVED, 10, 0, 50, 7, "Delivery", null));
     }
 
     @Test
     void goods_that_are_lost_are_an_adjustment() {
-        thereIsStock();
+        rows.add(before);
         project(new StockAdjusted(NOTEBOOK, -10, "Flood"));
-        verifyPosted(before.adjusted(-10, TUESDAY), line(3, ADJUSTED, -10, 0, 30, 7, "Flood", null));
+        assertThat(rows.all())
+                .containsExactlyInAnyOrder(
+                        before.adjusted(-10, TUESDAY), line(3, ADJUSTED, -10, 0, 30, 7, "Flood", null));
     }
 
     @Test
     void reserved_pieces_stay_on_the_shelf() {
-        thereIsStock();
+        rows.add(before);
         project(new StockReserved(NOTEBOOK, ADAS, 3));
-        verifyPosted(before.reserved(3, TUESDAY), line(3, RESERVED, 0, 3, 40, 10, null, ADAS));
+        assertThat(rows.all())
+                .containsExactlyInAnyOrder(before.reserved(3, TUESDAY), line(3, RESERVED, 0, 3, 40, 10, null, ADAS));
     }
 
     @Test
     void released_pieces_are_no_longer_reserved() {
-        thereIsStock();
+        rows.add(before);
         project(new StockReleased(NOTEBOOK, ADAS, 3));
-        verifyPosted(before.released(3, TUESDAY), line(3, RELEASED, 0, -3, 40, 4, null, ADAS));
+        assertThat(rows.all())
+                .containsExactlyInAnyOrder(before.released(3, TUESDAY), line(3, RELEASED, 0, -3, 40, 4, null, ADAS));
     }
 
     @Test
     void committed_pieces_are_neither_on_the_shelf_nor_reserved_any_more() {
-        thereIsStock();
+        rows.add(before);
         project(new StockCommitted(NOTEBOOK, ADAS, 3));
-        verifyPosted(before.committed(3, TUESDAY), line(3, COMMITTED, -3, -3, 37, 4, null, ADAS));
+        assertThat(rows.all())
+                .containsExactlyInAnyOrder(before.committed(3, TUESDAY), line(3, COMMITTED, -3, -3, 37, 4, null, ADAS));
     }
 
     @Test
     void returned_pieces_are_on_the_shelf_and_kept_for_nobody() {
-        thereIsStock();
+        rows.add(before);
         project(new StockReturned(NOTEBOOK, ADAS, 3));
-        verifyPosted(before.returned(3, TUESDAY), line(3, RETURNED, 3, 0, 43, 7, null, ADAS));
-    }
-
-    private void thereIsStock() {
-        when(rows.findById(NOTEBOOK.value(), StockView.class)).thenReturn(before);
+        assertThat(rows.all())
+                .containsExactlyInAnyOrder(before.returned(3, TUESDAY), line(3, RETURNED, 3, 0, 43, 7, null, ADAS));
     }
 
     private void project(StockEvent event) {
         projection.on(event, TUESDAY, EVENT.toString(), "ada");
-    }
-
-    private void verifyPosted(StockView stock, StockMovementView line) {
-        verify(rows).findById(NOTEBOOK.value(), StockView.class);
-        verify(rows).upsert(stock);
-        verify(rows).insert(line);
-        verifyNoMoreInteractions(rows);
     }
 
     private static StockMovementView line(

@@ -14,84 +14,73 @@ import static dev.daybook.ordering.account.LedgerEntryKind.PAYMENT;
 import static dev.daybook.ordering.account.LedgerEntryKind.REFUND;
 import static dev.daybook.ordering.account.LedgerEntryKind.TRANSFER_IN;
 import static dev.daybook.ordering.account.LedgerEntryKind.TRANSFER_OUT;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoMoreInteractions;
-import static org.mockito.Mockito.when;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.ordering.InMemoryRows;
 import dev.daybook.ordering.account.AccountEvent.FundsPaid;
 import dev.daybook.ordering.account.AccountEvent.FundsRefunded;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 
 class AccountProjectionTest {
     private static final UUID EVENT = UUID.randomUUID();
 
-    private final JdbcAggregateOperations rows = mock();
-    private final AccountProjection projection = new AccountProjection(rows);
+    private final InMemoryRows rows = new InMemoryRows();
+    private final AccountProjection projection = new AccountProjection(rows.operations());
     private final AccountView before = AccountView.opened(opened(), MONDAY).changedBy(euros("20.00"), MONDAY);
 
     @Test
     void a_new_account_gets_a_row_and_no_entry_yet() {
         project(opened());
-        verify(rows).insert(AccountView.opened(opened(), TUESDAY));
-        verifyNoMoreInteractions(rows);
+        assertThat(rows.all()).containsExactly(AccountView.opened(opened(), TUESDAY));
     }
 
     @Test
     void a_deposit_is_entered() {
-        thereIsAnAccount();
+        rows.add(before);
         project(deposited("12.50"));
-        verifyEntered(DEPOSIT, "12.50", "Cash");
-        verifyNoMoreInteractions(rows);
+        assertEntered(DEPOSIT, "12.50", "Cash");
     }
 
     @Test
     void money_sent_is_entered_and_so_is_the_transfer() {
-        thereIsAnAccount();
+        rows.add(before);
         project(sent("12.50"));
-        verifyEntered(TRANSFER_OUT, "-12.50", "For the ink");
-        verify(rows).insert(TransferView.sent(sent("12.50"), TUESDAY));
-        verifyNoMoreInteractions(rows);
+        assertEntered(TRANSFER_OUT, "-12.50", "For the ink", TransferView.sent(sent("12.50"), TUESDAY));
     }
 
     @Test
     void money_received_is_entered_without_a_second_transfer() {
-        thereIsAnAccount();
+        rows.add(before);
         project(received("12.50"));
-        verifyEntered(TRANSFER_IN, "12.50", "For the ink");
-        verifyNoMoreInteractions(rows);
+        assertEntered(TRANSFER_IN, "12.50", "For the ink");
     }
 
     @Test
     void a_payment_is_entered() {
-        thereIsAnAccount();
+        rows.add(before);
         project(new FundsPaid(ADAS, euros("12.50"), ORDER));
-        verifyEntered(PAYMENT, "-12.50", ORDER);
-        verifyNoMoreInteractions(rows);
+        assertEntered(PAYMENT, "-12.50", ORDER);
     }
 
     @Test
     void a_refund_is_entered() {
-        thereIsAnAccount();
+        rows.add(before);
         project(new FundsRefunded(ADAS, euros("12.50"), ORDER));
-        verifyEntered(REFUND, "12.50", ORDER);
-        verifyNoMoreInteractions(rows);
-    }
-
-    private void thereIsAnAccount() {
-        when(rows.findById(ADAS.value(), AccountView.class)).thenReturn(before);
+        assertEntered(REFUND, "12.50", ORDER);
     }
 
     private void project(AccountEvent event) {
         projection.on(event, TUESDAY, EVENT.toString());
     }
 
-    private void verifyEntered(LedgerEntryKind kind, String amount, String reference) {
+    private void assertEntered(LedgerEntryKind kind, String amount, String reference, Object... others) {
         var after = before.changedBy(euros(amount), TUESDAY);
-        verify(rows).findById(ADAS.value(), AccountView.class);
-        verify(rows).upsert(after);
-        verify(rows).insert(LedgerEntryView.of(EVENT, kind, euros(amount), after, reference));
+        var expected = new ArrayList<>(List.of(others));
+        expected.add(after);
+        expected.add(LedgerEntryView.of(EVENT, kind, euros(amount), after, reference));
+        assertThat(rows.all()).containsExactlyInAnyOrderElementsOf(expected);
     }
 }

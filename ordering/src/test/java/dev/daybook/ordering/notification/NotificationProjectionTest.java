@@ -6,17 +6,13 @@ import static dev.daybook.ordering.OrderFixture.ORDER;
 import static dev.daybook.ordering.notification.NotificationKind.ORDER_SHIPPED;
 import static dev.daybook.ordering.notification.NotificationKind.TRANSFER_RECEIVED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoMoreInteractions;
-import static org.mockito.Mockito.when;
 
+import dev.daybook.ordering.InMemoryRows;
 import dev.daybook.ordering.notification.NotificationEvent.NotificationRead;
 import dev.daybook.ordering.notification.NotificationEvent.NotificationSent;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 
 class NotificationProjectionTest {
     private static final NotificationId NOTIFICATION = new NotificationId(UUID.randomUUID());
@@ -24,22 +20,21 @@ class NotificationProjectionTest {
     private static final NotificationView UNREAD = new NotificationView(
             NOTIFICATION.value(), ADA.value(), ORDER_SHIPPED, "Order shipped", ORDER.value(), MONDAY, null);
 
-    private final JdbcAggregateOperations rows = mock();
-    private final NotificationProjection projection = new NotificationProjection(rows);
+    private final InMemoryRows rows = new InMemoryRows();
+    private final NotificationProjection projection = new NotificationProjection(rows.operations());
 
     @Test
     void a_sent_notification_gets_an_unread_row() {
         projection.on(new NotificationSent(NOTIFICATION, ADA, ORDER_SHIPPED, "Order shipped", ORDER), MONDAY);
-        verify(rows).insert(UNREAD);
-        verifyNoMoreInteractions(rows);
+        assertThat(rows.all()).containsExactly(UNREAD);
     }
 
     @Test
     void a_notification_without_an_order_gets_a_row() {
         projection.on(
                 new NotificationSent(NOTIFICATION, ADA, TRANSFER_RECEIVED, "You received 12.50 EUR", null), MONDAY);
-        verify(rows)
-                .insert(new NotificationView(
+        assertThat(rows.all())
+                .containsExactly(new NotificationView(
                         NOTIFICATION.value(),
                         ADA.value(),
                         TRANSFER_RECEIVED,
@@ -47,16 +42,14 @@ class NotificationProjectionTest {
                         null,
                         MONDAY,
                         null));
-        verifyNoMoreInteractions(rows);
     }
 
     @Test
     void a_read_notification_tells_when() {
-        when(rows.findById(NOTIFICATION.value(), NotificationView.class)).thenReturn(UNREAD);
+        rows.add(UNREAD);
         projection.on(new NotificationRead(NOTIFICATION), TUESDAY);
-        verify(rows).findById(NOTIFICATION.value(), NotificationView.class);
-        verify(rows)
-                .upsert(new NotificationView(
+        assertThat(rows.all())
+                .containsExactly(new NotificationView(
                         NOTIFICATION.value(),
                         ADA.value(),
                         ORDER_SHIPPED,
@@ -64,7 +57,6 @@ class NotificationProjectionTest {
                         ORDER.value(),
                         MONDAY,
                         TUESDAY));
-        verifyNoMoreInteractions(rows);
     }
 
     @Test
