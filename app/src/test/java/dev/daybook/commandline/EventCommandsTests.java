@@ -300,7 +300,8 @@ class EventCommandsTests {
                     "Line %d: the event type shop.Burnt is not known here".formatted(event + 1));
             refused(
                     other,
-                    withChecksum(with(file, event, file.get(event).replace("\"revision\":null", "\"revision\":\"99\""))),
+                    withChecksum(
+                            with(file, event, file.get(event).replace("\"revision\":null", "\"revision\":\"99\""))),
                     "Line %d: revision 99 of".formatted(event + 1));
             refused(
                     other,
@@ -354,7 +355,10 @@ class EventCommandsTests {
                     withChecksum(with(file, 1, event.replace("\"slug\": \"a\"", "\"slug\": \"a\", \"slug\": \"b\""))),
                     "Line 2: ");
             var result = new Shell(other)
-                    .run("events", "import", write("foreign", withChecksum(file)).toString());
+                    .run(
+                            "events",
+                            "import",
+                            write("foreign", withChecksum(file)).toString());
             assertThat(result.err()).contains("Imported 1 events and 0 keys");
             assertThat(result.exitCode()).isEqualTo(ExitCode.FINE);
             assertThat(other.jdbc()

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The other use of the jar: commands, whether or not a shop has the data at that moment. */
+@Order(1) // Of the longest: begun last, it would run alone.
 class CommandLineIT {
     @TempDir
     Path data;
