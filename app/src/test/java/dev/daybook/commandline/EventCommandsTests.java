@@ -276,7 +276,7 @@ class EventCommandsTests {
     }
 
     @Test
-    void a_file_that_is_not_what_was_exported_is_refused_and_nothing_is_written() throws IOException {
+    void a_damaged_export_is_refused_and_nothing_is_written() throws IOException {
         var file = exported(shell, "whole");
         var event = file.size() / 2;
         var keys = (int) number(file.getFirst(), "keys");

@@ -336,7 +336,7 @@ class OperatorCommandsTest {
     }
 
     @Test
-    void progress_in_a_log_is_no_line_for_what_is_soon_done() {
+    void a_short_run_logs_no_progress() {
         var written = new StringWriter();
         try (var progress = new ProgressDisplay("verify", new PrintWriter(written), false)) {
             progress.at(250_000, 1_000_000);

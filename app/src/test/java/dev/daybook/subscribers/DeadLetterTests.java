@@ -330,7 +330,7 @@ class DeadLetterTests {
     }
 
     @Test
-    void causes_that_an_older_version_has_noted_down_lose_what_they_may_quote() throws IOException {
+    void a_migration_removes_row_values_from_causes_of_dead_letters() throws IOException {
         outOfReach(ada);
         placed(ada, "12 Analytical Row");
         awaitLetters(1);

@@ -28,7 +28,7 @@ public final class RawSocket implements AutoCloseable {
     private RawSocket(String address) {
         socket = http.newWebSocketBuilder()
                 .subprotocols("graphql-transport-ws")
-                .buildAsync(URI.create(address.replaceFirst("^http", "ws") + "/graphql"), new Ear())
+                .buildAsync(URI.create(address.replaceFirst("^http", "ws") + "/graphql"), new Receiver())
                 .join();
     }
 
@@ -47,7 +47,7 @@ public final class RawSocket implements AutoCloseable {
         return socket;
     }
 
-    private final class Ear implements WebSocket.Listener {
+    private final class Receiver implements WebSocket.Listener {
         private final StringBuilder text = new StringBuilder();
 
         @Override

@@ -123,14 +123,14 @@ class UserController {
         var password = registrations.counted(address, () -> passwords.hash(registrant.password()));
         var id = UserId.random();
         commands.send(new RegisterUser(id, registrant.profile(), Role.CUSTOMER, password), new Actor.Anonymous());
-        return signedIn(users.findById(id.value()).orElseThrow(), sessions.open(id), field);
+        return payloadOf(users.findById(id.value()).orElseThrow(), sessions.open(id), field);
     }
 
     @MutationMapping
     SessionPayload logIn(@Argument LogInInput input, ClientAddress address, DataFetchingEnvironment field) {
         var loggedIn = logIn.with(input.login(), input.password(), address)
                 .orElseThrow(() -> new Refused(Code.INVALID_CREDENTIALS, "Unknown user or wrong password"));
-        return signedIn(loggedIn.user(), loggedIn.session(), field);
+        return payloadOf(loggedIn.user(), loggedIn.session(), field);
     }
 
     @MutationMapping
@@ -138,7 +138,7 @@ class UserController {
         return sessions.renew(input.refreshToken())
                 .flatMap(renewed -> users.findById(renewed.user().value())
                         .filter(UserView::isActive)
-                        .map(user -> signedIn(user, renewed.session(), field)))
+                        .map(user -> payloadOf(user, renewed.session(), field)))
                 .orElseThrow(() -> new Refused(
                         Code.TOKEN_INVALID, "This refresh token is not valid (any more)", "input", "refreshToken"));
     }
@@ -148,7 +148,7 @@ class UserController {
         return new LogOutPayload(sessions.end(caller.id().orElseThrow(), input.refreshToken()));
     }
 
-    private static SessionPayload signedIn(UserView user, Session session, DataFetchingEnvironment field) {
+    private static SessionPayload payloadOf(UserView user, Session session, DataFetchingEnvironment field) {
         CurrentCaller.signIn(new Caller(user, session.id()), field);
         return new SessionPayload(user, session);
     }

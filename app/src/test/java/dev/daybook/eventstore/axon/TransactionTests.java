@@ -97,27 +97,27 @@ class TransactionTests {
     }
 
     @AfterEach
-    void the_ledger_can_be_written_again() {
-        jdbc.sql("drop trigger if exists broken_ledger on stock").update();
+    void the_rows_can_be_written_again() {
+        jdbc.sql("drop trigger if exists broken_projection on stock").update();
     }
 
     @Test
     void when_a_projection_fails_the_caller_hears_of_it_and_nothing_is_written() {
         jdbc.sql("""
-                create or replace function broken_ledger() returns trigger language plpgsql as
-                $$ begin raise exception 'The ledger is broken'; end $$""").update();
-        jdbc.sql("create trigger broken_ledger before insert or update on stock for each row"
-                        + " when (new.id = '%s') execute function broken_ledger()".formatted(notebook))
+                create or replace function broken_projection() returns trigger language plpgsql as
+                $$ begin raise exception 'The projection is broken'; end $$""").update();
+        jdbc.sql("create trigger broken_projection before insert or update on stock for each row"
+                        + " when (new.id = '%s') execute function broken_projection()".formatted(notebook))
                 .update();
         var events = events();
 
         assertThatThrownBy(() -> commands.send(new AdjustStock(notebook, 5, "found some"), TESTER))
                 .isInstanceOf(DataAccessException.class)
-                .hasMessageContaining("The ledger is broken");
+                .hasMessageContaining("The projection is broken");
 
         assertThat(events()).isEqualTo(events);
         assertThat(onHand()).isEqualTo(10);
-        jdbc.sql("drop trigger broken_ledger on stock").update();
+        jdbc.sql("drop trigger broken_projection on stock").update();
         commands.send(new AdjustStock(notebook, 5, "found some"), TESTER);
         assertThat(onHand())
                 .as("the aggregate did not remember what was rolled back")

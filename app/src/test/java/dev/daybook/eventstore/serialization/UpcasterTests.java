@@ -226,7 +226,7 @@ class UpcasterTests {
     }
 
     @Test
-    void an_aggregate_is_made_of_what_its_events_are_today() throws Exception {
+    void an_aggregate_is_loaded_from_upcast_events() throws Exception {
         var parcels =
                 EventSourcingRepository.builder(Parcel.class).eventStore(events).build();
         var work = DefaultUnitOfWork.startAndGet(new GenericMessage<>("Where is it?"));

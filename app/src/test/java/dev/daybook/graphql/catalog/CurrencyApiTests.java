@@ -119,7 +119,7 @@ class CurrencyApiTests {
         "12.00, DEM, 'price must be of a currency that a country has today, not DEM'",
         "12.00, ZZZ, price must be of a currency of ISO 4217"
     })
-    void nothing_costs_what_cannot_be_paid(String amount, String currency, String message) {
+    void a_price_must_be_an_amount_that_can_be_paid(String amount, String currency, String message) {
         var product = shop.newProduct(1);
         for (var answer : Map.of(
                         "createProduct", shop.catalog().create(Map.of("price", money(amount, currency))),

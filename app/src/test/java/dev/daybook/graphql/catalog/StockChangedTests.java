@@ -127,7 +127,7 @@ class StockChangedTests {
     }
 
     @Test
-    void shoppers_hear_nothing_of_what_they_do_not_see() throws Exception {
+    void stock_changes_of_invisible_products_are_not_delivered() throws Exception {
         var hidden = catalog.newProduct(Map.of("active", false));
         var shown = shop.newProduct(5);
         var anonymous = subscribe(shop.anonymous(), ALL, Map.of());
@@ -241,7 +241,7 @@ class StockChangedTests {
     }
 
     @Test
-    void a_field_for_the_staff_ends_the_subscription_of_who_is_no_longer_one_of_them() throws Exception {
+    void a_field_for_staff_ends_the_subscription_when_the_role_is_lost() throws Exception {
         var notebook = shop.newProduct(5);
         var joan = shop.newUser(Role.STAFF);
         var mary = shop.newUser(Role.STAFF);

@@ -220,11 +220,11 @@ class RequestTests {
     @Test
     void a_caller_with_a_token_sends_at_most_1_mib() throws Exception {
         var ada = shop.newCustomer();
-        assertThat(send(signedIn(ada).POST(BodyPublishers.ofString(padded(1024 * 1024))))
+        assertThat(send(authorized(ada).POST(BodyPublishers.ofString(padded(1024 * 1024))))
                         .statusCode())
                 .isEqualTo(200);
         assertRefused(
-                send(signedIn(ada).POST(BodyPublishers.ofString(padded(1024 * 1024 + 1)))),
+                send(authorized(ada).POST(BodyPublishers.ofString(padded(1024 * 1024 + 1)))),
                 413,
                 "A request may have at most 1048576 bytes");
     }
@@ -359,7 +359,7 @@ class RequestTests {
         return HttpRequest.newBuilder(address("/graphql")).header("Content-Type", "application/json");
     }
 
-    private HttpRequest.Builder signedIn(Client client) {
+    private HttpRequest.Builder authorized(Client client) {
         return request().header("Authorization", "Bearer " + client.accessToken());
     }
 

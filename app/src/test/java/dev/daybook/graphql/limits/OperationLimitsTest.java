@@ -267,7 +267,7 @@ class OperationLimitsTest {
     }
 
     @Test
-    void introspection_is_no_excuse_for_what_stands_beside_it() {
+    void fields_beside_an_introspection_are_limited_too() {
         assertRefused(shop.ask(levels(11).replaceFirst("\\{", "{ __schema { queryType { name } } ")), "10 levels deep");
     }
 

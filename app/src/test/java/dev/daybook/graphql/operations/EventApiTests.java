@@ -116,7 +116,7 @@ class EventApiTests {
     }
 
     @Test
-    void events_are_found_by_the_kind_of_what_they_have_happened_to() {
+    void events_are_found_by_aggregate_type() {
         var found = events(Map.of("aggregateType", "Order"));
         assertThat(found).extracting(Event::aggregateType).containsOnly("Order");
         assertThat(found.getFirst().type()).isEqualTo("ordering.OrderConfirmed");

@@ -125,7 +125,7 @@ class EventFeedTests {
     }
 
     @Test
-    void only_what_is_wanted_is_told() throws Exception {
+    void only_events_that_match_the_filter_are_delivered() throws Exception {
         var ada = shop.newCustomer();
         var product = shop.newProduct(5);
         var mine = follow(
@@ -217,7 +217,7 @@ class EventFeedTests {
     }
 
     @Test
-    void nothing_is_read_ahead_for_who_does_not_take_what_was_read() {
+    void a_follower_that_takes_no_events_reads_no_further() {
         var word = shop.unique("bulk");
         append(word, 500, 10);
         var selection = new EventFilter(null, null, null, null, word, null, null);
@@ -253,7 +253,7 @@ class EventFeedTests {
     }
 
     @Test
-    void a_shop_that_stops_ends_what_is_followed_there_and_waits_for_nobody() throws Exception {
+    void a_shop_that_stops_ends_its_subscriptions_at_once() throws Exception {
         var node = Node.start();
         var there = node.bean(EventFeed.class);
         var socket = Sockets.of(node.as(shop.staff()));

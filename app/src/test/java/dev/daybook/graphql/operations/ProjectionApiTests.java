@@ -82,7 +82,7 @@ class ProjectionApiTests {
     }
 
     @Test
-    void a_verification_finds_that_the_rows_are_what_the_events_say() {
+    void a_verification_finds_no_difference_between_rows_and_events() {
         var run = finished(begun("verifyProjection"));
         assertThat(run.projection()).isEqualTo(name);
         assertThat(run.kind()).isEqualTo("VERIFY");

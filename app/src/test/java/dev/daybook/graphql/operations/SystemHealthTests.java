@@ -137,7 +137,7 @@ class SystemHealthTests {
     }
 
     @Test
-    void somebody_who_waits_for_a_connection_is_stress() {
+    void an_exhausted_pool_is_stressed() {
         assertThat(new Pool(10, 30, 0, 10, 0).isExhausted()).as("it can grow").isFalse();
         assertThat(new Pool(30, 30, 1, 29, 0).isExhausted()).isFalse();
         assertThat(new Pool(30, 30, 0, 30, 0).isExhausted()).isTrue();

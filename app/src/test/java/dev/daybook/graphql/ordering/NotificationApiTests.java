@@ -109,7 +109,7 @@ class NotificationApiTests {
     }
 
     @Test
-    void customers_are_told_of_the_money_that_they_get_back_but_not_of_what_they_pay_or_what_is_noted() {
+    void customers_are_notified_of_refunds_but_not_of_payments_or_notes() {
         var account = shop.newAccount(ada, "100.00");
         var order = ada.newOrder(notebook);
         var number = orderDriver.numberOf(order);

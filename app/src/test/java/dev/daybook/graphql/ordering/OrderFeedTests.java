@@ -90,7 +90,7 @@ class OrderFeedTests {
     }
 
     @Test
-    void nothing_is_told_of_other_orders_or_of_what_was_refused() throws Exception {
+    void events_of_other_orders_and_refused_commands_are_not_delivered() throws Exception {
         var adas = watch(ada);
         assertThat(told(adas)).isEqualTo("PENDING UNPAID 1");
         var other = ada.newOrder(shop.newProduct(5));

@@ -67,7 +67,7 @@ class OrderPastTests {
     }
 
     @Test
-    void the_timeline_tells_all_that_has_happened_and_who_did_it() {
+    void the_timeline_holds_every_event_with_its_actor() {
         pay(ada, order, savings, "25.00");
         act(shop.staff(), "addOrderNote", order, Map.of("text", "Wrap it nicely"));
         orderDriver.move(order, "shipOrder", "deliverOrder");

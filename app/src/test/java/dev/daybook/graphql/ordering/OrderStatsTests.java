@@ -119,7 +119,7 @@ class OrderStatsTests {
     }
 
     @Test
-    void revenue_is_of_what_is_not_cancelled_and_net_is_what_was_paid_and_not_given_back() {
+    void revenue_leaves_out_cancelled_orders_and_net_leaves_out_refunds() {
         var year = new Year(2004);
         var ten = product("10.00", "SEK");
         var delivered = place(ada, ten, year.day(10));
@@ -217,7 +217,7 @@ class OrderStatsTests {
     }
 
     @Test
-    void any_period_says_what_the_log_says() {
+    void figures_of_any_period_equal_the_log() {
         var year = new Year(2010);
         var random = new Random(1842);
         var products = List.of(product("1.00", "PLN"), product("2.10", "PLN"), product("3.33", "HUF"));
@@ -250,7 +250,7 @@ class OrderStatsTests {
     }
 
     @Test
-    void all_time_is_what_the_log_says() {
+    void figures_of_all_time_equal_the_log() {
         place(ada, product("12.00", "CZK"), Instant.now());
         var log = log();
         assertThat(stats(null, null)).isEqualTo(recounted(log, _ -> true, null));
@@ -275,7 +275,7 @@ class OrderStatsTests {
     }
 
     @Test
-    void top_spenders_are_those_who_have_ordered_for_most_also_when_they_are_gone() {
+    void top_spenders_include_erased_customers() {
         var dora = shop.newCustomer();
         var carol = shop.newCustomer();
         var edsger = shop.newCustomer();

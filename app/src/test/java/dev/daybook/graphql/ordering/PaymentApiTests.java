@@ -651,7 +651,7 @@ class PaymentApiTests {
     }
 
     @Test
-    void orders_are_found_by_what_has_become_of_their_money() {
+    void orders_are_found_by_payment_status() {
         var paid = order(ada, notebook, 1);
         pay(ada, paid, savings, "12.50");
         var partly = order(ada, notebook, 1);

@@ -352,7 +352,7 @@ class UserAdministrationApiTests {
     }
 
     @Test
-    void every_change_is_in_the_journal_with_who_did_it() {
+    void every_change_is_in_the_event_log_with_its_actor() {
         var ada = shop.newCustomer();
         changeRole(ada, "STAFF");
         var admin = GlobalId.parse("User", shop.admin().myId()).orElseThrow();
