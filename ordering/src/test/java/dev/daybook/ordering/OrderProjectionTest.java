@@ -35,6 +35,7 @@ class OrderProjectionTest {
         var expected = new ArrayList<Object>(OrderLineView.placed(OrderFixture.placed()));
         expected.add(OrderFixture.row());
         assertThat(rows.all()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(rows.writes()).allMatch(write -> write.startsWith("insert "));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 /** Rows in memory, which a projection under test takes for those of the database. */
 public final class InMemoryRows {
     private final Map<Key, Object> rows = new HashMap<>();
+    private final List<String> writes = new ArrayList<>();
 
     private record Key(Class<?> view, Object id) {}
 
@@ -25,6 +27,11 @@ public final class InMemoryRows {
 
     public List<Object> all() {
         return List.copyOf(rows.values());
+    }
+
+    /** Writes of the projection in their order, for example {@code upsert PostView}. */
+    public List<String> writes() {
+        return List.copyOf(writes);
     }
 
     /** The operations that a projection may use: find, insert, upsert and delete by id. */
@@ -42,14 +49,21 @@ public final class InMemoryRows {
             }
             case "insert" -> insert(arguments[0]);
             case "insertAll" -> ((Iterable<?>) arguments[0]).forEach(this::insert);
-            case "upsert" -> add(arguments[0]);
-            case "deleteById" -> rows.remove(new Key((Class<?>) arguments[1], arguments[0]));
+            case "upsert" -> {
+                writes.add("upsert " + arguments[0].getClass().getSimpleName());
+                add(arguments[0]);
+            }
+            case "deleteById" -> {
+                writes.add("delete " + ((Class<?>) arguments[1]).getSimpleName());
+                rows.remove(new Key((Class<?>) arguments[1], arguments[0]));
+            }
             default -> throw new UnsupportedOperationException("A projection has no use for " + method);
         }
         return arguments[0];
     }
 
     private void insert(Object row) {
+        writes.add("insert " + row.getClass().getSimpleName());
         if (rows.putIfAbsent(key(row), row) != null) {
             throw new IllegalStateException("There is such a row already: " + row);
         }

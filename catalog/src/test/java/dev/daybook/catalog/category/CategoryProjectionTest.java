@@ -24,6 +24,7 @@ class CategoryProjectionTest {
     void a_new_category_gets_a_row() {
         projection.on(Books.createdBelow(STATIONERY), CREATED_AT);
         assertThat(rows.all()).containsExactly(books);
+        assertThat(rows.writes()).containsExactlyInAnyOrder("insert CategoryView");
     }
 
     @Test

@@ -33,6 +33,7 @@ class ProductProjectionTest {
     void a_new_product_and_its_first_price_have_the_id_of_the_event_in_common() {
         projection.on(Notebook.created(), CREATED_AT, PRICE_CHANGE.toString(), "ada");
         assertThat(rows.all()).containsExactlyInAnyOrder(firstPrice, Notebook.row());
+        assertThat(rows.writes()).containsExactlyInAnyOrder("insert ProductView", "insert PriceChangeView");
     }
 
     @Test
@@ -66,6 +67,8 @@ class ProductProjectionTest {
                                 TUESDAY,
                                 null),
                         Notebook.row().statusChanged(INACTIVE, MONDAY).priced(CHEAPER, EVENT, TUESDAY));
+        assertThat(rows.writes())
+                .containsExactlyInAnyOrder("upsert PriceChangeView", "insert PriceChangeView", "upsert ProductView");
     }
 
     @Test

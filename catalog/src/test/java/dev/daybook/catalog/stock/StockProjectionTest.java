@@ -41,6 +41,7 @@ class StockProjectionTest {
                 .containsExactlyInAnyOrder(
                         new StockView(NOTEBOOK.value(), 1, 40, 0, 40, 5, TUESDAY, TUESDAY),
                         line(1, RECEIVED, 40, 0, 40, 0, null, null));
+        assertThat(rows.writes()).containsExactlyInAnyOrder("insert StockView", "insert StockMovementView");
     }
 
     @Test
@@ -63,6 +64,7 @@ class StockProjectionTest {
         assertThat(rows.all())
                 .containsExactlyInAnyOrder(
                         before.adjusted(10, TUESDAY), line(3, RECEIVED, 10, 0, 50, 7, "Delivery", null));
+        assertThat(rows.writes()).containsExactlyInAnyOrder("upsert StockView", "insert StockMovementView");
     }
 
     @Test

@@ -35,6 +35,7 @@ class AccountProjectionTest {
     void a_new_account_gets_a_row_and_no_entry_yet() {
         project(opened());
         assertThat(rows.all()).containsExactly(AccountView.opened(opened(), TUESDAY));
+        assertThat(rows.writes()).containsExactlyInAnyOrder("insert AccountView");
     }
 
     @Test
@@ -49,6 +50,8 @@ class AccountProjectionTest {
         rows.add(before);
         project(sent("12.50"));
         assertEntered(TRANSFER_OUT, "-12.50", "For the ink", TransferView.sent(sent("12.50"), TUESDAY));
+        assertThat(rows.writes())
+                .containsExactlyInAnyOrder("upsert AccountView", "insert LedgerEntryView", "insert TransferView");
     }
 
     @Test

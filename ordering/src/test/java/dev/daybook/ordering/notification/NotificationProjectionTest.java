@@ -27,6 +27,7 @@ class NotificationProjectionTest {
     void a_sent_notification_gets_an_unread_row() {
         projection.on(new NotificationSent(NOTIFICATION, ADA, ORDER_SHIPPED, "Order shipped", ORDER), MONDAY);
         assertThat(rows.all()).containsExactly(UNREAD);
+        assertThat(rows.writes()).containsExactlyInAnyOrder("insert NotificationView");
     }
 
     @Test

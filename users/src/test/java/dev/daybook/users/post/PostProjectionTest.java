@@ -32,6 +32,9 @@ class PostProjectionTest {
     void the_text_of_a_post_has_a_row_of_its_own() {
         projection.on(AdasPost.created(), WRITTEN_AT);
         assertThat(rows.all()).containsExactlyInAnyOrderElementsOf(written);
+        assertThat(rows.writes())
+                .containsExactlyInAnyOrder(
+                        "insert PostView", "insert PostContentView", "insert PostTagView", "insert PostTagView");
     }
 
     @Test
@@ -53,6 +56,7 @@ class PostProjectionTest {
         assertThat(rows.all())
                 .containsExactlyInAnyOrderElementsOf(rows(
                         draft.edited(edited, TUESDAY), PostContentView.of(ID, edited.content()), List.of(JAVA, CPP)));
+        assertThat(rows.writes()).containsExactlyInAnyOrder("upsert PostView", "upsert PostContentView");
     }
 
     @Test
