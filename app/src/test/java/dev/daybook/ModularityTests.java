@@ -92,7 +92,7 @@ class ModularityTests {
     }
 
     @Test
-    void users_know_nobody_catalog_knows_users_and_ordering_knows_both() {
+    void catalog_depends_on_users_and_ordering_on_both() {
         assertThat(arrows()).containsExactlyInAnyOrder("catalog → users", "ordering → catalog", "ordering → users");
     }
 
@@ -145,7 +145,7 @@ class ModularityTests {
     }
 
     @Test
-    void aggregates_projections_handlers_and_controllers_are_nobodys_business() {
+    void aggregates_projections_handlers_and_controllers_are_not_public() {
         classes()
                 .that()
                 .areAnnotatedWith(Aggregate.class)

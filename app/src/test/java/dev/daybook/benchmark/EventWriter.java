@@ -64,7 +64,7 @@ final class EventWriter {
         return new Command(actor, id, id);
     }
 
-    /** What comes of the same thing as what has happened before. */
+    /** Returns a command with the correlation of an earlier one. */
     Command because(Actor actor, UUID correlation) {
         return new Command(actor, correlation, id());
     }

@@ -34,7 +34,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.springframework.util.StringUtils;
 
-/** What the shop has to sell. */
+/** Invents the catalog of the shop. */
 final class InventedGoods {
     private static final int MAX_CENTS = 50_000;
 

@@ -41,7 +41,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What customers order, and what becomes of it over the next days. */
+/** Invents orders of customers, and their course over the next days. */
 final class InventedOrders {
     private static final Actor PAYMENT_WINDOW = new Actor.System("payment window");
     private static final Duration WINDOW = Duration.ofHours(24);

@@ -48,7 +48,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Who comes to the shop, and what they do there besides buying: they log in, save money, send it around, and write. */
+/** Invents users of the shop, and what they do besides buying: they log in, save money, send it around, and write. */
 final class InventedPeople {
     private static final Currency EURO = Currency.getInstance("EUR");
 
@@ -172,7 +172,7 @@ final class InventedPeople {
         eventWriter.command(staff).write(new UserReactivated(customer.user, "Settled"));
     }
 
-    /** Of those who have no orders on the way. */
+    /** Erases a customer without orders on the way. */
     void erase(Predicate<UserId> busy) {
         var customer = customers.get(random.nextInt(customers.size()));
         if (customers.size() > 10 && !busy.test(customer.user)) {

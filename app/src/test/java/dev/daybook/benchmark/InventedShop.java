@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import org.axonframework.eventhandling.DomainEventMessage;
 
 /**
- * What happens in a shop over two years, all of it made up: the same for the same seed. Everything keeps the shop's own
+ * Invents the events of a shop over two years: the same for the same seed. Everything keeps the shop's own
  * rules, and streams overlap as they do in a real one.
  */
 public final class InventedShop {
@@ -41,7 +41,7 @@ public final class InventedShop {
         habits();
     }
 
-    /** How often each happens, in a million events; an order makes about a dozen of them. */
+    /** Number of each action in a million events; an order makes about a dozen of them. */
     private void habits() {
         habit(6_000, people::register);
         habit(255_000, people::logIn);

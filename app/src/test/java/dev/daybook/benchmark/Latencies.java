@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How long commands took, in nanoseconds. */
+/** Latencies of commands, in nanoseconds. */
 final class Latencies {
     private final List<Long> taken = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger failed = new AtomicInteger();

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 
-/** How long commands take while each projection is rebuilt, and while none is. */
+/** Measures the latencies of commands while each projection is rebuilt, and while none is. */
 final class PauseMeter {
     private static final Logger log = LoggerFactory.getLogger(PauseMeter.class);
     private static final Duration WARM_UP = Duration.ofMinutes(1);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/** How fast projections are rebuilt and verified, and whom it disturbs: {@code ReplayBenchmark <data directory> [events]}. */
+/** Measures rebuilds and verifications, and the pauses of commands meanwhile: {@code ReplayBenchmark <data directory> [events]}. */
 public final class ReplayBenchmark {
     private static final long SEED = 42;
 

@@ -48,12 +48,12 @@ class EventCommandsTests {
 
     private static final String[] BOOKS = TestDatabase.argumentsOfEmptyDatabase();
     private static @Nullable ConfigurableApplicationContext shop;
-    private static final Office context = new Office(BOOKS);
+    private static final TestOperatorContext context = new TestOperatorContext(BOOKS);
     private static final Shell shell = new Shell(context);
 
-    /** That of a test, whose log is not to be changed. */
-    private static final class Office extends OperatorContext {
-        Office(String... settings) {
+    /** Context of a test, whose log must not change. */
+    private static final class TestOperatorContext extends OperatorContext {
+        TestOperatorContext(String... settings) {
             super(Stream.concat(Stream.of(settings), Stream.of("--logging.config=classpath:logback-test.xml"))
                     .toArray(String[]::new));
         }
@@ -180,7 +180,7 @@ class EventCommandsTests {
                 .as("what is personal")
                 .doesNotContain("ada@example.com")
                 .contains("\"sealed\"");
-        try (var other = emptyOffice()) {
+        try (var other = contextOfEmptyDatabase()) {
             var result = new Shell(other)
                     .run("events", "import", write("to-import", file).toString());
             assertThat(result.err()).contains("Imported", "Rebuilding all projections");
@@ -280,7 +280,7 @@ class EventCommandsTests {
         var file = exported(shell, "whole");
         var event = file.size() / 2;
         var keys = (int) number(file.getFirst(), "keys");
-        try (var other = emptyOffice()) {
+        try (var other = contextOfEmptyDatabase()) {
             refused(other, file.subList(0, event), "Line %d: the file ends here".formatted(event + 1));
             refused(other, file.subList(0, file.size() - 1), "Line %d: the file ends here".formatted(file.size()));
             refused(other, without(file, event), "no event");
@@ -343,7 +343,7 @@ class EventCommandsTests {
                 "{\"format\":\"daybook-events\",\"version\":1,\"made_at\":\"2026-01-31T12:00:00Z\",\"keys\":0,\"events\":1}";
         var trailer = "{\"keys\":0,\"events\":1,\"sha256\":\"0\"}";
         var file = List.of(header, event, trailer);
-        try (var other = emptyOffice()) {
+        try (var other = contextOfEmptyDatabase()) {
             refused(
                     other,
                     withChecksum(with(file, 1, event.replace("123456Z", "1234567Z"))),
@@ -373,7 +373,7 @@ class EventCommandsTests {
     @Test
     void an_import_after_which_a_projection_cannot_be_rebuilt_says_what_to_do() throws IOException {
         var file = exported(shell, "unprojected");
-        try (var other = emptyOffice()) {
+        try (var other = contextOfEmptyDatabase()) {
             assertThat(other.events()).isZero();
             other.jdbc()
                     .sql("create view report as select name from categories")
@@ -392,7 +392,7 @@ class EventCommandsTests {
     @Test
     void an_import_that_the_database_changes_or_refuses_in_the_end_leaves_nothing_behind() throws IOException {
         var file = exported(shell, "proof");
-        try (var other = emptyOffice()) {
+        try (var other = contextOfEmptyDatabase()) {
             assertThat(other.events()).isZero();
             var before = positionsToCome(other);
             other.jdbc()
@@ -425,7 +425,7 @@ class EventCommandsTests {
     }
 
     /** The sequence, and how far those who follow the log are. */
-    private static List<Map<String, @Nullable Object>> positionsToCome(Office context) {
+    private static List<Map<String, @Nullable Object>> positionsToCome(TestOperatorContext context) {
         return context.jdbc().sql("""
                         select last_value, is_called, subscriber, token::text, token_type
                         from domain_events_position_seq, subscriber_tokens order by subscriber""").query().listOfRows();
@@ -437,7 +437,7 @@ class EventCommandsTests {
         var settings = append(
                 List.of(TestDatabase.argumentsOfEmptyDatabase()),
                 "--daybook.personal-data.master-key=b2xkLW9sZC1vbGQtb2xkLW9sZC1vbGQtb2xkLW9sZC0=");
-        try (var other = new Office(settings.toArray(String[]::new))) {
+        try (var other = new TestOperatorContext(settings.toArray(String[]::new))) {
             var result = new Shell(other).run("events", "import", file.toString());
             assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
             assertThat(result.err()).contains("Line 2: ", "another master key");
@@ -445,7 +445,7 @@ class EventCommandsTests {
         }
     }
 
-    private static void refused(Office context, List<String> lines, String reason) throws IOException {
+    private static void refused(TestOperatorContext context, List<String> lines, String reason) throws IOException {
         var result = new Shell(context)
                 .run("events", "import", write("broken", lines).toString());
         assertThat(result.err()).contains(reason).doesNotContain("\tat ");
@@ -458,8 +458,8 @@ class EventCommandsTests {
                 .isZero();
     }
 
-    private static Office emptyOffice() {
-        return new Office(TestDatabase.argumentsOfEmptyDatabase());
+    private static TestOperatorContext contextOfEmptyDatabase() {
+        return new TestOperatorContext(TestDatabase.argumentsOfEmptyDatabase());
     }
 
     private static List<String> exported(Shell shell, String name) throws IOException {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an operator types is understood, or it is said how it would be; and the exit code tells scripts how it went. */
+/** Commands of an operator are understood, or the message says how to type them; the exit code tells scripts the outcome. */
 class OperatorCommandsTest {
     private final ProjectionRuns projectionRuns = mock(ProjectionRuns.class);
     private final Shell closed = new Shell(new OperatorContext() {

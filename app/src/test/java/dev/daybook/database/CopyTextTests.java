@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
-/** What goes into the database by COPY comes out as it was. */
+/** Text written by COPY is read back unchanged. */
 class CopyTextTests {
-    /** Of pgjdbc's Reader, of its streams and those of Java, of our own chunks; in units or bytes. */
+    /** Buffer sizes of pgjdbc's Reader, of its streams, of Java's and of our own chunks, in units or bytes. */
     @ParameterizedTest
     @ValueSource(ints = {4_096, 8_192, 16_384, 32_768, 65_536, 131_072, 262_144})
     void a_pair_of_surrogates_survives_on_every_side_of_a_boundary(int boundary) throws Exception {

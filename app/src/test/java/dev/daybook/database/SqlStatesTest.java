@@ -12,13 +12,13 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 class SqlStatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"08006", "53300", "57P01", "57P03", "40001", "40P01", "55P03"})
-    void a_lost_connection_a_full_server_and_a_lock_pass_by_themselves(String state) {
+    void a_lost_connection_a_full_server_and_a_lock_are_transient(String state) {
         assertThat(SqlStates.isTransient(new IllegalStateException(new SQLException("later", state))))
                 .isTrue();
     }
 
     @Test
-    void so_does_a_pool_without_a_free_connection() {
+    void an_exhausted_pool_is_transient() {
         var busy = new SQLTransientConnectionException("Connection is not available");
         assertThat(SqlStates.isTransient(new CannotGetJdbcConnectionException("No connection", busy)))
                 .isTrue();

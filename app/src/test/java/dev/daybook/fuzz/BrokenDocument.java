@@ -61,7 +61,7 @@ final class BrokenDocument {
 
     private BrokenDocument() {}
 
-    static GeneratedDocument of(GeneratedDocument whole, Chance chance) {
+    static GeneratedDocument of(GeneratedDocument whole, SeededRandom chance) {
         var tokens = new ArrayList<>(
                 TOKEN.matcher(whole.query()).results().map(MatchResult::group).toList());
         for (int i = chance.between(1, 3); i > 0 && !tokens.isEmpty(); i--) {

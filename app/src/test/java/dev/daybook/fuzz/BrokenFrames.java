@@ -2,7 +2,7 @@ package dev.daybook.fuzz;
 
 import java.util.List;
 
-/** What is no message of the protocol {@code graphql-transport-ws}, or comes at the wrong moment. */
+/** Frames that are no message of the protocol {@code graphql-transport-ws}, or come at the wrong moment. */
 final class BrokenFrames {
     private BrokenFrames() {}
 

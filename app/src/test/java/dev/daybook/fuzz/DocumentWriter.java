@@ -39,16 +39,16 @@ final class DocumentWriter {
             Set.of("registerUser", "logIn", "changePassword", "createUsers", "eraseUser");
 
     private final GraphQLSchema schema;
-    private final Caller caller;
+    private final RequestRole caller;
     private final GoodValues good;
-    private final Chance chance;
+    private final SeededRandom chance;
     private final Map<String, @Nullable Object> variables = new LinkedHashMap<>();
     private final List<String> declarations = new ArrayList<>();
     private final List<String> fragments = new ArrayList<>();
     private final Map<String, GraphQLFieldDefinition> roots = new LinkedHashMap<>();
     private int names;
 
-    DocumentWriter(GraphQLSchema schema, Caller caller, GoodValues good) {
+    DocumentWriter(GraphQLSchema schema, RequestRole caller, GoodValues good) {
         this.schema = schema;
         this.caller = caller;
         this.good = good;
@@ -78,12 +78,12 @@ final class DocumentWriter {
     }
 
     /** The field that a place is of, with one value there that is not as it should be. */
-    GeneratedDocument attack(Place place, Nasty nasty) {
+    GeneratedDocument attack(InputLocation place, Nasty nasty) {
         roots.put(place.root().getName(), place.root());
         return finish(place.operation(), steps(place, 0, nasty));
     }
 
-    private String steps(Place place, int index, Nasty nasty) {
+    private String steps(InputLocation place, int index, Nasty nasty) {
         var step = place.way().get(index);
         var arguments = good(step.field());
         if (index == place.way().size() - 1) {

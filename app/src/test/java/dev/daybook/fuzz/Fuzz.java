@@ -30,13 +30,13 @@ final class Fuzz implements AutoCloseable {
     private static final List<Operation> OPERATIONS =
             List.of(Operation.QUERY, Operation.MUTATION, Operation.MUTATION, Operation.SUBSCRIPTION);
 
-    /** What has such a number is no message, and ends the socket: see {@link BrokenFrames}. */
+    /** Number too long for JSON: a frame with it is no message, and ends the socket: see {@link BrokenFrames}. */
     private static final Pattern BEYOND_JSON = Pattern.compile("\\d{65}");
 
     /** A longer message ends the socket with 1009; what stands around a document in a message is short. */
     private static final int LONGEST_ON_SOCKET = 64 * 1024 - 100;
 
-    private record Attack(Place place, Nasty nasty) {}
+    private record Attack(InputLocation place, Nasty nasty) {}
 
     private final Shop shop;
     private final GraphQLSchema schema;
@@ -48,10 +48,10 @@ final class Fuzz implements AutoCloseable {
     private final String product;
     private final String run;
     private final List<Attack> attacks;
-    private final Faults faults = new Faults();
+    private final Findings faults = new Findings();
     private final Map<String, Integer> tally = new TreeMap<>();
-    private final Map<Caller, Conversation> conversations = new EnumMap<>(Caller.class);
-    private Things things;
+    private final Map<RequestRole, SocketConversation> conversations = new EnumMap<>(RequestRole.class);
+    private Fixtures things;
 
     Fuzz(Shop shop, GraphQLSchema schema, HttpClient http, LogWatch log, String projection, long seed) {
         this.shop = shop;
@@ -63,15 +63,15 @@ final class Fuzz implements AutoCloseable {
         this.address = shop.anonymous().address();
         this.product = shop.newProduct(1);
         this.attacks = attacks(schema, seed);
-        this.run = Things.begunRun(shop, projection);
-        this.things = new Things(shop, projection, run);
+        this.run = Fixtures.begunRun(shop, projection);
+        this.things = new Fixtures(shop, projection, run);
     }
 
     /** Each place once before any comes again, and so long until each has had each value. */
     private static List<Attack> attacks(GraphQLSchema schema, long seed) {
         var random = new Random(seed);
         var left = new ArrayList<List<Attack>>();
-        for (var place : Place.allOf(schema)) {
+        for (var place : InputLocation.allOf(schema)) {
             var all = new ArrayList<>(NastyValues.of(place.type(), place.name()).stream()
                     .map(nasty -> new Attack(place, nasty))
                     .toList());
@@ -101,8 +101,8 @@ final class Fuzz implements AutoCloseable {
     }
 
     private void belowGraphQl() throws Exception {
-        for (var request : BelowGraphQl.requests()) {
-            send(request, Caller.ANONYMOUS, Map.of());
+        for (var request : HttpRequests.requests()) {
+            send(request, RequestRole.ANONYMOUS, Map.of());
         }
     }
 
@@ -133,10 +133,10 @@ final class Fuzz implements AutoCloseable {
     }
 
     private void document(int number) throws Exception {
-        var chance = new Chance(seed * 1_000_003 + number);
+        var chance = new SeededRandom(seed * 1_000_003 + number);
         var attack = attacks.get(number / 2 % attacks.size());
         var isAttack = number % 2 == 0 || chance.oneIn(3);
-        var caller = isAttack ? callerFor(attack.place().root(), chance) : chance.of(Caller.values());
+        var caller = isAttack ? callerFor(attack.place().root(), chance) : chance.of(RequestRole.values());
         var writer = new DocumentWriter(schema, caller, new GoodValues(things, chance));
         var document = isAttack ? writer.attack(attack.place(), attack.nasty()) : writer.random(chance.of(OPERATIONS));
         if (!isAttack && chance.oneIn(3)) {
@@ -157,17 +157,17 @@ final class Fuzz implements AutoCloseable {
                 && !BEYOND_JSON.matcher(json).find();
     }
 
-    private static Caller callerFor(GraphQLFieldDefinition root, Chance chance) {
+    private static RequestRole callerFor(GraphQLFieldDefinition root, SeededRandom chance) {
         return chance.oneIn(5)
-                ? chance.of(Caller.values())
+                ? chance.of(RequestRole.values())
                 : switch (Roles.neededFor(root)) {
-                    case ANONYMOUS -> chance.of(Caller.values());
-                    case CUSTOMER -> chance.of(Caller.CUSTOMER, Caller.CUSTOMER, Caller.ADMIN);
-                    case ADMIN -> Caller.ADMIN;
+                    case ANONYMOUS -> chance.of(RequestRole.values());
+                    case CUSTOMER -> chance.of(RequestRole.CUSTOMER, RequestRole.CUSTOMER, RequestRole.ADMIN);
+                    case ADMIN -> RequestRole.ADMIN;
                 };
     }
 
-    private void send(Request request, Caller caller, Map<String, GraphQLFieldDefinition> roots) throws Exception {
+    private void send(Request request, RequestRole caller, Map<String, GraphQLFieldDefinition> roots) throws Exception {
         var client = things.client(caller);
         var whole = request.headers().containsKey("Authorization") ? request : request.as(client.accessToken());
         try {
@@ -181,7 +181,7 @@ final class Fuzz implements AutoCloseable {
                     var text = new String(body.readAllBytes(), UTF_8);
                     count(caller, String.valueOf(response.statusCode()), outcome(text));
                     if (!whole.method().equals("HEAD")) {
-                        Judge.faults(response.statusCode(), text, roots)
+                        AnswerChecker.faults(response.statusCode(), text, roots)
                                 .forEach(fault -> faults.add(fault, whole.curl(address) + "\n   → " + cut(text)));
                     }
                     if (response.statusCode() == 401
@@ -197,14 +197,14 @@ final class Fuzz implements AutoCloseable {
         heard(whole.curl(address));
     }
 
-    /** What is wrong with the events that come until another query is answered. */
+    /** Returns the faults of the events that come until another query is answered. */
     private List<String> stream(InputStream body) throws Exception {
         var found = new LinkedBlockingQueue<String>();
         var reader = Thread.ofVirtual().start(() -> {
             try (var lines = new BufferedReader(new InputStreamReader(body, UTF_8))) {
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (line.length() > "data:".length() && line.startsWith("data:")) {
-                        found.addAll(Judge.faults(200, line.substring("data:".length()), Map.of()));
+                        found.addAll(AnswerChecker.faults(200, line.substring("data:".length()), Map.of()));
                     }
                 }
             } catch (IOException _) {
@@ -224,8 +224,8 @@ final class Fuzz implements AutoCloseable {
         renew();
     }
 
-    private void overSocket(GeneratedDocument document, Caller caller) throws Exception {
-        if (caller != Caller.ANONYMOUS
+    private void overSocket(GeneratedDocument document, RequestRole caller) throws Exception {
+        if (caller != RequestRole.ANONYMOUS
                 && !conversations.containsKey(caller)
                 && !things.client(caller).isSignedIn()) {
             renew();
@@ -233,7 +233,7 @@ final class Fuzz implements AutoCloseable {
         var conversation = conversations.get(caller);
         if (conversation == null) {
             var token = things.client(caller).accessToken();
-            conversation = new Conversation(http, address, token, product);
+            conversation = new SocketConversation(http, address, token, product);
             conversations.put(caller, conversation);
         }
         var evidence = "WebSocket, as %s: %s".formatted(caller, document.json());
@@ -247,11 +247,11 @@ final class Fuzz implements AutoCloseable {
         heard(evidence);
     }
 
-    /** Whoever has ended their own session hears nothing any more. */
+    /** A caller who has ended their own session receives nothing any more. */
     private void listen() throws InterruptedException {
         for (var conversation : conversations.entrySet()) {
             var caller = conversation.getKey();
-            if ((caller == Caller.ANONYMOUS || things.client(caller).isSignedIn())
+            if ((caller == RequestRole.ANONYMOUS || things.client(caller).isSignedIn())
                     && !conversation.getValue().isHeard(() -> shop.catalog().adjust(product, 1, "fuzz"))) {
                 faults.add("The other subscription of a socket hears nothing", "that of " + caller);
             }
@@ -260,9 +260,9 @@ final class Fuzz implements AutoCloseable {
 
     private void renew() throws Exception {
         listen();
-        conversations.values().forEach(Conversation::close);
+        conversations.values().forEach(SocketConversation::close);
         conversations.clear();
-        things = new Things(shop, projection, run);
+        things = new Fixtures(shop, projection, run);
         heard("making things");
     }
 
@@ -289,7 +289,7 @@ final class Fuzz implements AutoCloseable {
         return text.length() > 1_000 ? text.substring(0, 1_000) + "…" : text;
     }
 
-    Faults faults() {
+    Findings faults() {
         return faults;
     }
 
@@ -297,7 +297,7 @@ final class Fuzz implements AutoCloseable {
         return tally;
     }
 
-    /** How many mutations have done what they were asked to do. */
+    /** Number of mutations that succeeded. */
     int written() {
         return tally.entrySet().stream()
                 .filter(kind -> kind.getKey().endsWith(" written"))
@@ -311,6 +311,6 @@ final class Fuzz implements AutoCloseable {
 
     @Override
     public void close() {
-        conversations.values().forEach(Conversation::close);
+        conversations.values().forEach(SocketConversation::close);
     }
 }

@@ -56,7 +56,7 @@ class FuzzTests {
                 all.assertThat(runs)
                         .allSatisfy(run -> all.assertThat(run.mismatches()).isEmpty())
                         .allMatch(run -> run.state() == RunState.SUCCEEDED);
-                all.assertThat(new Books(jdbc).differences()).isEmpty();
+                all.assertThat(new ConsistencyChecks(jdbc).differences()).isEmpty();
             });
         }
     }

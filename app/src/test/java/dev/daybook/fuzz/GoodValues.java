@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a client would send for an argument, so that what is behind the validation is reached. */
-record GoodValues(Things things, Chance chance) {
+/** Valid values of arguments, which reach the code behind the validation. */
+record GoodValues(Fixtures things, SeededRandom chance) {
     /** These make a command a different one, or leave nothing to be done: they are there only now and then. */
     private static final Set<String> SELDOM = Set.of(
             "expectedVersion", "userId", "ownerId", "asOf", "atVersion", "expectedTotal", "slug", "correlationId");
@@ -109,13 +109,13 @@ record GoodValues(Things things, Chance chance) {
             return name.startsWith("to") ? chance.of(things.ids("Account")) : things.someId("Account");
         }
         var asked = (Set.of("id", "ids").contains(name) ? holder : name).toLowerCase(Locale.ROOT);
-        return Things.TYPES.stream()
+        return Fixtures.TYPES.stream()
                 .filter(type -> asked.startsWith(type.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .map(type -> chance.of(things.ids(type)))
                 .orElseGet(() -> name.startsWith("run")
                         ? things.someId("ProjectionRun")
-                        : chance.of(things.ids(chance.of(Things.TYPES))));
+                        : chance.of(things.ids(chance.of(Fixtures.TYPES))));
     }
 
     private String text(String name, String holder) {
@@ -134,7 +134,7 @@ record GoodValues(Things things, Chance chance) {
             case "types" -> chance.of("ordering.OrderPlaced", "catalog.StockReserved");
             case "aggregateType" -> chance.of("Order", "Product");
             case "subscriber" -> "notification-sender";
-            case "after", "before" -> things.cursorOf(chance.of(Things.LISTS));
+            case "after", "before" -> things.cursorOf(chance.of(Fixtures.LISTS));
             case "name" -> holder.equals("ProjectionInput") ? things.word("projection") : "Name " + own;
             default -> "Text " + own;
         };

@@ -40,7 +40,7 @@ final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseabl
         }
     }
 
-    /** That a rebuild has ended is worth a line, and so is a machine that is too busy. */
+    /** Permitted lines: the end of a rebuild, and a machine that is too busy. */
     private static boolean isOfTheMachine(ILoggingEvent event) {
         return (event.getLoggerName().startsWith("dev.daybook.replay") && event.getLevel() == Level.INFO)
                 || event.getFormattedMessage().contains("Thread starvation or clock leap detected");

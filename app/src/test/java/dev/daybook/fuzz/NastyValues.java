@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What nobody should send, by type. */
+/** Invalid and extreme values, by type. */
 final class NastyValues {
     private static final List<String> TEXTS = List.of(
             "",
@@ -208,7 +208,7 @@ final class NastyValues {
             base64("9".repeat(500)),
             "A".repeat(8_000));
 
-    /** Of a cursor that is otherwise as the shop made it. */
+    /** Keys for a cursor that is otherwise as the shop made it. */
     private static final List<String> KEYS = List.of(
             "",
             "x",
@@ -241,10 +241,10 @@ final class NastyValues {
             "A".repeat(8_000),
             "");
 
-    /** What bends a value that was good. */
+    /** Change that spoils a good value. */
     @FunctionalInterface
     interface Nasty {
-        @Nullable Object bend(@Nullable Object good, Things things);
+        @Nullable Object bend(@Nullable Object good, Fixtures things);
     }
 
     private NastyValues() {}
@@ -319,13 +319,13 @@ final class NastyValues {
     }
 
     private static List<Nasty> ids() {
-        return Things.TYPES.stream()
+        return Fixtures.TYPES.stream()
                 .<Nasty>map(type -> (_, things) -> things.someId(type))
                 .toList();
     }
 
     private static List<Nasty> cursors() {
-        return Things.LISTS.stream()
+        return Fixtures.LISTS.stream()
                 .flatMap(list -> Stream.concat(
                         Stream.<Nasty>of((_, things) -> things.cursorOf(list)),
                         KEYS.stream().<Nasty>map(key -> (_, things) -> things.forgedCursorOf(list, key))))

@@ -2,15 +2,15 @@ package dev.daybook.fuzz;
 
 import graphql.schema.GraphQLFieldDefinition;
 
-/** Who may use a field, by its directive in the schema. */
+/** Roles that may use a field, by its directive in the schema. */
 final class Roles {
     private Roles() {}
 
-    static Caller neededFor(GraphQLFieldDefinition field) {
+    static RequestRole neededFor(GraphQLFieldDefinition field) {
         var rule = field.getAppliedDirective("requiresRole");
         if (rule == null) {
-            return Caller.ANONYMOUS;
+            return RequestRole.ANONYMOUS;
         }
-        return "CUSTOMER".equals(rule.getArgument("role").getValue()) ? Caller.CUSTOMER : Caller.ADMIN;
+        return "CUSTOMER".equals(rule.getArgument("role").getValue()) ? RequestRole.CUSTOMER : RequestRole.ADMIN;
     }
 }

@@ -117,7 +117,7 @@ final class Socket implements AutoCloseable {
             end(1006);
         }
 
-        /** Whoever waits for a frame need not wait longer. */
+        /** Records the end, so that nobody waits for a frame any longer. */
         private void end(int code) {
             closed.complete(code);
             frames.add(JSON.readTree("{\"type\":\"closed\",\"code\":%d}".formatted(code)));

@@ -67,7 +67,7 @@ public final class GraphiQlBrowser implements AutoCloseable {
         return String.valueOf(browser.run(ANSWER + "getValue()"));
     }
 
-    /** What the browser has complained of since the last time it was asked. */
+    /** Returns the errors in the browser's log since the last call. */
     public List<String> severeErrors() {
         return browser.severeErrors();
     }

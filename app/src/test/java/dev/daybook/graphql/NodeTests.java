@@ -98,12 +98,12 @@ class NodeTests {
     }
 
     @Test
-    void a_stranger_finds_again_all_that_a_stranger_is_shown() {
+    void a_stranger_can_refetch_every_node_shown_to_a_stranger() {
         assertThat(foundAgain(shop.anonymous(), FOR_ALL)).contains("User", "Post", "Tag", "Product", "Category");
     }
 
     @Test
-    void a_customer_finds_again_all_that_a_customer_is_shown() {
+    void a_customer_can_refetch_every_node_shown_to_a_customer() {
         assertThat(foundAgain(ada, FOR_CUSTOMERS))
                 .contains("User", "Post", "Tag", "Product", "Category", "Order", "Payment", "Account")
                 .contains("LedgerEntry", "Transfer", "Notification");
@@ -231,7 +231,7 @@ class NodeTests {
         }
     }
 
-    /** Of each type that the selection names, the fields that are no objects. */
+    /** Returns fragments with the scalar fields of each type that the selection names. */
     private String fragments(String selection) {
         return source.schema().getAllTypesAsList().stream()
                 .filter(type -> selection.matches("(?s).*\\.\\.\\.%s\\b.*".formatted(type.getName())))

@@ -24,7 +24,7 @@ import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.socket.client.StandardWebSocketClient;
 
-/** What a newcomer meets: the demo, GraphiQL, and the walk through the shop. */
+/** A newcomer finds the demo, GraphiQL, and the walk through the shop. */
 class DemoShopIT {
     @TempDir
     static Path data;

@@ -52,7 +52,7 @@ final class JarProcess implements AutoCloseable {
         return start(dataDirectory, environment).awaitOpen();
     }
 
-    /** What a command has printed, and how it ended. */
+    /** Output and exit code of a command. */
     record Answer(int exitCode, List<String> out, String err) {}
 
     /** Gives a command on the data in the directory, as somebody in a shell does whose terminal speaks only ASCII. */
@@ -90,7 +90,7 @@ final class JarProcess implements AutoCloseable {
         return this;
     }
 
-    /** What it printed until it gave up by itself. */
+    /** Returns its output until it ended by itself. */
     String awaitRefusal() {
         await().atMost(Duration.ofSeconds(120)).until(() -> !process.isAlive());
         assertThat(process.exitValue()).isNotZero();

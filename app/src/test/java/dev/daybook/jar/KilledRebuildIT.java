@@ -83,7 +83,7 @@ class KilledRebuildIT {
                 .get();
     }
 
-    /** How many rows wait in the tables of a rebuild. */
+    /** Returns the number of rows in the shadow tables of a rebuild. */
     private long leftOvers() throws IOException, SQLException {
         try (var connection = connection();
                 var statement = connection.createStatement()) {

@@ -39,7 +39,7 @@ final class OperatorsBrowser implements AutoCloseable {
         browser.await(() -> browser.find(By.id("who")).getText().contains(username));
     }
 
-    /** What the page says instead of showing anything. */
+    /** Returns the sentence that the page shows instead of its contents. */
     String awaitWelcome(String words) {
         browser.await(() -> browser.find(WELCOME).getText().contains(words));
         return browser.find(WELCOME).getText();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the operator sees in a browser, and what others do not. */
+/** An operator sees the page in a browser, and others do not. */
 class OperatorsPageIT {
     private static final String PASSWORD = "Daybook-demo-1";
 

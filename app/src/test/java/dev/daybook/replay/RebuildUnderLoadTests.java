@@ -3,8 +3,8 @@ package dev.daybook.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.commands.Actor;
-import dev.daybook.support.AtOnce;
 import dev.daybook.support.Client;
+import dev.daybook.support.Concurrently;
 import dev.daybook.support.HonestShopTest;
 import dev.daybook.support.OrderDriver;
 import dev.daybook.support.Shop;
@@ -51,7 +51,7 @@ class RebuildUnderLoadTests {
             calls.add(until(end, this::readAll, read));
         }
         calls.add(until(end, () -> rebuildEach(rebuilt), new AtomicInteger()));
-        AtOnce.atOnce(calls);
+        Concurrently.atOnce(calls);
 
         assertThat(ordered).hasPositiveValue();
         assertThat(read).hasPositiveValue();

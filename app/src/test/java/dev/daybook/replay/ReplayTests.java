@@ -184,7 +184,7 @@ class ReplayTests {
     }
 
     @Test
-    void a_verification_names_each_row_that_was_bent_and_a_rebuild_heals_it() {
+    void a_verification_names_each_row_changed_by_hand_and_a_rebuild_mends_it() {
         var bent = jdbc.sql(
                         "update orders set tracking_number = 'bent' where id = (select min(id::text)::uuid from orders) returning id::text")
                 .query(String.class)
@@ -227,7 +227,7 @@ class ReplayTests {
     }
 
     @Test
-    void figures_that_were_bent_are_named_and_counted_anew() {
+    void figures_changed_by_hand_are_named_and_computed_anew() {
         jdbc.sql("update order_figures set pending = pending + 1 where customer_id is not null")
                 .update();
         assertThat(projectionRuns
@@ -400,7 +400,7 @@ class ReplayTests {
     }
 
     @Test
-    void there_is_no_run_of_a_projection_that_is_none() {
+    void an_unknown_projection_cannot_be_run() {
         assertThatExceptionOfType(UnknownProjection.class)
                 .isThrownBy(() -> projectionRuns.start(RunKind.REBUILD, "invoices", OPERATOR))
                 .withMessageContaining("accounts, categories, notifications, orders");

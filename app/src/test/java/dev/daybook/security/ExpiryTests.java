@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.daybook.eventstore.log.EventFeed;
 import dev.daybook.eventstore.log.LiveLog;
+import dev.daybook.support.CapturedLog;
 import dev.daybook.support.Client;
-import dev.daybook.support.Logged;
 import dev.daybook.support.RawSocket;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/** What was begun with a token ends with it. */
+/** Subscriptions and sockets opened with a token end with it. */
 @ShopTest
 class ExpiryTests {
     private static final String EVENTS = "subscription { domainEvents { position payload } }";
@@ -66,7 +66,7 @@ class ExpiryTests {
     void subscriptions_of_a_socket_end_at_the_instant_and_so_does_the_socket() throws Exception {
         var expiry = clock.instant().plus(SOON).truncatedTo(ChronoUnit.SECONDS);
         var grace = with(shop.staff(), expiry);
-        try (var logged = new Logged();
+        try (var logged = new CapturedLog();
                 var socket = RawSocket.ready(grace);
                 var stranger = RawSocket.ready(shop.anonymous())) {
             socket.subscribe("1", EVENTS);

@@ -2,7 +2,7 @@ package dev.daybook.subscribers;
 
 import static dev.daybook.support.Answers.codes;
 import static dev.daybook.support.Answers.userErrors;
-import static dev.daybook.support.AtOnce.atOnce;
+import static dev.daybook.support.Concurrently.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -468,7 +468,7 @@ class DeadLetterTests {
         await().atMost(SOON).untilAsserted(() -> assertThat(kinds(client)).containsExactly(kinds));
     }
 
-    /** What somebody was told, oldest first. */
+    /** Returns the notifications of a user, oldest first. */
     private static List<String> kinds(Client client) {
         return toldOf(client, "kind");
     }

@@ -1,7 +1,7 @@
 package dev.daybook.subscribers;
 
 import static dev.daybook.support.Answers.userErrors;
-import static dev.daybook.support.AtOnce.atOnce;
+import static dev.daybook.support.Concurrently.atOnce;
 import static dev.daybook.support.OrderDriver.act;
 import static dev.daybook.support.OrderDriver.pay;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
-/** What is done with money, over HTTP. */
+/** Acts on accounts, over HTTP. */
 public record AccountDriver(Shop shop) {
     private static final String ACCOUNT = "account { id name version balance { amount currencyCode } }";
 

@@ -80,7 +80,7 @@ public final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    /** What the browser has complained of since the last time it was asked. */
+    /** Returns the errors in the browser's log since the last call. */
     public List<String> severeErrors() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().equals(Level.SEVERE))

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
-/** What the staff do with the catalog, over HTTP. */
+/** Acts on the catalog as staff, over HTTP. */
 public record CatalogDriver(Shop shop) {
     private static final String PRODUCT = "product { id name slug sku status version price { amount } }";
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
-/** What is done with orders and the money for them, over HTTP. */
+/** Acts on orders and the money for them, over HTTP. */
 public record OrderDriver(Shop shop) {
     private static final String ORDER = """
             idempotentReplay
@@ -107,7 +107,7 @@ public record OrderDriver(Shop shop) {
                 .toList();
     }
 
-    /** What has happened to the stock of a product because of orders, newest first, for example {@code RELEASED 2 ORD-…}. */
+    /** Returns the movements of a product's stock by orders, newest first, for example {@code RELEASED 2 ORD-…}. */
     public List<String> movementsOf(String product) {
         return shop
                 .staff()

@@ -95,7 +95,7 @@ public final class Shop {
         return account;
     }
 
-    /** So many EUR. */
+    /** Deposits an amount in EUR. */
     public void deposit(String account, String amount) {
         staff().mutate(
                         "depositFunds",

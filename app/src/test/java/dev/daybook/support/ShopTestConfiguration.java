@@ -59,7 +59,7 @@ public class ShopTestConfiguration {
         };
     }
 
-    /** What the shop does in the background meanwhile is no statement of anybody's query. */
+    /** Statements of the shop's background work are not counted. */
     private static QueryExecutionListener only(String threads, SingleQueryCountHolder statements) {
         var counting = new DataSourceQueryCountListener() {
             @Override

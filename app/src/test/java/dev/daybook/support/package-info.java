@@ -1,4 +1,4 @@
-/** What tests of the assembled shop share. */
+/** Shared support of the tests of the assembled shop. */
 @NullMarked
 package dev.daybook.support;
 

@@ -42,7 +42,7 @@ class EventStoreMigrationTests {
     }
 
     @Test
-    void an_empty_log_is() {
+    void an_empty_log_is_migrated() {
         migrate("1");
         migrate("2");
         assertThat(jdbc.sql("select count(*) from old_log.personal_keys")

@@ -80,7 +80,7 @@ class HorizonTests {
         }
     }
 
-    /** What the horizon is for: Axon goes by the clock of the events around a gap to tell whether it can still be filled. */
+    /** The case for a horizon: Axon goes by the clock of the events around a gap to tell whether it can still be filled. */
     @Test
     void axons_own_engine_misses_the_append_that_is_still_on_its_way_when_a_clock_is_late() throws Exception {
         var start = engine.createHeadToken();

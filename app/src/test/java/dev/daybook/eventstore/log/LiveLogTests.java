@@ -9,7 +9,7 @@ import dev.daybook.catalog.stock.StockEvent;
 import dev.daybook.catalog.stock.StockEvent.StockAdjusted;
 import dev.daybook.commands.Actor;
 import dev.daybook.commands.Commands;
-import dev.daybook.support.AtOnce;
+import dev.daybook.support.Concurrently;
 import dev.daybook.support.FailingCommand;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
@@ -75,7 +75,7 @@ class LiveLogTests {
     void a_listener_gets_all_commits_in_the_order_of_the_log() throws Exception {
         var notebook = shop.newNotebook(0);
         var heard = listenTo(notebook);
-        AtOnce.atOnce(8, writer -> {
+        Concurrently.atOnce(8, writer -> {
             for (int i = 0; i < 25; i++) {
                 commands.send(new AdjustStock(notebook, 1, writer + "/" + i), TESTER);
             }
@@ -149,7 +149,7 @@ class LiveLogTests {
         listening.add(slow);
         liveLog.events(StockEvent.class).subscribe(slow);
         var heard = listenTo(notebook);
-        AtOnce.atOnce(2, _ -> {
+        Concurrently.atOnce(2, _ -> {
             Stream.generate(() -> new AdjustStock(notebook, 1, "more"))
                     .limit(750)
                     .forEach(command -> commands.send(command, TESTER));

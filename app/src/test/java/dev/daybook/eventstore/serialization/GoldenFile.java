@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An event as it was once stored, in {@code events/<name>/<revision>.json}, or {@code none.json} when it had no revision.
- * What was added to the same revision later is in {@code <revision>-2.json} and so on.
+ * Later additions to the same revision are in {@code <revision>-2.json} and so on.
  */
 record GoldenFile(Path path) {
     private static final Path FOLDER = Path.of("src/test/resources/events");

@@ -2,8 +2,8 @@ package dev.daybook.graphql.catalog;
 
 import static dev.daybook.support.Answers.codes;
 import static dev.daybook.support.Answers.userErrors;
-import static dev.daybook.support.AtOnce.atOnce;
 import static dev.daybook.support.CatalogDriver.euros;
+import static dev.daybook.support.Concurrently.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.graphql.types.GlobalId;

@@ -4,8 +4,8 @@ import static dev.daybook.support.Answers.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.graphql.types.GlobalId;
-import dev.daybook.support.AtOnce;
 import dev.daybook.support.CatalogDriver;
+import dev.daybook.support.Concurrently;
 import dev.daybook.support.PageWalk;
 import dev.daybook.support.QueryPlans;
 import dev.daybook.support.Shop;
@@ -91,7 +91,7 @@ class ProductListTests {
         catalog = shop.catalog();
     }
 
-    /** What is asked, by whom, and the index that finds it. */
+    /** A query, its caller, and the index that finds its rows. */
     static Stream<Arguments> questions() {
         return Stream.of(
                 Arguments.of(false, "", "products_for_sale"),
@@ -193,7 +193,7 @@ class ProductListTests {
                 Thread::startVirtualThread);
         try {
             var fields = List.of("NAME", "PRICE", "CREATED_AT", "AVAILABLE_STOCK");
-            for (var seen : AtOnce.atOnce(
+            for (var seen : Concurrently.atOnce(
                     fields.size(), i -> PageWalk.walk(shop.staff(), """
                     query ($after: String) { page: products(first: 100, after: $after, orderBy: {field: %s}) {
                       nodes { sku } pageInfo { hasNextPage endCursor } } }""".formatted(fields.get(i)), "sku"))) {
@@ -298,7 +298,7 @@ class ProductListTests {
     }
 
     @Test
-    void a_filter_is_of_a_size() {
+    void an_oversized_or_malformed_filter_is_refused() {
         var query = "query ($f: ProductFilter) { products(filter: $f) { nodes { name } } }";
         var many = Stream.generate(() -> shelf).limit(101).toList();
         for (var filter :

@@ -1,6 +1,6 @@
 package dev.daybook.graphql.catalog;
 
-import static dev.daybook.support.AtOnce.atOnce;
+import static dev.daybook.support.Concurrently.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -305,7 +305,7 @@ class StockChangedTests {
         }
     }
 
-    /** What was told last of each product: never less than before. */
+    /** The last delivered state of each product, which never goes back. */
     private static List<Integer> lastOf(Sse subscription) throws Exception {
         var last = new TreeMap<String, Integer>();
         while (subscription.waiting() > 0) {

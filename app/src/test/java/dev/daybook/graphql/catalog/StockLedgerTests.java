@@ -67,7 +67,7 @@ class StockLedgerTests {
         Objects.requireNonNull(shop).close();
     }
 
-    /** What is asked of the stock of a product that is yet to come. */
+    /** Command to the stock of a product that is created later. */
     @FunctionalInterface
     interface Asked {
         StockCommand of(ProductId product);

@@ -25,7 +25,7 @@ import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
-/** What the engine refuses, and in which words. */
+/** Refusals of the engine have our codes and our sentences. */
 @ShopTest
 class RefusalTests {
     private static final String SECRET = "Tr0ub4dor-and-3";

@@ -38,7 +38,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a request must be before it is GraphQL, over HTTP as it is spoken. */
+/** Requirements on a request before it is GraphQL, over real HTTP. */
 @ShopTest
 class RequestTests {
     private static final JsonMapper JSON = new JsonMapper();

@@ -10,7 +10,7 @@ import dev.daybook.replay.Projection;
 import dev.daybook.replay.ProjectionRuns;
 import dev.daybook.replay.RunKind;
 import dev.daybook.replay.RunState;
-import dev.daybook.support.AtOnce;
+import dev.daybook.support.Concurrently;
 import dev.daybook.support.HonestShopTest;
 import dev.daybook.support.Shop;
 import dev.daybook.support.Sockets;
@@ -179,7 +179,7 @@ class ProjectionApiTests {
 
     @Test
     void a_projection_that_is_busy_is_refused() throws Exception {
-        var answers = AtOnce.atOnce(8, _ -> run("verifyProjection", name));
+        var answers = Concurrently.atOnce(8, _ -> run("verifyProjection", name));
         assertThat(answers).allSatisfy(answer -> {
             assertThat(codes(answer)).isEmpty();
             assertThat(userErrors(answer, "verifyProjection")).isSubsetOf("REBUILD_IN_PROGRESS input.name");

@@ -1,6 +1,6 @@
 package dev.daybook.graphql.ordering;
 
-import static dev.daybook.support.AtOnce.atOnce;
+import static dev.daybook.support.Concurrently.atOnce;
 import static dev.daybook.support.OrderDriver.act;
 import static dev.daybook.support.OrderDriver.pay;
 import static org.assertj.core.api.Assertions.assertThat;

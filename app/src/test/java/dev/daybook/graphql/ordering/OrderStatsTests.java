@@ -3,7 +3,7 @@ package dev.daybook.graphql.ordering;
 import static dev.daybook.support.AccountDriver.money;
 import static dev.daybook.support.Answers.codes;
 import static dev.daybook.support.Answers.userErrors;
-import static dev.daybook.support.AtOnce.atOnce;
+import static dev.daybook.support.Concurrently.atOnce;
 import static java.time.ZoneOffset.UTC;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.counting;
@@ -275,7 +275,7 @@ class OrderStatsTests {
     }
 
     @Test
-    void top_spenders_include_erased_customers() {
+    void top_spenders_are_ranked_by_spending_and_include_erased_customers() {
         var dora = shop.newCustomer();
         var carol = shop.newCustomer();
         var edsger = shop.newCustomer();
@@ -355,12 +355,12 @@ class OrderStatsTests {
                         coalesce(sum(total_amount) filter (where status <> 'CANCELLED'), 0) as revenue_amount,
                         sum(paid_amount) as paid_amount, sum(refunded_amount) as refunded_amount
                     from counts group by customer_id, day, part, currency),
-                posted as (
+                projected as (
                     select customer_id, day, currency, pending, confirmed, shipped, delivered, cancelled,
                         revenue_amount, paid_amount, refunded_amount from order_figures)
-                (select 'wrong', * from (select * from posted except all select * from counted) as wrong)
+                (select 'wrong', * from (select * from projected except all select * from counted) as wrong)
                 union all
-                (select 'missing', * from (select * from counted except all select * from posted) as missing)""").query().listOfRows()).isEmpty();
+                (select 'missing', * from (select * from counted except all select * from projected) as missing)""").query().listOfRows()).isEmpty();
     }
 
     @Test

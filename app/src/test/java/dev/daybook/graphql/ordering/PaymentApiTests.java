@@ -2,8 +2,8 @@ package dev.daybook.graphql.ordering;
 
 import static dev.daybook.support.Answers.codes;
 import static dev.daybook.support.Answers.userErrors;
-import static dev.daybook.support.AtOnce.atOnce;
 import static dev.daybook.support.CatalogDriver.euros;
+import static dev.daybook.support.Concurrently.atOnce;
 import static dev.daybook.support.OrderDriver.act;
 import static dev.daybook.support.OrderDriver.pay;
 import static dev.daybook.support.OrderDriver.payment;
@@ -111,7 +111,7 @@ class PaymentApiTests {
     }
 
     @Test
-    void nothing_is_given_back_for_nothing() {
+    void a_refund_of_zero_is_refused() {
         var bought = shop.newCustomer().newOrder(shop.newProduct(5));
         for (var input : List.of(
                 Map.of("amount", euros("0"), "reason", "broken"),
@@ -294,7 +294,7 @@ class PaymentApiTests {
     }
 
     @Test
-    void money_comes_from_one_source() {
+    void a_payment_names_exactly_one_source() {
         var none = new HashMap<String, Object>();
         none.put("accountId", null);
         for (var source :

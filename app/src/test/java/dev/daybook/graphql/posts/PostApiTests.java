@@ -2,7 +2,7 @@ package dev.daybook.graphql.posts;
 
 import static dev.daybook.support.Answers.codes;
 import static dev.daybook.support.Answers.userErrors;
-import static dev.daybook.support.AtOnce.atOnce;
+import static dev.daybook.support.Concurrently.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

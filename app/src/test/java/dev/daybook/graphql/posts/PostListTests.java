@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
-/** Who sees which posts, wherever they are listed, and in which order. */
+/** Every list shows the posts that its reader may see, in its order. */
 @ShopTest
 class PostListTests {
     /** Every place where a post can be seen. */
@@ -159,7 +159,7 @@ class PostListTests {
     }
 
     @Test
-    void each_post_of_a_list_says_its_own() {
+    void a_list_of_posts_shows_the_content_of_each() {
         var ada = shop.newCustomer();
         var word = shop.unique("word");
         ada.newPost(word + " old");

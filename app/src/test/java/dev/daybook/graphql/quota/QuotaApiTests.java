@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.daybook.eventstore.log.LiveLog;
+import dev.daybook.support.CapturedLog;
 import dev.daybook.support.Client;
-import dev.daybook.support.Logged;
 import dev.daybook.support.Node;
 import dev.daybook.support.RawSocket;
 import dev.daybook.support.Shop;
@@ -30,7 +30,7 @@ class QuotaApiTests {
 
     @Test
     void a_subscription_beyond_the_quota_is_refused_until_another_ends() throws Exception {
-        try (var logged = new Logged();
+        try (var logged = new CapturedLog();
                 var node = Node.start(
                         "--spring.graphql.http.sse.keep-alive=100ms",
                         "--daybook.subscriptions.per-connection=2",
@@ -66,7 +66,7 @@ class QuotaApiTests {
                                 refusal -> assertThat(refusal.getResponse().statusCode())
                                         .isEqualTo(429));
             }
-            nobodyIsLeftOn(quota);
+            assertNoPermitInUse(quota);
             try (var reload = RawSocket.ready(ada)) {
                 reload.subscribe("1", STOCK);
                 await().until(() -> quota.subscriptions() == 1);
@@ -82,8 +82,8 @@ class QuotaApiTests {
     LiveLog liveLog;
 
     @Test
-    void every_way_to_go_gives_the_place_back() throws Exception {
-        nobodyIsLeftOn(quota);
+    void a_permit_is_released_however_a_subscription_ends() throws Exception {
+        assertNoPermitInUse(quota);
         var clients = new ArrayList<AutoCloseable>();
         try {
             for (int i = 0; i < 5; i++) {
@@ -96,7 +96,7 @@ class QuotaApiTests {
                 client.close();
             }
         }
-        nobodyIsLeftOn(quota);
+        assertNoPermitInUse(quota);
         for (var document : List.of(
                 "subscription { nonsense }",
                 "subscription { orderPlaced { id } }",
@@ -115,11 +115,11 @@ class QuotaApiTests {
             socket.say("hello");
             assertThat(socket.closeCode()).isEqualTo(4400);
         }
-        nobodyIsLeftOn(quota);
+        assertNoPermitInUse(quota);
         await().until(() -> liveLog.listeners() == 0);
     }
 
-    private static void nobodyIsLeftOn(ConnectionQuota quota) {
+    private static void assertNoPermitInUse(ConnectionQuota quota) {
         await().untilAsserted(() -> assertThat(List.of(quota.subscriptions(), quota.sockets()))
                 .as("subscriptions and sockets")
                 .containsOnly(0));

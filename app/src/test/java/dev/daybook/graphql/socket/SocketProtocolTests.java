@@ -7,7 +7,7 @@ import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.commands.Actor;
 import dev.daybook.commands.Commands;
 import dev.daybook.eventstore.log.LiveLog;
-import dev.daybook.support.Logged;
+import dev.daybook.support.CapturedLog;
 import dev.daybook.support.RawSocket;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What a client may do wrong on a WebSocket, and whom it concerns. */
+/** A client's violations of the protocol on a WebSocket end what they concern and nothing else. */
 @ShopTest
 class SocketProtocolTests {
     private static final String STOCK = "subscription { stockChanged { id stock { available } } }";
@@ -76,7 +76,7 @@ class SocketProtocolTests {
                 "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ apiInfo { name } }\",\"operationName\":0}}",
             })
     void a_malformed_message_closes_the_socket_with_4400_and_is_not_logged(String message) throws Exception {
-        try (var logged = new Logged()) {
+        try (var logged = new CapturedLog()) {
             try (var socket = RawSocket.ready(shop.anonymous())) {
                 socket.say(message);
                 assertThat(socket.closeCode()).isEqualTo(4400);
@@ -95,7 +95,7 @@ class SocketProtocolTests {
                 "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":[\"Bearer x\"]}}",
             })
     void an_invalid_connection_init_closes_the_socket_with_4400(String message) throws Exception {
-        try (var logged = new Logged()) {
+        try (var logged = new CapturedLog()) {
             try (var socket = RawSocket.open(shop.anonymous())) {
                 socket.say(message);
                 assertThat(socket.closeCode()).isEqualTo(4400);
@@ -106,7 +106,7 @@ class SocketProtocolTests {
 
     @Test
     void bytes_are_no_message_and_neither_is_a_deep_or_a_huge_one() throws Exception {
-        try (var logged = new Logged()) {
+        try (var logged = new CapturedLog()) {
             try (var socket = RawSocket.ready(shop.anonymous())) {
                 socket.sayBytes((byte) 1, (byte) 2);
                 assertThat(socket.closeCode()).isEqualTo(4400);
@@ -145,7 +145,7 @@ class SocketProtocolTests {
     @Test
     void a_document_that_is_not_begun_with_is_an_error_and_all_else_goes_on() throws Exception {
         var notebook = shop.newNotebook(5);
-        try (var logged = new Logged();
+        try (var logged = new CapturedLog();
                 var socket = RawSocket.ready(shop.anonymous())) {
             socket.subscribe("stock", STOCK);
             await().until(() -> liveLog.listeners() == 1);
@@ -210,7 +210,7 @@ class SocketProtocolTests {
     void clients_that_go_without_a_word_while_events_flow_leave_nothing_behind_and_no_line_in_the_log()
             throws Exception {
         var notebook = shop.newNotebook(0);
-        try (var logged = new Logged()) {
+        try (var logged = new CapturedLog()) {
             for (int round = 0; round < 5; round++) {
                 var sockets = List.of(
                         RawSocket.ready(shop.anonymous()),

@@ -117,7 +117,7 @@ class ErasureTests {
     }
 
     @Test
-    void nowhere_in_the_database_is_a_trace_of_the_person() {
+    void no_column_of_the_database_contains_a_trace_of_an_erased_person() {
         aSnapshotIsTaken();
         assertThat(DatabaseDump.of(jdbc).linesWith(word))
                 .as(

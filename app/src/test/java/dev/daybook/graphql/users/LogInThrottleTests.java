@@ -114,7 +114,7 @@ class LogInThrottleTests {
     }
 
     @Test
-    void while_a_login_is_throttled_not_even_the_right_password_is_looked_at_and_others_still_get_in() {
+    void a_throttled_login_is_refused_without_checking_its_password_and_others_still_get_in() {
         guessUntilThrottled(ada.username());
         clearInvocations(passwords);
         assertThat(errors(from(here), ada.username(), Shop.PASSWORD))

@@ -5,8 +5,8 @@ import static dev.daybook.support.Answers.userErrors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.graphql.types.GlobalId;
-import dev.daybook.support.AtOnce;
 import dev.daybook.support.Client;
+import dev.daybook.support.Concurrently;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import dev.daybook.users.Role;
@@ -478,7 +478,7 @@ class UserAdministrationApiTests {
     @SuppressWarnings("varargs")
     private static <T> List<T> atOnce(Callable<T>... calls) {
         try {
-            return AtOnce.atOnce(List.of(calls));
+            return Concurrently.atOnce(List.of(calls));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

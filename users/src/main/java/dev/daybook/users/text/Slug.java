@@ -32,7 +32,7 @@ public record Slug(String value) {
         return typed(text, MAX);
     }
 
-    /** Of at most {@code max} characters. */
+    /** Reads a slug of at most {@code max} characters, as {@link #typed(String)} does. */
     public static Slug typed(String text, int max) {
         return new Slug(Typed.line(text, 1, max));
     }

@@ -1,7 +1,7 @@
 package dev.daybook.fuzz;
 
-/** Who asks. */
-enum Caller {
+/** Role of the sender of a request. */
+enum RequestRole {
     ANONYMOUS,
     CUSTOMER,
     ADMIN

@@ -5,10 +5,10 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** Draws, the same ones for the same seed. */
-final class Chance {
+final class SeededRandom {
     private final SplittableRandom random;
 
-    Chance(long seed) {
+    SeededRandom(long seed) {
         this.random = new SplittableRandom(seed);
     }
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Requests that are wrong before they are GraphQL, and such as are right in an unusual way. */
-final class BelowGraphQl {
+final class HttpRequests {
     private static final String QUERY = "{\"query\":\"{ apiInfo { name } }\"}";
 
-    private BelowGraphQl() {}
+    private HttpRequests() {}
 
     static List<Request> requests() {
         var requests = new ArrayList<Request>();

@@ -14,10 +14,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Says what is wrong with an answer, whatever was asked. */
-final class Judge {
+final class AnswerChecker {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** What only somebody who knows how the shop is built could read. */
+    /** Internals that no answer may contain. */
     private static final Pattern INSIDE =
             Pattern.compile("Exception\\b|(OutOfMemory|StackOverflow)Error|\\bat [\\w.$]+\\(|\\bjava\\.|org\\.spring"
                     + "|dev\\.daybook|graphql\\.|tools\\.jackson|postgres|jdbc|ANTLR|offending token|Validation error \\("
@@ -25,9 +25,9 @@ final class Judge {
 
     private static final Pattern LONG_ECHO = Pattern.compile("(.)\\1{100}", Pattern.DOTALL);
 
-    private Judge() {}
+    private AnswerChecker() {}
 
-    /** Of an answer to a request over HTTP that was no subscription to events. */
+    /** Checks an answer to a request over HTTP that was no subscription to events. */
     static List<String> faults(int status, String body, Map<String, GraphQLFieldDefinition> roots) {
         if (status >= 500) {
             return List.of("Status " + status);

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Adds up what the shop has written: each question finds what does not fit, so all answers should be empty. */
-record Books(JdbcClient jdbc) {
+record ConsistencyChecks(JdbcClient jdbc) {
     private static final Map<String, String> QUESTIONS = Map.of(
             "Stock is the sum of its movements",
             """

@@ -8,8 +8,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Many calls at the same time, and what came of each, in their order. */
-public final class AtOnce {
-    private AtOnce() {}
+public final class Concurrently {
+    private Concurrently() {}
 
     public static <T> List<T> atOnce(int times, IntFunction<T> call) throws Exception {
         return atOnce(IntStream.range(0, times)

@@ -25,7 +25,7 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 /** Ada has 100.00 EUR and an order of two notebooks at 12.50 EUR; Grace is of the staff. */
 @ShopTest
-class OrderPastTests {
+class OrderHistoryTests {
     private static final String ENTRIES = """
             totalCount nodes { __typename version actor { kind label user { username } }
               ... on OrderPlacedEntry { total { amount } }
@@ -372,7 +372,7 @@ class OrderPastTests {
                 .entityList(Map.class)
                 .get()
                 .stream()
-                .map(OrderPastTests::text)
+                .map(OrderHistoryTests::text)
                 .toList();
     }
 

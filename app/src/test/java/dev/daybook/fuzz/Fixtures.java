@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What is there to be asked for and changed: some of everything, in every state. Used up soon, and then made anew. */
-final class Things {
+/** Objects to query and change: some of each type, in every state. They are used up soon, and then made anew. */
+final class Fixtures {
     static final List<String> TYPES = List.of(
             "User",
             "Product",
@@ -36,18 +36,18 @@ final class Things {
 
     private final Map<String, List<String>> ids = new HashMap<>();
     private final Map<String, String> cursors = new HashMap<>();
-    private final Map<Caller, Client> clients = new HashMap<>();
+    private final Map<RequestRole, Client> clients = new HashMap<>();
     private final Map<String, String> words = new HashMap<>();
 
     /** Makes them. What customers may act on is the customer's; the users that are acted on are nobody who asks. */
-    Things(Shop shop, String projection, String run) {
+    Fixtures(Shop shop, String projection, String run) {
         var orderDriver = new OrderDriver(shop);
         var accountDriver = new AccountDriver(shop);
         var customer = shop.newCustomer();
         var other = shop.newCustomer();
-        clients.put(Caller.ANONYMOUS, shop.anonymous());
-        clients.put(Caller.CUSTOMER, customer);
-        clients.put(Caller.ADMIN, shop.newUser(Role.ADMIN));
+        clients.put(RequestRole.ANONYMOUS, shop.anonymous());
+        clients.put(RequestRole.CUSTOMER, customer);
+        clients.put(RequestRole.ADMIN, shop.newUser(Role.ADMIN));
         add("User", shop.newCustomer().myId());
         add("User", other.myId());
         words.put("username", word(customer, "query { me { username } }", "me.username"));
@@ -130,7 +130,7 @@ final class Things {
                 "position",
                 found.path("events.nodes[0].position").entity(String.class).get());
         add("Tag", word(staff, "{ tags { id } }", "tags[0].id"));
-        client(Caller.CUSTOMER)
+        client(RequestRole.CUSTOMER)
                 .run("{ me { notifications(first: 2) { nodes { id } } } }")
                 .path("me.notifications.nodes[*].id")
                 .entityList(String.class)
@@ -138,7 +138,7 @@ final class Things {
                 .forEach(id -> add("Notification", id));
     }
 
-    Client client(Caller caller) {
+    Client client(RequestRole caller) {
         return Objects.requireNonNull(clients.get(caller));
     }
 
@@ -154,7 +154,7 @@ final class Things {
         return Objects.requireNonNull(cursors.get(list));
     }
 
-    /** Of a list, but with another key in it than any of its rows has. */
+    /** Returns a cursor of a list with a key that none of its rows has. */
     String forgedCursorOf(String list, String key) {
         var cursor = new String(Base64.getUrlDecoder().decode(cursorOf(list)), UTF_8).split("\\|", 3);
         return Base64.getUrlEncoder()

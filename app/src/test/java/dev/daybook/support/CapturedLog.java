@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What the shop logs meanwhile, above DEBUG. */
-public final class Logged extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+/** Captures the log of the shop, above DEBUG. */
+public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    public Logged() {
+    public CapturedLog() {
         start();
         root.addAppender(this);
     }

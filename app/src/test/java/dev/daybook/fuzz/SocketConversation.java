@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Many operations on one WebSocket, beside a subscription that must not notice them: it tells of one product, each time
  * that somebody changes the stock of it.
  */
-final class Conversation implements AutoCloseable {
+final class SocketConversation implements AutoCloseable {
     private static final String BYSTANDER = "bystander";
 
     private final Socket socket;
     private int operations;
     private int news;
 
-    Conversation(HttpClient http, String address, @Nullable String token, String product) throws InterruptedException {
+    SocketConversation(HttpClient http, String address, @Nullable String token, String product)
+            throws InterruptedException {
         socket = Socket.open(http, address, token);
         socket.subscribe(
                 BYSTANDER,
@@ -29,7 +30,7 @@ final class Conversation implements AutoCloseable {
                         Map.of("ids", List.of(product)))));
     }
 
-    /** What is wrong with the answers. Whatever may go on for ever is ended when something after it has been answered. */
+    /** Returns the faults of the answers. An operation without an end is ended when a later one has been answered. */
     List<String> run(GeneratedDocument document) throws InterruptedException {
         var id = "o" + ++operations;
         var faults = new ArrayList<String>();
@@ -56,10 +57,10 @@ final class Conversation implements AutoCloseable {
                     if (of.equals(BYSTANDER)) {
                         news++;
                     } else {
-                        faults.addAll(Judge.faults(payload, of.equals(id) ? document.roots() : Map.of()));
+                        faults.addAll(AnswerChecker.faults(payload, of.equals(id) ? document.roots() : Map.of()));
                     }
                 }
-                case "error" -> Judge.ofErrors(payload, faults);
+                case "error" -> AnswerChecker.ofErrors(payload, faults);
                 case "complete" -> {}
                 default -> faults.add("The socket: " + frame);
             }

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What should not have come, by what is wrong with it: the first few of each kind are kept whole. */
-final class Faults {
+/** Unexpected answers by kind: the first few of each kind are kept whole. */
+final class Findings {
     private static final int SHOWN = 3;
 
     private final Map<String, List<String>> byKind = new LinkedHashMap<>();

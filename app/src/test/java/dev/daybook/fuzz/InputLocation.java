@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param way the fields from the root to the one with the argument
  * @param inside keys of input objects, and 0 for what is in a list
  */
-record Place(Operation operation, List<Step> way, GraphQLArgument argument, List<String> inside, GraphQLType type) {
+record InputLocation(
+        Operation operation, List<Step> way, GraphQLArgument argument, List<String> inside, GraphQLType type) {
     /** @param condition the type that the object is of, where the field above says less */
     record Step(GraphQLFieldDefinition field, @Nullable GraphQLObjectType condition) {}
 
@@ -38,7 +39,7 @@ record Place(Operation operation, List<Step> way, GraphQLArgument argument, List
         return way.getFirst().field();
     }
 
-    /** Of the argument or the innermost key. */
+    /** Returns the name of the argument or of the innermost key. */
     String name() {
         return inside.stream()
                 .filter(key -> !key.equals("0"))
@@ -54,8 +55,8 @@ record Place(Operation operation, List<Step> way, GraphQLArgument argument, List
                 .collect(joining(".", operation.name().charAt(0) + " ", ""));
     }
 
-    static List<Place> allOf(GraphQLSchema schema) {
-        var places = new ArrayList<Place>();
+    static List<InputLocation> allOf(GraphQLSchema schema) {
+        var places = new ArrayList<InputLocation>();
         addAll(places, Operation.MUTATION, List.of(), Objects.requireNonNull(schema.getMutationType()));
         addAll(places, Operation.SUBSCRIPTION, List.of(), Objects.requireNonNull(schema.getSubscriptionType()));
         ways(schema).forEach((type, way) -> addAll(places, Operation.QUERY, way, type));
@@ -91,17 +92,18 @@ record Place(Operation operation, List<Step> way, GraphQLArgument argument, List
         };
     }
 
-    private static void addAll(List<Place> places, Operation operation, List<Step> way, GraphQLObjectType type) {
+    private static void addAll(
+            List<InputLocation> places, Operation operation, List<Step> way, GraphQLObjectType type) {
         for (var field : type.getFieldDefinitions()) {
             var whole = Stream.concat(way.stream(), Stream.of(new Step(field, null)))
                     .toList();
             for (var argument : field.getArguments()) {
-                addInside(places, new Place(operation, whole, argument, List.of(), argument.getType()));
+                addInside(places, new InputLocation(operation, whole, argument, List.of(), argument.getType()));
             }
         }
     }
 
-    private static void addInside(List<Place> places, Place place) {
+    private static void addInside(List<InputLocation> places, InputLocation place) {
         places.add(place);
         switch (unwrapNonNull(place.type)) {
             case GraphQLList list -> addInside(places, place.inside("0", unwrapOne(list)));
@@ -113,8 +115,8 @@ record Place(Operation operation, List<Step> way, GraphQLArgument argument, List
         }
     }
 
-    private Place inside(String key, GraphQLType inner) {
-        return new Place(
+    private InputLocation inside(String key, GraphQLType inner) {
+        return new InputLocation(
                 operation,
                 way,
                 argument,

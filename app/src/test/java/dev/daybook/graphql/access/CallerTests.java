@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
 
-/** Who calls is who they are at that moment, also on a connection that has been open for long, and within one request. */
+/** The caller is resolved to their current state, also on a connection open for long, and within one request. */
 @ShopTest
-class CallersTests {
+class CallerTests {
     private static final String USERS = "{ users(first: 1) { nodes { id } } }";
 
     @Autowired
