@@ -64,7 +64,7 @@ final class EventWriter {
         return new Command(actor, id, id);
     }
 
-    /** Returns a command with the correlation of an earlier one. */
+    /** Returns a follow-up command with the correlation of the command that caused it. */
     Command because(Actor actor, UUID correlation) {
         return new Command(actor, correlation, id());
     }

@@ -172,7 +172,7 @@ final class InventedPeople {
         eventWriter.command(staff).write(new UserReactivated(customer.user, "Settled"));
     }
 
-    /** Erases a customer without orders on the way. */
+    /** Erases a random customer, unless they have orders on the way. */
     void erase(Predicate<UserId> busy) {
         var customer = customers.get(random.nextInt(customers.size()));
         if (customers.size() > 10 && !busy.test(customer.user)) {

@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import org.axonframework.eventhandling.DomainEventMessage;
 
 /**
- * Invents the events of a shop over two years: the same for the same seed. Everything keeps the shop's own
- * rules, and streams overlap as they do in a real one.
+ * Invents the events of a shop over two years: the same for the same seed. Everything keeps the shop's own rules, and
+ * streams overlap as they do in a real one.
  */
 public final class InventedShop {
     private static final Instant BEGIN = Instant.parse("2024-12-01T00:00:00Z");
@@ -41,7 +41,7 @@ public final class InventedShop {
         habits();
     }
 
-    /** Number of each action in a million events; an order makes about a dozen of them. */
+    /** Sets the frequency of each action per million events; an order makes about a dozen of them. */
     private void habits() {
         habit(6_000, people::register);
         habit(255_000, people::logIn);

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/** Measures rebuilds and verifications, and the pauses of commands meanwhile: {@code ReplayBenchmark <data directory> [events]}. */
+/**
+ * Measures the speed of rebuilds and verifications, and the latency of commands during rebuilds:
+ * {@code ReplayBenchmark <data directory> [events]}.
+ */
 public final class ReplayBenchmark {
     private static final long SEED = 42;
 

@@ -16,7 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 
-/** Measures the rates of reading the log, and of rebuilding and verifying all projections from it, in turns, so that a noisy machine is noisy for all. */
+/**
+ * Measures how fast the log is read, and how fast all projections are rebuilt and verified from it. They take turns,
+ * so that a noisy machine affects all of them.
+ */
 final class ReplaySpeed {
     private static final Logger log = LoggerFactory.getLogger(ReplaySpeed.class);
     /** The first is not counted: it warms up, and fills the tables. */

@@ -51,7 +51,7 @@ class EventCommandsTests {
     private static final TestOperatorContext context = new TestOperatorContext(BOOKS);
     private static final Shell shell = new Shell(context);
 
-    /** Context of a test, whose log must not change. */
+    /** An {@link OperatorContext} that keeps the logging configuration of the tests. */
     private static final class TestOperatorContext extends OperatorContext {
         TestOperatorContext(String... settings) {
             super(Stream.concat(Stream.of(settings), Stream.of("--logging.config=classpath:logback-test.xml"))

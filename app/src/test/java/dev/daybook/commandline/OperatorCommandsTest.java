@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Commands of an operator are understood, or the message says how to type them; the exit code tells scripts the outcome. */
+/** Operator commands are understood or answered with help, and exit codes tell scripts the outcome. */
 class OperatorCommandsTest {
     private final ProjectionRuns projectionRuns = mock(ProjectionRuns.class);
     private final Shell closed = new Shell(new OperatorContext() {

@@ -18,7 +18,7 @@ import org.postgresql.PGConnection;
 
 /** Text written by COPY is read back unchanged. */
 class CopyTextTests {
-    /** Buffer sizes of pgjdbc's Reader, of its streams, of Java's and of our own chunks, in units or bytes. */
+    /** Tests the buffer sizes of pgjdbc's Reader and streams, of Java's streams and our chunks, in units or bytes. */
     @ParameterizedTest
     @ValueSource(ints = {4_096, 8_192, 16_384, 32_768, 65_536, 131_072, 262_144})
     void a_pair_of_surrogates_survives_on_every_side_of_a_boundary(int boundary) throws Exception {

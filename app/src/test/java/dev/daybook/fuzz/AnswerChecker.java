@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class AnswerChecker {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Internals that no answer may contain. */
+    /** Traces of the implementation that no error message may contain. */
     private static final Pattern INSIDE =
             Pattern.compile("Exception\\b|(OutOfMemory|StackOverflow)Error|\\bat [\\w.$]+\\(|\\bjava\\.|org\\.spring"
                     + "|dev\\.daybook|graphql\\.|tools\\.jackson|postgres|jdbc|ANTLR|offending token|Validation error \\("
@@ -27,7 +27,7 @@ final class AnswerChecker {
 
     private AnswerChecker() {}
 
-    /** Checks an answer to a request over HTTP that was no subscription to events. */
+    /** Returns the faults of an answer over HTTP that is not a stream of events. */
     static List<String> faults(int status, String body, Map<String, GraphQLFieldDefinition> roots) {
         if (status >= 500) {
             return List.of("Status " + status);

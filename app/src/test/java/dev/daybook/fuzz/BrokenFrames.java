@@ -2,7 +2,7 @@ package dev.daybook.fuzz;
 
 import java.util.List;
 
-/** Frames that are no message of the protocol {@code graphql-transport-ws}, or come at the wrong moment. */
+/** Frames that are not messages of the protocol {@code graphql-transport-ws}, or come at the wrong moment. */
 final class BrokenFrames {
     private BrokenFrames() {}
 

@@ -30,7 +30,7 @@ final class Fuzz implements AutoCloseable {
     private static final List<Operation> OPERATIONS =
             List.of(Operation.QUERY, Operation.MUTATION, Operation.MUTATION, Operation.SUBSCRIPTION);
 
-    /** Number too long for JSON: a frame with it is no message, and ends the socket: see {@link BrokenFrames}. */
+    /** A number too long for the JSON parser: a frame with it ends the socket, see {@link BrokenFrames}. */
     private static final Pattern BEYOND_JSON = Pattern.compile("\\d{65}");
 
     /** A longer message ends the socket with 1009; what stands around a document in a message is short. */
@@ -197,7 +197,7 @@ final class Fuzz implements AutoCloseable {
         heard(whole.curl(address));
     }
 
-    /** Returns the faults of the events that come until another query is answered. */
+    /** Returns the faults of the events that arrive until another query is answered. */
     private List<String> stream(InputStream body) throws Exception {
         var found = new LinkedBlockingQueue<String>();
         var reader = Thread.ofVirtual().start(() -> {
@@ -247,7 +247,7 @@ final class Fuzz implements AutoCloseable {
         heard(evidence);
     }
 
-    /** A caller who has ended their own session receives nothing any more. */
+    /** Checks that the other subscription of each socket still receives events, unless its caller has logged out. */
     private void listen() throws InterruptedException {
         for (var conversation : conversations.entrySet()) {
             var caller = conversation.getKey();
@@ -297,7 +297,7 @@ final class Fuzz implements AutoCloseable {
         return tally;
     }
 
-    /** Number of mutations that succeeded. */
+    /** Returns the number of mutations that succeeded. */
     int written() {
         return tally.entrySet().stream()
                 .filter(kind -> kind.getKey().endsWith(" written"))

@@ -40,7 +40,7 @@ final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseabl
         }
     }
 
-    /** Permitted lines: the end of a rebuild, and a machine that is too busy. */
+    /** Returns whether the line is permitted: the end of a rebuild, or the warning of a machine that is too busy. */
     private static boolean isOfTheMachine(ILoggingEvent event) {
         return (event.getLoggerName().startsWith("dev.daybook.replay") && event.getLevel() == Level.INFO)
                 || event.getFormattedMessage().contains("Thread starvation or clock leap detected");

@@ -208,7 +208,7 @@ final class NastyValues {
             base64("9".repeat(500)),
             "A".repeat(8_000));
 
-    /** Keys for a cursor that is otherwise as the shop made it. */
+    /** Invalid keys for a cursor that is otherwise as the shop made it. */
     private static final List<String> KEYS = List.of(
             "",
             "x",
@@ -241,7 +241,7 @@ final class NastyValues {
             "A".repeat(8_000),
             "");
 
-    /** Change that spoils a good value. */
+    /** A change that makes a valid value invalid or extreme. */
     @FunctionalInterface
     interface Nasty {
         @Nullable Object bend(@Nullable Object good, Fixtures things);

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Request over HTTP, whichever level its fault is on. */
+/** A request over HTTP, whichever level its fault is on. */
 record Request(String method, Map<String, String> headers, String body) {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     static final String JSON = "application/json";

@@ -1,6 +1,6 @@
 package dev.daybook.fuzz;
 
-/** Role of the sender of a request. */
+/** The role of the sender of a request. */
 enum RequestRole {
     ANONYMOUS,
     CUSTOMER,

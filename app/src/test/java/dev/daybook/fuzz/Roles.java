@@ -2,7 +2,7 @@ package dev.daybook.fuzz;
 
 import graphql.schema.GraphQLFieldDefinition;
 
-/** Roles that may use a field, by its directive in the schema. */
+/** Finds the role that a field requires, by its directive in the schema. */
 final class Roles {
     private Roles() {}
 

@@ -30,7 +30,7 @@ final class SocketConversation implements AutoCloseable {
                         Map.of("ids", List.of(product)))));
     }
 
-    /** Returns the faults of the answers. An operation without an end is ended when a later one has been answered. */
+    /** Returns the faults of the answers. A subscription is completed once a later operation has been answered. */
     List<String> run(GeneratedDocument document) throws InterruptedException {
         var id = "o" + ++operations;
         var faults = new ArrayList<String>();

@@ -231,7 +231,7 @@ class NodeTests {
         }
     }
 
-    /** Returns fragments with the scalar fields of each type that the selection names. */
+    /** Returns fragments with the leaf fields of each type that the selection names. */
     private String fragments(String selection) {
         return source.schema().getAllTypesAsList().stream()
                 .filter(type -> selection.matches("(?s).*\\.\\.\\.%s\\b.*".formatted(type.getName())))

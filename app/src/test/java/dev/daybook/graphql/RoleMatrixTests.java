@@ -57,8 +57,8 @@ import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 /**
- * Every caller may use exactly the fields of their role. The rules are written in {@code field-rules.txt}: every query, every mutation, and every
- * field of a type that has a rule. The schema must say the same, and the shop must keep to it for everybody.
+ * Tests that access to fields follows {@code field-rules.txt}, which lists every root field, and every other field that
+ * has a rule. The schema must state the same rules, and the shop must enforce them for every caller.
  */
 @ShopTest
 @TestInstance(Lifecycle.PER_CLASS)
@@ -68,14 +68,14 @@ class RoleMatrixTests {
     private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
     private static final Map<String, String> RULES = written();
 
-    /** Paths to an object of each type that has fields with rules; it belongs to Ada if it belongs to anybody. */
+    /** Queries that reach an object of each type that has fields with rules; it is Ada's if it belongs to anybody. */
     private static final Map<String, String> WAYS = Map.of(
             "User", "query ($post: ID!) { post(by: {id: $post}) { author { %s } } }",
             "Stock", "query ($product: ID!) { product(by: {id: $product}) { stock { %s } } }",
             // Who has received money sees that it came from there.
             "Account", "query ($transfer: ID!) { node(id: $transfer) { ... on Transfer { from { %s } } } }");
 
-    /** Objects of others that a customer does not even see. */
+    /** Queries that return no object that is private to another customer. */
     private static final Set<String> PRIVATE = Set.of("node", "nodes", "order", "post", "account");
 
     @Autowired
@@ -201,7 +201,7 @@ class RoleMatrixTests {
                 .flatMap(field -> Stream.of(Caller.values()).map(caller -> Arguments.of(field, caller)));
     }
 
-    /** A permitted subscriber receives the next event; any other receives the reason of the refusal. */
+    /** Asserts that a permitted subscriber receives the next event, and any other the code of the refusal. */
     private void assertHeard(String field, Operation operation, Caller caller, Client client, Set<String> named)
             throws Exception {
         try (var subscription = Sse.subscribe(client, operation.document(), operation.variables())) {
@@ -238,7 +238,7 @@ class RoleMatrixTests {
                         });
     }
 
-    /** A user without an account cannot receive money; another customer receives it instead. */
+    /** Sends money to the receiver, or to another customer if the receiver is anonymous and so has no account. */
     private String adaSendsMoneyTo(Client receiver) {
         var account = shop.newAccount(ada, "10.00");
         var to = shop.newAccount(receiver.accessToken() == null ? shop.newCustomer() : receiver, "0");
@@ -284,7 +284,7 @@ class RoleMatrixTests {
         };
     }
 
-    /** Values of arguments that are ids. Staff act on themselves, since no case may change the others of this test. */
+    /** Returns values of id arguments. Staff act on themselves, so that no case changes other users of this test. */
     private Ids ids(Caller caller, Client client) {
         var user = caller.isOwnerOrStaff() ? client : ada;
         return new Ids(
@@ -307,7 +307,7 @@ class RoleMatrixTests {
                         "runId", this::aRun));
     }
 
-    /** Returns a run of the projection that no other test uses. */
+    /** Verifies the projection that no other test uses, and returns the id of the run. */
     private String aRun() {
         var name = shop.staff()
                 .run("{ projections { name } }")
@@ -422,7 +422,7 @@ class RoleMatrixTests {
                 argument -> "%s: \"2126-01-31T10:15:30Z\"".formatted(argument.getName()));
     }
 
-    /** Selects a field that tells whether there are objects. */
+    /** Returns the selection that tells whether a field of an object type is empty. */
     private static String figureOf(GraphQLFieldDefinition field) {
         return unwrapAll(field.getType()) instanceof GraphQLObjectType type
                 ? type.getFieldDefinition("totalCount") == null ? " { __typename }" : " { totalCount }"

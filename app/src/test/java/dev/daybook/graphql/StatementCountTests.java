@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Counts the statements of a query, from the request to the answer: none may grow with the number of rows. */
 @ShopTest
 class StatementCountTests {
-    /** Statements that look up the caller: the user and their session. */
+    /** The number of statements that look up the caller: the user and their session. */
     private static final int CALLER = 2;
 
     @Autowired

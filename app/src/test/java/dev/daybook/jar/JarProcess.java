@@ -52,7 +52,7 @@ final class JarProcess implements AutoCloseable {
         return start(dataDirectory, environment).awaitOpen();
     }
 
-    /** Output and exit code of a command. */
+    /** The output and the exit code of a command. */
     record Answer(int exitCode, List<String> out, String err) {}
 
     /** Gives a command on the data in the directory, as somebody in a shell does whose terminal speaks only ASCII. */
@@ -90,7 +90,7 @@ final class JarProcess implements AutoCloseable {
         return this;
     }
 
-    /** Returns its output until it ended by itself. */
+    /** Waits until the process has failed by itself, and returns its output. */
     String awaitRefusal() {
         await().atMost(Duration.ofSeconds(120)).until(() -> !process.isAlive());
         assertThat(process.exitValue()).isNotZero();

@@ -83,7 +83,7 @@ class KilledRebuildIT {
                 .get();
     }
 
-    /** Returns the number of rows in the shadow tables of a rebuild. */
+    /** Returns the number of rows in the shadow table of a rebuild of the orders. */
     private long leftOvers() throws IOException, SQLException {
         try (var connection = connection();
                 var statement = connection.createStatement()) {

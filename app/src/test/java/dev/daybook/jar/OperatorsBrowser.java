@@ -39,7 +39,7 @@ final class OperatorsBrowser implements AutoCloseable {
         browser.await(() -> browser.find(By.id("who")).getText().contains(username));
     }
 
-    /** Returns the sentence that the page shows instead of its contents. */
+    /** Waits for the words in the text that the page shows instead of its contents, and returns that text. */
     String awaitWelcome(String words) {
         browser.await(() -> browser.find(WELCOME).getText().contains(words));
         return browser.find(WELCOME).getText();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An operator sees the page in a browser, and others do not. */
+/** Tests the operators' page in a browser: administrators may act, staff may read, and customers see nothing. */
 class OperatorsPageIT {
     private static final String PASSWORD = "Daybook-demo-1";
 

@@ -468,7 +468,7 @@ class DeadLetterTests {
         await().atMost(SOON).untilAsserted(() -> assertThat(kinds(client)).containsExactly(kinds));
     }
 
-    /** Returns the notifications of a user, oldest first. */
+    /** Returns the kinds of a user's notifications, oldest first. */
     private static List<String> kinds(Client client) {
         return toldOf(client, "kind");
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
-/** Acts on accounts, over HTTP. */
+/** Opens accounts and moves money, over HTTP. */
 public record AccountDriver(Shop shop) {
     private static final String ACCOUNT = "account { id name version balance { amount currencyCode } }";
 

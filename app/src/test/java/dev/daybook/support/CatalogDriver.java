@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
-/** Acts on the catalog as staff, over HTTP. */
+/** Changes the catalog as staff, over HTTP. */
 public record CatalogDriver(Shop shop) {
     private static final String PRODUCT = "product { id name slug sku status version price { amount } }";
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
-/** Acts on orders and the money for them, over HTTP. */
+/** Changes orders and moves the money for them, over HTTP. */
 public record OrderDriver(Shop shop) {
     private static final String ORDER = """
             idempotentReplay

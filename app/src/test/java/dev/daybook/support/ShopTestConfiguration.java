@@ -59,7 +59,7 @@ public class ShopTestConfiguration {
         };
     }
 
-    /** Statements of the shop's background work are not counted. */
+    /** Counts only the statements of threads with this prefix, so that the shop's background work is left out. */
     private static QueryExecutionListener only(String threads, SingleQueryCountHolder statements) {
         var counting = new DataSourceQueryCountListener() {
             @Override

@@ -35,7 +35,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         }
     }
 
-    /** Returns arguments with which another shop uses the same database. */
+    /** Returns the arguments with which another shop uses the same database. */
     public static String[] arguments() {
         return SERVER.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -57,7 +57,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                         setting -> setting.getKey().replace('.', '_').toUpperCase(Locale.ROOT), Map.Entry::getValue));
     }
 
-    /** Returns arguments of an empty database of its own on the same server. */
+    /** Creates an empty database on the same server, and returns the arguments with which a shop uses it. */
     public static String[] argumentsOfEmptyDatabase() {
         var name = "empty_" + UUID.randomUUID().toString().replace("-", "");
         JdbcClient.create(dataSource()).sql("create database " + name).update();

@@ -1,4 +1,4 @@
-/** Shared support of the tests of the assembled shop. */
+/** Support code that the tests of the assembled shop share. */
 @NullMarked
 package dev.daybook.support;
 

@@ -80,7 +80,7 @@ class HorizonTests {
         }
     }
 
-    /** The case for a horizon: Axon goes by the clock of the events around a gap to tell whether it can still be filled. */
+    /** Shows the need for a horizon: Axon tells by the clock of the events around a gap whether it can be filled. */
     @Test
     void axons_own_engine_misses_the_append_that_is_still_on_its_way_when_a_clock_is_late() throws Exception {
         var start = engine.createHeadToken();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
 
-/** The caller is resolved to their current state, also on a connection open for long, and within one request. */
+/** Tests that a caller's current state counts, also on an open WebSocket and within one request. */
 @ShopTest
 class CallerTests {
     private static final String USERS = "{ users(first: 1) { nodes { id } } }";

@@ -91,7 +91,7 @@ class ProductListTests {
         catalog = shop.catalog();
     }
 
-    /** A query, its caller, and the index that finds its rows. */
+    /** Returns whether staff ask, the arguments of the query, and the index that finds its rows. */
     static Stream<Arguments> questions() {
         return Stream.of(
                 Arguments.of(false, "", "products_for_sale"),

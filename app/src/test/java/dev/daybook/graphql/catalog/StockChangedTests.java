@@ -305,7 +305,7 @@ class StockChangedTests {
         }
     }
 
-    /** The last delivered state of each product, which never goes back. */
+    /** Returns the last delivered stock of each product, and asserts that it never decreased. */
     private static List<Integer> lastOf(Sse subscription) throws Exception {
         var last = new TreeMap<String, Integer>();
         while (subscription.waiting() > 0) {

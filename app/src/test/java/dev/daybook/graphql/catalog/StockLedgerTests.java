@@ -67,7 +67,7 @@ class StockLedgerTests {
         Objects.requireNonNull(shop).close();
     }
 
-    /** Command to the stock of a product that is created later. */
+    /** A command to the stock of a product that is created later. */
     @FunctionalInterface
     interface Asked {
         StockCommand of(ProductId product);

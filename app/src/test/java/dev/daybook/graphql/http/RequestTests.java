@@ -38,7 +38,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Requirements on a request before it is GraphQL, over real HTTP. */
+/** Tests that requests are checked below GraphQL, over real HTTP: their method, media types, size and JSON. */
 @ShopTest
 class RequestTests {
     private static final JsonMapper JSON = new JsonMapper();

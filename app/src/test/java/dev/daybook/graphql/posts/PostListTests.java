@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
-/** Every list shows the posts that its reader may see, in its order. */
+/** Tests that every list shows the posts that its reader may see, in the requested order. */
 @ShopTest
 class PostListTests {
     /** Every place where a post can be seen. */

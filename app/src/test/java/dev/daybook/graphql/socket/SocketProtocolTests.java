@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A client's violations of the protocol on a WebSocket end what they concern and nothing else. */
+/** Tests that a violation of the WebSocket protocol ends only the operation or the socket that it concerns. */
 @ShopTest
 class SocketProtocolTests {
     private static final String STOCK = "subscription { stockChanged { id stock { available } } }";
