@@ -2,7 +2,7 @@ package dev.daybook.commandline;
 
 import dev.daybook.eventstore.log.EventFilter;
 import dev.daybook.eventstore.log.EventQueries;
-import dev.daybook.eventstore.log.LiveLog;
+import dev.daybook.eventstore.log.LogTail;
 import dev.daybook.eventstore.serialization.EventNames;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,7 +68,7 @@ final class TailEvents implements Callable<Integer> {
         }
         // Registered before the first read, so that no event in between is missed.
         var grown = new Semaphore(1);
-        var end = context.bean(LiveLog.class).onAppend(grown::release);
+        var end = context.bean(LogTail.class).onAdvance(grown::release);
         try {
             while (output.isRead()) {
                 grown.acquire();

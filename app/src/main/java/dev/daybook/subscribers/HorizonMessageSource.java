@@ -1,13 +1,12 @@
 package dev.daybook.subscribers;
 
-import dev.daybook.eventstore.log.LiveLog;
+import dev.daybook.eventstore.log.LogTail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -16,19 +15,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Message source for Axon's streaming processors: reads the log behind its horizon, and is notified of appends on any
- * node. (Axon's own source polls twice a second.)
+ * Message source for Axon's streaming processors: reads the log behind the horizon that this node knows, and is notified
+ * when it advances. (Axon's own source polls twice a second.)
  */
 @Component
 class HorizonMessageSource implements StreamableMessageSource<TrackedEventMessage<?>> {
-    private static final int BATCH_SIZE = 100;
-
     private final EventStorageEngine engine;
-    private final LiveLog liveLog;
+    private final LogTail tail;
 
-    HorizonMessageSource(EventStorageEngine engine, LiveLog liveLog) {
+    HorizonMessageSource(EventStorageEngine engine, LogTail tail) {
         this.engine = engine;
-        this.liveLog = liveLog;
+        this.tail = tail;
     }
 
     @Override
@@ -59,22 +56,19 @@ class HorizonMessageSource implements StreamableMessageSource<TrackedEventMessag
     /** Stream of one coordinator of Axon, which uses it on one thread at a time. */
     private final class Follower implements BlockingStream<TrackedEventMessage<?>> {
         private final ArrayDeque<TrackedEventMessage<?>> read = new ArrayDeque<>();
-        private TrackingToken token;
+        private long position;
         private Runnable unregister = () -> {};
 
         Follower(TrackingToken token) {
-            this.token = new GlobalSequenceTrackingToken(token.position().orElse(0));
+            position = token.position().orElse(0);
         }
 
         @Override
         public Optional<TrackedEventMessage<?>> peek() {
             if (read.isEmpty()) {
-                try (var events = engine.readEvents(token, false)) {
-                    events.limit(BATCH_SIZE).forEach(read::add);
-                }
-                if (!read.isEmpty()) {
-                    token = read.getLast().trackingToken();
-                }
+                var next = tail.next(position);
+                read.addAll(next.events());
+                position = next.end();
             }
             return Optional.ofNullable(read.peek());
         }
@@ -95,7 +89,7 @@ class HorizonMessageSource implements StreamableMessageSource<TrackedEventMessag
         @Override
         public boolean setOnAvailableCallback(Runnable callback) {
             unregister.run();
-            unregister = liveLog.onAppend(callback);
+            unregister = tail.onAdvance(callback);
             return true;
         }
 

@@ -79,6 +79,10 @@ class SubscriberConfiguration {
                 .registerDeadLetterPolicy(NOTIFICATION_SENDER, _ -> SubscriberConfiguration::decide)
                 .registerDeadLetterQueue(
                         NOTIFICATION_SENDER,
-                        _ -> new DeadLetters(NOTIFICATION_SENDER, database.jdbc(), eventQueries.getObject(), clock));
+                        _ -> new DeadLetters(NOTIFICATION_SENDER, database.jdbc(), eventQueries.getObject(), clock))
+                // Only the owner of a segment adds letters to it, so it need not ask for each event whether there are
+                // any.
+                .registerDeadLetteringEventHandlerInvokerConfiguration(
+                        NOTIFICATION_SENDER, (_, invoker) -> invoker.enableSequenceIdentifierCache());
     }
 }

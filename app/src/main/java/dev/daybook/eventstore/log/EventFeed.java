@@ -18,12 +18,12 @@ public class EventFeed {
     private static final int BATCH_SIZE = 100;
 
     private final EventQueries eventQueries;
-    private final LiveLog liveLog;
+    private final LogTail tail;
     private final AtomicInteger followers = new AtomicInteger();
 
-    EventFeed(EventQueries eventQueries, LiveLog liveLog) {
+    EventFeed(EventQueries eventQueries, LogTail tail) {
         this.eventQueries = eventQueries;
-        this.liveLog = liveLog;
+        this.tail = tail;
     }
 
     /** @param position of the last event that is left out; null for the head of the log at the subscription */
@@ -44,8 +44,6 @@ public class EventFeed {
         private final Thread thread =
                 Thread.ofVirtual().name("event-feed").unstarted(() -> FeedReads.run(this::follow));
         private long position;
-        /** Whether the log has grown since it was last read. */
-        private volatile boolean grown;
 
         Subscriber(FluxSink<RecordedEvent> sink, EventFilter filter, long position) {
             this.sink = sink;
@@ -55,10 +53,7 @@ public class EventFeed {
 
         void start() {
             followers.incrementAndGet();
-            var unregister = liveLog.onAppend(() -> {
-                grown = true;
-                LockSupport.unpark(thread);
-            });
+            var unregister = tail.onAdvance(() -> LockSupport.unpark(thread));
             sink.onRequest(_ -> LockSupport.unpark(thread));
             sink.onDispose(() -> {
                 unregister.run();
@@ -70,13 +65,14 @@ public class EventFeed {
 
         private void follow() {
             try {
+                var head = eventQueries.head();
                 while (!sink.isCancelled()) {
-                    grown = false;
-                    var next = eventQueries.next(position, filter, BATCH_SIZE);
+                    var next = eventQueries.next(position, head, filter, BATCH_SIZE);
                     next.events().forEach(this::emit);
                     position = next.end();
-                    if (next.events().size() < BATCH_SIZE) {
-                        parkUntil(() -> grown);
+                    if (position >= head) {
+                        parkUntil(() -> tail.horizon() > position);
+                        head = tail.horizon();
                     }
                 }
             } catch (RuntimeException e) {

@@ -80,7 +80,11 @@ public class EventQueries {
      * misses no event.
      */
     public EventPage next(long position, EventFilter filter, int limit) {
-        var head = head();
+        return next(position, head(), filter, limit);
+    }
+
+    /** The same up to a head that is known. */
+    EventPage next(long position, long head, EventFilter filter, int limit) {
         var query = new EventQuery(filter);
         var events = recorded(jooq.sql(query.page(new EventQuery.Range(position, head + 1, false, limit, false))));
         return new EventPage(

@@ -21,10 +21,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedType;
@@ -107,6 +109,13 @@ public final class EventRows {
         return events.stream()
                 .<TrackedEventData<?>>map(event -> new TrackedDomainEventData<>(
                         new GlobalSequenceTrackingToken(event.position()), decrypted(event, keys)))
+                .toList();
+    }
+
+    /** Upcast events with their tracking tokens, each deserialized when its payload is asked for. */
+    List<TrackedEventMessage<?>> trackedMessages(Collection<StoredEvent> events) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(tracked(events).stream(), serializer, upcasters)
+                .<TrackedEventMessage<?>>map(event -> event)
                 .toList();
     }
 

@@ -16,22 +16,27 @@ public final class Horizon {
     /** Offset that keeps these locks apart from all others; the trigger adds the same. */
     private static final long LOCK_BASE = 1L << 60;
 
+    private static final String LAST_DRAWN = "select last_value from domain_events_position_seq";
+
+    private static final String LEAST_LOCKED = """
+            select coalesce(min((classid::bigint << 32 | objid::bigint) - %1$d), %2$d)
+            from pg_locks
+            where locktype = 'advisory' and objsubid = 1 and mode = 'ShareLock' and granted
+              and database = (select oid from pg_database where datname = current_database())
+              and (classid::bigint << 32 | objid::bigint) >= %1$d""".formatted(LOCK_BASE, Long.MAX_VALUE);
+
     private Horizon() {}
 
     public static long of(Connection connection) throws SQLException {
-        var drawn = one(connection, "select last_value from domain_events_position_seq");
-        var locked = one(connection, """
-                select coalesce(min((classid::bigint << 32 | objid::bigint) - %1$d), %2$d)
-                from pg_locks
-                where locktype = 'advisory' and objsubid = 1 and mode = 'ShareLock' and granted
-                  and database = (select oid from pg_database where datname = current_database())
-                  and (classid::bigint << 32 | objid::bigint) >= %1$d""".formatted(LOCK_BASE, Long.MAX_VALUE));
+        var drawn = one(connection, LAST_DRAWN);
+        var locked = one(connection, LEAST_LOCKED);
         return Math.min(drawn, locked);
     }
 
+    /** Prepared, since the driver keeps a prepared statement per connection, but prepares a plain one anew each time. */
     private static long one(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
+        try (var statement = connection.prepareStatement(sql);
+                var row = statement.executeQuery()) {
             row.next();
             return row.getLong(1);
         }

@@ -1,15 +1,11 @@
 package dev.daybook.eventstore.log;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jmolecules.event.types.DomainEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,15 +33,12 @@ public class LiveLog implements SmartLifecycle {
     private static final int BUFFER_SIZE = 1_000;
 
     static final String LISTENER = "live-log-listener";
-    private static final int BATCH_SIZE = 500;
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(LiveLog.class);
 
-    private final EventStorageEngine engine;
-    private final AppendNotifications notifications;
+    private final LogTail tail;
     private final JdbcTemplate jdbc;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final List<Runnable> callbacks = new CopyOnWriteArrayList<>();
     /** Fair, so that others get a turn between two batches. */
     private final ReentrantLock reading = new ReentrantLock(true);
 
@@ -54,10 +47,10 @@ public class LiveLog implements SmartLifecycle {
     private volatile @Nullable Thread follower;
     private long position;
 
-    LiveLog(EventStorageEngine engine, AppendNotifications notifications, JdbcTemplate jdbc) {
-        this.engine = engine;
-        this.notifications = notifications;
+    LiveLog(LogTail tail, JdbcTemplate jdbc) {
+        this.tail = tail;
         this.jdbc = jdbc;
+        tail.onAdvance(this::wake);
     }
 
     /** @param from position after which events are delivered */
@@ -90,17 +83,6 @@ public class LiveLog implements SmartLifecycle {
         return liveEvents(kind).map(LiveEvent::event);
     }
 
-    /**
-     * Calls back whenever the log has grown, or may have, for followers that keep a position of their own. The callback
-     * must return at once.
-     *
-     * @return ends the callbacks
-     */
-    public Runnable onAppend(Runnable callback) {
-        callbacks.add(callback);
-        return () -> callbacks.remove(callback);
-    }
-
     /** Number of current listeners. */
     public int listeners() {
         return listeners.size();
@@ -124,6 +106,12 @@ public class LiveLog implements SmartLifecycle {
         } finally {
             reading.unlock();
         }
+        // The log may have grown while nobody was listening yet.
+        wake();
+    }
+
+    private void wake() {
+        LockSupport.unpark(follower);
     }
 
     private long horizon() {
@@ -133,43 +121,35 @@ public class LiveLog implements SmartLifecycle {
 
     private void follow() {
         while (isCurrentFollower()) {
-            try (var listener = notifications.listen()) {
-                while (isCurrentFollower()) {
-                    listener.await();
-                    callbacks.forEach(Runnable::run);
-                    while (publishBatch()) {
-                        // There may be more.
-                    }
+            try {
+                if (!publishBatch()) {
+                    LockSupport.park(this);
                 }
-            } catch (SQLException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 if (isCurrentFollower()) {
-                    log.warn("Cannot follow the log, and will try again: {}", e.getMessage());
+                    log.warn("Cannot read the log, and will try again: {}", e.getMessage());
                     LockSupport.parkNanos(RETRY_DELAY.toNanos());
                 }
             }
         }
     }
 
-    /** Whether this thread is the current follower, not one that was stopped and still awaits a notification. */
+    /** Whether this thread is the current follower, not one that was stopped and still reads. */
     private boolean isCurrentFollower() {
         return running && Thread.currentThread() == follower;
     }
 
-    /** Publishes a batch of events, and tells whether it was full. */
+    /** Publishes the next events, and tells whether the log may have more. */
     private boolean publishBatch() {
         reading.lock();
         try {
             if (!running || listeners.isEmpty()) {
                 return false;
             }
-            try (var events = engine.readEvents(new GlobalSequenceTrackingToken(position), false)) {
-                var count = new AtomicInteger();
-                events.limit(BATCH_SIZE).forEach(event -> {
-                    publish(event);
-                    count.incrementAndGet();
-                });
-                return count.get() == BATCH_SIZE;
-            }
+            var next = tail.next(position);
+            next.events().forEach(this::publish);
+            position = next.end();
+            return position < tail.horizon();
         } finally {
             reading.unlock();
         }
@@ -186,7 +166,7 @@ public class LiveLog implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        follower = Thread.ofVirtual().name("live-log").unstarted(() -> FeedReads.run(this::follow));
+        follower = Thread.ofVirtual().name("live-log").unstarted(this::follow);
         follower.start();
     }
 
@@ -194,6 +174,7 @@ public class LiveLog implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        wake();
         reading.lock();
         try {
             listeners.forEach(listener -> listener.sink().complete());

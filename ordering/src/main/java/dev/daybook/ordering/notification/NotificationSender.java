@@ -52,7 +52,13 @@ class NotificationSender {
     @EventHandler
     void on(OrderEvent event, @MessageIdentifier String id) {
         switch (event) {
-            case OrderPlaced _ -> tell(event, id, ORDER_PLACED, "Order %s placed");
+            case OrderPlaced placed ->
+                send(new SendNotification(
+                        idOf(id),
+                        placed.customer(),
+                        ORDER_PLACED,
+                        "Order %s placed".formatted(placed.number()),
+                        placed.order()));
             case OrderConfirmed _ -> tell(event, id, ORDER_CONFIRMED, "Order %s confirmed!");
             case OrderShipped _ -> tell(event, id, ORDER_SHIPPED, "Order %s shipped");
             case OrderDelivered _ -> tell(event, id, ORDER_DELIVERED, "Order %s delivered");

@@ -117,7 +117,8 @@ class NotificationSenderTest {
     void an_event_without_a_row_fails_and_sends_no_notification() {
         when(orders.findById(ORDER.value())).thenReturn(Optional.empty());
         when(accounts.findById(SAVINGS.value())).thenReturn(Optional.empty());
-        assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> sender.on(placed(), EVENT.toString()));
+        assertThatExceptionOfType(NoSuchElementException.class)
+                .isThrownBy(() -> sender.on(new OrderConfirmed(ORDER), EVENT.toString()));
         assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> sender.on(RECEIVED, EVENT.toString()));
         assertThat(sent).isEmpty();
     }
