@@ -2,6 +2,7 @@ package dev.daybook.benchmark;
 
 import dev.daybook.Daybook;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -12,13 +13,17 @@ final class BenchmarkShop {
     private BenchmarkShop() {}
 
     static ConfigurableApplicationContext open(Path directory) {
+        return open("--daybook.data-dir=" + directory);
+    }
+
+    static ConfigurableApplicationContext open(String... database) {
+        var settings = Stream.of(
+                "--server.port=0",
+                "--daybook.demo=false",
+                // Nobody pays the orders that are placed here; they are no work for the next time.
+                "--daybook.orders.payment-window=365d");
         return new SpringApplicationBuilder(Daybook.class)
-                .run(
-                        "--server.port=0",
-                        "--daybook.demo=false",
-                        "--daybook.data-dir=" + directory,
-                        // Nobody pays the orders that are placed here; they are no work for the next time.
-                        "--daybook.orders.payment-window=365d");
+                .run(Stream.concat(settings, Stream.of(database)).toArray(String[]::new));
     }
 
     static long count(ApplicationContext shop, String table) {

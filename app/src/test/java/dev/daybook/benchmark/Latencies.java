@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Latencies of commands, in nanoseconds. */
+/** Latencies of commands or requests, in nanoseconds. */
 final class Latencies {
     private final List<Long> taken = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger failed = new AtomicInteger();
@@ -23,8 +23,25 @@ final class Latencies {
         failed.addAndGet(others.failed.get());
     }
 
+    int count() {
+        return taken.size();
+    }
+
+    int failures() {
+        return failed.get();
+    }
+
+    /** Returns the latency that the given share of all did not exceed. */
+    String percentile(double share) {
+        return at(sorted(), share);
+    }
+
+    private long[] sorted() {
+        return taken.stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+
     String line(String when) {
-        var sorted = taken.stream().mapToLong(Long::longValue).sorted().toArray();
+        var sorted = sorted();
         return "| %s | %d | %s | %s | %s | %d |"
                 .formatted(when, sorted.length, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1), failed.get());
     }

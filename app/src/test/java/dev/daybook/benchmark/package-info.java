@@ -1,4 +1,4 @@
-/** Measures a shop with a long past. No tests: {@code docs/benchmarks} says how they are run. */
+/** Measures replays of a long past, and requests over HTTP. {@code docs/benchmarks} says how both are run. */
 @NullMarked
 package dev.daybook.benchmark;
 

@@ -1,0 +1,49 @@
+package dev.daybook.benchmark;
+
+import dev.daybook.Daybook;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Command line of a shop: that of a jar, or that of the classes just compiled. */
+record ShopProgram(List<String> command) {
+    static ShopProgram of(@Nullable Path jar, List<String> javaOptions) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(javaOptions);
+        command.addAll(jar == null ? List.of("-cp", mainClassPath(), Daybook.class.getName()) : jarArguments(jar));
+        return new ShopProgram(command);
+    }
+
+    private static List<String> jarArguments(Path jar) {
+        if (Files.notExists(jar)) {
+            throw new IllegalArgumentException("There is no " + jar);
+        }
+        return List.of("-jar", jar.toString());
+    }
+
+    /** The class path of this JVM without the tests; it keeps the libraries that only tests use. */
+    private static String mainClassPath() {
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(System.getProperty("java.class.path"))
+                .filter(entry -> Files.notExists(Path.of(entry, "dev/daybook/benchmark")))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    Process start(Map<String, String> environment, Path output, String... arguments) throws IOException {
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.command().addAll(List.of(arguments));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+}
