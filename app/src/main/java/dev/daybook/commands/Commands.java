@@ -87,8 +87,22 @@ public class Commands {
     }
 
     private Object dispatch(Object command, Map<String, ?> metadata) {
-        Object answer = gateway.sendAndWait(
-                GenericCommandMessage.asCommandMessage(command).andMetaData(metadata));
+        var reads = new TrustedReads();
+        try {
+            return handle(command, metadata, Map.of(TrustedReads.METADATA_KEY, reads));
+        } catch (RuntimeException refusal) {
+            if (reads.isEmpty() || isConflict(refusal) || SqlStates.isTransient(refusal)) {
+                throw refusal;
+            }
+            // A cached aggregate may have been stale, and is no longer cached.
+            return handle(command, metadata, Map.of());
+        }
+    }
+
+    private Object handle(Object command, Map<String, ?> metadata, Map<String, ?> reads) {
+        Object answer = gateway.sendAndWait(GenericCommandMessage.asCommandMessage(command)
+                .andMetaData(metadata)
+                .andMetaData(reads));
         return answer == null ? Void.TYPE : answer;
     }
 

@@ -1,5 +1,7 @@
 package dev.daybook.database;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Classifies failures by their SQLSTATE, anywhere in the chain of causes and next exceptions. */
 public final class SqlStates {
@@ -55,13 +58,25 @@ public final class SqlStates {
 
     /** The unique index that refused a row. */
     public static Optional<String> violatedIndex(Throwable thrown) {
+        return errorMessages(thrown)
+                .flatMap(message -> Stream.ofNullable(message.getConstraint()))
+                .findFirst();
+    }
+
+    /** Whether the key that a unique index refused has these values. */
+    public static boolean isViolatedBy(Throwable thrown, Object... values) {
+        var key = Stream.of(values).map(String::valueOf).collect(joining(", ", "(", ")"));
+        return errorMessages(thrown)
+                .flatMap(message -> Stream.ofNullable(message.getDetail()))
+                .anyMatch(detail -> detail.contains(key));
+    }
+
+    private static Stream<ServerErrorMessage> errorMessages(Throwable thrown) {
         return sqlExceptions(thrown)
                 .filter(sql -> UNIQUE_VIOLATION.equals(sql.getSQLState()))
                 .filter(PSQLException.class::isInstance)
                 .map(PSQLException.class::cast)
-                .flatMap(sql -> Stream.ofNullable(sql.getServerErrorMessage()))
-                .flatMap(message -> Stream.ofNullable(message.getConstraint()))
-                .findFirst();
+                .flatMap(sql -> Stream.ofNullable(sql.getServerErrorMessage()));
     }
 
     private static boolean has(@Nullable Throwable thrown, String state) {

@@ -63,8 +63,22 @@ record ViewColumn(int position, String property, String name, boolean personal, 
         }
     }
 
-    @Nullable Object read(ResultSet row) throws SQLException {
-        return reader.read(row, position + 1);
+    /** The PostgreSQL type of the values, as an element of an array. */
+    String arrayType() {
+        return switch (sqlType.getName()) {
+            case "java.util.UUID" -> "uuid";
+            case "java.lang.Integer" -> "int4";
+            case "java.lang.Long" -> "int8";
+            case "java.lang.Boolean" -> "bool";
+            case "java.math.BigDecimal" -> "numeric";
+            case "java.time.OffsetDateTime" -> "timestamptz";
+            default -> "text";
+        };
+    }
+
+    /** @param first number of columns before those of the table */
+    @Nullable Object read(ResultSet row, int first) throws SQLException {
+        return reader.read(row, first + position + 1);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.daybook.database;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.daybook.users.PersonalData;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -32,6 +34,12 @@ public final class ViewMapping<V> implements RowMapper<V> {
     private final ViewRecord record;
     private final Table<?> table;
     private final Map<String, Field<?>> fields = new LinkedHashMap<>();
+    private final int idPosition;
+    private final String selectByIds;
+    private final Map<String, String> selectByParents = new ConcurrentHashMap<>();
+    private final String deleteByIds;
+    private final String insertAll;
+    private final String upsertAll;
 
     ViewMapping(RelationalPersistentEntity<V> entity, RelationalMappingContext context) {
         this.entity = entity;
@@ -39,6 +47,79 @@ public final class ViewMapping<V> implements RowMapper<V> {
         table = DSL.table(DSL.name(tableName()));
         columns.forEach(column ->
                 fields.put(column.property(), DSL.field(DSL.name(tableName(), column.name()), column.sqlType())));
+        var id = quoted(entity.getRequiredIdProperty().getColumnName().getReference());
+        var names = columns.stream().map(column -> quoted(column.name())).toList();
+        idPosition = names.indexOf(id);
+        var list = String.join(", ", names);
+        selectByIds = "select %s from %s where %s = any(?)".formatted(list, quoted(tableName()), id);
+        deleteByIds = "delete from %s where %s = any(?)".formatted(quoted(tableName()), id);
+        insertAll = "insert into %s (%s) select * from unnest(%s)"
+                .formatted(
+                        quoted(tableName()),
+                        list,
+                        arrayTypes().stream().map("?::%s[]"::formatted).collect(joining(", ")));
+        upsertAll = insertAll
+                + names.stream()
+                        .filter(name -> !name.equals(id))
+                        .map("%1$s = excluded.%1$s"::formatted)
+                        .collect(joining(", ", " on conflict (" + id + ") do update set ", ""));
+    }
+
+    private static String quoted(String name) {
+        return '"' + name + '"';
+    }
+
+    /** All columns, qualified with the table, as {@link #mapRow} expects them. */
+    public String selectList() {
+        return columns.stream()
+                .map(column -> quoted(tableName()) + "." + quoted(column.name()))
+                .collect(joining(", "));
+    }
+
+    /** Statement that reads rows for {@link #mapRow}, with an array of ids as its parameter. */
+    public String selectByIds() {
+        return selectByIds;
+    }
+
+    /** Statement that reads rows by an array of ids in one property, ordered by another. */
+    public String selectByParents(String parent, String orderBy) {
+        return selectByParents.computeIfAbsent(
+                parent + " " + orderBy,
+                _ -> "select %s from %s where %s = any(?) order by %s, %s"
+                        .formatted(
+                                selectList(),
+                                quoted(tableName()),
+                                column(parent),
+                                column(orderBy),
+                                columnNames().get(idPosition)));
+    }
+
+    private String column(String property) {
+        return columns.stream()
+                .filter(column -> column.property().equals(property))
+                .map(column -> quoted(column.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Statement that deletes rows, with an array of ids as its parameter. */
+    String deleteByIds() {
+        return deleteByIds;
+    }
+
+    /** Statement that inserts rows, with an array for each column, in the order of {@link #valuesOf}. */
+    String insertAll() {
+        return insertAll;
+    }
+
+    /** Statement that inserts rows or replaces them, with the parameters of {@link #insertAll}. */
+    String upsertAll() {
+        return upsertAll;
+    }
+
+    /** The PostgreSQL types of the columns. */
+    List<String> arrayTypes() {
+        return columns.stream().map(ViewColumn::arrayType).toList();
     }
 
     private ViewRecord record(AggregatePath path, boolean nullable, boolean personal) {
@@ -121,10 +202,20 @@ public final class ViewMapping<V> implements RowMapper<V> {
 
     @Override
     public V mapRow(ResultSet row, int rowNumber) throws SQLException {
+        return Objects.requireNonNull(mapColumns(row, 0));
+    }
+
+    /**
+     * Maps the columns of a join from this one on, counted from 0; null when there is no row in this table.
+     */
+    public @Nullable V mapColumns(ResultSet row, int first) throws SQLException {
+        if (row.getObject(first + 1 + idPosition) == null) {
+            return null;
+        }
         var values = new @Nullable Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = columns.get(i).read(row);
+            values[i] = columns.get(i).read(row, first);
         }
-        return type().cast(Objects.requireNonNull(record.read(values)));
+        return type().cast(record.read(values));
     }
 }

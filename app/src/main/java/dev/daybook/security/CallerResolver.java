@@ -1,8 +1,6 @@
 package dev.daybook.security;
 
 import dev.daybook.users.UserId;
-import dev.daybook.users.UserView;
-import dev.daybook.users.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,21 +21,16 @@ public class CallerResolver {
     private static final Scheduler THREADS =
             Schedulers.fromExecutor(Thread.ofVirtual().name("expiry")::start);
 
-    private final Users users;
     private final Sessions sessions;
     private final Clock clock;
 
-    CallerResolver(Users users, Sessions sessions, Clock clock) {
-        this.users = users;
+    CallerResolver(Sessions sessions, Clock clock) {
         this.sessions = sessions;
         this.clock = clock;
     }
 
     Optional<Caller> find(UserId user, UUID session) {
-        return users.findById(user.value())
-                .filter(UserView::isActive)
-                .filter(_ -> sessions.isOpen(session, user))
-                .map(found -> new Caller(found, session));
+        return sessions.userOf(session, user).map(found -> new Caller(found, session));
     }
 
     /** The current state of the caller. */

@@ -2,9 +2,12 @@ package dev.daybook.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.daybook.database.ViewMapping;
+import dev.daybook.database.ViewMappings;
 import dev.daybook.users.UserEvent.UserDeactivated;
 import dev.daybook.users.UserEvent.UserErased;
 import dev.daybook.users.UserId;
+import dev.daybook.users.UserView;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -37,13 +40,20 @@ public class Sessions {
     private final AccessTokens accessTokens;
     private final SecuritySettings settings;
     private final Clock clock;
+    private final ViewMapping<UserView> users;
+    private final String userOfSession;
     private final SecureRandom random = new SecureRandom();
 
-    Sessions(JdbcClient jdbc, AccessTokens accessTokens, SecuritySettings settings, Clock clock) {
+    Sessions(JdbcClient jdbc, AccessTokens accessTokens, SecuritySettings settings, Clock clock, ViewMappings views) {
         this.jdbc = jdbc;
         this.accessTokens = accessTokens;
         this.settings = settings;
         this.clock = clock;
+        this.users = views.of(UserView.class);
+        this.userOfSession = """
+                select %s from sessions session join users on users.id = session.user_id
+                where session.id = ? and session.user_id = ? and session.ended_at is null and session.opened_at > ?
+                  and users.status = 'ACTIVE'""".formatted(users.selectList());
     }
 
     /** A renewed session and its user. */
@@ -132,12 +142,12 @@ public class Sessions {
                 .update();
     }
 
-    boolean isOpen(UUID session, UserId user) {
-        return jdbc.sql("select 1 from sessions where id = ? and user_id = ? and ended_at is null and opened_at > ?")
+    /** The active user of a session that is open. */
+    Optional<UserView> userOf(UUID session, UserId user) {
+        return jdbc.sql(userOfSession)
                 .params(session, user.value(), timestamp(clock.instant().minus(settings.sessionLifetime())))
-                .query()
-                .optionalValue()
-                .isPresent();
+                .query(users)
+                .optional();
     }
 
     /**

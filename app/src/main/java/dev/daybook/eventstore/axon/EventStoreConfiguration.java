@@ -18,6 +18,8 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
@@ -72,12 +74,27 @@ class EventStoreConfiguration {
     PostgresEventStorageEngine eventStorageEngine(
             ConnectionProvider connections,
             TransactionManager transactions,
+            CommitBatches batches,
             @Qualifier("serializer") Serializer serializer,
             EventRows rows,
             PersonalDataEncryption encryption,
             org.axonframework.config.Configuration axon) {
         return new PostgresEventStorageEngine(
-                connections, transactions, serializer, rows, encryption, axon.upcasterChain(), axon.snapshotFilter());
+                connections,
+                transactions,
+                batches,
+                serializer,
+                rows,
+                encryption,
+                axon.upcasterChain(),
+                axon.snapshotFilter());
+    }
+
+    @Bean
+    EventStore eventStore(EventStorageEngine engine, org.axonframework.config.Configuration axon) {
+        return new ChangedStreams(EmbeddedEventStore.builder()
+                .storageEngine(engine)
+                .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore")));
     }
 
     /** Runs projections in the transaction of their command, and lets their failures reach the caller. */

@@ -1,5 +1,7 @@
 package dev.daybook.eventstore.axon;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.daybook.database.SqlStates;
 import dev.daybook.eventstore.log.EventRows;
 import dev.daybook.eventstore.log.Horizon;
@@ -12,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.JdbcUtils;
@@ -24,6 +27,8 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +54,28 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             .metaDataColumn("metadata")
             .build();
 
+    /** Types of the columns, jsonb as text. */
+    private static final List<String> EVENT_TYPES =
+            List.of("uuid", "text", "int8", "text", "timestamptz", "text", "text", "text", "text");
+
+    private static final String APPEND = """
+            insert into domain_events (%s)
+            select event_id, stream, number, kind, at, type, revision, payload::jsonb, metadata::jsonb
+            from unnest(%s) with ordinality
+                as event (event_id, stream, number, kind, at, type, revision, payload, metadata, place)
+            order by place""".formatted(
+                    SCHEMA.domainEventFields(),
+                    EVENT_TYPES.stream().map("?::%s[]"::formatted).collect(joining(", ")));
+
     private final TransactionManager transactions;
+    private final CommitBatches batches;
     private final EventRows rows;
     private final PersonalDataEncryption encryption;
 
     PostgresEventStorageEngine(
             ConnectionProvider connections,
             TransactionManager transactions,
+            CommitBatches batches,
             Serializer serializer,
             EventRows rows,
             PersonalDataEncryption encryption,
@@ -75,26 +95,63 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 // A batch that is not full was the last one; this saves a SELECT each time an aggregate is loaded.
                 .finalAggregateBatchPredicate(batch -> batch.size() < BATCH_SIZE));
         this.transactions = transactions;
+        this.batches = batches;
         this.rows = rows;
         this.encryption = encryption;
     }
 
+    /** Holds events of a command back until its commit, and then appends all with one statement. */
+    @Override
+    public void appendEvents(List<? extends EventMessage<?>> events) {
+        batches.current()
+                .ifPresentOrElse(batch -> batch.append(events, super::appendEvents), () -> super.appendEvents(events));
+    }
+
+    /** Names the event that was refused: the one of a new stream must not be tried again. */
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        try {
+            super.appendEvents(events, serializer);
+        } catch (ConcurrencyException | AggregateStreamCreationException conflict) {
+            events.stream()
+                    .map(DomainEventMessage.class::cast)
+                    .filter(event ->
+                            SqlStates.isViolatedBy(conflict, event.getAggregateIdentifier(), event.getSequenceNumber()))
+                    .findFirst()
+                    .ifPresent(event -> handlePersistenceException(conflict, event));
+            throw conflict;
+        }
+    }
+
+    /** Positions follow the order of the events. */
     @Override
     protected PreparedStatement appendEvents(
             Connection connection, List<? extends EventMessage<?>> events, Serializer serializer) throws SQLException {
-        var statement = connection.prepareStatement(insertInto(SCHEMA.domainEventTable()));
-        for (var event : events) {
-            bind(statement, (DomainEventMessage<?>) event, serializer);
-            statement.addBatch();
+        var columns = new @Nullable Object[EVENT_TYPES.size()][events.size()];
+        for (int row = 0; row < events.size(); row++) {
+            var values = values((DomainEventMessage<?>) events.get(row), serializer);
+            for (int column = 0; column < columns.length; column++) {
+                columns[column][row] = values.get(column);
+            }
         }
+        var statement = connection.prepareStatement(APPEND);
+        for (int column = 0; column < columns.length; column++) {
+            statement.setArray(column + 1, connection.createArrayOf(EVENT_TYPES.get(column), columns[column]));
+        }
+        statement.addBatch();
         return statement;
     }
 
     @Override
     protected PreparedStatement appendSnapshot(
             Connection connection, DomainEventMessage<?> snapshot, Serializer serializer) throws SQLException {
-        var statement = connection.prepareStatement(insertInto(SCHEMA.snapshotTable()) + " on conflict do nothing");
-        bind(statement, snapshot, serializer);
+        var statement =
+                connection.prepareStatement("insert into " + SCHEMA.snapshotTable() + " (" + SCHEMA.domainEventFields()
+                        + ") values (?::uuid, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb) on conflict do nothing");
+        var values = values(snapshot, serializer);
+        for (int column = 0; column < values.size(); column++) {
+            statement.setObject(column + 1, values.get(column));
+        }
         return statement;
     }
 
@@ -177,24 +234,19 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         });
     }
 
-    private static String insertInto(String table) {
-        return "insert into " + table + " (" + SCHEMA.domainEventFields()
-                + ") values (?::uuid, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)";
-    }
-
-    private void bind(PreparedStatement statement, DomainEventMessage<?> event, Serializer serializer)
-            throws SQLException {
+    private List<@Nullable Object> values(DomainEventMessage<?> event, Serializer serializer) {
         var payload = event.serializePayload(serializer, String.class);
         var metadata = event.serializeMetaData(serializer, String.class);
-        statement.setString(1, event.getIdentifier());
-        statement.setString(2, event.getAggregateIdentifier());
-        statement.setLong(3, event.getSequenceNumber());
-        statement.setString(4, event.getType());
-        statement.setObject(5, event.getTimestamp().atOffset(ZoneOffset.UTC));
-        statement.setString(6, payload.getType().getName());
-        statement.setString(7, payload.getType().getRevision());
-        statement.setString(8, encryption.encrypt(event.getPayloadType(), payload.getType(), payload.getData()));
-        statement.setString(9, metadata.getData());
+        return Arrays.asList(
+                event.getIdentifier(),
+                event.getAggregateIdentifier(),
+                event.getSequenceNumber(),
+                event.getType(),
+                event.getTimestamp().atOffset(ZoneOffset.UTC),
+                payload.getType().getName(),
+                payload.getType().getRevision(),
+                encryption.encrypt(event.getPayloadType(), payload.getType(), payload.getData()),
+                metadata.getData());
     }
 
     private static long position(@Nullable TrackingToken token) {

@@ -13,6 +13,7 @@ import dev.daybook.graphql.catalog.ProductController.ProductPayload;
 import dev.daybook.graphql.errors.BadRequest;
 import dev.daybook.graphql.input.InputReader;
 import dev.daybook.graphql.input.MoneyInput;
+import dev.daybook.graphql.loading.BatchLoaders;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.NestedLoader;
 import dev.daybook.graphql.paging.ProjectedHistory;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 /** Current and past prices of products. */
@@ -37,8 +37,7 @@ class PriceController {
     private final ProjectedHistory<PriceChangeView> history;
     private final NestedLoader<Integer, Money> lowestPriorPrices;
 
-    PriceController(
-            Products products, Commands commands, Views views, PriorPrices priorPrices, BatchLoaderRegistry loaders) {
+    PriceController(Products products, Commands commands, Views views, PriorPrices priorPrices, BatchLoaders loaders) {
         this.products = products;
         this.commands = commands;
         history = new ProjectedHistory<>(PriceChangeView.class, "productId", views, loaders);

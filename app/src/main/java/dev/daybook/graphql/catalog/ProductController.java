@@ -22,7 +22,6 @@ import dev.daybook.security.Caller;
 import dev.daybook.users.Role;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -37,12 +36,15 @@ import org.springframework.stereotype.Controller;
 @Controller
 class ProductController {
     private final Products products;
+    private final ProductFinder finder;
     private final ProductListing listing;
     private final Commands commands;
     private final PointInTimeRows past;
 
-    ProductController(Products products, ProductListing listing, Commands commands, PointInTimeRows past) {
+    ProductController(
+            Products products, ProductFinder finder, ProductListing listing, Commands commands, PointInTimeRows past) {
         this.products = products;
+        this.finder = finder;
         this.listing = listing;
         this.commands = commands;
         this.past = past;
@@ -61,8 +63,12 @@ class ProductController {
     public record ProductPayload(ProductView product) implements Payload {}
 
     @QueryMapping
-    Optional<ProductView> product(@Argument ProductIdentifier by, @Argument @Nullable Instant asOf, Caller caller) {
-        var now = find(by);
+    Optional<ProductView> product(
+            @Argument ProductIdentifier by,
+            @Argument @Nullable Instant asOf,
+            Caller caller,
+            DataFetchingEnvironment field) {
+        var now = find(by, field);
         if (asOf == null) {
             return now.filter(product -> isVisible(product, caller));
         }
@@ -141,14 +147,12 @@ class ProductController {
         return new ProductPayload(products.findById(command.product().value()).orElseThrow());
     }
 
-    private Optional<ProductView> find(ProductIdentifier by) {
+    private Optional<ProductView> find(ProductIdentifier by, DataFetchingEnvironment field) {
         if (by.id() != null) {
-            return GlobalId.parse("Product", by.id()).flatMap(products::findById);
+            return GlobalId.parse("Product", by.id()).flatMap(id -> finder.byId(id, field));
         }
         return by.slug() != null
-                ? products.findBySlug(by.slug())
-                : Optional.ofNullable(by.sku())
-                        .map(sku -> sku.toUpperCase(Locale.ROOT))
-                        .flatMap(products::findBySku);
+                ? finder.bySlug(by.slug(), field)
+                : Optional.ofNullable(by.sku()).flatMap(sku -> finder.bySku(sku, field));
     }
 }

@@ -8,6 +8,7 @@ import dev.daybook.database.ViewMapping;
 import dev.daybook.graphql.access.CurrentCaller;
 import dev.daybook.graphql.errors.BadRequest;
 import dev.daybook.graphql.input.Ranges.DecimalRange;
+import dev.daybook.graphql.loading.BatchLoaders;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.Listing;
 import dev.daybook.graphql.paging.NestedListing;
@@ -32,7 +33,6 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 
 /** Lists products: all of them, those of a category, and those low on stock. Customers see what is for sale. */
@@ -51,7 +51,7 @@ class ProductListing {
     private final Field<String> words;
     private final CategoryTrees trees;
 
-    ProductListing(Views views, CategoryTrees trees, BatchLoaderRegistry loaders) {
+    ProductListing(Views views, CategoryTrees trees, BatchLoaders loaders) {
         this.trees = trees;
         product = views.mapping(ProductView.class);
         stock = views.mapping(StockView.class);

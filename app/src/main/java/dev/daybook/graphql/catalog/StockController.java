@@ -44,7 +44,6 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
@@ -67,7 +66,7 @@ class StockController {
             LiveLog liveLog,
             CallerResolver callers,
             Views views,
-            BatchLoaderRegistry loaders) {
+            BatchLoaders loaders) {
         this.products = products;
         this.commands = commands;
         this.past = past;

@@ -35,6 +35,7 @@ final class OperationLimits extends SimplePerformantInstrumentation {
     private static final int SUBSCRIPTION_SHARE = 100;
 
     private final long maxCost;
+    private final CostCache costs = new CostCache();
 
     OperationLimits(long maxCost) {
         this.maxCost = maxCost;
@@ -45,7 +46,7 @@ final class OperationLimits extends SimplePerformantInstrumentation {
             InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
         ExecutionContext context = parameters.getExecutionContext();
         Conditions.refuseNull(context);
-        var operation = OperationCost.of(normalise(context), context.getGraphQLSchema());
+        var operation = costs.of(context, () -> OperationCost.of(normalise(context), context.getGraphQLSchema()));
         if (operation.depth() > MAX_DEPTH) {
             throw new QueryTooComplex(
                     "An operation may be at most %d levels deep, not %d.".formatted(MAX_DEPTH, operation.depth()));

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.daybook.eventstore.log.FeedReads;
 import dev.daybook.graphql.errors.BadRequest;
+import dev.daybook.graphql.loading.BatchLoaders;
 import dev.daybook.graphql.types.GlobalId;
 import dev.daybook.graphql.types.Payload;
 import dev.daybook.replay.Projection;
@@ -15,12 +16,14 @@ import dev.daybook.security.Caller;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
-import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
@@ -35,9 +38,17 @@ class ProjectionController {
     private final ShutdownSignal shutdown;
     private final Scheduler threads = FeedReads.threads("run-progress");
 
-    ProjectionController(ProjectionRuns projectionRuns, ShutdownSignal shutdown) {
+    ProjectionController(ProjectionRuns projectionRuns, ShutdownSignal shutdown, BatchLoaders loaders) {
         this.projectionRuns = projectionRuns;
         this.shutdown = shutdown;
+        loaders.<String, Long>mapped("projectionRowCounts", names -> rowCounts(names, projectionRuns));
+        loaders.<String, ProjectionRun>mapped("lastRebuilds", _ -> projectionRuns.lastRuns(RunKind.REBUILD));
+        loaders.<String, ProjectionRun>mapped("lastVerifications", _ -> projectionRuns.lastRuns(RunKind.VERIFY));
+    }
+
+    private static Map<String, Long> rowCounts(Set<String> projections, ProjectionRuns projectionRuns) {
+        var counts = projectionRuns.rowCounts();
+        return projections.stream().collect(toMap(name -> name, name -> counts.getOrDefault(name, 0L)));
     }
 
     record ProjectionInput(String name) {}
@@ -49,29 +60,21 @@ class ProjectionController {
         return projectionRuns.projections();
     }
 
-    @BatchMapping(typeName = "Projection")
-    Map<Projection, Long> rowCount(List<Projection> projections) {
-        var counts = projectionRuns.rowCounts();
-        return projections.stream()
-                .collect(toMap(projection -> projection, projection -> counts.getOrDefault(projection.name(), 0L)));
+    @SchemaMapping(typeName = "Projection")
+    CompletableFuture<Long> rowCount(Projection projection, DataLoader<String, Long> projectionRowCounts) {
+        return projectionRowCounts.load(projection.name());
     }
 
-    @BatchMapping(typeName = "Projection")
-    Map<Projection, ProjectionRun> lastRebuild(List<Projection> projections) {
-        return last(RunKind.REBUILD, projections);
+    @SchemaMapping(typeName = "Projection")
+    CompletableFuture<ProjectionRun> lastRebuild(
+            Projection projection, DataLoader<String, ProjectionRun> lastRebuilds) {
+        return lastRebuilds.load(projection.name());
     }
 
-    @BatchMapping(typeName = "Projection")
-    Map<Projection, ProjectionRun> lastVerification(List<Projection> projections) {
-        return last(RunKind.VERIFY, projections);
-    }
-
-    private Map<Projection, ProjectionRun> last(RunKind kind, List<Projection> projections) {
-        var runs = projectionRuns.lastRuns(kind);
-        return projections.stream()
-                .filter(projection -> runs.containsKey(projection.name()))
-                .collect(toMap(
-                        projection -> projection, projection -> Objects.requireNonNull(runs.get(projection.name()))));
+    @SchemaMapping(typeName = "Projection")
+    CompletableFuture<ProjectionRun> lastVerification(
+            Projection projection, DataLoader<String, ProjectionRun> lastVerifications) {
+        return lastVerifications.load(projection.name());
     }
 
     @QueryMapping

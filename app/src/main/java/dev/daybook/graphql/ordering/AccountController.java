@@ -8,6 +8,7 @@ import dev.daybook.graphql.input.IdempotencyKeys;
 import dev.daybook.graphql.input.InputReader;
 import dev.daybook.graphql.input.MoneyInput;
 import dev.daybook.graphql.input.OnBehalf;
+import dev.daybook.graphql.loading.BatchLoaders;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.NestedLoader;
 import dev.daybook.graphql.paging.ProjectedHistory;
@@ -41,7 +42,6 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 /** Accounts in which the shop holds money for users. */
@@ -59,7 +59,7 @@ class AccountController {
             Commands commands,
             Views views,
             PastBalances pastBalances,
-            BatchLoaderRegistry loaders) {
+            BatchLoaders loaders) {
         this.accounts = accounts;
         this.transfers = transfers;
         this.commands = commands;

@@ -4,6 +4,7 @@ import dev.daybook.commands.Commands;
 import dev.daybook.eventstore.log.LiveLog;
 import dev.daybook.graphql.errors.UserError.Code;
 import dev.daybook.graphql.input.InputReader;
+import dev.daybook.graphql.loading.BatchLoaders;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.NestedListing;
 import dev.daybook.graphql.paging.Page;
@@ -34,7 +35,6 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
@@ -49,7 +49,7 @@ class NotificationController {
     private record Question(boolean unreadOnly, Page page) {}
 
     NotificationController(
-            Commands commands, LiveLog liveLog, Notifications notifications, Views views, BatchLoaderRegistry loaders) {
+            Commands commands, LiveLog liveLog, Notifications notifications, Views views, BatchLoaders loaders) {
         this.commands = commands;
         this.liveLog = liveLog;
         this.notifications = notifications;

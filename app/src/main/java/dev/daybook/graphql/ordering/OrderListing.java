@@ -3,6 +3,7 @@ package dev.daybook.graphql.ordering;
 import dev.daybook.database.ViewMapping;
 import dev.daybook.graphql.input.Ranges.DateTimeRange;
 import dev.daybook.graphql.input.Ranges.DecimalRange;
+import dev.daybook.graphql.loading.BatchLoaders;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.Listing;
 import dev.daybook.graphql.paging.NestedListing;
@@ -27,7 +28,6 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 
 /** Lists orders: all of them, and those of each customer. */
@@ -38,7 +38,7 @@ class OrderListing {
     private final Listing<OrderView> listing;
     private final NestedListing<Question, OrderView> ofCustomers;
 
-    OrderListing(Views views, BatchLoaderRegistry loaders) {
+    OrderListing(Views views, BatchLoaders loaders) {
         order = views.mapping(OrderView.class);
         line = views.mapping(OrderLineView.class);
         listing = views.listing(OrderView.class);

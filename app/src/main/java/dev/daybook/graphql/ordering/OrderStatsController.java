@@ -3,12 +3,12 @@ package dev.daybook.graphql.ordering;
 import dev.daybook.catalog.Money;
 import dev.daybook.graphql.errors.BadRequest;
 import dev.daybook.graphql.input.Ranges.DateTimeRange;
+import dev.daybook.graphql.loading.BatchLoaders;
 import dev.daybook.graphql.types.ErasedUsers;
 import dev.daybook.users.UserView;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Currency;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
-import reactor.core.publisher.Mono;
 
 /** Statistics of orders, and the customers with the highest revenue. */
 @Controller
@@ -28,10 +26,9 @@ class OrderStatsController {
 
     private final OrderFigures figures;
 
-    OrderStatsController(OrderFigures figures, BatchLoaderRegistry loaders) {
+    OrderStatsController(OrderFigures figures, BatchLoaders loaders) {
         this.figures = figures;
-        loaders.<UUID, OrderStats>forName(LOADER)
-                .registerMappedBatchLoader((customers, _) -> Mono.fromSupplier(() -> figures.ofCustomers(customers)));
+        loaders.<UUID, OrderStats>mapped(LOADER, figures::ofCustomers);
     }
 
     public record TopSpender(UUID customerId, int orderCount, Money totalSpent) {}
@@ -45,8 +42,7 @@ class OrderStatsController {
 
     @SchemaMapping(typeName = "User", field = "orderStats")
     CompletableFuture<OrderStats> orderStatsOfUser(UserView user, DataFetchingEnvironment field) {
-        DataLoader<UUID, OrderStats> loader = Objects.requireNonNull(field.getDataLoader(LOADER));
-        return loader.load(user.id());
+        return BatchLoaders.<UUID, OrderStats>of(LOADER, field).load(user.id());
     }
 
     @QueryMapping

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.daybook.eventstore.log.EventQueries;
 import dev.daybook.eventstore.log.EventQueries.Slice;
+import dev.daybook.graphql.loading.BatchLoaders;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.NumberedPage;
 import dev.daybook.graphql.paging.Page;
@@ -12,24 +13,19 @@ import dev.daybook.ordering.OrderView;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.dataloader.DataLoader;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
-import reactor.core.publisher.Mono;
 
 /** Reads the timelines of all orders of a query from the log, with one statement. */
 @Controller
 class OrderTimelineController {
     private static final String LOADER = "orderTimelines";
 
-    OrderTimelineController(EventQueries eventQueries, BatchLoaderRegistry loaders) {
-        loaders.<Slice, List<DomainEventMessage<?>>>forName(LOADER)
-                .registerMappedBatchLoader((slices, _) -> Mono.fromSupplier(() -> read(slices, eventQueries)));
+    OrderTimelineController(EventQueries eventQueries, BatchLoaders loaders) {
+        loaders.<Slice, List<DomainEventMessage<?>>>mapped(LOADER, slices -> read(slices, eventQueries));
     }
 
     /** The timeline of an order; that of an order at an earlier time ends at the same version. */
@@ -39,8 +35,7 @@ class OrderTimelineController {
         if (page.isEmpty()) {
             return CompletableFuture.completedFuture(page.connection(List.of()));
         }
-        DataLoader<Slice, List<DomainEventMessage<?>>> timelines = Objects.requireNonNull(field.getDataLoader(LOADER));
-        return timelines
+        return BatchLoaders.<Slice, List<DomainEventMessage<?>>>of(LOADER, field)
                 .load(new Slice(order.orderId().toString(), page.first() - 1, page.last() - 1))
                 .thenApply(events -> page.connection(events.stream()
                         .map(event -> OrderTimelineEntry.of(event, order))

@@ -1,12 +1,12 @@
 package dev.daybook.graphql.paging;
 
+import dev.daybook.graphql.loading.BatchLoaders;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 
 /**
  * Connection field of a parent, such as the orders of a user, loaded for all parents of a query at once: one statement
@@ -21,11 +21,11 @@ public final class NestedListing<Q, V> {
     /** Registers the batch loaders under this name, which is unique among them. */
     public NestedListing(
             String name,
-            BatchLoaderRegistry registry,
+            BatchLoaders loaders,
             BiFunction<Q, Collection<UUID>, Map<UUID, Slice<V>>> loadPages,
             BiFunction<Q, Collection<UUID>, Map<UUID, Integer>> loadCounts) {
-        pages = new NestedLoader<>(name, registry, loadPages);
-        counts = new NestedLoader<>(name + ".count", registry, loadCounts);
+        pages = new NestedLoader<>(name, loaders, loadPages);
+        counts = new NestedLoader<>(name + ".count", loaders, loadCounts);
     }
 
     public CompletableFuture<Connection<V>> connection(UUID parent, Q question, DataFetchingEnvironment field) {

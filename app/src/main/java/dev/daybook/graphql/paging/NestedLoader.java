@@ -4,18 +4,15 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
+import dev.daybook.graphql.loading.BatchLoaders;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
-import org.dataloader.DataLoader;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
-import reactor.core.publisher.Mono;
 
 /**
  * Batch loader of a field with arguments: one call per different set of them for all objects of a query.
@@ -28,16 +25,14 @@ public final class NestedLoader<Q, T> {
     private record Key<Q>(UUID parent, Q question) {}
 
     /** Registers the batch loader under this name, which is unique among them. */
-    public NestedLoader(String name, BatchLoaderRegistry registry, BiFunction<Q, Collection<UUID>, Map<UUID, T>> load) {
+    public NestedLoader(String name, BatchLoaders loaders, BiFunction<Q, Collection<UUID>, Map<UUID, T>> load) {
         this.name = name;
-        registry.<Key<Q>, T>forName(name)
-                .registerMappedBatchLoader((keys, _) -> Mono.fromSupplier(() -> loadAll(keys, load)));
+        loaders.<Key<Q>, T>mapped(name, keys -> loadAll(keys, load));
     }
 
     /** The value for this parent; null when the call has none for it. */
     public CompletableFuture<T> load(UUID parent, Q question, DataFetchingEnvironment field) {
-        DataLoader<Key<Q>, T> loader = field.getDataLoader(name);
-        return Objects.requireNonNull(loader, name).load(new Key<>(parent, question));
+        return BatchLoaders.<Key<Q>, T>of(name, field).load(new Key<>(parent, question));
     }
 
     private static <Q, T> Map<Key<Q>, T> loadAll(Set<Key<Q>> keys, BiFunction<Q, Collection<UUID>, Map<UUID, T>> load) {

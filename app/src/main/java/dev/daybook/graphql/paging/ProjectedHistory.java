@@ -1,10 +1,10 @@
 package dev.daybook.graphql.paging;
 
+import dev.daybook.graphql.loading.BatchLoaders;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jooq.impl.DSL;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 
 /**
  * Connection of the rows that were projected from the events of a parent one by one, the newest first.
@@ -15,7 +15,7 @@ public final class ProjectedHistory<V> {
     private final NestedListing<Page, V> ofParents;
 
     /** @param parentId the property of the view that names its parent */
-    public ProjectedHistory(Class<V> view, String parentId, Views views, BatchLoaderRegistry loaders) {
+    public ProjectedHistory(Class<V> view, String parentId, Views views, BatchLoaders loaders) {
         var mapping = views.mapping(view);
         var listing = views.listing(view);
         var parent = mapping.field(parentId, UUID.class);

@@ -13,15 +13,19 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** Reads many rows of a view with one statement. */
 @Component
 public class Views {
+    private final JdbcClient jdbc;
     private final JooqClient jooq;
     private final ViewMappings mappings;
 
-    Views(JooqClient jooq, ViewMappings mappings) {
+    Views(JdbcClient jdbc, JooqClient jooq, ViewMappings mappings) {
+        this.jdbc = jdbc;
         this.jooq = jooq;
         this.mappings = mappings;
     }
@@ -36,7 +40,14 @@ public class Views {
 
     /** Rows with these ids; an unknown id is left out. */
     public <V> Map<UUID, V> byId(Class<V> view, Collection<UUID> ids, Function<V, UUID> id) {
-        return byId(view, ids, id, DSL.noCondition());
+        var mapping = mapping(view);
+        return jdbc
+                .sql(mapping.selectByIds())
+                .param(new SqlArrayValue("uuid", ids.toArray()))
+                .query(mapping)
+                .list()
+                .stream()
+                .collect(toMap(id, Function.identity()));
     }
 
     /** Rows with these ids for which a condition is true. */
@@ -53,10 +64,12 @@ public class Views {
     public <V> Map<UUID, List<V>> byParent(
             Class<V> view, String parent, Collection<UUID> parents, Function<V, UUID> parentOf, String orderBy) {
         var mapping = mapping(view);
-        var query = DSL.select(mapping.fields())
-                .from(mapping.table())
-                .where(Sql.isAnyOf(mapping.field(parent, UUID.class), parents))
-                .orderBy(mapping.field(orderBy, Object.class), mapping.id());
-        return jooq.sql(query).query(mapping).list().stream().collect(groupingBy(parentOf));
+        return jdbc
+                .sql(mapping.selectByParents(parent, orderBy))
+                .param(new SqlArrayValue("uuid", parents.toArray()))
+                .query(mapping)
+                .list()
+                .stream()
+                .collect(groupingBy(parentOf));
     }
 }

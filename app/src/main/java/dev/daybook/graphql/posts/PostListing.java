@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.daybook.database.ViewMapping;
 import dev.daybook.graphql.access.CurrentCaller;
+import dev.daybook.graphql.loading.BatchLoaders;
 import dev.daybook.graphql.paging.Connection;
 import dev.daybook.graphql.paging.Listing;
 import dev.daybook.graphql.paging.NestedListing;
@@ -36,7 +37,6 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,7 +61,7 @@ public class PostListing {
     private final NestedListing<Question, PostView> ofUsers;
     private final NestedListing<Question, PostView> ofTags;
 
-    public PostListing(Views views, BatchLoaderRegistry loaders) {
+    public PostListing(Views views, BatchLoaders loaders) {
         this.views = views;
         post = views.mapping(PostView.class);
         content = views.mapping(PostContentView.class);

@@ -1,0 +1,186 @@
+package dev.daybook.database;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/**
+ * Rows of read models that one transaction reads and writes. Reads see the writes before them; the writes reach the
+ * database together, with one statement for the rows of all tables.
+ */
+public final class RowBatch {
+    private final ViewMappings mappings;
+    private final JdbcTemplate jdbc;
+    private final Map<Class<?>, Table<?>> tables = new LinkedHashMap<>();
+
+    public RowBatch(ViewMappings mappings, JdbcTemplate jdbc) {
+        this.mappings = mappings;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The row with this id, or null.
+     *
+     * @param others ids of rows that are likely to be read next, and are read by the same statement
+     */
+    public <V> @Nullable V find(Class<V> view, Object id, Collection<?> others) {
+        return of(view).find(id, others);
+    }
+
+    /** Writes a row that does not exist yet. */
+    public <V> void insert(V row) {
+        ofRow(row).write(row, true);
+    }
+
+    /** Writes a row that may exist. */
+    public <V> void upsert(V row) {
+        ofRow(row).write(row, false);
+    }
+
+    public void delete(Class<?> view, Object id) {
+        of(view).delete(id);
+    }
+
+    /** Sends the pending writes to the database, where a unique index or a constraint may refuse them. */
+    public void flush() {
+        var statements = new ArrayList<String>();
+        var values = new ArrayList<Object>();
+        for (var table : tables.values()) {
+            table.flushDeletes();
+            table.addInserts(statements, values);
+        }
+        if (!statements.isEmpty()) {
+            jdbc.update(inOneStatement(statements), values.toArray());
+        }
+    }
+
+    private static String inOneStatement(List<String> statements) {
+        var last = statements.removeLast();
+        if (statements.isEmpty()) {
+            return last;
+        }
+        var number = new int[1];
+        return statements.stream()
+                .map(statement -> "w" + ++number[0] + " as (" + statement + ")")
+                .collect(joining(", ", "with ", " " + last));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <V> Table<V> of(Class<V> view) {
+        return (Table<V>) tables.computeIfAbsent(view, _ -> new Table<>(mappings.of(view)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <V> Table<V> ofRow(V row) {
+        return of((Class<V>) row.getClass());
+    }
+
+    private final class Table<V> {
+        private final ViewMapping<V> mapping;
+        /** What is known of the rows: null where there is none. */
+        private final Map<Object, @Nullable V> known = new HashMap<>();
+
+        private final Map<Object, V> inserts = new LinkedHashMap<>();
+        private final Map<Object, V> upserts = new LinkedHashMap<>();
+        private final Set<Object> deletes = new HashSet<>();
+
+        Table(ViewMapping<V> mapping) {
+            this.mapping = mapping;
+        }
+
+        @Nullable V find(Object id, Collection<?> others) {
+            if (!known.containsKey(id)) {
+                read(id, others);
+            }
+            return known.get(id);
+        }
+
+        private void read(Object id, Collection<?> others) {
+            var ids = new HashSet<Object>(others);
+            ids.add(id);
+            ids.removeAll(known.keySet());
+            ids.forEach(missing -> known.put(missing, null));
+            jdbc.query(mapping.selectByIds(), mapping, new SqlArrayValue("uuid", ids.toArray()))
+                    .forEach(row -> known.put(mapping.idOf(row), row));
+        }
+
+        void write(V row, boolean isNew) {
+            var id = mapping.idOf(row);
+            if (inserts.containsKey(id) || (isNew && !upserts.containsKey(id) && !deletes.contains(id))) {
+                inserts.put(id, row);
+            } else {
+                upserts.put(id, row);
+            }
+            known.put(id, row);
+        }
+
+        void delete(Object id) {
+            inserts.remove(id);
+            upserts.remove(id);
+            deletes.add(id);
+            known.put(id, null);
+        }
+
+        void flushDeletes() {
+            if (!deletes.isEmpty()) {
+                jdbc.update(mapping.deleteByIds(), new SqlArrayValue("uuid", deletes.toArray()));
+                deletes.clear();
+            }
+        }
+
+        void addInserts(List<String> statements, List<Object> values) {
+            add(mapping.insertAll(), inserts.values(), statements, values);
+            add(mapping.upsertAll(), upserts.values(), statements, values);
+            inserts.clear();
+            upserts.clear();
+        }
+
+        private void add(String statement, Collection<V> rows, List<String> statements, List<Object> values) {
+            if (!rows.isEmpty()) {
+                statements.add(statement);
+                values.addAll(columnsOf(rows));
+            }
+        }
+
+        @SuppressWarnings("NullAway") // The elements of an array may be null.
+        private List<SqlArrayValue> columnsOf(Collection<V> rows) {
+            var types = mapping.arrayTypes();
+            var columns = new @Nullable Object[types.size()][rows.size()];
+            int index = 0;
+            for (var row : rows) {
+                var values = mapping.valuesOf(row);
+                for (int column = 0; column < values.length; column++) {
+                    columns[column][index] = sqlValue(values[column]);
+                }
+                index++;
+            }
+            var arrays = new ArrayList<SqlArrayValue>();
+            for (int column = 0; column < columns.length; column++) {
+                arrays.add(new SqlArrayValue(types.get(column), columns[column]));
+            }
+            return arrays;
+        }
+    }
+
+    private static @Nullable Object sqlValue(@Nullable Object value) {
+        return switch (value) {
+            case Instant at -> at.atOffset(ZoneOffset.UTC);
+            case Enum<?> constant -> constant.name();
+            case Currency currency -> currency.getCurrencyCode();
+            case null, default -> value;
+        };
+    }
+}

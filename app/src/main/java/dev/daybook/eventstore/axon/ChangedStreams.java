@@ -1,0 +1,37 @@
+package dev.daybook.eventstore.axon;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+
+/** Axon's event store, which notes the streams that a command changes before it publishes their events. */
+final class ChangedStreams extends EmbeddedEventStore {
+    private static final String KEY = ChangedStreams.class.getName();
+
+    ChangedStreams(Builder builder) {
+        super(builder);
+    }
+
+    /** The streams that a command and its nested commands have changed so far. */
+    static Set<String> of(UnitOfWork<?> root) {
+        return root.getOrDefaultResource(KEY, Set.of());
+    }
+
+    @Override
+    public void publish(List<? extends EventMessage<?>> events) {
+        CurrentUnitOfWork.ifStarted(work -> {
+            Set<String> streams = work.root().getOrComputeResource(KEY, _ -> new HashSet<>());
+            for (var event : events) {
+                if (event instanceof DomainEventMessage<?> change) {
+                    streams.add(change.getAggregateIdentifier());
+                }
+            }
+        });
+        super.publish(events);
+    }
+}
