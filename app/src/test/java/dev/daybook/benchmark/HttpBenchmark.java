@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** Measures requests over HTTP, and beside each of them the same work by plain SQL. */
 @Command(
@@ -144,7 +144,7 @@ public final class HttpBenchmark implements Callable<Integer> {
             try (var shopLoad = new ClosedLoop(() -> new HttpConnection(shop.port(), requests, this::say));
                     var floorLoad = new ClosedLoop(floor::connect)) {
                 for (var workload : workloads) {
-                    var before = Books.read(database);
+                    var before = ShopTotals.read(database);
                     var answered = shopLoad.answered();
                     say("%s: warm after %d s"
                             .formatted(
@@ -152,7 +152,7 @@ public final class HttpBenchmark implements Callable<Integer> {
                     var meter = Meter.start(shop, postgres);
                     var measured = shopLoad.run(workload, Duration.ofSeconds(seconds));
                     report.addShop(workload, meter.stop(measured));
-                    check(workload, before, Books.read(database), shopLoad.answered() - answered);
+                    check(workload, before, ShopTotals.read(database), shopLoad.answered() - answered);
                     warmUp(floorLoad, workload);
                     meter = Meter.start(shop, postgres);
                     measured = floorLoad.run(workload, Duration.ofSeconds(seconds));
@@ -167,7 +167,7 @@ public final class HttpBenchmark implements Callable<Integer> {
         return load.warmUp(workload, Duration.ofSeconds(Math.min(WARM_UP_WINDOW, seconds)), Duration.ofSeconds(warmUp));
     }
 
-    private static void check(Workload workload, Books before, Books after, long answered) {
+    private static void check(Workload workload, ShopTotals before, ShopTotals after, long answered) {
         switch (workload) {
             case W1, W2 -> after.check(before, 0);
             case W3, W4 -> after.check(before, answered);

@@ -14,8 +14,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * @param money totals of all orders
  * @param wrongOrders orders whose total is not that of their lines, or lines that are not quantity times price
  */
-record Books(long available, long ordered, long orders, BigDecimal money, long wrongOrders) {
-    static Books read(Connection database) {
+record ShopTotals(long available, long ordered, long orders, BigDecimal money, long wrongOrders) {
+    static ShopTotals read(Connection database) {
         return JdbcClient.create(new SingleConnectionDataSource(database, true))
                 .sql("""
                 select (select sum(available) from stock) as available,
@@ -26,23 +26,23 @@ record Books(long available, long ordered, long orders, BigDecimal money, long w
                             (select sum(total_amount) from order_lines where order_id = o.id))
                         + (select count(*) from order_lines where total_amount <> quantity * unit_price_amount)
                         as wrong_orders""")
-                .query(Books.class)
+                .query(ShopTotals.class)
                 .single();
     }
 
     /**
-     * Compares with the books before a load that has done nothing but place orders.
+     * Compares with the totals before a load that has done nothing but place orders.
      *
      * @throws IllegalStateException unless stock, orders and money add up
      */
-    void check(Books before) {
+    void check(ShopTotals before) {
         if (before.available - available != ordered - before.ordered || wrongOrders > 0) {
-            throw new IllegalStateException("The books do not add up: first %s, then %s".formatted(before, this));
+            throw new IllegalStateException("Stock, orders and money do not add up: first %s, then %s".formatted(before, this));
         }
     }
 
     /** Compares the number of new orders with what the customers have been told, too. */
-    void check(Books before, long placed) {
+    void check(ShopTotals before, long placed) {
         check(before);
         if (orders - before.orders != placed) {
             throw new IllegalStateException(
