@@ -2,6 +2,7 @@ package dev.daybook.eventstore.serialization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
 
 import dev.daybook.database.DedicatedConnections;
 import dev.daybook.eventstore.log.EventQueries;
@@ -247,6 +248,8 @@ class UpcasterTests {
             @Autowired @Qualifier("horizonMessageSource") StreamableMessageSource<TrackedEventMessage<?>> log)
             throws Exception {
         try (var followed = log.openStream(new GlobalSequenceTrackingToken(position() - 1))) {
+            // The events were not appended by a command, so a poll has to find them.
+            await().until(followed::hasNextAvailable);
             assertThat(followed.nextAvailable().getPayload()).isEqualTo(today);
         }
     }
