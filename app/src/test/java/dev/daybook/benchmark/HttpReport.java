@@ -49,11 +49,12 @@ final class HttpReport {
     private static String floorLine(Workload workload, Measurement measured) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %,.0f | %s | %s | %.3f |",
+                "| %s | %,.0f | %s | %s | %d | %.3f |",
                 workload.title(),
                 measured.window().perSecond(),
                 measured.window().latencies().percentile(0.5),
                 measured.window().latencies().percentile(0.99),
+                measured.window().latencies().failures(),
                 measured.postgresCpu());
     }
 
@@ -67,8 +68,8 @@ final class HttpReport {
         shop.keySet().forEach(workload -> lines.add(line(workload)));
         lines.add("""
 
-                | floor | requests/s | p50 | p99 | CPU ms, PostgreSQL |
-                | --- | ---: | ---: | ---: | ---: |""");
+                | floor | requests/s | p50 | p99 | failed | CPU ms, PostgreSQL |
+                | --- | ---: | ---: | ---: | ---: | ---: |""");
         floor.forEach((workload, measured) -> lines.add(floorLine(workload, measured)));
         return lines.toString();
     }
