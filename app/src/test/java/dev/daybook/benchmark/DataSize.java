@@ -16,6 +16,15 @@ final class DataSize {
     @Option(names = "--orders", defaultValue = "100000", description = "Orders of three lines (${DEFAULT-VALUE}).")
     private int orders;
 
+    static DataSize of(int users, int categories, int products, int orders) {
+        var size = new DataSize();
+        size.users = users;
+        size.categories = categories;
+        size.products = products;
+        size.orders = orders;
+        return size;
+    }
+
     int users() {
         return users;
     }

@@ -1,29 +1,22 @@
 package dev.daybook.benchmark;
 
-import dev.daybook.commands.Actor;
-import dev.daybook.replay.ProjectionRuns;
-import dev.daybook.replay.RunKind;
-import dev.daybook.replay.RunState;
-import dev.daybook.support.BulkLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.axonframework.config.EventProcessingConfiguration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** Measures requests over HTTP, and beside each of them the same work by plain SQL. */
 @Command(
@@ -33,7 +26,6 @@ import picocli.CommandLine;
 public final class HttpBenchmark implements Callable<Integer> {
     private static final String SHOP = "benchmark_shop";
     private static final int WARM_UP_WINDOW = 5;
-    private static final Actor BENCHMARK = new Actor.System("benchmark");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -78,7 +70,8 @@ public final class HttpBenchmark implements Callable<Integer> {
         var program = ShopProgram.of(jar, javaOptions);
         try (var server = BenchmarkServer.open(directory)) {
             if (!server.has(size.databaseName())) {
-                fill(server);
+                say("Writing the data set");
+                HttpDataSet.fill(server, size);
             }
             server.copy(size.databaseName(), SHOP);
             var floor = Floor.create(server, size);
@@ -105,35 +98,6 @@ public final class HttpBenchmark implements Callable<Integer> {
 
     private Path log() {
         return directory.resolve("shop.log");
-    }
-
-    /** Names the database after its size when it is complete, so that a run that breaks off leaves none. */
-    private void fill(BenchmarkServer server) throws SQLException, IOException {
-        say("Writing the data set");
-        var unfinished = "benchmark_unfinished";
-        server.create(unfinished);
-        var settings = server.environment(unfinished);
-        try (var shop = BenchmarkShop.open(
-                "--spring.datasource.url=" + settings.get("SPRING_DATASOURCE_URL"),
-                "--spring.datasource.username=" + settings.get("SPRING_DATASOURCE_USERNAME"),
-                "--spring.datasource.password=" + settings.get("SPRING_DATASOURCE_PASSWORD"))) {
-            // It would begin to tell people about all of it.
-            shop.getBean(EventProcessingConfiguration.class)
-                    .eventProcessor("notification-sender")
-                    .orElseThrow()
-                    .shutDown();
-            try (var bulk = new BulkLog(shop)) {
-                new HttpDataSet(bulk::append, size).write();
-                bulk.commit();
-            }
-            var projections = shop.getBean(ProjectionRuns.class);
-            for (var run : projections.run(RunKind.REBUILD, projections.names(), BENCHMARK, _ -> {})) {
-                if (run.state() != RunState.SUCCEEDED) {
-                    throw new IllegalStateException("No success: " + run);
-                }
-            }
-        }
-        server.rename(unfinished, size.databaseName());
     }
 
     /** Measures the shop and the floor in turns, so that a noisy machine affects both. */

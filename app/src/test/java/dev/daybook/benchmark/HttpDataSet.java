@@ -21,6 +21,10 @@ import dev.daybook.ordering.OrderEvent.OrderPlaced;
 import dev.daybook.ordering.OrderEvent.OrderShipped;
 import dev.daybook.ordering.OrderId;
 import dev.daybook.ordering.OrderLine;
+import dev.daybook.replay.ProjectionRuns;
+import dev.daybook.replay.RunKind;
+import dev.daybook.replay.RunState;
+import dev.daybook.support.BulkLog;
 import dev.daybook.users.Bio;
 import dev.daybook.users.Email;
 import dev.daybook.users.FullName;
@@ -30,7 +34,9 @@ import dev.daybook.users.UserEvent.UserRegistered;
 import dev.daybook.users.UserId;
 import dev.daybook.users.Username;
 import dev.daybook.users.text.Slug;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +46,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.DomainEventMessage;
 
 /**
@@ -54,6 +61,7 @@ final class HttpDataSet {
     private static final Instant RESERVED_UNTIL = Instant.parse("2030-01-01T00:00:00Z");
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final int ROOTS = 10;
+    private static final Actor BENCHMARK = new Actor.System("benchmark");
 
     private final RandomGenerator random = new SplittableRandom(42);
     private final EventWriter.Command events;
@@ -73,6 +81,37 @@ final class HttpDataSet {
 
     static String sku(int number) {
         return "SKU-%06d".formatted(number);
+    }
+
+    /**
+     * Writes a database of this size and projects it. It is named when it is complete, so that a run that breaks off leaves
+     * none.
+     */
+    static void fill(BenchmarkServer server, DataSize size) throws SQLException, IOException {
+        var unfinished = "benchmark_unfinished";
+        server.create(unfinished);
+        var settings = server.environment(unfinished);
+        try (var shop = BenchmarkShop.open(
+                "--spring.datasource.url=" + settings.get("SPRING_DATASOURCE_URL"),
+                "--spring.datasource.username=" + settings.get("SPRING_DATASOURCE_USERNAME"),
+                "--spring.datasource.password=" + settings.get("SPRING_DATASOURCE_PASSWORD"))) {
+            // It would begin to tell people about all of it.
+            shop.getBean(EventProcessingConfiguration.class)
+                    .eventProcessor("notification-sender")
+                    .orElseThrow()
+                    .shutDown();
+            try (var bulk = new BulkLog(shop)) {
+                new HttpDataSet(bulk::append, size).write();
+                bulk.commit();
+            }
+            var projections = shop.getBean(ProjectionRuns.class);
+            for (var run : projections.run(RunKind.REBUILD, projections.names(), BENCHMARK, _ -> {})) {
+                if (run.state() != RunState.SUCCEEDED) {
+                    throw new IllegalStateException("No success: " + run);
+                }
+            }
+        }
+        server.rename(unfinished, size.databaseName());
     }
 
     void write() {

@@ -16,11 +16,16 @@ import org.jspecify.annotations.Nullable;
 record ShopProgram(List<String> command) {
     static ShopProgram of(@Nullable Path jar, List<String> javaOptions) {
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(javaOptions);
         command.addAll(jar == null ? List.of("-cp", mainClassPath(), Daybook.class.getName()) : jarArguments(jar));
         return new ShopProgram(command);
+    }
+
+    /** The launcher of the JVM that this one is. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static List<String> jarArguments(Path jar) {

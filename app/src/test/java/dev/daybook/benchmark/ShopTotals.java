@@ -37,7 +37,8 @@ record ShopTotals(long available, long ordered, long orders, BigDecimal money, l
      */
     void check(ShopTotals before) {
         if (before.available - available != ordered - before.ordered || wrongOrders > 0) {
-            throw new IllegalStateException("Stock, orders and money do not add up: first %s, then %s".formatted(before, this));
+            throw new IllegalStateException(
+                    "Stock, orders and money do not add up: first %s, then %s".formatted(before, this));
         }
     }
 
