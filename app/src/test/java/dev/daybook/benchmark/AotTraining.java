@@ -62,11 +62,15 @@ public final class AotTraining {
     private static void load(ShopProcess shop, BenchmarkServer server) throws Exception {
         try (var database = server.connect(SIZE.databaseName())) {
             var requests = new GraphQlRequests(database, shop.staffToken());
-            try (var load = new ClosedLoop(() -> new HttpConnection(shop.port(), requests, System.out::println))) {
+            try (var load = new ClosedLoop(() -> new HttpConnection(shop.port(), requests, AotTraining::refuse))) {
                 for (var workload : List.of(Workload.W1, Workload.W2, Workload.W3)) {
                     load.run(workload, LOAD);
                 }
             }
         }
+    }
+
+    private static void refuse(String answer) {
+        throw new IllegalStateException("Not the expected answer: " + answer);
     }
 }
