@@ -9,7 +9,10 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** Axon's event store, which notes the streams that a command changes before it publishes their events. */
+/**
+ * Axon's event store, which notes the streams that a command changes before it publishes their events. The events of a
+ * nested command that fails are dropped, so its streams are not changed.
+ */
 final class ChangedStreams extends EmbeddedEventStore {
     private static final String KEY = ChangedStreams.class.getName();
 
@@ -29,6 +32,7 @@ final class ChangedStreams extends EmbeddedEventStore {
             for (var event : events) {
                 if (event instanceof DomainEventMessage<?> change) {
                     streams.add(change.getAggregateIdentifier());
+                    work.onRollback(_ -> streams.remove(change.getAggregateIdentifier()));
                 }
             }
         });
