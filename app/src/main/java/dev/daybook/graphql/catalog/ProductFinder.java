@@ -30,9 +30,11 @@ class ProductFinder {
         products = views.of(ProductView.class);
         stocks = views.of(StockView.class);
         categories = views.of(CategoryView.class);
-        select =
-                "select %s, %s, %s from products left join stock on stock.id = products.id left join categories on categories.id = products.category_id where "
-                        .formatted(products.selectList(), stocks.selectList(), categories.selectList());
+        select = """
+                select %s, %s, %s from products
+                left join stock on stock.id = products.id
+                left join categories on categories.id = products.category_id
+                where\s""".formatted(products.selectList(), stocks.selectList(), categories.selectList());
     }
 
     private record Found(ProductView product, Optional<StockView> stock, Optional<CategoryView> category) {}
