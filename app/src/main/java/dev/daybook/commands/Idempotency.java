@@ -25,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class Idempotency {
     static final String METADATA_KEY = "once";
 
+    private static final int DELETE_BATCH_SIZE = 1_000;
+
     private final JdbcClient jdbc;
     private final KeyedHash hash;
     private final JsonMapper json;
@@ -124,7 +126,12 @@ public class Idempotency {
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
     void deleteOldKeys() {
-        jdbc.sql("delete from idempotency_keys where created_at < now() - interval '7 days'")
-                .update();
+        int deleted;
+        do {
+            deleted = jdbc.sql("""
+                            delete from idempotency_keys where (actor, mutation, key) in (
+                            select actor, mutation, key from idempotency_keys
+                            where created_at < now() - interval '7 days' limit ? for update skip locked)""").param(DELETE_BATCH_SIZE).update();
+        } while (deleted == DELETE_BATCH_SIZE);
     }
 }

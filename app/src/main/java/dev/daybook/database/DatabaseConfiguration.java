@@ -4,6 +4,7 @@ import dev.daybook.database.embedded.DataDirectory;
 import dev.daybook.database.embedded.EmbeddedDatabase;
 import dev.daybook.database.embedded.RunningDatabase;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,7 @@ import org.springframework.util.StringUtils;
  * before it.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConnectionTimeouts.class)
 class DatabaseConfiguration {
 
     /**
@@ -22,11 +24,12 @@ class DatabaseConfiguration {
      *     for itself
      */
     @Bean
-    ServerErrorRedaction database(
+    DriverSettings database(
             DataSourceProperties properties,
+            ConnectionTimeouts timeouts,
             @Value("${daybook.data-dir:}") String dataDirectory,
             @Value("${daybook.beside-a-shop:false}") boolean beside) {
-        return new ServerErrorRedaction(find(properties, dataDirectory, beside));
+        return new DriverSettings(find(properties, dataDirectory, beside), timeouts);
     }
 
     private static JdbcConnectionDetails find(DataSourceProperties properties, String dataDirectory, boolean beside) {

@@ -1,6 +1,11 @@
 package dev.daybook.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -8,6 +13,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Transaction without the time limits of commands, for reading or writing the whole log. */
 public final class LongTransaction {
+    /** Time for one answer, such as that of a statement that sorts the log; the pool restores its own. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofHours(1);
+
     private final TransactionTemplate transaction;
     private final JdbcTemplate jdbc;
 
@@ -29,7 +37,13 @@ public final class LongTransaction {
             jdbc.queryForList("""
                     select set_config(name, '0', true) from pg_settings
                     where name in ('transaction_timeout', 'idle_in_transaction_session_timeout', 'statement_timeout')""");
+            jdbc.execute((ConnectionCallback<@Nullable Void>) LongTransaction::awaitLongAnswers);
             return work.get();
         });
+    }
+
+    private static @Nullable Void awaitLongAnswers(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(SOCKET_TIMEOUT.toMillis()));
+        return null;
     }
 }

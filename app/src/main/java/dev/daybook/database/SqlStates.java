@@ -20,10 +20,11 @@ public final class SqlStates {
     private static final String NUL_CHARACTER = "22021";
 
     /**
-     * Classes of transient failures: connection, insufficient resources, operator intervention, transaction rollback,
-     * lock not available.
+     * Classes of transient failures: connection, insufficient resources, operator intervention (also by a time-out of a
+     * statement), transaction rollback, time-outs of a transaction, lock not available.
      */
-    private static final List<String> TRANSIENT = List.of("08", "53", "57P", "40", LOCK_NOT_AVAILABLE);
+    private static final List<String> TRANSIENT =
+            List.of("08", "53", "57P", "57014", "40", "25P03", "25P04", LOCK_NOT_AVAILABLE);
 
     private SqlStates() {}
 
@@ -43,7 +44,7 @@ public final class SqlStates {
 
     /**
      * Whether a later retry may succeed without a repair: the connection failed or was lost; the server is full, stops
-     * or starts; a lock was not granted in time; the transaction conflicted with another.
+     * or starts, or did not do the work in time; a lock was not granted in time; the transaction conflicted with another.
      */
     public static boolean isTransient(Throwable thrown) {
         return sqlExceptions(thrown)

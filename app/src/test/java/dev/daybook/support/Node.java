@@ -1,6 +1,9 @@
 package dev.daybook.support;
 
 import dev.daybook.Daybook;
+import dev.daybook.commands.Commands;
+import dev.daybook.security.Sessions;
+import dev.daybook.users.Passwords;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -41,6 +44,15 @@ public record Node(ConfigurableApplicationContext context) implements AutoClosea
 
     public Client anonymous() {
         return Client.of(address());
+    }
+
+    /** People and things of this node. */
+    public Shop shop() {
+        return new Shop(
+                context.getEnvironment().getRequiredProperty("local.server.port", Integer.class),
+                bean(Commands.class),
+                bean(Sessions.class),
+                bean(Passwords.class));
     }
 
     private String address() {

@@ -37,6 +37,9 @@ class AppendNotifications implements SmartLifecycle {
             "select set_config('synchronous_commit', 'off', true), pg_notify('daybook_log', '')";
 
     private static final String LISTEN = "listen daybook_log";
+    /** Asked of a server that has been silent, which may be lost without a word. */
+    private static final String ARE_YOU_THERE = "select";
+
     private static final Logger log = LoggerFactory.getLogger(AppendNotifications.class);
 
     private final DedicatedConnections connections;
@@ -81,7 +84,7 @@ class AppendNotifications implements SmartLifecycle {
 
         private void repeat(Work work) {
             while (isCurrent()) {
-                try (var connection = connections.open("daybook signals")) {
+                try (var connection = connections.openForShortStatements("daybook signals")) {
                     work.on(connection);
                 } catch (SQLException | RuntimeException e) {
                     if (isCurrent()) {
@@ -112,7 +115,9 @@ class AppendNotifications implements SmartLifecycle {
             var session = connection.unwrap(PGConnection.class);
             while (isCurrent()) {
                 var notifications = session.getNotifications(Math.toIntExact(POLL_INTERVAL.toMillis()));
-                if (notifications != null && Arrays.stream(notifications).anyMatch(this::isOfAnotherNode)) {
+                if (notifications == null || notifications.length == 0) {
+                    execute(connection, ARE_YOU_THERE);
+                } else if (Arrays.stream(notifications).anyMatch(this::isOfAnotherNode)) {
                     makeDue();
                 }
             }

@@ -1,0 +1,56 @@
+package dev.daybook.database;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/**
+ * Settings of the driver for every database connection, in a pool or not: its time-outs, and that errors hold no values
+ * of rows and parameters, which may be personal data and which no erasure reaches in the log file or in recorded failures.
+ */
+@SuppressWarnings("try") // of the close() that may be interrupted
+record DriverSettings(JdbcConnectionDetails database, ConnectionTimeouts timeouts)
+        implements JdbcConnectionDetails, AutoCloseable {
+
+    /** Of parameters that come twice the driver takes the last: the operator's time-outs, but our silence about values. */
+    @Override
+    public String getJdbcUrl() {
+        var url = database.getJdbcUrl();
+        int operators = url.indexOf('?');
+        var parameters = new ArrayList<>(List.of(
+                "connectTimeout=" + seconds(timeouts.connectTimeout()),
+                // Includes what comes after the connect, such as the password.
+                "loginTimeout=" + seconds(timeouts.connectTimeout().multipliedBy(2)),
+                "cancelSignalTimeout=" + seconds(timeouts.connectTimeout()),
+                "socketTimeout=" + seconds(timeouts.socketTimeout()),
+                "tcpKeepAlive=true"));
+        if (operators >= 0) {
+            parameters.add(url.substring(operators + 1));
+        }
+        parameters.add("logServerErrorDetail=false");
+        return (operators < 0 ? url : url.substring(0, operators)) + '?' + String.join("&", parameters);
+    }
+
+    private static long seconds(Duration timeout) {
+        return timeout.toSeconds();
+    }
+
+    @Override
+    public @Nullable String getUsername() {
+        return database.getUsername();
+    }
+
+    @Override
+    public @Nullable String getPassword() {
+        return database.getPassword();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (database instanceof AutoCloseable ours) {
+            ours.close();
+        }
+    }
+}

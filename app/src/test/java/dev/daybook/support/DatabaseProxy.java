@@ -1,0 +1,160 @@
+package dev.daybook.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** TCP proxy between a shop and PostgreSQL that loses the connection in the ways in which networks and servers do. */
+public final class DatabaseProxy implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("//([^/:]+):(\\d+)/");
+
+    private final InetSocketAddress server;
+    private final ServerSocket door = new ServerSocket();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private volatile Mode mode = Mode.OPEN;
+
+    private enum Mode {
+        OPEN,
+        SILENT,
+        REFUSING
+    }
+
+    private DatabaseProxy(InetSocketAddress server) throws IOException {
+        this.server = server;
+        door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        threads.submit(this::accept);
+    }
+
+    /** A proxy in front of the database that these arguments of a shop name. */
+    public static DatabaseProxy before(String[] arguments) {
+        var address = ADDRESS.matcher(String.join(" ", arguments));
+        if (!address.find()) {
+            throw new IllegalArgumentException("No address of a server in the arguments");
+        }
+        try {
+            return new DatabaseProxy(new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The arguments with which a shop uses the same database by way of this. */
+    public String[] through(String[] arguments) {
+        return Stream.of(arguments)
+                .map(setting -> ADDRESS.matcher(setting).replaceFirst("//localhost:" + door.getLocalPort() + "/"))
+                .toArray(String[]::new);
+    }
+
+    /** Loses all connections that there are in silence: neither side hears from the other again. New ones work. */
+    public int loseInSilence() {
+        var lost = links.stream().filter(Link::isOpen).toList();
+        lost.forEach(Link::lose);
+        return lost.size();
+    }
+
+    /** Cuts all connections, and refuses new ones, as a server that is stopped. */
+    public void refuse() {
+        mode = Mode.REFUSING;
+        links.forEach(Link::close);
+    }
+
+    /** Loses all connections in silence, new ones too, as a host that is gone. */
+    public void fallSilent() {
+        mode = Mode.SILENT;
+        loseInSilence();
+    }
+
+    /** Lets new connections through again. */
+    public void restore() {
+        mode = Mode.OPEN;
+    }
+
+    private Void accept() throws IOException {
+        while (true) {
+            var client = door.accept();
+            threads.submit(() -> connect(client));
+        }
+    }
+
+    private Void connect(Socket client) throws IOException {
+        if (mode == Mode.REFUSING) {
+            client.close();
+            return null;
+        }
+        var upstream = new Socket(server.getAddress(), server.getPort());
+        client.setTcpNoDelay(true);
+        upstream.setTcpNoDelay(true);
+        var link = new Link(client, upstream);
+        if (mode == Mode.SILENT) {
+            link.lose();
+        }
+        links.add(link);
+        threads.submit(() -> link.copy(upstream, client));
+        link.copy(client, upstream);
+        return null;
+    }
+
+    private final class Link {
+        private final Socket client;
+        private final Socket upstream;
+        private volatile boolean lost;
+
+        Link(Socket client, Socket upstream) {
+            this.client = client;
+            this.upstream = upstream;
+        }
+
+        boolean isOpen() {
+            return !lost && !client.isClosed();
+        }
+
+        void lose() {
+            lost = true;
+        }
+
+        /** A lost link reads on, and keeps both of its sides from noticing. */
+        Void copy(Socket from, Socket to) throws IOException {
+            var buffer = new byte[8192];
+            try {
+                for (int read = from.getInputStream().read(buffer);
+                        read >= 0;
+                        read = from.getInputStream().read(buffer)) {
+                    if (!lost) {
+                        to.getOutputStream().write(buffer, 0, read);
+                    }
+                }
+            } finally {
+                if (!lost) {
+                    close();
+                }
+            }
+            return null;
+        }
+
+        void close() {
+            links.remove(this);
+            try (client) {
+                upstream.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        links.forEach(Link::close);
+        threads.shutdownNow();
+    }
+}
