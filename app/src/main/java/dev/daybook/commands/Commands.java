@@ -91,7 +91,7 @@ public class Commands {
         try {
             return handle(command, metadata, Map.of(TrustedReads.METADATA_KEY, reads));
         } catch (RuntimeException refusal) {
-            if (reads.isEmpty() || isConflict(refusal) || SqlStates.isTransient(refusal)) {
+            if (reads.isEmpty() || isConflict(refusal) || isUnavailable(refusal)) {
                 throw refusal;
             }
             // A cached aggregate may have been stale, and is no longer cached.
@@ -109,13 +109,19 @@ public class Commands {
     private boolean isConflict(Throwable thrown) {
         return switch (thrown) {
             case AggregateStreamCreationException _ -> false;
-            case ConcurrencyException _, DeadlockException _, LockAcquisitionFailedException _ -> true;
+            case ConcurrencyException _, DeadlockException _ -> true;
+            // It has waited for long enough.
+            case LockAcquisitionFailedException _ -> false;
             default ->
                 SqlStates.isSerializationFailureOrDeadlock(thrown)
                         || UniqueIndexes.violatedBy(thrown)
                                 .filter(this::isRetried)
                                 .isPresent();
         };
+    }
+
+    private static boolean isUnavailable(Throwable thrown) {
+        return thrown instanceof LockAcquisitionFailedException || SqlStates.isTransient(thrown);
     }
 
     private boolean isRetried(UniqueIndex index) {
