@@ -1,5 +1,6 @@
 package dev.daybook.replay;
 
+import dev.daybook.eventstore.log.UnknownEvent;
 import java.lang.reflect.Constructor;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.serialization.UnknownSerializedType;
 import org.springframework.beans.BeanUtils;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,17 +57,13 @@ final class ProjectionRunner {
         return !handlersOf(eventType).isEmpty();
     }
 
-    /** @throws ReplayFailed when the event is of an unknown type, or an event handler fails */
+    /**
+     * @throws UnknownEvent when the event is of an unknown type
+     * @throws ReplayFailed when an event handler fails
+     */
     void project(EventMessage<?> event) {
         var handling = handlersOf(event.getPayloadType());
-        if (handling.isEmpty() && event.getPayload() instanceof UnknownSerializedType unknown) {
-            throw new ReplayFailed(
-                    "Event %s is a %s, which this version of the shop does not know"
-                            .formatted(
-                                    event.getIdentifier(),
-                                    unknown.serializedType().getName()),
-                    null);
-        }
+        UnknownEvent.refuse(event);
         try {
             for (var handler : handling) {
                 handler.handle(event);

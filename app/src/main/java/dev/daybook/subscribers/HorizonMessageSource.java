@@ -1,6 +1,7 @@
 package dev.daybook.subscribers;
 
 import dev.daybook.eventstore.log.LogTail;
+import dev.daybook.eventstore.log.UnknownEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -20,12 +21,22 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HorizonMessageSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+    /** Time for a subscriber to handle what was delivered to it before the failure stops it. */
+    private static final Duration TIME_TO_STORE = Duration.ofSeconds(2);
+
     private final EventStorageEngine engine;
     private final LogTail tail;
+    private volatile @Nullable TrackedEventMessage<?> unknown;
 
     HorizonMessageSource(EventStorageEngine engine, LogTail tail) {
         this.engine = engine;
         this.tail = tail;
+    }
+
+    /** The event of an unknown type in front of which a subscriber stands at this position, if there is one. */
+    Optional<TrackedEventMessage<?>> unknownAfter(long position) {
+        return Optional.<TrackedEventMessage<?>>ofNullable(unknown)
+                .filter(event -> event.trackingToken().position().orElseThrow() > position);
     }
 
     @Override
@@ -57,6 +68,7 @@ class HorizonMessageSource implements StreamableMessageSource<TrackedEventMessag
     private final class Follower implements BlockingStream<TrackedEventMessage<?>> {
         private final ArrayDeque<TrackedEventMessage<?>> read = new ArrayDeque<>();
         private long position;
+        private long lastDelivery = System.nanoTime() - TIME_TO_STORE.toNanos();
         private Runnable unregister = () -> {};
 
         Follower(TrackingToken token) {
@@ -70,7 +82,23 @@ class HorizonMessageSource implements StreamableMessageSource<TrackedEventMessag
                 read.addAll(next.events());
                 position = next.end();
             }
-            return Optional.ofNullable(read.peek());
+            var next = read.peek();
+            return next == null || isToWait(next) ? Optional.empty() : Optional.of(next);
+        }
+
+        /**
+         * Stops in front of an event of an unknown type. The failure gives up the subscriber's claim, so that a newer
+         * node can go on; before, it lets the subscriber store how far it is.
+         */
+        private boolean isToWait(TrackedEventMessage<?> next) {
+            if (!UnknownEvent.is(next)) {
+                return false;
+            }
+            unknown = next;
+            if (System.nanoTime() - lastDelivery > TIME_TO_STORE.toNanos()) {
+                throw UnknownEvent.of(next);
+            }
+            return true;
         }
 
         /** Returns at once; {@link #setOnAvailableCallback} notifies of new events. */
@@ -83,6 +111,7 @@ class HorizonMessageSource implements StreamableMessageSource<TrackedEventMessag
         public TrackedEventMessage<?> nextAvailable() {
             var next = peek().orElseThrow();
             read.remove();
+            lastDelivery = System.nanoTime();
             return next;
         }
 

@@ -3,6 +3,7 @@ package dev.daybook.subscribers;
 import static java.util.stream.Collectors.toMap;
 
 import dev.daybook.eventstore.log.EventQueries;
+import dev.daybook.eventstore.log.UnknownEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -33,6 +35,7 @@ class SubscriberCheck {
     private static final int MAX_ERROR = 500;
 
     private final EventProcessingConfiguration processing;
+    private final HorizonMessageSource log;
     private final EventQueries eventQueries;
     private final Serializer serializer;
     private final JdbcClient jdbc;
@@ -40,11 +43,13 @@ class SubscriberCheck {
 
     SubscriberCheck(
             EventProcessingConfiguration processing,
+            HorizonMessageSource log,
             EventQueries eventQueries,
             @Qualifier("serializer") Serializer serializer,
             JdbcClient jdbc,
             Clock clock) {
         this.processing = processing;
+        this.log = log;
         this.eventQueries = eventQueries;
         this.serializer = serializer;
         this.jdbc = jdbc;
@@ -69,7 +74,7 @@ class SubscriberCheck {
                         positions.getOrDefault(processor.getKey(), 0L),
                         head,
                         !late.contains(processor.getKey()),
-                        error(processor.getValue()),
+                        error(processor.getValue(), positions.getOrDefault(processor.getKey(), 0L)),
                         letters.getOrDefault(processor.getKey(), 0)))
                 .toList();
     }
@@ -120,14 +125,18 @@ class SubscriberCheck {
                 .list());
     }
 
-    private static @Nullable String error(StreamingEventProcessor processor) {
-        return processor.processingStatus().values().stream()
-                .filter(EventTrackerStatus::isErrorState)
-                .map(EventTrackerStatus::getError)
+    private @Nullable String error(StreamingEventProcessor processor, long position) {
+        return Stream.<Throwable>concat(failures(processor), log.unknownAfter(position).map(UnknownEvent::of).stream())
                 .findFirst()
-                .map(NestedExceptionUtils::getMostSpecificCause)
                 .map(cause -> cause.getClass().getName() + ": " + cause.getMessage())
                 .map(text -> Truncation.to(MAX_ERROR, text))
                 .orElse(null);
+    }
+
+    private static Stream<Throwable> failures(StreamingEventProcessor processor) {
+        return processor.processingStatus().values().stream()
+                .filter(EventTrackerStatus::isErrorState)
+                .map(EventTrackerStatus::getError)
+                .map(NestedExceptionUtils::getMostSpecificCause);
     }
 }

@@ -2,6 +2,7 @@ package dev.daybook.subscribers;
 
 import dev.daybook.database.SqlStates;
 import dev.daybook.eventstore.log.EventQueries;
+import dev.daybook.eventstore.log.UnknownEvent;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,12 +49,14 @@ class SubscriberConfiguration {
                 .build();
     }
 
-    /** Lets Axon retry a transient failure in the order of the log; any other makes the event a dead letter. */
+    /** Lets Axon retry, in the order of the log, a failure that is transient or needs a newer node; any other makes the event a dead letter. */
     private static EnqueueDecision<EventMessage<?>> decide(
             DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
-        if (cause instanceof RuntimeException transientFailure
-                && (SqlStates.isTransient(cause) || cause instanceof RejectedExecutionException)) {
-            throw transientFailure;
+        if (cause instanceof RuntimeException failure
+                && (SqlStates.isTransient(cause)
+                        || cause instanceof RejectedExecutionException
+                        || UnknownEvent.isCauseOf(cause))) {
+            throw failure;
         }
         return Decisions.enqueue(NestedExceptionUtils.getMostSpecificCause(cause));
     }

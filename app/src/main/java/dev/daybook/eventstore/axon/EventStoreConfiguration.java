@@ -3,6 +3,7 @@ package dev.daybook.eventstore.axon;
 import dev.daybook.database.SqlStates;
 import dev.daybook.database.StrictTransactionManager;
 import dev.daybook.eventstore.log.EventRows;
+import dev.daybook.eventstore.serialization.EventNames;
 import dev.daybook.personaldata.PersonalDataEncryption;
 import dev.daybook.personaldata.PersonalKeyring;
 import java.time.Clock;
@@ -78,6 +79,7 @@ class EventStoreConfiguration {
             @Qualifier("serializer") Serializer serializer,
             EventRows rows,
             PersonalDataEncryption encryption,
+            EventNames names,
             org.axonframework.config.Configuration axon) {
         return new PostgresEventStorageEngine(
                 connections,
@@ -87,7 +89,7 @@ class EventStoreConfiguration {
                 rows,
                 encryption,
                 axon.upcasterChain(),
-                axon.snapshotFilter());
+                snapshot -> names.reads(snapshot.getPayload().getType()));
     }
 
     @Bean

@@ -48,6 +48,7 @@ public class EventQueries {
                 .query((row, _) -> rows.read(row))
                 .list();
         return rows.messages(stored)
+                .peek(UnknownEvent::refuse)
                 .<DomainEventMessage<?>>map(event -> event)
                 .collect(groupingBy(DomainEventMessage::getAggregateIdentifier));
     }

@@ -67,7 +67,7 @@ public class LiveLog implements SmartLifecycle {
 
     /**
      * All events of this kind that are committed after the subscription. Each listener has a thread of its own, so that
-     * it may query the database without delaying others. Ends with the shop, or with {@link FellBehind}.
+     * it may query the database without delaying others. Ends with the shop, with {@link FellBehind}, or with {@link UnknownEvent}.
      */
     public <E extends DomainEvent> Flux<LiveEvent<E>> liveEvents(Class<E> kind) {
         return Flux.<LiveEvent<DomainEvent>>create(this::subscribe, FluxSink.OverflowStrategy.IGNORE)
@@ -157,7 +157,11 @@ public class LiveLog implements SmartLifecycle {
 
     private void publish(TrackedEventMessage<?> event) {
         position = event.trackingToken().position().orElseThrow();
-        if (event.getPayload() instanceof DomainEvent fact) {
+        if (UnknownEvent.is(event)) {
+            var unknown = UnknownEvent.of(event);
+            log.warn("Ends all subscriptions: {}", unknown.getMessage());
+            listeners.forEach(listener -> listener.sink().error(unknown));
+        } else if (event.getPayload() instanceof DomainEvent fact) {
             var live = new LiveEvent<>(fact, new SharedLookups());
             listeners.forEach(listener -> listener.receive(live, position));
         }

@@ -4,12 +4,18 @@ import java.lang.reflect.Modifier;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.axonframework.serialization.AnnotationRevisionResolver;
+import org.axonframework.serialization.RevisionResolver;
+import org.axonframework.serialization.SerializedType;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jmolecules.event.types.DomainEvent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -23,10 +29,12 @@ import org.springframework.util.ClassUtils;
  */
 public final class EventNames {
     private static final String BASE_PACKAGE = "dev.daybook";
+    private static final RevisionResolver ANNOTATIONS = new AnnotationRevisionResolver();
 
     private final Map<String, Class<?>> classes = new TreeMap<>();
     private final Map<Class<?>, String> names;
     private final Set<String> events = new TreeSet<>();
+    private final Map<Class<?>, Optional<String>> revisions = new ConcurrentHashMap<>();
 
     public EventNames() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false) {
@@ -62,6 +70,40 @@ public final class EventNames {
         return names.keySet();
     }
 
+    /** Whether a stored event or snapshot is of a type and a revision that this version of the shop reads. */
+    public boolean reads(SerializedType stored) {
+        var type = classes.get(stored.getName());
+        return type != null && Objects.equals(revisionOf(type), stored.getRevision());
+    }
+
+    boolean isStored(Class<?> type) {
+        return names.containsKey(type);
+    }
+
+    boolean isName(String name) {
+        return classes.containsKey(name);
+    }
+
+    /**
+     * The revision of an event, or that of the snapshots of an aggregate: a digest of all events of its module, since a
+     * snapshot that another version has taken may hold what this one does not know.
+     */
+    @Nullable String revisionOf(Class<?> type) {
+        return revisions.computeIfAbsent(type, this::findRevision).orElse(null);
+    }
+
+    private Optional<String> findRevision(Class<?> type) {
+        if (DomainEvent.class.isAssignableFrom(type)) {
+            return Optional.ofNullable(ANNOTATIONS.revisionOf(type));
+        }
+        var module = moduleOf(type) + ".";
+        var vocabulary = events.stream()
+                .filter(name -> name.startsWith(module))
+                .map(name -> name + "#" + ANNOTATIONS.revisionOf(event(name)))
+                .toList();
+        return Optional.of(Integer.toHexString(vocabulary.hashCode()));
+    }
+
     String of(Class<?> type) {
         return names.getOrDefault(type, type.getName());
     }
@@ -83,7 +125,10 @@ public final class EventNames {
     }
 
     private static String nameOf(Class<?> type) {
-        var module = type.getPackageName().substring(BASE_PACKAGE.length() + 1).split("\\.", 2)[0];
-        return module + "." + type.getSimpleName();
+        return moduleOf(type) + "." + type.getSimpleName();
+    }
+
+    private static String moduleOf(Class<?> type) {
+        return type.getPackageName().substring(BASE_PACKAGE.length() + 1).split("\\.", 2)[0];
     }
 }

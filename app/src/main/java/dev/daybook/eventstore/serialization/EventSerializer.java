@@ -4,6 +4,7 @@ import dev.daybook.database.StoredJson;
 import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
@@ -33,7 +34,17 @@ public final class EventSerializer extends Jackson3Serializer {
         var serialized = super.typeForClass(type);
         return serialized.equals(SerializedType.emptyType())
                 ? serialized
-                : new SimpleSerializedType(names.of(type), serialized.getRevision());
+                : new SimpleSerializedType(
+                        names.of(type), names.isStored(type) ? names.revisionOf(type) : serialized.getRevision());
+    }
+
+    /** An event that is newer than this version of the shop is of an unknown type, even if its name is known. */
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Class classForType(SerializedType type) {
+        return names.isName(type.getName()) && !names.reads(type)
+                ? UnknownSerializedType.class
+                : super.classForType(type);
     }
 
     @Override

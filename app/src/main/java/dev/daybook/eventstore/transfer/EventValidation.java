@@ -2,7 +2,6 @@ package dev.daybook.eventstore.transfer;
 
 import dev.daybook.eventstore.serialization.EventNames;
 import dev.daybook.personaldata.PersonalDataEncryption;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
@@ -64,8 +63,8 @@ class EventValidation {
         if (!names.events().contains(type.getName())) {
             throw lines.broken("the event type %s is not known here".formatted(type.getName()));
         }
-        var known = serializer.typeForClass(serializer.classForType(type));
-        if (!Objects.equals(known.getRevision(), type.getRevision())) {
+        var known = serializer.typeForClass(names.event(type.getName()));
+        if (!names.reads(type)) {
             throw lines.broken("revision %s of %s is not known here, only %s"
                     .formatted(type.getRevision(), type.getName(), known.getRevision()));
         }

@@ -2,6 +2,7 @@ package dev.daybook.graphql.errors;
 
 import dev.daybook.database.SqlStates;
 import dev.daybook.eventstore.log.FellBehind;
+import dev.daybook.eventstore.log.UnknownEvent;
 import dev.daybook.graphql.quota.QuotaExceeded;
 import dev.daybook.security.SessionOver;
 import graphql.ErrorClassification;
@@ -54,6 +55,7 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
         FORBIDDEN,
         BAD_REQUEST,
         TOO_MANY_SUBSCRIPTIONS,
+        NEWER_VERSION,
         INTERNAL
     }
 
@@ -111,6 +113,13 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
             case AbortExecutionException e -> new Answer(Code.BAD_REQUEST, e.getMessage());
             case ServerWebInputException e -> new Answer(Code.BAD_REQUEST, e.getReason());
             case FellBehind e -> new Answer(Code.BAD_REQUEST, e.getMessage());
+            case UnknownEvent e -> {
+                log.warn("{} is refused: {}", where, e.getMessage());
+                yield new Answer(
+                        Code.NEWER_VERSION,
+                        "This was changed by a newer version of the shop, which this node does not understand:"
+                                + " nothing was done, send it again later");
+            }
             case DataAccessException e
             when SqlStates.isNulCharacter(e) -> new Answer(Code.BAD_REQUEST, "A text has no NUL character");
             default -> {
