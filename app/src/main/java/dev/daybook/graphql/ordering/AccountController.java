@@ -68,7 +68,10 @@ class AccountController {
     }
 
     record OpenAccountInput(
-            String name, String currencyCode, @Nullable String ownerId) {}
+            String name,
+            String currencyCode,
+            @Nullable String ownerId,
+            @Nullable String idempotencyKey) {}
 
     record DepositFundsInput(String accountId, MoneyInput amount, String reference, String idempotencyKey) {}
 
@@ -150,15 +153,19 @@ class AccountController {
     }
 
     @MutationMapping
-    AccountPayload openAccount(@Argument OpenAccountInput input, Caller caller) {
+    AccountPayload openAccount(@Argument OpenAccountInput input, Caller caller, DataFetchingEnvironment field) {
         var in = new InputReader("input");
         var account = AccountId.random();
         var owner = OnBehalf.of(input.ownerId(), "ownerId", in, caller);
         var name = in.read("name", input.name(), OpenAccount::name);
         var currency = in.read("currencyCode", input.currencyCode(), Currencies::inUse);
-        commands.send(
-                in.whenValid(() -> new OpenAccount(account, owner.get(), name.get(), currency.get())), caller.actor());
-        return new AccountPayload(accounts.findById(account.value()).orElseThrow(), false);
+        var command = in.whenValid(() -> new OpenAccount(account, owner.get(), name.get(), currency.get()));
+        if (input.idempotencyKey() == null) {
+            commands.send(command, caller.actor());
+            return new AccountPayload(accounts.findById(account.value()).orElseThrow(), false);
+        }
+        var receipt = commands.sendOnce(command, caller.actor(), IdempotencyKeys.of(field), account.value());
+        return new AccountPayload(accounts.findById(receipt.result()).orElseThrow(), receipt.replayed());
     }
 
     @MutationMapping

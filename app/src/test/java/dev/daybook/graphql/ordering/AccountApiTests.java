@@ -95,6 +95,29 @@ class AccountApiTests {
     }
 
     @Test
+    void an_account_is_opened_once_per_idempotency_key_and_each_time_without_one() {
+        var key = Map.of("idempotencyKey", UUID.randomUUID().toString());
+        var opened = accountDriver.open(ada, key);
+        opened.path("openAccount.idempotentReplay").entity(Boolean.class).isEqualTo(false);
+        var again = accountDriver.open(ada, key);
+        again.path("openAccount.idempotentReplay").entity(Boolean.class).isEqualTo(true);
+        again.path("openAccount.account.id")
+                .entity(String.class)
+                .isEqualTo(
+                        opened.path("openAccount.account.id").entity(String.class).get());
+        assertThat(accountsOf(ada)).hasSize(1);
+
+        var other = new HashMap<String, Object>(key);
+        other.put("name", "Another");
+        assertThat(openingErrors(ada, other)).containsExactly("IDEMPOTENCY_KEY_REUSED input.idempotencyKey");
+        var none = new HashMap<String, Object>();
+        none.put("idempotencyKey", null);
+        assertThat(openingErrors(ada, none)).isEmpty();
+        assertThat(openingErrors(ada, Map.of())).isEmpty();
+        assertThat(accountsOf(ada)).hasSize(3);
+    }
+
+    @Test
     void only_the_staff_open_accounts_for_others() {
         assertThat(codes(accountDriver.open(bob, Map.of("ownerId", ada.myId()))))
                 .containsExactly("FORBIDDEN");
