@@ -37,6 +37,8 @@ class DatabaseConfiguration {
             return ExternalDatabase.at(properties.getUrl(), properties.getUsername(), properties.getPassword());
         }
         var directory = DataDirectory.of(dataDirectory);
-        return beside ? RunningDatabase.joinOrStart(directory) : EmbeddedDatabase.start(directory);
+        return beside
+                ? RunningDatabase.joinOrStart(directory)
+                : EmbeddedDatabase.start(directory).endingWithIt(() -> System.exit(1));
     }
 }

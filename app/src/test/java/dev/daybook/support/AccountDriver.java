@@ -7,7 +7,8 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 /** Opens accounts and moves money, over HTTP. */
 public record AccountDriver(Shop shop) {
-    private static final String ACCOUNT = "idempotentReplay account { id name version balance { amount currencyCode } }";
+    private static final String ACCOUNT =
+            "idempotentReplay account { id name version balance { amount currencyCode } }";
 
     public static Map<String, String> money(String amount, String currency) {
         return Map.of("amount", amount, "currencyCode", currency);

@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -18,10 +22,15 @@ public final class EmbeddedDatabase implements JdbcConnectionDetails, AutoClosea
 
     private static final String VERSION = "18";
 
+    private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
+
+    private final DataDirectory directory;
     private final DirectoryLock lock;
     private final PostgresServer server;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
-    private EmbeddedDatabase(DirectoryLock lock, PostgresServer server) {
+    private EmbeddedDatabase(DataDirectory directory, DirectoryLock lock, PostgresServer server) {
+        this.directory = directory;
         this.lock = lock;
         this.server = server;
     }
@@ -35,13 +44,41 @@ public final class EmbeddedDatabase implements JdbcConnectionDetails, AutoClosea
         var directory = named.create();
         var lock = DirectoryLock.of(directory);
         try {
-            return new EmbeddedDatabase(lock, startServer(directory));
+            return new EmbeddedDatabase(directory, lock, startServer(directory));
         } catch (IOException failure) {
             lock.close();
             throw directory.unusable(failure);
         } catch (RuntimeException failure) {
             lock.close();
             throw failure;
+        }
+    }
+
+    /**
+     * Watches the server until it is closed. One that ends before was killed, and with it all connections of the shop.
+     *
+     * @param end ends the shop: its next start stops what is left of the server, and recovers
+     */
+    public EmbeddedDatabase endingWithIt(Runnable end) {
+        var process = server.process();
+        Thread.ofPlatform().daemon().name("postgresql-watch").start(() -> watch(process, end));
+        return this;
+    }
+
+    private void watch(Optional<PostgresProcess> process, Runnable end) {
+        try {
+            while (!closing.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (process.filter(PostgresProcess::isRunning).isEmpty() && closing.getCount() > 0) {
+                    log.error(
+                            "PostgreSQL has ended, and nobody has stopped it, so the shop ends too. What it has answered is"
+                                    + " stored. {} may say more. Start the shop again.",
+                            directory.serverLog());
+                    end.run();
+                    return;
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -118,6 +155,7 @@ public final class EmbeddedDatabase implements JdbcConnectionDetails, AutoClosea
     /** Waits some seconds for PostgreSQL to stop; committed data are safe even if it takes longer. */
     @Override
     public void close() {
+        closing.countDown();
         server.close();
         lock.close();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -157,6 +158,10 @@ final class PostgresServer implements AutoCloseable {
         return password;
     }
 
+    Optional<PostgresProcess> process() {
+        return new PidFile(data).server();
+    }
+
     /** Connections of the superuser to the default database. */
     DataSource administration() {
         return postgres.getPostgresDatabase();
@@ -164,7 +169,7 @@ final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() {
-        var process = new PidFile(data).server().stream().toList();
+        var process = process().stream().toList();
         try {
             postgres.close();
         } catch (IOException | RuntimeException failure) {

@@ -2,6 +2,7 @@ package dev.daybook.database.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.daybook.database.ExternalDatabase;
 import dev.daybook.database.Sql;
@@ -11,7 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +40,19 @@ class EmbeddedDatabaseTest {
         }
         try (var database = EmbeddedDatabase.start(directory)) {
             assertThat(Sql.ask(database, "SELECT text FROM note")).isEqualTo("notebook");
+        }
+    }
+
+    @Test
+    void a_shop_ends_with_a_server_that_is_killed_and_finds_its_data_again() throws SQLException {
+        var ended = new CountDownLatch(1);
+        try (var database = EmbeddedDatabase.start(directory).endingWithIt(ended::countDown)) {
+            Sql.execute(database, "CREATE TABLE sale AS SELECT 'pencil' AS product");
+            new PidFile(directory.data()).server().orElseThrow().kill();
+            await().atMost(Duration.ofSeconds(10)).until(() -> ended.getCount() == 0);
+        }
+        try (var database = EmbeddedDatabase.start(directory).endingWithIt(Assertions::fail)) {
+            assertThat(Sql.ask(database, "SELECT product FROM sale")).isEqualTo("pencil");
         }
     }
 

@@ -103,8 +103,9 @@ class AccountApiTests {
         again.path("openAccount.idempotentReplay").entity(Boolean.class).isEqualTo(true);
         again.path("openAccount.account.id")
                 .entity(String.class)
-                .isEqualTo(
-                        opened.path("openAccount.account.id").entity(String.class).get());
+                .isEqualTo(opened.path("openAccount.account.id")
+                        .entity(String.class)
+                        .get());
         assertThat(accountsOf(ada)).hasSize(1);
 
         var other = new HashMap<String, Object>(key);
