@@ -11,8 +11,6 @@ public enum OrderingIndex implements UniqueIndex {
     ORDER_NUMBER("orders_number_collides", GENERATED),
     ORDER_PAYMENT("orders_by_payment", DERIVED),
     ORDER_LINE("order_lines_by_order", DERIVED),
-    CUSTOMER_FIGURES("order_figures_of_customer", DERIVED),
-    DAY_FIGURES("order_figures_of_day", DERIVED),
     ACCOUNT_NUMBER("accounts_number_collides", GENERATED),
     LEDGER_ENTRY("ledger_entries_by_account", DERIVED);
 
