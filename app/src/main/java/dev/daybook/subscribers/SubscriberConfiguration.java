@@ -27,7 +27,7 @@ class SubscriberConfiguration {
     /** The processing group that follows the log; all others are projections. */
     static final String NOTIFICATION_SENDER = "notification-sender";
 
-    private static final int BATCH_SIZE = 20;
+    private static final int BATCH_SIZE = 50;
     private static final TokenSchema SCHEMA = TokenSchema.builder()
             .setTokenTable("subscriber_tokens")
             .setProcessorNameColumn("subscriber")

@@ -12,6 +12,7 @@ import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,9 @@ class DeadLetterTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    DataSource dataSource;
 
     private OrderDriver orderDriver;
     private Client ada;
@@ -117,6 +122,42 @@ class DeadLetterTests {
                 .path("node.subscriber")
                 .entity(String.class)
                 .isEqualTo(SENDER);
+    }
+
+    @Test
+    void notifications_that_have_waited_are_stored_together() throws Exception {
+        whileNotificationsWait(() -> IntStream.range(0, 8).forEach(_ -> bob.newOrder(notebook)));
+        await().atMost(SOON).until(() -> kinds(bob).size() == 8);
+        assertThat(jdbc.sql("select count(distinct xmin::text) from notifications where user_id = ?")
+                        .param(uuidOf(bob.myId()))
+                        .query(Integer.class)
+                        .single())
+                .as("transactions")
+                .isLessThan(8);
+    }
+
+    @Test
+    void one_of_many_that_cannot_be_told_does_not_keep_the_others_from_it() throws Exception {
+        outOfReach(ada);
+        whileNotificationsWait(() -> {
+            bob.newOrder(notebook);
+            bob.newOrder(notebook);
+            ada.newOrder(notebook);
+            bob.newOrder(notebook);
+        });
+        awaitLetters(1);
+        await().atMost(SOON).until(() -> kinds(bob).size() == 3);
+        assertThat(kinds(ada)).isEmpty();
+    }
+
+    private void whileNotificationsWait(Runnable orders) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var lock = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            lock.execute("lock table notifications in share mode");
+            orders.run();
+            connection.rollback();
+        }
     }
 
     @Test
