@@ -27,6 +27,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the invariant 0 <= reserved <= on hand. */
 @Aggregate(cache = "aggregates", snapshotTriggerDefinition = "snapshots")
@@ -38,6 +39,8 @@ class Stock {
     private int lowStockThreshold;
     /** Not final: a snapshot would leave it out. */
     private Map<ReservationId, Integer> reservations = new HashMap<>();
+    /** Sum of the reservations, of which a product in demand has thousands; null after a snapshot, which leaves it out. */
+    private transient @Nullable Integer reserved;
 
     @CommandHandler
     @CreationPolicy(ALWAYS)
@@ -105,8 +108,17 @@ class Stock {
     }
 
     private int available() {
-        return onHand
-                - reservations.values().stream().mapToInt(Integer::intValue).sum();
+        if (reserved == null) {
+            reserved =
+                    reservations.values().stream().mapToInt(Integer::intValue).sum();
+        }
+        return onHand - reserved;
+    }
+
+    private void changeReserved(int pieces) {
+        if (reserved != null) {
+            reserved += pieces;
+        }
     }
 
     @EventSourcingHandler
@@ -129,16 +141,19 @@ class Stock {
     @EventSourcingHandler
     void on(StockReserved event) {
         reservations.put(event.reservation(), event.quantity());
+        changeReserved(event.quantity());
     }
 
     @EventSourcingHandler
     void on(StockReleased event) {
         reservations.remove(event.reservation());
+        changeReserved(-event.quantity());
     }
 
     @EventSourcingHandler
     void on(StockCommitted event) {
         reservations.remove(event.reservation());
+        changeReserved(-event.quantity());
         onHand -= event.quantity();
     }
 
