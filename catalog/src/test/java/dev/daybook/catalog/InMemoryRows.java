@@ -10,9 +10,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
+import org.springframework.data.util.Streamable;
 
 /** Rows in memory, which a projection under test takes for those of the database. */
 public final class InMemoryRows {
@@ -46,6 +48,12 @@ public final class InMemoryRows {
         switch (method.getName()) {
             case "findById" -> {
                 return rows.get(new Key((Class<?>) arguments[1], arguments[0]));
+            }
+            case "findAllById" -> {
+                return Streamable.of((Iterable<?>) arguments[0]).stream()
+                        .map(id -> rows.get(new Key((Class<?>) arguments[1], id)))
+                        .filter(Objects::nonNull)
+                        .toList();
             }
             case "insert" -> insert(arguments[0]);
             case "insertAll" -> ((Iterable<?>) arguments[0]).forEach(this::insert);

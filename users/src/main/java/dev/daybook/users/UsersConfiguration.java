@@ -2,13 +2,17 @@ package dev.daybook.users;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class UsersConfiguration {
     @Bean
-    ActiveUsers activeUsers(Users users) {
-        return user -> users.findById(user.value()).filter(UserView::isActive).isPresent();
+    ActiveUsers activeUsers(JdbcAggregateOperations rows) {
+        return user -> {
+            var row = rows.findById(user.value(), UserView.class);
+            return row != null && row.isActive();
+        };
     }
 
     /** Takes an advisory lock until the transaction ends, rather than the rows, which log-ins write too. */

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class UsersTest {
     private final Users users = mock(Users.class, CALLS_REAL_METHODS);
-    private final ActiveUsers activeUsers = new UsersConfiguration().activeUsers(users);
+    private final InMemoryRows rows = new InMemoryRows();
+    private final ActiveUsers activeUsers = new UsersConfiguration().activeUsers(rows.operations());
 
     @Test
     void people_are_found_by_their_username_or_their_address() {
@@ -28,7 +29,7 @@ class UsersTest {
     @ParameterizedTest
     @EnumSource(UserStatus.class)
     void only_active_users_may_act(UserStatus status) {
-        when(users.findById(Ada.ID.value())).thenReturn(Optional.of(Ada.row(status)));
+        rows.add(Ada.row(status));
         assertThat(activeUsers.includes(Ada.ID)).isEqualTo(status == UserStatus.ACTIVE);
     }
 

@@ -8,6 +8,7 @@ import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.data.jdbc.core.convert.DataAccessStrategy;
 import org.springframework.data.jdbc.core.convert.JdbcConverter;
 import org.springframework.data.jdbc.core.mapping.JdbcMappingContext;
+import org.springframework.data.util.Streamable;
 import org.springframework.stereotype.Component;
 
 /** Spring Data's operations on rows, which projections of a command read and write by its {@link CommitBatches batch}. */
@@ -29,6 +30,13 @@ class UnitOfWorkRows extends JdbcAggregateTemplate {
     public <T> @Nullable T findById(Object id, Class<T> view) {
         var batch = batches.current();
         return batch.isPresent() ? batch.get().find(view, id) : batches.read().find(view, id, List.of());
+    }
+
+    @Override
+    public <T> List<T> findAllById(Iterable<?> ids, Class<T> view) {
+        var batch = batches.current();
+        return (batch.isPresent() ? batch.get().rows() : batches.read())
+                .findAll(view, Streamable.of(ids).toList());
     }
 
     @Override

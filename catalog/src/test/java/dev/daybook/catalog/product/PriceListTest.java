@@ -1,9 +1,8 @@
 package dev.daybook.catalog.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
+import dev.daybook.catalog.InMemoryRows;
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.product.PriceList.Offer;
@@ -16,14 +15,12 @@ class PriceListTest {
     private static final ProductId PEN = ProductId.random();
     private static final ProductId INK = ProductId.random();
 
-    private final Products products = mock();
-    private final PriceList prices = new ProductConfiguration().priceList(products);
+    private final InMemoryRows rows = new InMemoryRows();
+    private final PriceList prices = new ProductConfiguration().priceList(rows.operations());
 
     @Test
     void the_price_list_offers_the_products_that_exist() {
-        when(products.findByIdIn(List.of(Notebook.ID.value(), PEN.value(), INK.value())))
-                .thenReturn(List.of(
-                        Notebook.row(), ProductView.created(inactivePen(), UUID.randomUUID(), Notebook.CREATED_AT)));
+        rows.add(Notebook.row(), ProductView.created(inactivePen(), UUID.randomUUID(), Notebook.CREATED_AT));
 
         assertThat(prices.offersOf(List.of(Notebook.ID, PEN, INK)))
                 .containsExactlyInAnyOrder(
