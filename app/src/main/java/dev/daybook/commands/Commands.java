@@ -82,8 +82,17 @@ public class Commands {
 
     @SuppressWarnings("unchecked")
     private <R> Receipt<R> sendOnce(Object command, Actor actor, Idempotency.IdempotentCall call) {
-        return (Receipt<R>) retry.invoke(
-                () -> dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString(), Idempotency.METADATA_KEY, call)));
+        var inserted = new InsertedRows();
+        var receipt = (Receipt<R>) retry.invoke(() -> dispatch(
+                command,
+                Map.of(
+                        Actor.METADATA_KEY,
+                        actor.toString(),
+                        Idempotency.METADATA_KEY,
+                        call,
+                        InsertedRows.METADATA_KEY,
+                        inserted)));
+        return new Receipt<>(receipt.result(), receipt.replayed(), inserted);
     }
 
     private Object dispatch(Object command, Map<String, ?> metadata) {

@@ -1,4 +1,12 @@
 package dev.daybook.commands;
 
-/** Result of a command with an idempotency key, and whether it was replayed from an earlier call. */
-public record Receipt<R>(R result, boolean replayed) {}
+/**
+ * Result of a command with an idempotency key.
+ *
+ * @param replayed whether it is that of an earlier call
+ */
+public record Receipt<R>(R result, boolean replayed, InsertedRows inserted) {
+    public Receipt(R result, boolean replayed) {
+        this(result, replayed, new InsertedRows());
+    }
+}

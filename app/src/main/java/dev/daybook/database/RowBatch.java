@@ -10,6 +10,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,11 @@ public final class RowBatch {
         return of(view).find(id, others);
     }
 
+    /** The rows with these ids, those that are not known yet by one statement; an unknown id is left out. */
+    public <V> List<V> findAll(Class<V> view, Collection<?> ids) {
+        return of(view).findAll(ids);
+    }
+
     /** Writes a row that does not exist yet. */
     public <V> void insert(V row) {
         ofRow(row).write(row, true);
@@ -48,6 +54,11 @@ public final class RowBatch {
     /** Writes a row that may exist. */
     public <V> void upsert(V row) {
         ofRow(row).write(row, false);
+    }
+
+    /** The rows that were inserted and not deleted since, as they are now. */
+    public <V> List<V> inserted(Class<V> view) {
+        return of(view).inserted();
     }
 
     public void delete(Class<?> view, Object id) {
@@ -93,6 +104,7 @@ public final class RowBatch {
         /** What is known of the rows: null where there is none. */
         private final Map<Object, @Nullable V> known = new HashMap<>();
 
+        private final Set<Object> inserted = new LinkedHashSet<>();
         private final Map<Object, V> inserts = new LinkedHashMap<>();
         private final Map<Object, V> upserts = new LinkedHashMap<>();
         private final Set<Object> deletes = new HashSet<>();
@@ -103,14 +115,29 @@ public final class RowBatch {
 
         @Nullable V find(Object id, Collection<?> others) {
             if (!known.containsKey(id)) {
-                read(id, others);
+                var ids = new HashSet<Object>(others);
+                ids.add(id);
+                read(ids);
             }
             return known.get(id);
         }
 
-        private void read(Object id, Collection<?> others) {
-            var ids = new HashSet<Object>(others);
-            ids.add(id);
+        List<V> findAll(Collection<?> ids) {
+            if (!known.keySet().containsAll(ids)) {
+                read(new HashSet<>(ids));
+            }
+            return ids.stream()
+                    .distinct()
+                    .<V>mapMulti((id, found) -> {
+                        var row = known.get(id);
+                        if (row != null) {
+                            found.accept(row);
+                        }
+                    })
+                    .toList();
+        }
+
+        private void read(Set<Object> ids) {
             ids.removeAll(known.keySet());
             ids.forEach(missing -> known.put(missing, null));
             jdbc.query(mapping.selectByIds(), mapping, new SqlArrayValue("uuid", ids.toArray()))
@@ -121,6 +148,7 @@ public final class RowBatch {
             var id = mapping.idOf(row);
             if (inserts.containsKey(id) || (isNew && !upserts.containsKey(id) && !deletes.contains(id))) {
                 inserts.put(id, row);
+                inserted.add(id);
             } else {
                 upserts.put(id, row);
             }
@@ -129,9 +157,14 @@ public final class RowBatch {
 
         void delete(Object id) {
             inserts.remove(id);
+            inserted.remove(id);
             upserts.remove(id);
             deletes.add(id);
             known.put(id, null);
+        }
+
+        List<V> inserted() {
+            return inserted.stream().<V>map(known::get).toList();
         }
 
         void flushDeletes() {

@@ -1,5 +1,6 @@
 package dev.daybook.eventstore.axon;
 
+import dev.daybook.commands.InsertedRows;
 import dev.daybook.database.RowBatch;
 import dev.daybook.database.ViewMappings;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ class CommitBatches {
                     .map(Batch::idOf)
                     .filter(Objects::nonNull)
                     .toList();
+            InsertedRows.keep(root, rows::inserted);
         }
 
         /** The id at the end of a stream's name, which rows projected from it have. */
@@ -84,6 +86,11 @@ class CommitBatches {
         /** The row, read together with those of all streams that the command changes. */
         <V> @Nullable V find(Class<V> view, Object id) {
             return rows.find(view, id, ids);
+        }
+
+        /** The rows, to be read. */
+        RowBatch rows() {
+            return rows;
         }
 
         /** The rows, to be changed. */

@@ -1,16 +1,21 @@
 package dev.daybook.graphql.ordering;
 
 import dev.daybook.commands.Commands;
+import dev.daybook.commands.Receipt;
 import dev.daybook.graphql.errors.Refused;
 import dev.daybook.graphql.errors.UserError.Code;
 import dev.daybook.graphql.input.IdempotencyKeys;
+import dev.daybook.graphql.loading.BatchLoaders;
 import dev.daybook.graphql.types.GlobalId;
 import dev.daybook.ordering.OrderCommand;
 import dev.daybook.ordering.OrderId;
+import dev.daybook.ordering.OrderLineView;
 import dev.daybook.ordering.OrderView;
 import dev.daybook.ordering.Orders;
 import dev.daybook.security.Caller;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Steps that all mutations of an order share. */
@@ -30,7 +35,18 @@ class OrderMutations {
                 caller.actor(),
                 IdempotencyKeys.of(field),
                 command.order().value());
-        return new OrderPayload(orders.findById(receipt.result()).orElseThrow(), receipt.replayed());
+        return new OrderPayload(
+                placed(receipt, field)
+                        .orElseGet(() -> orders.findById(receipt.result()).orElseThrow()),
+                receipt.replayed());
+    }
+
+    /** The order, when it is new, and gives its lines to their loader. */
+    private static Optional<OrderView> placed(Receipt<UUID> receipt, DataFetchingEnvironment field) {
+        var order = receipt.inserted().of(OrderView.class).stream().findFirst();
+        order.ifPresent(placed ->
+                BatchLoaders.prime("orderLines", placed.id(), receipt.inserted().of(OrderLineView.class), field));
+        return order;
     }
 
     /** The id of an order that the caller may see; to any other caller it is as if it did not exist. */
