@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.lock.DeadlockException;
@@ -61,7 +62,7 @@ public class Commands {
 
     /** Sends a command that has a result. */
     public <R> R sendFor(Object command, Actor actor, Class<R> answer) {
-        return answer.cast(retry.invoke(() -> dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString()))));
+        return answer.cast(retried(() -> dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString()))));
     }
 
     /**
@@ -83,7 +84,7 @@ public class Commands {
     @SuppressWarnings("unchecked")
     private <R> Receipt<R> sendOnce(Object command, Actor actor, Idempotency.IdempotentCall call) {
         var inserted = new InsertedRows();
-        var receipt = (Receipt<R>) retry.invoke(() -> dispatch(
+        var receipt = (Receipt<R>) retried(() -> dispatch(
                 command,
                 Map.of(
                         Actor.METADATA_KEY,
@@ -93,6 +94,14 @@ public class Commands {
                         InsertedRows.METADATA_KEY,
                         inserted)));
         return new Receipt<>(receipt.result(), receipt.replayed(), inserted);
+    }
+
+    private Object retried(Supplier<Object> attempt) {
+        try {
+            return retry.invoke(attempt);
+        } catch (RuntimeException e) {
+            throw isBusy(e) ? new StreamBusy(e) : e;
+        }
     }
 
     private Object dispatch(Object command, Map<String, ?> metadata) {
@@ -131,6 +140,14 @@ public class Commands {
 
     private static boolean isUnavailable(Throwable thrown) {
         return thrown instanceof LockAcquisitionFailedException || SqlStates.isTransient(thrown);
+    }
+
+    private static boolean isBusy(Throwable thrown) {
+        return switch (thrown) {
+            case AggregateStreamCreationException _ -> false;
+            case ConcurrencyException _, LockAcquisitionFailedException _ -> true;
+            default -> SqlStates.isLockTimeoutOrDeadlock(thrown) || SqlStates.isSerializationFailureOrDeadlock(thrown);
+        };
     }
 
     private boolean isRetried(UniqueIndex index) {

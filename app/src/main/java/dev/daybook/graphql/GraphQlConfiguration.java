@@ -5,6 +5,7 @@ import dev.daybook.graphql.access.ClientAddresses;
 import dev.daybook.graphql.access.CurrentCaller;
 import dev.daybook.graphql.types.Scalars;
 import dev.daybook.security.Caller;
+import dev.daybook.security.CallerResolver;
 import dev.daybook.security.ClientAddress;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
@@ -37,12 +38,13 @@ class GraphQlConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer schema(MutationRules mutations, SubscriptionRules subscriptions) {
+    GraphQlSourceBuilderCustomizer schema(
+            MutationRules mutations, SubscriptionRules subscriptions, CallerResolver callers) {
         var types = new ClassNameTypeResolver();
         types.setClassNameExtractor(type -> type.getSimpleName().replaceAll("View$", ""));
         types.addMapping(RecordedEvent.class, "DomainEvent");
         return builder -> builder.defaultTypeResolver(types)
-                .typeVisitors(List.of(new SchemaRules(mutations, subscriptions)))
+                .typeVisitors(List.of(new SchemaRules(mutations, subscriptions, callers)))
                 .inspectSchemaMappings(GraphQlConfiguration::refuseGaps);
     }
 

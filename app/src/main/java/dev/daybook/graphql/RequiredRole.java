@@ -15,6 +15,12 @@ final class RequiredRole {
         return rule == null ? null : Role.valueOf(rule.getArgument("role").getValue());
     }
 
+    /** Whether the role that the caller had when they were seen last will do while the database is away. */
+    static boolean isOfLastKnown(GraphQLFieldDefinition definition) {
+        var rule = definition.getAppliedDirective("requiresRole");
+        return rule != null && Boolean.TRUE.equals(rule.getArgument("lastKnown").getValue());
+    }
+
     /** @throws NotAllowed when the caller lacks the role */
     static void check(Role role, Caller caller) {
         if (!caller.has(role)) {

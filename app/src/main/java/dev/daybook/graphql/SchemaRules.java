@@ -5,6 +5,7 @@ import static graphql.util.TraversalControl.CONTINUE;
 import dev.daybook.graphql.access.CurrentCaller;
 import dev.daybook.graphql.types.GlobalId;
 import dev.daybook.ordering.account.AccountView;
+import dev.daybook.security.CallerResolver;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserView;
@@ -29,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class SchemaRules extends GraphQLTypeVisitorStub {
     private final MutationRules mutations;
     private final SubscriptionRules subscriptions;
+    private final CallerResolver callers;
 
-    SchemaRules(MutationRules mutations, SubscriptionRules subscriptions) {
+    SchemaRules(MutationRules mutations, SubscriptionRules subscriptions, CallerResolver callers) {
         this.mutations = mutations;
         this.subscriptions = subscriptions;
+        this.callers = callers;
     }
 
     @Override
@@ -63,7 +66,7 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         }
         var role = RequiredRole.of(field);
         if (role != null && !type.getName().equals("Subscription")) {
-            ruled = forRole(role, ruled);
+            ruled = forRole(role, RequiredRole.isOfLastKnown(field), ruled);
         }
         return switch (type.getName()) {
             case "Mutation" -> mutations.forCurrentCaller(ruled);
@@ -72,9 +75,9 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         };
     }
 
-    private static DataFetcher<?> forRole(Role role, DataFetcher<?> fetcher) {
+    private DataFetcher<?> forRole(Role role, boolean ofLastKnown, DataFetcher<?> fetcher) {
         return field -> {
-            RequiredRole.check(role, CurrentCaller.of(field));
+            RequiredRole.check(role, ofLastKnown ? CurrentCaller.lastKnown(field, callers) : CurrentCaller.of(field));
             return fetcher.get(field);
         };
     }

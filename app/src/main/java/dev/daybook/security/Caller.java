@@ -18,10 +18,24 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public record Caller(@Nullable UserView user, @Nullable UUID session) {
     static final Caller ANONYMOUS = new Caller(null, null);
 
-    /** The caller on this thread. */
+    /**
+     * The caller on this thread.
+     *
+     * @throws CallerUnknown when the database could not be asked
+     */
     public static Caller current() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof Caller caller ? caller : ANONYMOUS;
+        return authentication().map(CallerAuthentication::caller).orElse(ANONYMOUS);
+    }
+
+    /** Whether the caller on this thread has shown a valid access token, be they known or not. */
+    public static boolean isCurrentSignedIn() {
+        return authentication().isPresent();
+    }
+
+    private static Optional<CallerAuthentication> authentication() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication shown
+                ? Optional.of(shown)
+                : Optional.empty();
     }
 
     public boolean isAnonymous() {

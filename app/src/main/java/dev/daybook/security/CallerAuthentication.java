@@ -1,20 +1,65 @@
 package dev.daybook.security;
 
+import dev.daybook.users.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.oauth2.jwt.Jwt;
 
-/** Authentication of a caller by an access token. */
+/**
+ * Authentication of a caller by an access token. The caller may be unknown, when the database could not be asked: what
+ * needs no caller is answered all the same.
+ */
 final class CallerAuthentication extends AbstractAuthenticationToken {
-    private final transient Caller caller;
+    private final transient UserId user;
+    private final UUID session;
     private final @Nullable Instant expiresAt;
+    private final transient @Nullable Caller caller;
+    private final @Nullable RuntimeException failure;
 
-    CallerAuthentication(Caller caller, @Nullable Instant expiresAt) {
+    private CallerAuthentication(
+            UserId user,
+            UUID session,
+            @Nullable Instant expiresAt,
+            @Nullable Caller caller,
+            @Nullable RuntimeException failure) {
         super(List.of());
-        this.caller = caller;
+        this.user = user;
+        this.session = session;
         this.expiresAt = expiresAt;
+        this.caller = caller;
+        this.failure = failure;
         setAuthenticated(true);
+    }
+
+    static CallerAuthentication of(Jwt token, Caller caller) {
+        return new CallerAuthentication(
+                AccessTokens.user(token), AccessTokens.session(token), token.getExpiresAt(), caller, null);
+    }
+
+    /** Of a caller who could not be looked up. */
+    static CallerAuthentication unknown(Jwt token, RuntimeException failure) {
+        return new CallerAuthentication(
+                AccessTokens.user(token), AccessTokens.session(token), token.getExpiresAt(), null, failure);
+    }
+
+    UserId user() {
+        return user;
+    }
+
+    UUID session() {
+        return session;
+    }
+
+    /** @throws CallerUnknown when the database could not be asked */
+    Caller caller() {
+        if (caller == null) {
+            throw new CallerUnknown(Objects.requireNonNull(failure));
+        }
+        return caller;
     }
 
     @Nullable Instant expiresAt() {
@@ -31,7 +76,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     }
 
     @Override
-    public Caller getPrincipal() {
-        return caller;
+    public Object getPrincipal() {
+        return user;
     }
 }

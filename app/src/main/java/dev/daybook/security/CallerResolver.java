@@ -1,5 +1,7 @@
 package dev.daybook.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.daybook.users.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,7 +9,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,8 +26,15 @@ public class CallerResolver {
     private static final Scheduler THREADS =
             Schedulers.fromExecutor(Thread.ofVirtual().name("expiry")::start);
 
+    private static final int REMEMBERED = 1_000;
+
     private final Sessions sessions;
     private final Clock clock;
+    /** Staff by session, as they were when they were looked up last. */
+    private final Cache<UUID, Caller> staff = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(Duration.ofMinutes(15))
+            .build();
 
     CallerResolver(Sessions sessions, Clock clock) {
         this.sessions = sessions;
@@ -30,7 +42,35 @@ public class CallerResolver {
     }
 
     Optional<Caller> find(UserId user, UUID session) {
-        return sessions.userOf(session, user).map(found -> new Caller(found, session));
+        var caller = sessions.userOf(session, user).map(found -> new Caller(found, session));
+        if (caller.filter(Caller::isStaff).isPresent()) {
+            staff.put(session, caller.get());
+        } else {
+            staff.invalidate(session);
+        }
+        return caller;
+    }
+
+    CallerAuthentication authenticate(Jwt token) {
+        try {
+            return find(AccessTokens.user(token), AccessTokens.session(token))
+                    .map(caller -> CallerAuthentication.of(token, caller))
+                    .orElseThrow(() -> new InvalidBearerTokenException("The session has ended"));
+        } catch (DataAccessException e) {
+            return CallerAuthentication.unknown(token, e);
+        }
+    }
+
+    /**
+     * The caller who was authenticated earlier, as this node has seen them last if the database cannot be asked: for
+     * telling staff that it is away, and for nothing else.
+     *
+     * @throws CallerUnknown when the node has not seen them, or not as staff
+     */
+    public Caller lastKnown(@Nullable SecurityContext context) {
+        var shown = authentication(context).orElseThrow();
+        var remembered = staff.getIfPresent(shown.session());
+        return remembered != null && shown.isValidAt(clock.instant()) ? remembered : shown.caller();
     }
 
     /** The current state of the caller. */
@@ -41,12 +81,24 @@ public class CallerResolver {
                 : caller.id().flatMap(user -> find(user, session)).orElse(Caller.ANONYMOUS);
     }
 
-    /** The current state of the caller who was authenticated earlier, or anonymous when the access token has expired. */
+    /**
+     * The current state of the caller who was authenticated earlier, or anonymous when the access token has expired.
+     *
+     * @throws CallerUnknown when the database cannot be asked
+     */
     public Caller reload(@Nullable SecurityContext context) {
         return authentication(context)
                 .filter(authenticated -> authenticated.isValidAt(clock.instant()))
-                .map(authenticated -> reload(authenticated.getPrincipal()))
+                .map(this::reload)
                 .orElse(Caller.ANONYMOUS);
+    }
+
+    private Caller reload(CallerAuthentication authenticated) {
+        try {
+            return find(authenticated.user(), authenticated.session()).orElse(Caller.ANONYMOUS);
+        } catch (DataAccessException e) {
+            throw new CallerUnknown(e);
+        }
     }
 
     /** The same, but throws {@link SessionOver} when the caller was signed in and no longer is; for what outlives a request. */

@@ -16,7 +16,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -66,9 +65,7 @@ class SecurityConfiguration {
         return new Converter<>() {
             @Override
             public AbstractAuthenticationToken convert(Jwt token) {
-                return callers.find(AccessTokens.user(token), AccessTokens.session(token))
-                        .map(caller -> new CallerAuthentication(caller, token.getExpiresAt()))
-                        .orElseThrow(() -> new InvalidBearerTokenException("The session has ended"));
+                return callers.authenticate(token);
             }
         };
     }

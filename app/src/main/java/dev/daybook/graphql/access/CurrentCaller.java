@@ -2,6 +2,7 @@ package dev.daybook.graphql.access;
 
 import dev.daybook.security.Caller;
 import dev.daybook.security.CallerResolver;
+import dev.daybook.security.CallerUnknown;
 import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import org.springframework.security.core.context.SecurityContext;
@@ -20,8 +21,22 @@ public final class CurrentCaller {
         return of(field.getGraphQlContext());
     }
 
+    /** @throws CallerUnknown when the database could not be asked */
     public static Caller of(GraphQLContext context) {
+        CallerUnknown unknown = context.get(CallerUnknown.class);
+        if (unknown != null) {
+            throw unknown;
+        }
         return context.getOrEmpty(Caller.class).map(Caller.class::cast).orElseGet(Caller::current);
+    }
+
+    /** The caller, or when the database cannot be asked, the caller as this node has seen them last. */
+    public static Caller lastKnown(DataFetchingEnvironment field, CallerResolver callers) {
+        try {
+            return of(field);
+        } catch (CallerUnknown unknown) {
+            return callers.lastKnown(proofOf(field));
+        }
     }
 
     /** The authentication of the request, or the one that the WebSocket was initialised with. */

@@ -2,6 +2,7 @@ package dev.daybook.graphql.access;
 
 import dev.daybook.security.Caller;
 import dev.daybook.security.CallerResolver;
+import dev.daybook.security.CallerUnknown;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -34,9 +35,9 @@ class WebSocketCallers implements WebGraphQlInterceptor {
         }
         return Mono.deferContextual(context -> {
             @Nullable SecurityContext proof = context.getOrDefault(SecurityContext.class.getName(), null);
-            var caller = callers.reload(proof);
-            request.configureExecutionInput((_, input) ->
-                    input.graphQLContext(Map.of(Caller.class, caller)).build());
+            var caller = reload(proof);
+            request.configureExecutionInput(
+                    (_, input) -> input.graphQLContext(caller).build());
             if (proof != null) {
                 request.configureExecutionInput((_, input) -> input.graphQLContext(
                                 Map.of(CurrentCaller.Proof.class, new CurrentCaller.Proof(proof)))
@@ -44,5 +45,14 @@ class WebSocketCallers implements WebGraphQlInterceptor {
             }
             return chain.next(request);
         });
+    }
+
+    /** The caller, or why they are unknown, which matters only where somebody asks. */
+    private Map<?, Object> reload(@Nullable SecurityContext proof) {
+        try {
+            return Map.of(Caller.class, callers.reload(proof));
+        } catch (CallerUnknown unknown) {
+            return Map.of(CallerUnknown.class, unknown);
+        }
     }
 }

@@ -1,9 +1,11 @@
 package dev.daybook.graphql.errors;
 
+import dev.daybook.commands.StreamBusy;
 import dev.daybook.database.SqlStates;
 import dev.daybook.eventstore.log.FellBehind;
 import dev.daybook.eventstore.log.UnknownEvent;
 import dev.daybook.graphql.quota.QuotaExceeded;
+import dev.daybook.security.CallerUnknown;
 import dev.daybook.security.SessionOver;
 import graphql.ErrorClassification;
 import graphql.ErrorType;
@@ -12,6 +14,7 @@ import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.AbortExecutionException;
+import graphql.language.OperationDefinition.Operation;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
@@ -33,6 +37,7 @@ import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebInputException;
@@ -48,6 +53,8 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class ErrorCodes extends DataFetcherExceptionResolverAdapter
         implements SubscriptionExceptionResolver, WebGraphQlInterceptor {
+    private static final int RETRY_AFTER_SECONDS = 1;
+    private static final String AWAY = "The database cannot be reached or is too busy. ";
     private static final Logger log = LoggerFactory.getLogger(ErrorCodes.class);
 
     enum Code implements ErrorClassification {
@@ -56,6 +63,7 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
         BAD_REQUEST,
         TOO_MANY_SUBSCRIPTIONS,
         NEWER_VERSION,
+        UNAVAILABLE,
         INTERNAL
     }
 
@@ -63,6 +71,13 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
     private record Answer(Code code, @Nullable String message, Map<String, Object> more) {
         Answer(Code code, @Nullable String message) {
             this(code, message, Map.of());
+        }
+
+        static Answer unavailable(String message, boolean mayHaveBeenDone) {
+            return new Answer(
+                    Code.UNAVAILABLE,
+                    message,
+                    Map.of("retryAfterSeconds", RETRY_AFTER_SECONDS, "mayHaveBeenDone", mayHaveBeenDone));
         }
 
         GraphQLError in(GraphqlErrorBuilder<?> error) {
@@ -77,7 +92,8 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
 
     @Override
     protected GraphQLError resolveToSingleError(Throwable thrown, DataFetchingEnvironment field) {
-        return answer(thrown, "field " + field.getExecutionStepInfo().getPath())
+        var changes = field.getOperationDefinition().getOperation() == Operation.MUTATION;
+        return answer(thrown, "field " + field.getExecutionStepInfo().getPath(), changes)
                 .in(GraphqlErrorBuilder.newError(field));
     }
 
@@ -93,16 +109,17 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
 
     /** The error that refuses the field at this path before anything is executed. */
     public static GraphQLError refusal(NotAllowed refusal, List<?> path) {
-        return answer(refusal, "field " + path)
+        return answer(refusal, "field " + path, false)
                 .in(GraphqlErrorBuilder.newError().path(List.copyOf(path)));
     }
 
     /** The errors of a subscription that fails. */
     public static List<GraphQLError> ofSubscription(Throwable thrown) {
-        return List.of(answer(thrown, "a subscription").in(GraphqlErrorBuilder.newError()));
+        return List.of(answer(thrown, "a subscription", false).in(GraphqlErrorBuilder.newError()));
     }
 
-    private static Answer answer(Throwable thrown, String where) {
+    /** @param changes whether something may have been changed before the failure, such as a lost answer to a commit */
+    private static Answer answer(Throwable thrown, String where, boolean changes) {
         return switch (thrown) {
             case NotAllowed.Unauthenticated e -> new Answer(Code.UNAUTHENTICATED, e.getMessage());
             case QuotaExceeded e -> new Answer(Code.TOO_MANY_SUBSCRIPTIONS, e.getMessage());
@@ -122,6 +139,21 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
             }
             case DataAccessException e
             when SqlStates.isNulCharacter(e) -> new Answer(Code.BAD_REQUEST, "A text has no NUL character");
+            case StreamBusy e -> Answer.unavailable(e.getMessage() + ". Try again", false);
+            case CallerUnknown _ -> Answer.unavailable(AWAY + "Nothing was done. Try again", false);
+            case Throwable e
+            when SqlStates.isTransient(e) -> {
+                log.warn(
+                        "The database was not there for {}: {}",
+                        where,
+                        NestedExceptionUtils.getMostSpecificCause(e).toString());
+                yield Answer.unavailable(
+                        AWAY
+                                + (changes
+                                        ? "It may have been done nevertheless: send it again with the same idempotency key"
+                                        : "Try again"),
+                        changes);
+            }
             default -> {
                 var id = UUID.randomUUID();
                 log.error("Error {} in {}", id, where, thrown);
@@ -143,6 +175,7 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
         return Mono.defer(() -> chain.next(request))
                 .onErrorResume(thrown -> Mono.just(failed(request, thrown)))
                 .map(ErrorCodes::withCodes)
+                .doOnNext(ErrorCodes::addRetryAfter)
                 .map(response ->
                         streamed && !(response.getData() instanceof Publisher) ? asEventStream(response) : response);
     }
@@ -161,7 +194,7 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
     private static WebGraphQlResponse failed(WebGraphQlRequest request, Throwable thrown) {
         var error = Exceptions.unwrap(thrown) instanceof GraphQLError refusal
                 ? refusal
-                : answer(Exceptions.unwrap(thrown), "an operation").in(GraphqlErrorBuilder.newError());
+                : answer(Exceptions.unwrap(thrown), "an operation", true).in(GraphqlErrorBuilder.newError());
         return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(
                 request.toExecutionInput(),
                 ExecutionResult.newExecutionResult().addError(error).build()));
@@ -173,6 +206,19 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
                 && accepted.stream()
                         .noneMatch(type -> type.isCompatibleWith(MediaType.APPLICATION_JSON)
                                 || type.isCompatibleWith(MediaType.APPLICATION_GRAPHQL_RESPONSE));
+    }
+
+    /** Whether a part of the response is missing that the database was not there for. */
+    public static boolean isUnavailable(WebGraphQlResponse response) {
+        return response.getErrors().stream()
+                .anyMatch(error ->
+                        Code.UNAVAILABLE.name().equals(error.getExtensions().get("code")));
+    }
+
+    private static void addRetryAfter(WebGraphQlResponse response) {
+        if (isUnavailable(response)) {
+            response.getResponseHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
+        }
     }
 
     private static WebGraphQlResponse withCodes(WebGraphQlResponse response) {
@@ -231,7 +277,7 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
 
     /** The error when the engine cannot use the value of a controller. */
     private static GraphQLError failure(GraphQLError error) {
-        return answer(new IllegalStateException(error.getMessage()), "field " + error.getPath())
+        return answer(new IllegalStateException(error.getMessage()), "field " + error.getPath(), false)
                 .in(GraphqlErrorBuilder.newError()
                         .locations(error.getLocations())
                         .path(error.getPath()));

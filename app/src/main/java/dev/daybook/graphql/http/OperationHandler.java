@@ -7,6 +7,7 @@ import org.reactivestreams.Publisher;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -36,6 +37,14 @@ class OperationHandler extends GraphQlHttpHandler {
         return acceptsEventStream(request.headers().accept())
                 ? events.of(request, begun)
                 : super.prepareResponse(request, Mono.just(ErrorCodes.eventStreamNotAccepted(begun)));
+    }
+
+    /** What lacked the database is sent again by a client, or a proxy, that knows nothing of GraphQL. */
+    @Override
+    protected HttpStatus selectResponseStatus(WebGraphQlResponse response, MediaType type) {
+        return ErrorCodes.isUnavailable(response)
+                ? HttpStatus.SERVICE_UNAVAILABLE
+                : super.selectResponseStatus(response, type);
     }
 
     /**

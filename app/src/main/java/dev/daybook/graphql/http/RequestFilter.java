@@ -97,7 +97,7 @@ class RequestFilter extends OncePerRequestFilter {
             return request;
         }
         int most = Math.toIntExact(
-                (Caller.current().isAnonymous() ? settings.maxBodySize() : settings.maxBodySizeSignedIn()).toBytes());
+                (Caller.isCurrentSignedIn() ? settings.maxBodySizeSignedIn() : settings.maxBodySize()).toBytes());
         if (length > most) {
             throw RefusedRequest.tooLarge(most);
         }

@@ -3,30 +3,23 @@ package dev.daybook.graphql.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.daybook.eventstore.log.EventQueries;
 import dev.daybook.graphql.operations.SystemHealth.DatabaseHealth;
 import dev.daybook.graphql.operations.SystemHealth.EventStoreHealth;
 import dev.daybook.graphql.operations.SystemHealth.HealthStatus;
 import dev.daybook.graphql.operations.SystemHealth.Pool;
 import dev.daybook.subscribers.SubscriberHealth;
-import dev.daybook.subscribers.Subscribers;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import dev.daybook.support.Times;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 @ShopTest
 class SystemHealthTests {
@@ -42,15 +35,6 @@ class SystemHealthTests {
 
     @Autowired
     JdbcClient jdbc;
-
-    @Autowired
-    EventQueries eventQueries;
-
-    @Autowired
-    Subscribers subscribers;
-
-    @Autowired
-    DataSource dataSource;
 
     @Autowired
     EventProcessingConfiguration processing;
@@ -163,25 +147,6 @@ class SystemHealthTests {
                         new EventStoreHealth(5, () -> 5L),
                         List.of(subscribers))
                 .status();
-    }
-
-    /** As if the database were away: nobody gets a connection. */
-    @Test
-    void a_database_that_cannot_be_asked_is_down_and_that_is_an_answer_and_comes_soon() throws Exception {
-        var mute = new DelegatingDataSource(dataSource) {
-            @Override
-            public Connection getConnection() throws SQLException {
-                LockSupport.parkNanos(Duration.ofSeconds(20).toNanos());
-                throw new SQLException("Nobody answers");
-            }
-        };
-        var start = System.nanoTime();
-        var health = new SystemHealthController(mute, eventQueries, subscribers).systemHealth();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-        assertThat(health.status()).isEqualTo(HealthStatus.DOWN);
-        assertThat(health.database().roundTripMillis()).isGreaterThan(1_000);
-        assertThat(health.eventStore().eventCount()).isZero();
-        assertThat(health.subscribers()).isEmpty();
     }
 
     private Subscriber sender() {
