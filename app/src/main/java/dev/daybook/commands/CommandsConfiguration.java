@@ -1,5 +1,6 @@
 package dev.daybook.commands;
 
+import dev.daybook.database.DatabaseDisk;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -17,13 +18,18 @@ class CommandsConfiguration {
             TransactionManager transactions,
             DuplicateCommandHandlerResolver duplicates,
             org.axonframework.config.Configuration axon,
-            Idempotency idempotency) {
+            Idempotency idempotency,
+            DatabaseDisk disk) {
         var bus = SimpleCommandBus.builder()
                 .transactionManager(transactions)
                 .duplicateCommandHandlerResolver(duplicates)
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        bus.registerHandlerInterceptor((work, chain) -> {
+            work.onRollback(failed -> disk.note(failed.getExecutionResult().getExceptionResult()));
+            return chain.proceed();
+        });
         bus.registerHandlerInterceptor(idempotency::intercept);
         return bus;
     }

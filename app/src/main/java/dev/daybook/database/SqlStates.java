@@ -18,6 +18,7 @@ public final class SqlStates {
     private static final String DEADLOCK_DETECTED = "40P01";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String NUL_CHARACTER = "22021";
+    private static final String DISK_FULL = "53100";
 
     /**
      * Classes of transient failures: connection, insufficient resources, operator intervention (also by a time-out of a
@@ -50,6 +51,11 @@ public final class SqlStates {
         return sqlExceptions(thrown)
                 .anyMatch(sql -> sql instanceof SQLTransientException
                         || (sql.getSQLState() != null && TRANSIENT.stream().anyMatch(sql.getSQLState()::startsWith)));
+    }
+
+    /** Whether the server had no space on its disk. */
+    public static boolean isDiskFull(@Nullable Throwable thrown) {
+        return has(thrown, DISK_FULL);
     }
 
     /** Whether a text holds NUL, the one character that PostgreSQL cannot store. */
