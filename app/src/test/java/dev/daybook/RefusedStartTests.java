@@ -32,7 +32,11 @@ class RefusedStartTests {
     static Stream<Arguments> wrongSettings() {
         return Stream.of(
                 Arguments.of(
-                        Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/daybook"),
+                        Map.of(
+                                "SPRING_DATASOURCE_URL",
+                                "jdbc:postgresql://127.0.0.1:1/daybook",
+                                "DAYBOOK_DATABASE_STARTTIMEOUT",
+                                "1s"),
                         "SPRING_DATASOURCE_URL"),
                 Arguments.of(
                         Map.of("DAYBOOK_ADMIN_USERNAME", "root", "DAYBOOK_ADMIN_PASSWORD", "hunter2"),

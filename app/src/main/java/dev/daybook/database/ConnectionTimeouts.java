@@ -10,10 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param connectTimeout time for a new connection to be established, and as much again for the log-in
  * @param socketTimeout time without an answer after which a connection counts as lost
+ * @param startTimeout time for which a start waits for an external server that does not answer yet
  * @param longSocketTimeout the same for work on the whole log, where a sort or an index may take that long
  */
 @ConfigurationProperties("daybook.database")
 record ConnectionTimeouts(
+        @DefaultValue("30s") Duration startTimeout,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("10s") Duration socketTimeout,
         @DefaultValue("1h") Duration longSocketTimeout) {

@@ -29,12 +29,14 @@ class DatabaseConfiguration {
             ConnectionTimeouts timeouts,
             @Value("${daybook.data-dir:}") String dataDirectory,
             @Value("${daybook.beside-a-shop:false}") boolean beside) {
-        return new DriverSettings(find(properties, dataDirectory, beside), timeouts);
+        return new DriverSettings(find(properties, timeouts, dataDirectory, beside), timeouts);
     }
 
-    private static JdbcConnectionDetails find(DataSourceProperties properties, String dataDirectory, boolean beside) {
+    private static JdbcConnectionDetails find(
+            DataSourceProperties properties, ConnectionTimeouts timeouts, String dataDirectory, boolean beside) {
         if (StringUtils.hasText(properties.getUrl())) {
-            return ExternalDatabase.at(properties.getUrl(), properties.getUsername(), properties.getPassword());
+            return ExternalDatabase.at(
+                    properties.getUrl(), properties.getUsername(), properties.getPassword(), timeouts.startTimeout());
         }
         var directory = DataDirectory.of(dataDirectory);
         return beside

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,10 @@ public final class ExternalDatabase implements JdbcConnectionDetails {
                     + " SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD beside it, or leave all three out for"
                     + " the database that Daybook brings along.";
 
+    private static final String REJECTED = "08004";
+
+    private static final Duration RETRY_DELAY = Duration.ofMillis(500);
+
     private final String url;
     private final @Nullable String username;
     private final @Nullable String password;
@@ -37,7 +42,8 @@ public final class ExternalDatabase implements JdbcConnectionDetails {
         this.password = password;
     }
 
-    public static ExternalDatabase at(String url, @Nullable String username, @Nullable String password) {
+    public static ExternalDatabase at(
+            String url, @Nullable String username, @Nullable String password, Duration patience) {
         if (!url.startsWith(PREFIX)) {
             throw new DatabaseUnavailable("SPRING_DATASOURCE_URL does not start with " + PREFIX + ".", EXAMPLE);
         }
@@ -45,17 +51,50 @@ public final class ExternalDatabase implements JdbcConnectionDetails {
         if (database.address().contains("@")) {
             throw new DatabaseUnavailable("SPRING_DATASOURCE_URL has a user or a password before its host.", EXAMPLE);
         }
-        database.connectOnce();
+        database.connect(patience);
         return database;
     }
 
-    private void connectOnce() {
+    /** Tries again while the server is away or recovers, as it may when both start together. */
+    private void connect(Duration patience) {
+        var start = System.nanoTime();
+        var said = "";
+        while (true) {
+            try {
+                connectOnce();
+                return;
+            } catch (SQLException failure) {
+                if (!isAway(failure) || System.nanoTime() - start > patience.toNanos()) {
+                    throw unavailable(failure);
+                }
+                var reason = reason(failure);
+                if (!reason.equals(said)) {
+                    log.warn("Waiting up to {} s for PostgreSQL at {}: {}", patience.toSeconds(), address(), reason);
+                    said = reason;
+                }
+                pause(failure);
+            }
+        }
+    }
+
+    private static boolean isAway(SQLException failure) {
+        return SqlStates.isTransient(failure) && !REJECTED.equals(failure.getSQLState());
+    }
+
+    private void pause(SQLException failure) {
+        try {
+            Thread.sleep(RETRY_DELAY);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw unavailable(failure);
+        }
+    }
+
+    private void connectOnce() throws SQLException {
         var driver = driver();
         try (var connection = driver.connect(url, login())) {
             var version = connection.getMetaData().getDatabaseProductVersion();
             log.info("PostgreSQL {} is at {}", version, address());
-        } catch (SQLException failure) {
-            throw unavailable(failure);
         }
     }
 
@@ -82,7 +121,7 @@ public final class ExternalDatabase implements JdbcConnectionDetails {
     private DatabaseUnavailable unavailable(SQLException failure) {
         var reason = reason(failure);
         return switch (failure.getSQLState()) {
-            case "28P01", "28000", "08004" ->
+            case "28P01", "28000", REJECTED ->
                 new DatabaseUnavailable(
                         "PostgreSQL at %s does not let the shop in: %s.".formatted(address(), reason),
                         "Check SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD, and the parameters of"

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +28,10 @@ final class BenchmarkServer implements AutoCloseable {
         var url = environment.get("SPRING_DATASOURCE_URL");
         if (url != null) {
             return new BenchmarkServer(ExternalDatabase.at(
-                    url, environment.get("SPRING_DATASOURCE_USERNAME"), environment.get("SPRING_DATASOURCE_PASSWORD")));
+                    url,
+                    environment.get("SPRING_DATASOURCE_USERNAME"),
+                    environment.get("SPRING_DATASOURCE_PASSWORD"),
+                    Duration.ZERO));
         }
         var embedded = EmbeddedDatabase.start(directory);
         try (var connection = DriverManager.getConnection(embedded.getJdbcUrl(), "postgres", embedded.getPassword());

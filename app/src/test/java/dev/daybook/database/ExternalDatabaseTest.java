@@ -1,12 +1,23 @@
 package dev.daybook.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.daybook.database.embedded.DatabaseUnavailable;
 import dev.daybook.database.embedded.EmbeddedDatabase;
+import dev.daybook.support.DatabaseProxy;
 import dev.daybook.support.SecondLane;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +50,39 @@ class ExternalDatabaseTest {
                 .hasMessageStartingWith("PostgreSQL cannot be reached at //localhost:1/daybook: Connection refused");
     }
 
+    @Test
+    void a_start_waits_for_a_server_that_recovers_but_not_for_a_right_password() throws Exception {
+        try (var server = new RefusingServer(
+                "57P03 the database system is starting up",
+                "57P03 the database system is starting up",
+                "57P03 the database system is in recovery mode",
+                "28P01 password authentication failed")) {
+            var refusal = catchThrowableOfType(
+                    DatabaseUnavailable.class,
+                    () -> ExternalDatabase.at(server.url(), "daybook", "sesame", Duration.ofMinutes(1)));
+            assertThat(refusal).hasMessageContaining("does not let the shop in: password authentication failed");
+        }
+    }
+
+    @Test
+    void a_start_waits_for_a_server_that_is_not_there_yet_and_not_for_ever(@TempDir Path home) throws Exception {
+        try (var server = EmbeddedDatabase.start(home);
+                var proxy = DatabaseProxy.before(new String[] {server.getJdbcUrl()})) {
+            var url = proxy.through(new String[] {server.getJdbcUrl()})[0];
+            proxy.refuse();
+            assertThatExceptionOfType(DatabaseUnavailable.class)
+                    .isThrownBy(() ->
+                            ExternalDatabase.at(url, server.getUsername(), server.getPassword(), Duration.ofSeconds(1)))
+                    .withMessageContaining("cannot be reached");
+            var start = CompletableFuture.supplyAsync(
+                    () -> ExternalDatabase.at(url, server.getUsername(), server.getPassword(), Duration.ofMinutes(1)),
+                    task -> Thread.ofVirtual().start(task));
+            assertThat(start).isNotDone();
+            proxy.restore();
+            assertThat(start.get(20, TimeUnit.SECONDS).getJdbcUrl()).isEqualTo(url);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -54,6 +98,48 @@ class ExternalDatabaseTest {
     }
 
     private static DatabaseUnavailable refusal(String url, @Nullable String password) {
-        return catchThrowableOfType(DatabaseUnavailable.class, () -> ExternalDatabase.at(url, "daybook", password));
+        return catchThrowableOfType(
+                DatabaseUnavailable.class, () -> ExternalDatabase.at(url, "daybook", password, Duration.ZERO));
+    }
+
+    /** A server that answers each log-in with the next of these failures, and then with the last one. */
+    private static final class RefusingServer implements AutoCloseable {
+        private final ServerSocket door;
+
+        RefusingServer(String... failures) throws IOException {
+            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            Thread.ofVirtual().start(() -> {
+                for (int i = 0; !door.isClosed(); i++) {
+                    try (var client = door.accept()) {
+                        // The length of the log-in, and the log-in.
+                        var in = new DataInputStream(client.getInputStream());
+                        in.readNBytes(in.readInt() - Integer.BYTES);
+                        client.getOutputStream().write(error(failures[Math.min(i, failures.length - 1)]));
+                    } catch (IOException closed) {
+                        // By this test, or by the shop.
+                    }
+                }
+            });
+        }
+
+        private static byte[] error(String failure) {
+            var fields = "SFATAL\0VFATAL\0C%s\0M%s\0\0".formatted(failure.substring(0, 5), failure.substring(6));
+            var body = fields.getBytes(StandardCharsets.US_ASCII);
+            return ByteBuffer.allocate(1 + Integer.BYTES + body.length)
+                    .put((byte) 'E')
+                    .putInt(Integer.BYTES + body.length)
+                    .put(body)
+                    .array();
+        }
+
+        String url() {
+            return "jdbc:postgresql://localhost:%d/daybook?sslmode=disable&gssEncMode=disable"
+                    .formatted(door.getLocalPort());
+        }
+
+        @Override
+        public void close() throws IOException {
+            door.close();
+        }
     }
 }

@@ -79,7 +79,7 @@ class EmbeddedDatabaseTest {
             assertThat(Sql.ask(database, "SHOW listen_addresses")).isEqualTo("localhost");
             var stranger = catchThrowableOfType(
                     DatabaseUnavailable.class,
-                    () -> ExternalDatabase.at(database.getJdbcUrl(), database.getUsername(), "guess"));
+                    () -> ExternalDatabase.at(database.getJdbcUrl(), database.getUsername(), "guess", Duration.ZERO));
             assertThat(stranger).hasMessageContaining("password authentication failed");
         }
     }
