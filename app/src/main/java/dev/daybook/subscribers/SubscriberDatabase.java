@@ -2,6 +2,7 @@ package dev.daybook.subscribers;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.daybook.database.Pools;
 import dev.daybook.database.StrictTransactionManager;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -49,6 +50,6 @@ class SubscriberDatabase implements DisposableBean {
 
     @Override
     public void destroy() {
-        pool.close();
+        Pools.closeSoon(pool);
     }
 }

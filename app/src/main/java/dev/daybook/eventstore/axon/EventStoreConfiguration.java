@@ -8,6 +8,7 @@ import dev.daybook.personaldata.PersonalDataEncryption;
 import dev.daybook.personaldata.PersonalKeyring;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -37,6 +38,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 class EventStoreConfiguration {
     private static final int CACHED_AGGREGATES = 20_000;
     private static final int EVENTS_BETWEEN_SNAPSHOTS = 100;
+    private static final long STOP_SECONDS = 1;
 
     @Bean
     Clock clock() {
@@ -107,6 +109,12 @@ class EventStoreConfiguration {
                 .usingSubscribingEventProcessors()
                 .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
+    }
+
+    /** Bounds the time for which a stop waits until subscribers have given back their claims, for which they need the database. */
+    @Bean
+    ConfigurerModule promptStop() {
+        return configurer -> configurer.configureLifecyclePhaseTimeout(STOP_SECONDS, TimeUnit.SECONDS);
     }
 
     @Bean

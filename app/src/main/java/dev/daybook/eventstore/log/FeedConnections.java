@@ -2,6 +2,7 @@ package dev.daybook.eventstore.log;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.daybook.database.Pools;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.IntSupplier;
@@ -78,7 +79,7 @@ class FeedConnections implements BeanPostProcessor, Ordered, DisposableBean {
 
         synchronized void close() {
             if (feeds != null) {
-                feeds.close();
+                Pools.closeSoon(feeds);
             }
         }
     }
