@@ -24,7 +24,8 @@ class DatabaseDiskTests {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Test
-    void a_shop_is_not_ready_from_the_first_command_that_finds_the_disk_full_until_there_is_space(CapturedOutput output) {
+    void a_shop_is_not_ready_from_the_first_command_that_finds_the_disk_full_until_there_is_space(
+            CapturedOutput output) {
         try (var node = Node.ofNewShop();
                 var http = HttpClient.newHttpClient()) {
             var shop = node.shop();
@@ -67,7 +68,8 @@ class DatabaseDiskTests {
         var port = node.context().getEnvironment().getRequiredProperty("local.server.port");
         try {
             return http.send(
-                            HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health/readiness"))
+                            HttpRequest.newBuilder(
+                                            URI.create("http://localhost:" + port + "/actuator/health/readiness"))
                                     .build(),
                             BodyHandlers.discarding())
                     .statusCode();
