@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import net.ttddyy.dsproxy.listener.SingleQueryCountHolder;
+import org.axonframework.common.caching.Cache;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,9 @@ class StatementCountTests {
 
     @Autowired
     LiveLog liveLog;
+
+    @Autowired
+    Cache aggregates;
 
     /** Or the log is read for them. */
     @BeforeEach
@@ -192,6 +196,22 @@ class StatementCountTests {
                 .as("the caller; the key, the customer, the offer, the events, the stocks before, the rows")
                 .isEqualTo(CALLER + 6);
         assertThat(three - one).as("for each line").isZero();
+    }
+
+    @Test
+    void stocks_that_are_not_in_memory_are_read_by_one_statement_whatever_the_number_of_lines() {
+        var products = Stream.generate(() -> shop.newProduct(10)).limit(3).toList();
+        var ada = shop.newCustomer();
+        aggregates.removeAll();
+        var one = counted(() -> ada.placeOrder("one", Map.of(products.getFirst(), 1)));
+        aggregates.removeAll();
+        var three = counted(
+                () -> ada.placeOrder("three", Map.of(products.get(0), 1, products.get(1), 1, products.get(2), 1)));
+        assertThat(one)
+                .as(
+                        "the caller; the key, the customer, the offer, the streams, the events, the stocks before, the rows")
+                .isEqualTo(CALLER + 7);
+        assertThat(three).isEqualTo(one);
     }
 
     @Test

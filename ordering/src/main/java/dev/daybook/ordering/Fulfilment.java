@@ -4,10 +4,12 @@ import static java.util.Comparator.comparing;
 
 import dev.daybook.catalog.Money;
 import dev.daybook.catalog.ProductId;
+import dev.daybook.catalog.ReadAhead;
 import dev.daybook.catalog.stock.StockCommand.CommitStock;
 import dev.daybook.catalog.stock.StockCommand.ReleaseStock;
 import dev.daybook.catalog.stock.StockCommand.ReserveStock;
 import dev.daybook.catalog.stock.StockCommand.ReturnStock;
+import dev.daybook.catalog.stock.StockId;
 import dev.daybook.catalog.stock.StockRefusal.InsufficientStock;
 import dev.daybook.catalog.stock.StockRefused;
 import dev.daybook.ordering.OrderRefusal.LineProblem;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
@@ -32,13 +35,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Fulfilment {
     private final CommandGateway commands;
+    private final ReadAhead ahead;
 
-    Fulfilment(CommandGateway commands) {
+    Fulfilment(CommandGateway commands, ReadAhead ahead) {
         this.commands = commands;
+        this.ahead = ahead;
     }
 
     /** Tries every line before it refuses, so that the buyer hears of all that are short, in the order of the lines. */
     void reserve(OrderId order, List<OrderLine> lines) {
+        announce(lines.stream().map(OrderLine::product));
         var shortages = new HashMap<ProductId, LineProblem>();
         lines.stream()
                 .sorted(comparing(OrderLine::product))
@@ -54,18 +60,21 @@ class Fulfilment {
     }
 
     void commit(OrderId order, Collection<ProductId> products) {
+        announce(products.stream());
         products.stream()
                 .sorted()
                 .forEach(product -> commands.sendAndWait(new CommitStock(product, order.reservation())));
     }
 
     void release(OrderId order, Collection<ProductId> products) {
+        announce(products.stream());
         products.stream()
                 .sorted()
                 .forEach(product -> commands.sendAndWait(new ReleaseStock(product, order.reservation())));
     }
 
     void takeBack(OrderId order, List<ReturnedGoods> returned) {
+        announce(returned.stream().map(ReturnedGoods::product));
         returned.stream()
                 .sorted(comparing(ReturnedGoods::product))
                 .forEach(goods ->
@@ -81,6 +90,10 @@ class Fulfilment {
         if (payment.account() != null) {
             commands.sendAndWait(new RefundToAccount(payment.account(), amount, orderNumber));
         }
+    }
+
+    private void announce(Stream<ProductId> products) {
+        ahead.announce(products.map(StockId::new).toList());
     }
 
     private Optional<LineProblem> reserve(OrderId order, OrderLine line) {

@@ -29,10 +29,12 @@ final class RecordingGateway {
 
     /** Sends its commands here, by {@code sendAndWait(command)} only. */
     Fulfilment fulfilment() {
-        return new Fulfilment((CommandGateway) Proxy.newProxyInstance(
-                CommandGateway.class.getClassLoader(),
-                new Class<?>[] {CommandGateway.class},
-                (gateway, method, arguments) -> send(arguments[0])));
+        return new Fulfilment(
+                (CommandGateway) Proxy.newProxyInstance(
+                        CommandGateway.class.getClassLoader(),
+                        new Class<?>[] {CommandGateway.class},
+                        (gateway, method, arguments) -> send(arguments[0])),
+                _ -> {});
     }
 
     List<ProductId> reserved() {

@@ -77,6 +77,7 @@ class EventStoreConfiguration {
     PostgresEventStorageEngine eventStorageEngine(
             ConnectionProvider connections,
             TransactionManager transactions,
+            Cache aggregates,
             CommitBatches batches,
             @Qualifier("serializer") Serializer serializer,
             EventRows rows,
@@ -86,6 +87,7 @@ class EventStoreConfiguration {
         return new PostgresEventStorageEngine(
                 connections,
                 transactions,
+                aggregates,
                 batches,
                 serializer,
                 rows,

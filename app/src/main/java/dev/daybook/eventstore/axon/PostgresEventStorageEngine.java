@@ -1,7 +1,10 @@
 package dev.daybook.eventstore.axon;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
+import dev.daybook.commands.AnnouncedAggregates;
 import dev.daybook.database.SqlStates;
 import dev.daybook.eventstore.log.EventRows;
 import dev.daybook.eventstore.log.Horizon;
@@ -15,10 +18,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -27,6 +37,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
@@ -67,7 +78,24 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                     SCHEMA.domainEventFields(),
                     EVENT_TYPES.stream().map("?::%s[]"::formatted).collect(joining(", ")));
 
+    /** The latest snapshot of each of these streams, and all events after it. */
+    private static final String READ_STREAMS = """
+            with latest as materialized (
+                select snapshot.* from unnest(?) as wanted (stream)
+                cross join lateral (
+                    select %1$s from snapshots where aggregate_id = stream order by sequence_number desc limit 1) as snapshot)
+            select true as is_snapshot, %1$s from latest
+            union all
+            select false, event.* from unnest(?) as wanted (stream) left join latest on latest.aggregate_id = stream
+            cross join lateral (
+                select %1$s from domain_events
+                where aggregate_id = stream and sequence_number > coalesce(latest.sequence_number, -1)) as event
+            order by aggregate_id, sequence_number""".formatted(SCHEMA.domainEventFields());
+
+    private static final String STREAMS_READ = StoredStream.class.getName();
+
     private final TransactionManager transactions;
+    private final Cache cache;
     private final CommitBatches batches;
     private final EventRows rows;
     private final PersonalDataEncryption encryption;
@@ -75,6 +103,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     PostgresEventStorageEngine(
             ConnectionProvider connections,
             TransactionManager transactions,
+            Cache cache,
             CommitBatches batches,
             Serializer serializer,
             EventRows rows,
@@ -95,6 +124,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 // A batch that is not full was the last one; this saves a SELECT each time an aggregate is loaded.
                 .finalAggregateBatchPredicate(batch -> batch.size() < BATCH_SIZE));
         this.transactions = transactions;
+        this.cache = cache;
         this.batches = batches;
         this.rows = rows;
         this.encryption = encryption;
@@ -153,6 +183,71 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             statement.setObject(column + 1, values.get(column));
         }
         return statement;
+    }
+
+    private static final class StoredStream {
+        private @Nullable DomainEventData<?> snapshot;
+        private final List<DomainEventData<?>> events = new ArrayList<>();
+
+        private long firstSequenceNumber() {
+            return snapshot == null ? 0 : snapshot.getSequenceNumber() + 1;
+        }
+    }
+
+    /**
+     * Reads the snapshot of a stream that a command loads together with its events, and with those of the streams that the
+     * command has announced.
+     */
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String stream) {
+        if (!CurrentUnitOfWork.isStarted()) {
+            return super.readSnapshotData(stream);
+        }
+        var root = CurrentUnitOfWork.get().root();
+        Map<String, StoredStream> known = root.getOrComputeResource(STREAMS_READ, _ -> new HashMap<>());
+        if (!known.containsKey(stream)) {
+            var wanted = new HashSet<>(AnnouncedAggregates.of(root));
+            wanted.removeIf(id -> known.containsKey(id) || cache.containsKey(id));
+            wanted.add(stream);
+            known.putAll(readStreams(wanted));
+        }
+        return Stream.ofNullable(requireNonNull(known.get(stream)).snapshot);
+    }
+
+    /** Reads the events again when those that are known begin after a snapshot that this version cannot use. */
+    @Override
+    protected Stream<? extends DomainEventData<?>> readEventData(String stream, long firstSequenceNumber) {
+        var known = CurrentUnitOfWork.isStarted()
+                ? CurrentUnitOfWork.get()
+                        .root()
+                        .<Map<String, StoredStream>>getOrDefaultResource(STREAMS_READ, new HashMap<>())
+                        .remove(stream)
+                : null;
+        return known != null && known.firstSequenceNumber() == firstSequenceNumber
+                ? known.events.stream()
+                : super.readEventData(stream, firstSequenceNumber);
+    }
+
+    private Map<String, StoredStream> readStreams(Collection<String> streams) {
+        return read(connection -> {
+            var found = streams.stream().collect(toMap(stream -> stream, _ -> new StoredStream()));
+            try (var select = connection.prepareStatement(READ_STREAMS)) {
+                var ids = connection.createArrayOf("text", streams.toArray());
+                select.setArray(1, ids);
+                select.setArray(2, ids);
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        var stream = requireNonNull(found.get(row.getString(SCHEMA.aggregateIdentifierColumn())));
+                        if (row.getBoolean("is_snapshot")) {
+                            stream.snapshot = getSnapshotData(row);
+                        } else {
+                            stream.events.add(getDomainEventData(row));
+                        }
+                    }
+                }
+            }
+            return found;
+        });
     }
 
     @Override
