@@ -51,7 +51,10 @@ final class SnapshotLoad {
         }
     }
 
-    /** Reads, decrypts and deserializes the events, which takes about as long as projecting them on the other thread. */
+    /**
+     * Reads, decrypts and deserializes the events while the other thread projects them; their metadata are deserialized
+     * there, by the event handlers that ask for them.
+     */
     private void read(String snapshot, int part, int parts, EventBatchQueue queue) throws SQLException {
         try (var connection = progress.watch(context.connections().open("daybook replay"))) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -62,7 +65,6 @@ final class SnapshotLoad {
             context.log().readStreams(connection, excerpt, part, parts, batch -> {
                 for (var event : batch) {
                     var _ = event.getPayload();
-                    var _ = event.getMetaData();
                 }
                 if (!batch.isEmpty()) {
                     queue.put(batch);

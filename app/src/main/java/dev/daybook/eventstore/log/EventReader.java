@@ -67,13 +67,14 @@ public class EventReader {
      */
     public void readStreams(Connection connection, Excerpt excerpt, int part, int parts, Sink sink)
             throws SQLException {
-        // Memory for the sort, before it spills to the disk.
-        try (var memory = connection.createStatement()) {
-            memory.execute("set local work_mem = '64MB'");
+        try (var settings = connection.createStatement()) {
+            // A log that fits into the cache is read by the index of the streams, from the first event on; a larger
+            // one is sorted, in this memory before it spills to the disk.
+            settings.execute("set local random_page_cost = 1.1");
+            settings.execute("set local work_mem = '64MB'");
         }
-        read(connection, excerpt, """
-                and (hashtext(aggregate_id) & 2147483647) %% %d = %d
-                order by aggregate_id collate "C", sequence_number""".formatted(parts, part), sink);
+        var ofPart = parts == 1 ? "" : "and (hashtext(aggregate_id) & 2147483647) %% %d = %d ".formatted(parts, part);
+        read(connection, excerpt, ofPart + "order by aggregate_id, sequence_number", sink);
     }
 
     /** Reads in the order of the log. */

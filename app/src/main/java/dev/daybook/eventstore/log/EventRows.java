@@ -22,13 +22,15 @@ import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventUtils;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import tools.jackson.core.type.TypeReference;
@@ -70,7 +72,7 @@ public final class EventRows {
                 row.getString("aggregate_id"),
                 row.getLong("sequence_number"),
                 row.getString("event_id"),
-                timestamp(row),
+                instant(row),
                 type,
                 encryption.encrypted(type, row.getString("payload")),
                 row.getString("metadata"));
@@ -87,7 +89,11 @@ public final class EventRows {
      * milliseconds.
      */
     public static String timestamp(ResultSet row) throws SQLException {
-        return row.getObject("occurred_at", OffsetDateTime.class).toInstant().toString();
+        return instant(row).toString();
+    }
+
+    private static Instant instant(ResultSet row) throws SQLException {
+        return row.getObject("occurred_at", OffsetDateTime.class).toInstant();
     }
 
     /** Upcast and deserialized events. */
@@ -135,7 +141,7 @@ public final class EventRows {
                 event.aggregateType(),
                 event.stream(),
                 event.sequenceNumber(),
-                Instant.parse(event.occurredAt()),
+                event.occurredAt(),
                 Actor.in(metadata),
                 (String) metadata.get(ActorCorrelationProvider.CORRELATION_ID),
                 (String) metadata.get(ActorCorrelationProvider.CAUSATION_ID),
@@ -143,16 +149,45 @@ public final class EventRows {
     }
 
     private static DomainEventData<String> decrypted(StoredEvent event, Map<UserId, Optional<Aead>> keys) {
-        return new GenericDomainEventEntry<>(
-                event.aggregateType(),
-                event.stream(),
-                event.sequenceNumber(),
-                event.id(),
-                event.occurredAt(),
-                event.type().getName(),
-                event.type().getRevision(),
-                event.payload().decrypt(keys),
-                event.metadata());
+        return new DecryptedEvent(event, event.payload().decrypt(keys));
+    }
+
+    /** Decrypted event whose time stays an {@link Instant}; Axon's own entries format and parse it as text. */
+    private record DecryptedEvent(StoredEvent event, String payload) implements DomainEventData<String> {
+        @Override
+        public String getType() {
+            return event.aggregateType();
+        }
+
+        @Override
+        public String getAggregateIdentifier() {
+            return event.stream();
+        }
+
+        @Override
+        public long getSequenceNumber() {
+            return event.sequenceNumber();
+        }
+
+        @Override
+        public String getEventIdentifier() {
+            return event.id();
+        }
+
+        @Override
+        public Instant getTimestamp() {
+            return event.occurredAt();
+        }
+
+        @Override
+        public SerializedObject<String> getMetaData() {
+            return new SerializedMetaData<>(event.metadata(), String.class);
+        }
+
+        @Override
+        public SerializedObject<String> getPayload() {
+            return new SimpleSerializedObject<>(payload, String.class, event.type());
+        }
     }
 
     private static Map<UserId, Optional<Aead>> keysTo(Collection<StoredEvent> events, KeySource source) {

@@ -1,6 +1,8 @@
 package dev.daybook.eventstore.serialization;
 
 import dev.daybook.database.StoredJson;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
@@ -12,6 +14,8 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 /** Writes events and snapshots as JSON under their {@link EventNames}, and reads them back. */
 public final class EventSerializer extends Jackson3Serializer {
     private final EventNames names;
+    /** Classes by the names that were found, since looking one up takes as long as parsing a small event. */
+    private final ConcurrentMap<String, Class<?>> classes = new ConcurrentHashMap<>();
 
     public EventSerializer(EventNames names) {
         super(builder()
@@ -40,11 +44,22 @@ public final class EventSerializer extends Jackson3Serializer {
 
     /** An event that is newer than this version of the shop is of an unknown type, even if its name is known. */
     @Override
-    @SuppressWarnings("rawtypes")
-    public Class classForType(SerializedType type) {
-        return names.isName(type.getName()) && !names.reads(type)
-                ? UnknownSerializedType.class
-                : super.classForType(type);
+    public Class<?> classForType(SerializedType type) {
+        if (type.equals(SerializedType.emptyType())) {
+            return super.classForType(type);
+        }
+        if (names.isName(type.getName()) && !names.reads(type)) {
+            return UnknownSerializedType.class;
+        }
+        var known = classes.get(type.getName());
+        if (known != null) {
+            return known;
+        }
+        var found = super.classForType(type);
+        if (found != UnknownSerializedType.class) {
+            classes.put(type.getName(), found);
+        }
+        return found;
     }
 
     @Override

@@ -104,7 +104,7 @@ class GoldenEventTests {
                 "anything",
                 0,
                 UUID.randomUUID().toString(),
-                Instant.EPOCH.toString(),
+                Instant.EPOCH,
                 type,
                 encryption.encrypted(type, golden.text()),
                 "{}");
