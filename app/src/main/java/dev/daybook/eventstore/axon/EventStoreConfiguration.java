@@ -17,7 +17,6 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -37,7 +36,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class EventStoreConfiguration {
     private static final int CACHED_AGGREGATES = 20_000;
-    private static final int EVENTS_BETWEEN_SNAPSHOTS = 100;
     private static final long STOP_SECONDS = 1;
 
     @Bean
@@ -126,7 +124,7 @@ class EventStoreConfiguration {
 
     @Bean
     SnapshotTriggerDefinition snapshots(Snapshotter snapshotter) {
-        return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_BETWEEN_SNAPSHOTS);
+        return new SnapshotTriggers(snapshotter);
     }
 
     @Bean
