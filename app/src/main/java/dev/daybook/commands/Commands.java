@@ -26,16 +26,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class Commands {
     private final CommandGateway gateway;
+    private final Admission admission;
     private final Set<UniqueIndex> retried;
     private final RetryTemplate retry;
 
     @Autowired
-    Commands(CommandGateway gateway) {
-        this(gateway, Set.of());
+    Commands(CommandGateway gateway, Admission admission) {
+        this(gateway, admission, Set.of());
     }
 
-    private Commands(CommandGateway gateway, Set<UniqueIndex> retried) {
+    private Commands(CommandGateway gateway, Admission admission, Set<UniqueIndex> retried) {
         this.gateway = gateway;
+        this.admission = admission;
         this.retried = retried;
         this.retry = new RetryTemplate(RetryPolicy.builder()
                 .maxRetries(20)
@@ -52,7 +54,7 @@ public class Commands {
      * command itself found free.
      */
     public Commands retryingOnConflictOf(UniqueIndex... indexes) {
-        return new Commands(gateway, Set.of(indexes));
+        return new Commands(gateway, admission, Set.of(indexes));
     }
 
     /** Sends the command on behalf of the actor. Throws the refusal of the command. */
@@ -100,11 +102,15 @@ public class Commands {
         try {
             return retry.invoke(attempt);
         } catch (RuntimeException e) {
-            throw isBusy(e) ? new StreamBusy(e) : e;
+            throw isBusy(e) ? Busy.onStream(e) : e;
         }
     }
 
     private Object dispatch(Object command, Map<String, ?> metadata) {
+        return admission.admitted(command, () -> handle(command, metadata));
+    }
+
+    private Object handle(Object command, Map<String, ?> metadata) {
         var reads = new TrustedReads();
         try {
             return handle(command, metadata, Map.of(TrustedReads.METADATA_KEY, reads));

@@ -4,7 +4,16 @@
  */
 @ApplicationModule(
         displayName = "Commands",
-        allowedDependencies = {"users", "users :: index", "catalog", "ordering", "database", "personaldata"})
+        allowedDependencies = {
+            "users",
+            "users :: index",
+            "catalog",
+            "catalog :: stock",
+            "ordering",
+            "ordering :: account",
+            "database",
+            "personaldata"
+        })
 @NullMarked
 package dev.daybook.commands;
 

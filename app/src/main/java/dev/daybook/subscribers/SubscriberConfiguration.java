@@ -1,6 +1,6 @@
 package dev.daybook.subscribers;
 
-import dev.daybook.commands.StreamBusy;
+import dev.daybook.commands.Busy;
 import dev.daybook.database.SqlStates;
 import dev.daybook.eventstore.log.EventQueries;
 import dev.daybook.eventstore.log.UnknownEvent;
@@ -55,7 +55,7 @@ class SubscriberConfiguration {
             DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
         if (cause instanceof RuntimeException failure
                 && (SqlStates.isTransient(cause)
-                        || cause instanceof StreamBusy
+                        || cause instanceof Busy
                         || cause instanceof RejectedExecutionException
                         || UnknownEvent.isCauseOf(cause))) {
             throw failure;

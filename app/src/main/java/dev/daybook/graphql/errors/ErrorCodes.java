@@ -1,6 +1,6 @@
 package dev.daybook.graphql.errors;
 
-import dev.daybook.commands.StreamBusy;
+import dev.daybook.commands.Busy;
 import dev.daybook.database.SqlStates;
 import dev.daybook.eventstore.log.FellBehind;
 import dev.daybook.eventstore.log.UnknownEvent;
@@ -139,7 +139,7 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
             }
             case DataAccessException e
             when SqlStates.isNulCharacter(e) -> new Answer(Code.BAD_REQUEST, "A text has no NUL character");
-            case StreamBusy e -> Answer.unavailable(e.getMessage() + ". Try again", false);
+            case Busy e -> Answer.unavailable(e.getMessage() + ". Try again", false);
             case CallerUnknown _ -> Answer.unavailable(AWAY + "Nothing was done. Try again", false);
             case Throwable e
             when SqlStates.isTransient(e) -> {
