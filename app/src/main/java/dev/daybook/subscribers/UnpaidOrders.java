@@ -6,7 +6,9 @@ import dev.daybook.ordering.OrderCommand.ExpireOrder;
 import dev.daybook.ordering.OrderId;
 import dev.daybook.ordering.Orders;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,13 +25,15 @@ import org.springframework.transaction.TransactionException;
  */
 @Component
 class UnpaidOrders {
-    private static final int BATCH_SIZE = 100;
+    private static final int PAGE_SIZE = 100;
     private static final Actor ACTOR = new Actor.System("payment window");
     private static final Logger log = LoggerFactory.getLogger(UnpaidOrders.class);
 
     private final Orders orders;
     private final Commands commands;
     private final Clock clock;
+    /** Orders that are in the log already. */
+    private final Set<UUID> reported = new HashSet<>();
 
     UnpaidOrders(Orders orders, Commands commands, Clock clock) {
         this.orders = orders;
@@ -46,23 +50,40 @@ class UnpaidOrders {
         }
     }
 
-    /** Cancels page by page, and skips orders that cannot be cancelled, which stay the oldest. */
+    /** Sends a command for each order, page by page, and passes over those that are still there after it. */
     private void cancelAll() {
-        int failed = 0;
-        List<UUID> batch;
+        var sent = new HashSet<UUID>();
+        var left = 0;
+        List<UUID> page;
         do {
-            batch = orders.findExpired(clock.instant(), failed, BATCH_SIZE);
-            failed += (int) batch.stream().filter(order -> !cancel(order)).count();
-        } while (batch.size() == BATCH_SIZE);
+            page = orders.findExpired(clock.instant(), left, PAGE_SIZE);
+            for (var order : page) {
+                if (sent.add(order)) {
+                    cancel(order);
+                } else {
+                    left++;
+                    reportDisagreement(order);
+                }
+            }
+        } while (!page.isEmpty());
+        reported.retainAll(sent);
     }
 
-    private boolean cancel(UUID order) {
+    private void cancel(UUID order) {
         try {
             commands.send(new ExpireOrder(new OrderId(order)), ACTOR);
-            return true;
         } catch (RuntimeException e) {
-            log.warn("Cannot cancel the unpaid order {}, and will try again", order, e);
-            return false;
+            if (reported.add(order)) {
+                log.warn("Cannot cancel the unpaid order {}, and will try again each second", order, e);
+            }
+        }
+    }
+
+    private void reportDisagreement(UUID order) {
+        if (reported.add(order)) {
+            log.warn(
+                    "Order {} is unpaid by its row but not by its events: verify and rebuild the projection of orders",
+                    order);
         }
     }
 }
