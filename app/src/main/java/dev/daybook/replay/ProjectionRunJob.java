@@ -105,7 +105,7 @@ final class ProjectionRunJob {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fail(List.copyOf(unfinished.keySet()), e);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             fail(List.copyOf(unfinished.keySet()), e);
         }
         return report();
@@ -198,7 +198,7 @@ final class ProjectionRunJob {
         unfinished.remove(run);
     }
 
-    private void fail(Collection<UUID> failed, Exception cause) {
+    private void fail(Collection<UUID> failed, Throwable cause) {
         log.error("The {} of {} has failed", kind.name().toLowerCase(Locale.ROOT), names(failed), cause);
         failed.forEach(run -> runs.fail(run, String.valueOf(cause.getMessage())));
         unfinished.keySet().removeAll(failed);

@@ -22,7 +22,7 @@ final class RunProgress {
     private final AtomicLong events = new AtomicLong();
     private final Runnable report;
     private final Set<Connection> watched = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
     /** @param report called a few times a second while {@link #await} waits */
@@ -47,9 +47,16 @@ final class RunProgress {
         return events.get();
     }
 
-    /** Registers a connection that is aborted when the run is stopped, whatever it is doing then. */
-    Connection watch(Connection connection) {
+    /**
+     * Registers a connection that is aborted when the run is stopped, whatever it is doing then.
+     *
+     * @throws ReplayFailed when the run is to end; then the connection is closed
+     */
+    Connection watch(Connection connection) throws SQLException {
         watched.add(connection);
+        if (stopped) {
+            connection.close();
+        }
         check();
         return connection;
     }
@@ -81,7 +88,8 @@ final class RunProgress {
     void attempt(Work work) {
         try {
             work.run();
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Errors too, since the other tasks would wait for this one.
             failure.compareAndSet(null, e);
             end();
         }
@@ -100,7 +108,7 @@ final class RunProgress {
         switch (failure.get()) {
             case null -> {}
             case ReplayFailed known -> throw known;
-            case Exception e -> throw new ReplayFailed(String.valueOf(e.getMessage()), e);
+            case Throwable e -> throw new ReplayFailed(String.valueOf(e.getMessage()), e);
         }
     }
 

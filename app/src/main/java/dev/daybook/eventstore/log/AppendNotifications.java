@@ -86,9 +86,10 @@ class AppendNotifications implements SmartLifecycle {
             while (isCurrent()) {
                 try (var connection = connections.openForShortStatements("daybook signals")) {
                     work.on(connection);
-                } catch (SQLException | RuntimeException e) {
+                } catch (SQLException | RuntimeException | Error e) {
+                    // After an error too, since all that follows the log depends on this thread.
                     if (isCurrent()) {
-                        log.warn("Cannot follow the log, and will try again: {}", e.getMessage());
+                        log.warn("Cannot follow the log, and will try again: {}", e.toString());
                         parkUntil(System.nanoTime() + RETRY_DELAY.toNanos(), () -> false);
                     }
                 }

@@ -75,7 +75,8 @@ public class EventFeed {
                         head = tail.horizon();
                     }
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error too ends the feed, rather than leave its client waiting for ever.
                 if (!sink.isCancelled()) {
                     sink.error(e);
                 }

@@ -10,6 +10,7 @@ import org.jmolecules.event.types.DomainEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,7 +26,7 @@ import reactor.core.scheduler.Scheduler;
  * listener that was away queries the read models.
  */
 @Component
-public class LiveLog implements SmartLifecycle {
+public class LiveLog implements SmartLifecycle, DisposableBean {
     /**
      * Maximum number of events buffered for a busy listener. Beyond that it is disconnected, rather than miss events
      * unnoticed.
@@ -125,9 +126,10 @@ public class LiveLog implements SmartLifecycle {
                 if (!publishBatch()) {
                     LockSupport.park(this);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // After an error too, since all listeners depend on this thread.
                 if (isCurrentFollower()) {
-                    log.warn("Cannot read the log, and will try again: {}", e.getMessage());
+                    log.warn("Cannot read the log, and will try again: {}", e.toString());
                     LockSupport.parkNanos(RETRY_DELAY.toNanos());
                 }
             }
@@ -185,6 +187,11 @@ public class LiveLog implements SmartLifecycle {
         } finally {
             reading.unlock();
         }
+    }
+
+    @Override
+    public void destroy() {
+        threads.dispose();
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -31,7 +32,7 @@ import reactor.core.scheduler.Scheduler;
 
 /** Projections: their state, and rebuilds of their read models. */
 @Controller
-class ProjectionController {
+class ProjectionController implements DisposableBean {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
     private final ProjectionRuns projectionRuns;
@@ -90,6 +91,11 @@ class ProjectionController {
     @MutationMapping
     ProjectionRunPayload verifyProjection(@Argument ProjectionInput input, Caller caller) {
         return new ProjectionRunPayload(projectionRuns.start(RunKind.VERIFY, input.name(), caller.actor()));
+    }
+
+    @Override
+    public void destroy() {
+        threads.dispose();
     }
 
     /** Polls the run, which may belong to another node or to the command line. */
