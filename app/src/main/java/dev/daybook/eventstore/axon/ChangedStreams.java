@@ -12,8 +12,9 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
- * Axon's event store, which refuses streams that this version of the shop cannot read, and notes the streams that a command changes before it publishes their events. The events of a
- * nested command that fails are dropped, so its streams are not changed.
+ * Axon's event store, which refuses streams that this version of the shop cannot read, and notes the streams that a command
+ * changes before it publishes their events. The events of a nested command that fails are dropped, so its streams are not
+ * changed.
  */
 final class ChangedStreams extends EmbeddedEventStore {
     private static final String KEY = ChangedStreams.class.getName();
