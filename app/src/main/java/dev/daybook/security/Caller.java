@@ -7,7 +7,6 @@ import dev.daybook.users.UserView;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * The user who is calling, as of this request: a change of role or status counts from the next request on.
@@ -17,26 +16,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 public record Caller(@Nullable UserView user, @Nullable UUID session) {
     static final Caller ANONYMOUS = new Caller(null, null);
-
-    /**
-     * The caller on this thread.
-     *
-     * @throws CallerUnknown when the database could not be asked
-     */
-    public static Caller current() {
-        return authentication().map(CallerAuthentication::caller).orElse(ANONYMOUS);
-    }
-
-    /** Whether the caller on this thread has shown a valid access token, be they known or not. */
-    public static boolean isCurrentSignedIn() {
-        return authentication().isPresent();
-    }
-
-    private static Optional<CallerAuthentication> authentication() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication shown
-                ? Optional.of(shown)
-                : Optional.empty();
-    }
 
     public boolean isAnonymous() {
         return user == null;

@@ -4,16 +4,18 @@ import dev.daybook.users.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
  * Authentication of a caller by an access token. The caller may be unknown, when the database could not be asked: what
  * needs no caller is answered all the same.
  */
-final class CallerAuthentication extends AbstractAuthenticationToken {
+public final class CallerAuthentication extends AbstractAuthenticationToken {
     private final transient UserId user;
     private final UUID session;
     private final @Nullable Instant expiresAt;
@@ -33,6 +35,26 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         this.caller = caller;
         this.failure = failure;
         setAuthenticated(true);
+    }
+
+    /**
+     * The caller on this thread.
+     *
+     * @throws CallerUnknown when the database could not be asked
+     */
+    public static Caller current() {
+        return shown().map(CallerAuthentication::caller).orElse(Caller.ANONYMOUS);
+    }
+
+    /** Whether the caller on this thread has shown a valid access token, be they known or not. */
+    public static boolean isCurrent() {
+        return shown().isPresent();
+    }
+
+    private static Optional<CallerAuthentication> shown() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication shown
+                ? Optional.of(shown)
+                : Optional.empty();
     }
 
     static CallerAuthentication of(Jwt token, Caller caller) {

@@ -1,6 +1,7 @@
 package dev.daybook.graphql.access;
 
 import dev.daybook.security.Caller;
+import dev.daybook.security.CallerAuthentication;
 import dev.daybook.security.CallerResolver;
 import dev.daybook.security.CallerUnknown;
 import graphql.GraphQLContext;
@@ -27,7 +28,7 @@ public final class CurrentCaller {
         if (unknown != null) {
             throw unknown;
         }
-        return context.getOrEmpty(Caller.class).map(Caller.class::cast).orElseGet(Caller::current);
+        return context.getOrEmpty(Caller.class).map(Caller.class::cast).orElseGet(CallerAuthentication::current);
     }
 
     /** The caller, or when the database cannot be asked, the caller as this node has seen them last. */

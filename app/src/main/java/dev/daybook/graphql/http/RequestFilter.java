@@ -1,6 +1,6 @@
 package dev.daybook.graphql.http;
 
-import dev.daybook.security.Caller;
+import dev.daybook.security.CallerAuthentication;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -97,7 +97,7 @@ class RequestFilter extends OncePerRequestFilter {
             return request;
         }
         int most = Math.toIntExact(
-                (Caller.isCurrentSignedIn() ? settings.maxBodySizeSignedIn() : settings.maxBodySize()).toBytes());
+                (CallerAuthentication.isCurrent() ? settings.maxBodySizeSignedIn() : settings.maxBodySize()).toBytes());
         if (length > most) {
             throw RefusedRequest.tooLarge(most);
         }
