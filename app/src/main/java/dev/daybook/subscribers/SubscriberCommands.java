@@ -1,5 +1,7 @@
 package dev.daybook.subscribers;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.daybook.commands.Actor;
 import dev.daybook.commands.Commands;
 import dev.daybook.ordering.notification.CommandsInNewTransaction;
@@ -9,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.CommandHandler;
@@ -37,8 +38,8 @@ class SubscriberCommands implements CommandsInNewTransaction, DisposableBean {
 
     private final Commands commands;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    /** Ids of the events whose batch has failed. */
-    private final Set<String> sentAlone = ConcurrentHashMap.newKeySet();
+    /** Ids of the events of the batch that has failed last. There is one batch at a time. */
+    private volatile Set<String> sentAlone = Set.of();
 
     SubscriberCommands(Commands commands) {
         this.commands = commands;
@@ -61,7 +62,7 @@ class SubscriberCommands implements CommandsInNewTransaction, DisposableBean {
         if (CurrentUnitOfWork.isStarted()
                 && CurrentUnitOfWork.get() instanceof BatchingUnitOfWork<?> batch
                 && batch.getMessages().size() > 1
-                && !sentAlone.remove(batch.getMessage().getIdentifier())) {
+                && !sentAlone.contains(batch.getMessage().getIdentifier())) {
             batch.<List<CommandMessage<?>>>getOrComputeResource(BATCH, _ -> {
                         var batched = new ArrayList<CommandMessage<?>>();
                         batch.onPrepareCommit(_ -> sendTogether(batched, batch));
@@ -77,7 +78,7 @@ class SubscriberCommands implements CommandsInNewTransaction, DisposableBean {
         try {
             sendInNewTransaction(new SendTogether(List.copyOf(batched)));
         } catch (RuntimeException e) {
-            batch.getMessages().stream().map(Message::getIdentifier).forEach(sentAlone::add);
+            sentAlone = batch.getMessages().stream().map(Message::getIdentifier).collect(toUnmodifiableSet());
             throw e;
         }
     }
