@@ -22,6 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SubscriberDatabase implements DisposableBean {
     private static final int CONNECTIONS = 3;
+    /**
+     * Time without an answer after which a connection counts as lost. Its statements are small, and a subscriber waits for
+     * this after it has waited for its command, which may have been on a lost connection, too.
+     */
+    private static final int SOCKET_TIMEOUT_SECONDS = 6;
 
     private final HikariDataSource pool;
     private final TransactionManager transactions;
@@ -30,6 +35,8 @@ class SubscriberDatabase implements DisposableBean {
         var config = new HikariConfig();
         shop.unwrap(HikariDataSource.class).copyStateTo(config);
         config.setPoolName("subscribers");
+        // Of parameters that come twice the driver takes the last.
+        config.setJdbcUrl(config.getJdbcUrl() + "&socketTimeout=" + SOCKET_TIMEOUT_SECONDS);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         pool = new HikariDataSource(config);

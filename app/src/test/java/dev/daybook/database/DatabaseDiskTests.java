@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.daybook.support.Node;
+import dev.daybook.support.RawAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -36,9 +38,17 @@ class DatabaseDiskTests {
 
             fill(jdbc);
             assertThat(readiness(node, http)).as("before a command has met it").isEqualTo(200);
-            ada.placeOrder(UUID.randomUUID().toString(), Map.of(notebook, 1))
-                    .errors()
-                    .satisfy(errors -> assertThat(errors).hasSize(1));
+            var input = Map.of(
+                    "lines",
+                    List.of(Map.of("productId", notebook, "quantity", 1)),
+                    "idempotencyKey",
+                    UUID.randomUUID().toString());
+            var refused = RawAnswer.ask(
+                    ada,
+                    "mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { order { id } } }",
+                    Map.of("input", input));
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.codes()).containsExactly("UNAVAILABLE");
             assertThat(readiness(node, http)).isEqualTo(503);
             assertThat(output).contains("The disk of the database is full");
             ada.run("{ products { nodes { id } } }").path("products.nodes").hasValue();
