@@ -34,7 +34,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 class HorizonTests {
     private static final String APPEND = """
             insert into domain_events (event_id, aggregate_type, aggregate_id, sequence_number, type, occurred_at, payload, metadata)
-            values (?, 'Test', ?, ?, 'test.Happened', now() - ? * interval '1 second', '{}', '{}') returning position""";
+            values (?, 'Stock', ?, ?, 'catalog.StockAdjusted', now() - ? * interval '1 second',
+                '{"product": "5ee0a2b4-66a1-4b0c-9a59-1f5ab3f0c3d1", "delta": 1, "reason": "found"}', '{}')
+            returning position""";
 
     @Autowired
     DataSource dataSource;

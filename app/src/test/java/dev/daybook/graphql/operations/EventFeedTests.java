@@ -277,12 +277,13 @@ class EventFeedTests {
         }
     }
 
-    /** Facts that mean nothing, all of one request. */
+    /** Facts about products that nobody has, all of one request. */
     private void append(String correlationId, int many, int size) {
         jdbc.sql("""
                         insert into domain_events (event_id, aggregate_type, aggregate_id, sequence_number, type, occurred_at, payload, metadata)
-                        select gen_random_uuid(), 'Test', gen_random_uuid(), 0, 'test.Happened', now(),
-                            jsonb_build_object('text', repeat('x', :size)), jsonb_build_object('correlationId', :word)
+                        select gen_random_uuid(), 'Stock', 'stock:' || gen_random_uuid(), 0, 'catalog.StockAdjusted', now(),
+                            jsonb_build_object('product', gen_random_uuid(), 'delta', 1, 'reason', repeat('x', :size)),
+                            jsonb_build_object('correlationId', :word)
                         from generate_series(1, :many)""")
                 .param("size", size)
                 .param("word", correlationId)
