@@ -1,6 +1,5 @@
 package dev.daybook.subscribers;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.daybook.database.Pools;
 import dev.daybook.database.StrictTransactionManager;
@@ -32,13 +31,9 @@ class SubscriberDatabase implements DisposableBean {
     private final TransactionManager transactions;
 
     SubscriberDatabase(DataSource shop) throws SQLException {
-        var config = new HikariConfig();
-        shop.unwrap(HikariDataSource.class).copyStateTo(config);
-        config.setPoolName("subscribers");
+        var config = Pools.configBeside(shop.unwrap(HikariDataSource.class), "subscribers", CONNECTIONS);
         // Of parameters that come twice the driver takes the last.
         config.setJdbcUrl(config.getJdbcUrl() + "&socketTimeout=" + SOCKET_TIMEOUT_SECONDS);
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
         pool = new HikariDataSource(config);
         transactions = new SpringTransactionManager(new StrictTransactionManager(pool));
     }

@@ -142,6 +142,14 @@ final class JarProcess implements AutoCloseable {
         }
     }
 
+    /** The global id of the product of which a buyer can order the most. */
+    static String mostAvailableProduct(Client buyer) {
+        return buyer.run("{ products(first: 1, orderBy: {field: AVAILABLE_STOCK, direction: DESC}) { nodes { id } } }")
+                .path("products.nodes[0].id")
+                .entity(String.class)
+                .get();
+    }
+
     static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();

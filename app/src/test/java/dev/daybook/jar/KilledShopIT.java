@@ -24,11 +24,7 @@ class KilledShopIT {
         try (var shop = JarProcess.open(PreparedData.in(data), Map.of());
                 var buyers = Executors.newVirtualThreadPerTaskExecutor()) {
             var ada = shop.anonymous().logIn("ada", "Daybook-demo-1");
-            var product = ada.run(
-                            "{ products(first: 1, orderBy: {field: AVAILABLE_STOCK, direction: DESC}) { nodes { id } } }")
-                    .path("products.nodes[0].id")
-                    .entity(String.class)
-                    .get();
+            var product = JarProcess.mostAvailableProduct(ada);
             var open = new AtomicBoolean(true);
             for (int i = 0; i < 8; i++) {
                 buyers.submit(() -> {

@@ -53,11 +53,7 @@ class StopWithoutDatabaseIT {
                 var listener = Sse.subscribe(shop.anonymous(), "subscription { stockChanged { name } }", Map.of());
                 var buyers = Executors.newVirtualThreadPerTaskExecutor()) {
             var ada = shop.anonymous().logIn("ada", "Daybook-demo-1");
-            var product = ada.run(
-                            "{ products(first: 1, orderBy: {field: AVAILABLE_STOCK, direction: DESC}) { nodes { id } } }")
-                    .path("products.nodes[0].id")
-                    .entity(String.class)
-                    .get();
+            var product = JarProcess.mostAvailableProduct(ada);
             await().until(() -> {
                 ada.newOrder(product);
                 return listener.waiting() > 0;

@@ -1,6 +1,5 @@
 package dev.daybook.eventstore.log;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.daybook.database.Pools;
 import java.sql.Connection;
@@ -67,12 +66,7 @@ class FeedConnections implements BeanPostProcessor, Ordered, DisposableBean {
 
         private synchronized HikariDataSource feeds() {
             if (feeds == null) {
-                var config = new HikariConfig();
-                shop.copyStateTo(config);
-                config.setPoolName("feeds");
-                config.setMaximumPoolSize(connections.getAsInt());
-                config.setMinimumIdle(1);
-                feeds = new HikariDataSource(config);
+                feeds = new HikariDataSource(Pools.configBeside(shop, "feeds", connections.getAsInt()));
             }
             return feeds;
         }

@@ -1,6 +1,5 @@
 package dev.daybook.graphql.catalog;
 
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.daybook.catalog.ProductId;
@@ -34,7 +33,9 @@ import dev.daybook.security.Caller;
 import dev.daybook.security.CallerResolver;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +58,7 @@ class StockController {
     private final PointInTimeRows past;
     private final LiveLog liveLog;
     private final CallerResolver callers;
+    private final Views views;
     private final ProjectedHistory<StockMovementView> movements;
 
     StockController(
@@ -72,6 +74,7 @@ class StockController {
         this.past = past;
         this.liveLog = liveLog;
         this.callers = callers;
+        this.views = views;
         movements = new ProjectedHistory<>(StockMovementView.class, "productId", views, loaders);
     }
 
@@ -141,12 +144,11 @@ class StockController {
 
     private @Nullable ProductView productOf(LiveEvent<StockEvent> live) {
         var id = live.event().product().value();
-        return live.lookups()
-                .find(
-                        "products",
-                        List.of(id),
-                        ids -> products.findByIdIn(ids).stream().collect(toMap(ProductView::id, product -> product)))
-                .get(id);
+        return live.lookups().find("products", List.of(id), this::products).get(id);
+    }
+
+    private Map<UUID, ProductView> products(Collection<UUID> ids) {
+        return views.byId(ProductView.class, ids, ProductView::id);
     }
 
     private Set<UUID> visible(List<String> ids, Caller caller) {
@@ -156,7 +158,7 @@ class StockController {
         var wanted = ids.stream()
                 .flatMap(id -> GlobalId.parse("Product", id).stream())
                 .collect(toSet());
-        var found = products.findByIdIn(wanted).stream()
+        var found = products(wanted).values().stream()
                 .filter(product -> ProductController.isVisible(product, caller))
                 .map(ProductView::id)
                 .collect(toSet());

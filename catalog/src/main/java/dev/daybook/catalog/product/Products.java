@@ -17,8 +17,6 @@ public interface Products extends Repository<ProductView, UUID> {
     @Query("select * from products where sku = :sku and status <> 'ARCHIVED'")
     Optional<ProductView> findBySku(String sku);
 
-    List<ProductView> findByIdIn(Collection<UUID> ids);
-
     /** Slugs among these that are taken. */
     @Query("select slug from products where slug in (:slugs) and status <> 'ARCHIVED'")
     List<String> findTakenSlugs(Collection<String> slugs);
