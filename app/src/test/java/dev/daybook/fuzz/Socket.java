@@ -2,6 +2,7 @@ package dev.daybook.fuzz;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.daybook.support.RawSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -47,13 +48,11 @@ final class Socket implements AutoCloseable {
     }
 
     void send(String frame) {
-        if (!socket.isOutputClosed()) {
-            socket.sendText(frame, true).join();
-        }
+        RawSocket.await(socket.sendText(frame, true));
     }
 
     void send(byte[] frame) {
-        socket.sendBinary(ByteBuffer.wrap(frame), true).join();
+        RawSocket.await(socket.sendBinary(ByteBuffer.wrap(frame), true));
     }
 
     void subscribe(String id, String payload) {

@@ -1,5 +1,6 @@
 package dev.daybook.support;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -91,11 +93,25 @@ public final class RawSocket implements AutoCloseable {
     }
 
     public void say(String message) {
-        socket.sendText(message, true).join();
+        await(socket.sendText(message, true));
     }
 
     public void sayBytes(byte... message) {
-        socket.sendBinary(ByteBuffer.wrap(message), true).join();
+        await(socket.sendBinary(ByteBuffer.wrap(message), true));
+    }
+
+    /**
+     * Waits until a frame is sent. It need not be: a server may close the socket at any time, also between two frames, which the
+     * listener of the socket is told.
+     */
+    public static void await(CompletableFuture<WebSocket> sent) {
+        try {
+            sent.join();
+        } catch (CompletionException failed) {
+            if (!(failed.getCause() instanceof IOException)) {
+                throw failed;
+            }
+        }
     }
 
     /** The next message that is no ping, as soon as it is there. */
