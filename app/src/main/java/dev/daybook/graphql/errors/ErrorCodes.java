@@ -113,6 +113,12 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
                 .in(GraphqlErrorBuilder.newError().path(List.copyOf(path)));
     }
 
+    /** The exception that refuses an operation before its first field. */
+    public static AbortExecutionException abort(RuntimeException refusal) {
+        return new AbortExecutionException(
+                List.of(answer(refusal, "an operation", false).in(GraphqlErrorBuilder.newError())));
+    }
+
     /** The errors of a subscription that fails. */
     public static List<GraphQLError> ofSubscription(Throwable thrown) {
         return List.of(answer(thrown, "a subscription", false).in(GraphqlErrorBuilder.newError()));

@@ -14,15 +14,30 @@ public abstract sealed class NotAllowed extends RuntimeException {
         return caller.isAnonymous() ? new Unauthenticated() : new Forbidden(role);
     }
 
+    /** The exception for a caller who may not see the schema. */
+    public static NotAllowed toIntrospect(Caller caller) {
+        return caller.isAnonymous()
+                ? new Unauthenticated("Introspection needs the role ADMIN. Sign in first")
+                : new Forbidden("Introspection needs the role ADMIN");
+    }
+
     public static final class Unauthenticated extends NotAllowed {
         public Unauthenticated() {
-            super("Sign in first");
+            this("Sign in first");
+        }
+
+        private Unauthenticated(String message) {
+            super(message);
         }
     }
 
     public static final class Forbidden extends NotAllowed {
         public Forbidden(Role role) {
-            super("This needs the role " + role);
+            this("This needs the role " + role);
+        }
+
+        private Forbidden(String message) {
+            super(message);
         }
     }
 }

@@ -19,8 +19,8 @@ class LimitsConfiguration {
 
     @Bean
     @Order(0)
-    OperationLimits operationLimits() {
-        return new OperationLimits(OperationLimits.MAX_COST);
+    OperationLimits operationLimits(Introspection introspection) {
+        return new OperationLimits(OperationLimits.MAX_COST, introspection);
     }
 
     @Bean

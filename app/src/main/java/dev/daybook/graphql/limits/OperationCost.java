@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * @param mutations number of root fields that change something
  * @param logIns number of passwords that it tries
  * @param isSubscription whether it is a subscription, with many responses
- * @param introspects whether it introspects the schema too, which counts in neither of the others
+ * @param introspects whether it introspects the schema too, which counts as cost but not as depth
  */
 record OperationCost(int depth, long cost, int mutations, int logIns, boolean introspects, boolean isSubscription) {
 
@@ -39,10 +39,12 @@ record OperationCost(int depth, long cost, int mutations, int logIns, boolean in
     static final int LIST = 10;
 
     /**
-     * Cost of an alias in introspection: GraphiQL needs none, and each repeats a text for every type or field of the
-     * schema.
+     * Cost of the whole schema, and of each alias in introspection, which repeats a text for every type or field of it;
+     * GraphiQL needs none.
      */
-    private static final int INTROSPECTION_ALIAS = 1_000;
+    private static final int SCHEMA = 1_000;
+
+    private static final int TYPE = 100;
 
     /** Largest result, far above any limit and far below an overflow. */
     private static final long CEILING = 1_000_000_000;
@@ -58,8 +60,6 @@ record OperationCost(int depth, long cost, int mutations, int logIns, boolean in
         var data = fields.getOrDefault(false, List.of());
         long cost =
                 data.stream().mapToLong(field -> cost(field, 1, LIST, schema)).sum();
-        long aliases =
-                withAllBelow(introspection).filter(OperationCost::isAliased).count();
         var mutations = operation.getOperation() == Operation.MUTATION
                 ? data.stream()
                         .map(ExecutableNormalizedField::getFieldName)
@@ -71,11 +71,20 @@ record OperationCost(int depth, long cost, int mutations, int logIns, boolean in
                         .mapToInt(ExecutableNormalizedField::getLevel)
                         .max()
                         .orElse(0),
-                cost + aliases * INTROSPECTION_ALIAS,
+                cost + costOfIntrospection(introspection),
                 mutations.size(),
                 Collections.frequency(mutations, LOG_IN),
                 !introspection.isEmpty(),
                 operation.getOperation() == Operation.SUBSCRIPTION);
+    }
+
+    /** A fixed cost, since the schema is as large as it is, and is not loaded from the database. */
+    private static long costOfIntrospection(List<ExecutableNormalizedField> fields) {
+        long aliases = withAllBelow(fields).filter(OperationCost::isAliased).count();
+        return aliases * SCHEMA
+                + fields.stream()
+                        .mapToLong(field -> field.getFieldName().equals(SchemaMetaFieldDef.getName()) ? SCHEMA : TYPE)
+                        .sum();
     }
 
     /**

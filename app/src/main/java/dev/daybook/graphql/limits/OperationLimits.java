@@ -2,6 +2,10 @@ package dev.daybook.graphql.limits;
 
 import static graphql.normalized.ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation;
 
+import dev.daybook.graphql.access.CurrentCaller;
+import dev.daybook.graphql.errors.ErrorCodes;
+import dev.daybook.graphql.errors.NotAllowed;
+import dev.daybook.security.Caller;
 import graphql.ExecutionResult;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.ExecutionContext;
@@ -13,6 +17,7 @@ import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperat
 import graphql.introspection.GoodFaithIntrospection;
 import graphql.normalized.ExecutableNormalizedOperation;
 import graphql.normalized.ExecutableNormalizedOperationFactory.Options;
+import java.util.function.Supplier;
 
 /**
  * Instrumentation that refuses an operation which would load too much, before its first field is fetched. It counts on
@@ -37,8 +42,11 @@ final class OperationLimits extends SimplePerformantInstrumentation {
     private final long maxCost;
     private final CostCache costs = new CostCache();
 
-    OperationLimits(long maxCost) {
+    private final Introspection introspection;
+
+    OperationLimits(long maxCost, Introspection introspection) {
         this.maxCost = maxCost;
+        this.introspection = introspection;
     }
 
     @Override
@@ -92,8 +100,15 @@ final class OperationLimits extends SimplePerformantInstrumentation {
         }
     }
 
-    /** Refuses bad introspection before the engine does, whose error would have neither our code nor our wording. */
-    private static void checkIntrospection(ExecutionContext context) {
+    /**
+     * Refuses introspection to who may not see the schema, and bad introspection before the engine does, whose error would
+     * have neither our code nor our wording.
+     */
+    private void checkIntrospection(ExecutionContext context) {
+        Supplier<Caller> caller = () -> CurrentCaller.of(context.getGraphQLContext());
+        if (!introspection.isAllowedTo(caller)) {
+            throw ErrorCodes.abort(NotAllowed.toIntrospect(caller.get()));
+        }
         if (GoodFaithIntrospection.checkIntrospection(context).isPresent()) {
             throw new QueryTooComplex("Introspection must not go in circles: __schema, __type and, of a type, fields,"
                     + " inputFields, interfaces and possibleTypes may be asked for once each, at most 20 levels deep.");

@@ -96,8 +96,8 @@ final class LimitedSchema {
 
     LimitedSchema(long maxCost, long cachedCharacters) {
         graphQl = GraphQL.newGraphQL(SCHEMA)
-                .instrumentation(new ChainedInstrumentation(
-                        List.<Instrumentation>of(new DocumentLimits(), new OperationLimits(maxCost), new Observer())))
+                .instrumentation(new ChainedInstrumentation(List.<Instrumentation>of(
+                        new DocumentLimits(), new OperationLimits(maxCost, new Introspection(false)), new Observer())))
                 .preparsedDocumentProvider(new DocumentCache(cachedCharacters))
                 .build();
     }
