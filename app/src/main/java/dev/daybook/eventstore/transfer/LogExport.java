@@ -2,7 +2,7 @@ package dev.daybook.eventstore.transfer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.daybook.database.LongTransaction;
+import dev.daybook.database.LongTransactions;
 import dev.daybook.eventstore.transfer.LogFile.Header;
 import dev.daybook.eventstore.transfer.LogFile.Trailer;
 import java.io.IOException;
@@ -12,26 +12,24 @@ import java.security.DigestOutputStream;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** Exports a snapshot of the whole log as a {@link LogFile}, streaming it line by line. */
 @Component
 public class LogExport {
-    private final LongTransaction transaction;
+    private final LongTransactions transactions;
     private final LogRows rows;
 
-    LogExport(LogRows rows, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    LogExport(LogRows rows, LongTransactions transactions) {
         this.rows = rows;
-        this.transaction = new LongTransaction(transactions, jdbc).reading();
+        this.transactions = transactions;
     }
 
     public record Written(long events, long keys, String sha256) {}
 
     /** Writes the file; an import of it needs the master key of this shop. */
     public Written to(OutputStream file, TransferProgress progress) {
-        return transaction.call(() -> {
+        return transactions.read(() -> {
             try {
                 return write(file, progress);
             } catch (IOException e) {

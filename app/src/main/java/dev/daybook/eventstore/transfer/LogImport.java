@@ -1,7 +1,7 @@
 package dev.daybook.eventstore.transfer;
 
 import dev.daybook.database.CopyText;
-import dev.daybook.database.LongTransaction;
+import dev.daybook.database.LongTransactions;
 import dev.daybook.personaldata.PersonalKeyring;
 import dev.daybook.personaldata.UnusableMasterKey;
 import dev.daybook.users.UserId;
@@ -18,7 +18,6 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -30,7 +29,7 @@ import tools.jackson.core.JacksonException;
 public class LogImport {
     private static final int BATCH_SIZE = 1_000;
 
-    private final LongTransaction transaction;
+    private final LongTransactions transactions;
     private final JdbcTemplate jdbc;
     private final PersonalKeyring keyring;
     private final EventValidation validation;
@@ -38,12 +37,12 @@ public class LogImport {
 
     LogImport(
             JdbcTemplate jdbc,
-            PlatformTransactionManager transactions,
+            LongTransactions transactions,
             PersonalKeyring keyring,
             EventValidation validation,
             LogRows logRows) {
         this.jdbc = jdbc;
-        this.transaction = new LongTransaction(transactions, jdbc);
+        this.transactions = transactions;
         this.keyring = keyring;
         this.validation = validation;
         this.logRows = logRows;
@@ -58,7 +57,7 @@ public class LogImport {
      * @throws UnusableMasterKey when the personal data in it were encrypted under another master key
      */
     public Imported from(InputStream file, TransferProgress progress) {
-        return transaction.call(() -> {
+        return transactions.write(() -> {
             refuseUnlessEmpty();
             var lines = new LogLines(file);
             var header = header(lines);
