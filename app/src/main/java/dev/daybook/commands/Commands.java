@@ -1,8 +1,6 @@
 package dev.daybook.commands;
 
-import dev.daybook.database.SqlStates;
 import dev.daybook.users.index.UniqueIndex;
-import dev.daybook.users.index.UniqueIndex.Origin;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -10,10 +8,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.common.lock.DeadlockException;
-import org.axonframework.common.lock.LockAcquisitionFailedException;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -45,7 +39,7 @@ public class Commands {
                 .multiplier(1.7)
                 .jitter(Duration.ofMillis(5))
                 .maxDelay(Duration.ofMillis(250))
-                .predicate(this::isConflict)
+                .predicate(thrown -> failure(thrown).isRetried())
                 .build());
     }
 
@@ -102,7 +96,7 @@ public class Commands {
         try {
             return retry.invoke(attempt);
         } catch (RuntimeException e) {
-            throw isBusy(e) ? Busy.onStream(e) : e;
+            throw failure(e).isBusy() ? Busy.onStream(e) : e;
         }
     }
 
@@ -115,7 +109,7 @@ public class Commands {
         try {
             return handle(command, metadata, Map.of(TrustedReads.METADATA_KEY, reads));
         } catch (RuntimeException refusal) {
-            if (reads.isEmpty() || isConflict(refusal) || isUnavailable(refusal)) {
+            if (reads.isEmpty() || failure(refusal) != Failure.DECIDED) {
                 throw refusal;
             }
             // A cached aggregate may have been stale, and is no longer cached.
@@ -130,33 +124,7 @@ public class Commands {
         return answer == null ? Void.TYPE : answer;
     }
 
-    private boolean isConflict(Throwable thrown) {
-        return switch (thrown) {
-            case AggregateStreamCreationException _ -> false;
-            case ConcurrencyException _, DeadlockException _ -> true;
-            // It has waited for long enough.
-            case LockAcquisitionFailedException _ -> false;
-            default ->
-                SqlStates.isSerializationFailureOrDeadlock(thrown)
-                        || UniqueIndexes.violatedBy(thrown)
-                                .filter(this::isRetried)
-                                .isPresent();
-        };
-    }
-
-    private static boolean isUnavailable(Throwable thrown) {
-        return thrown instanceof LockAcquisitionFailedException || SqlStates.isTransient(thrown);
-    }
-
-    private static boolean isBusy(Throwable thrown) {
-        return switch (thrown) {
-            case AggregateStreamCreationException _ -> false;
-            case ConcurrencyException _, LockAcquisitionFailedException _ -> true;
-            default -> SqlStates.isLockTimeoutOrDeadlock(thrown) || SqlStates.isSerializationFailureOrDeadlock(thrown);
-        };
-    }
-
-    private boolean isRetried(UniqueIndex index) {
-        return index.origin() == Origin.GENERATED || retried.contains(index);
+    private Failure failure(Throwable thrown) {
+        return Failure.of(thrown, retried);
     }
 }
