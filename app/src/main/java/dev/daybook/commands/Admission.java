@@ -4,7 +4,14 @@ import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.catalog.stock.StockId;
 import dev.daybook.ordering.OrderCommand;
+import dev.daybook.ordering.OrderCommand.CancelOrder;
+import dev.daybook.ordering.OrderCommand.ExpireOrder;
+import dev.daybook.ordering.OrderCommand.PayOrder;
+import dev.daybook.ordering.OrderCommand.PaymentSource.FromAccount;
 import dev.daybook.ordering.OrderCommand.PlaceOrder;
+import dev.daybook.ordering.OrderCommand.RefundOrder;
+import dev.daybook.ordering.OrderCommand.ShipOrder;
+import dev.daybook.ordering.Orders;
 import dev.daybook.ordering.account.AccountCommand;
 import dev.daybook.ordering.account.TransferFunds;
 import java.util.ArrayDeque;
@@ -29,13 +36,16 @@ class Admission {
     private static final int PERMIT_TIMEOUT_MILLIS = 800;
 
     private final LockFactory locks;
+    private final Orders orders;
     private final Semaphore permits;
 
     Admission(
             LockFactory locks,
+            Orders orders,
             CommandSettings settings,
             @Value("${spring.datasource.hikari.maximum-pool-size}") int connections) {
         this.locks = locks;
+        this.orders = orders;
         permits = new Semaphore(settings.atOnce(connections), true);
     }
 
@@ -75,12 +85,17 @@ class Admission {
     }
 
     /** In the order in which the handlers lock them, so that two commands cannot wait for each other. */
-    private static Stream<String> streamsOf(Object command) {
+    private Stream<String> streamsOf(Object command) {
         return switch (command) {
             case CommandMessage<?> message -> streamsOf(message.getPayload());
-            case PlaceOrder order ->
-                order.quantities().keySet().stream().sorted().map(Admission::stockOf);
-            case StockCommand stock -> Stream.of(stockOf(stock.product()));
+            case PlaceOrder order -> stocksOf(order.quantities().keySet().stream());
+            case StockCommand stock -> stocksOf(Stream.of(stock.product()));
+            case ShipOrder order -> withStocks(order);
+            case CancelOrder order -> withStocks(order);
+            case ExpireOrder order -> withStocks(order);
+            case RefundOrder order -> with(order, stocksOf(order.returned().keySet().stream()));
+            case PayOrder order
+            when order.source() instanceof FromAccount(var account) -> with(order, Stream.of(account.toString()));
             case OrderCommand order -> Stream.of(order.order().toString());
             case TransferFunds transfer ->
                 Stream.of(transfer.from(), transfer.to()).sorted().map(Object::toString);
@@ -89,7 +104,17 @@ class Admission {
         };
     }
 
-    private static String stockOf(ProductId product) {
-        return new StockId(product).toString();
+    private Stream<String> withStocks(OrderCommand command) {
+        return with(
+                command,
+                stocksOf(orders.findProducts(command.order().value()).stream().map(ProductId::new)));
+    }
+
+    private static Stream<String> with(OrderCommand command, Stream<String> others) {
+        return Stream.concat(Stream.of(command.order().toString()), others);
+    }
+
+    private static Stream<String> stocksOf(Stream<ProductId> products) {
+        return products.sorted().map(StockId::new).map(StockId::toString);
     }
 }

@@ -25,7 +25,7 @@ class FailureTest {
                 Arguments.of(sql("55P03"), Failure.LOCK_TIMEOUT),
                 Arguments.of(sql("08006"), Failure.UNAVAILABLE),
                 Arguments.of(sql("57014"), Failure.UNAVAILABLE),
-                Arguments.of(new AggregateStreamCreationException("is there", "order"), Failure.DECIDED),
+                Arguments.of(new AggregateStreamCreationException("is there", null), Failure.DECIDED),
                 Arguments.of(new IllegalArgumentException("refused"), Failure.DECIDED),
                 Arguments.of(sql("23514"), Failure.DECIDED));
     }

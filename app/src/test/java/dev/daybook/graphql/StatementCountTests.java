@@ -228,8 +228,9 @@ class StatementCountTests {
                 .as("the caller; the order; the key, the events, account and order before, the rows; the answer")
                 .isEqualTo(CALLER + 7);
         assertThat(counted(() -> OrderDriver.act(shop.staff(), "shipOrder", order, Map.of())))
-                .as("the caller; the order; the key, the events, stock and order before, the rows; the answer")
-                .isEqualTo(CALLER + 7);
+                .as(
+                        "the caller; the order; its products; the key, the events, stock and order before, the rows; the answer")
+                .isEqualTo(CALLER + 8);
         assertThat(counted(() -> OrderDriver.act(
                         shop.staff(),
                         "refundOrder",

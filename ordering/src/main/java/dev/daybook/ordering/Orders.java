@@ -13,6 +13,10 @@ public interface Orders extends Repository<OrderView, UUID> {
 
     Optional<OrderView> findByNumber(String number);
 
+    /** Ids of the products of its lines, which never change. */
+    @Query("select product_id from order_lines where order_id = :order")
+    List<UUID> findProducts(UUID order);
+
     /** Ids of the orders that were not paid in time, the oldest first. */
     @Query("""
             select id from orders where status = 'PENDING' and reserved_until <= :now

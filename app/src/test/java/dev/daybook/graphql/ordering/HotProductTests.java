@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.daybook.support.CatalogDriver;
 import dev.daybook.support.Client;
 import dev.daybook.support.Node;
+import dev.daybook.support.OrderDriver;
 import dev.daybook.support.RawAnswer;
 import dev.daybook.support.Shop;
 import dev.daybook.support.TestDatabase;
@@ -14,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,21 +70,58 @@ class HotProductTests {
     void whoever_waits_for_a_product_has_no_connection_and_all_else_goes_on_within_a_second() throws Exception {
         var hot = shop.newProduct(1_000);
         var stream = streamOfLastStock();
-        var lock = node.bean(LockFactory.class).obtainLock(stream);
+        var ordered = IntStream.range(0, BUYERS)
+                .<Callable<RawAnswer>>mapToObj(_ -> {
+                    var buyer = shop.newCustomer();
+                    return () -> order(buyer, hot);
+                })
+                .toList();
+        allElseGoesOnWhile(ordered, stream);
+    }
+
+    @Test
+    void so_it_is_when_orders_of_it_are_shipped_cancelled_and_taken_back() throws Exception {
+        var hot = shop.newProduct(1_000);
+        var stream = streamOfLastStock();
+        var orders = new OrderDriver(shop);
+        var changes = new ArrayList<Callable<RawAnswer>>();
+        for (int i = 0; i < BUYERS / 3; i++) {
+            var cancelled = shop.newCustomer().newOrder(hot);
+            changes.add(() -> change("cancelOrder", cancelled, Map.of()));
+            var shipped = shop.newCustomer().newOrder(hot);
+            orders.move(shipped, "confirmOrder");
+            changes.add(() -> change("shipOrder", shipped, Map.of()));
+            var returned = shop.newCustomer().newOrder(hot);
+            orders.move(returned, "confirmOrder", "shipOrder");
+            changes.add(() -> change(
+                    "refundOrder",
+                    returned,
+                    Map.of(
+                            "amount",
+                            CatalogDriver.euros("0.00"),
+                            "reason",
+                            "torn",
+                            "returnedLines",
+                            List.of(Map.of("productId", hot, "quantity", 1)))));
+        }
+        allElseGoesOnWhile(changes, stream);
+        assertThat(shop.availableOf(hot)).isEqualTo(1_000 - BUYERS / 3);
+    }
+
+    /** Lets these wait for the stream, and checks that they succeed in the end. */
+    private static void allElseGoesOnWhile(List<Callable<RawAnswer>> commands, String stream) throws Exception {
         var other = shop.newProduct(1_000);
         var ada = shop.newCustomer();
         order(ada, other);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var waiting = new ArrayList<Future<RawAnswer>>();
+            var lock = node.bean(LockFactory.class).obtainLock(stream);
+            List<Future<RawAnswer>> waiting;
             try {
-                for (int i = 0; i < BUYERS; i++) {
-                    var buyer = shop.newCustomer();
-                    waiting.add(threads.submit(() -> order(buyer, hot)));
-                }
+                waiting = commands.stream().map(threads::submit).toList();
                 var pool = node.bean(DataSource.class)
                         .unwrap(HikariDataSource.class)
                         .getHikariPoolMXBean();
-                await().until(() -> waitingFor(stream) > BUYERS / 2 && pool.getActiveConnections() == 0);
+                await().until(() -> waitingFor(stream) > commands.size() / 2 && pool.getActiveConnections() == 0);
                 for (int i = 0; i < 50; i++) {
                     assertThat(timed(() -> order(ada, other)).status()).isEqualTo(200);
                     assertThat(timed(() -> RawAnswer.ask(
@@ -96,6 +136,18 @@ class HotProductTests {
                 assertThat(answer.get().status()).isEqualTo(200);
             }
         }
+    }
+
+    private static RawAnswer change(String mutation, String order, Map<String, ?> fields) {
+        var input = new HashMap<String, Object>(fields);
+        input.put("orderId", order);
+        input.put("idempotencyKey", UUID.randomUUID().toString());
+        var type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
+        return RawAnswer.ask(
+                shop.staff(),
+                "mutation ($input: %s!) { %s(input: $input) { order { id } userErrors { code } } }"
+                        .formatted(type, mutation),
+                Map.of("input", input));
     }
 
     @Test
