@@ -29,6 +29,9 @@ class SubscriberConfiguration {
     static final String NOTIFICATION_SENDER = "notification-sender";
 
     private static final int BATCH_SIZE = 50;
+    /** Time after which a node looks for a segment that nobody has: one that another has left, or it itself after a failure. */
+    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
+
     private static final TokenSchema SCHEMA = TokenSchema.builder()
             .setTokenTable("subscriber_tokens")
             .setProcessorNameColumn("subscriber")
@@ -79,6 +82,7 @@ class SubscriberConfiguration {
                         (_, processor) -> processor
                                 .coordinatorExecutor(threads.coordinator())
                                 .workerExecutor(threads.worker())
+                                .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                                 .batchSize(BATCH_SIZE))
                 .registerTransactionManager(NOTIFICATION_SENDER, _ -> database.transactions())
                 .registerDeadLetterPolicy(NOTIFICATION_SENDER, _ -> SubscriberConfiguration::decide)
