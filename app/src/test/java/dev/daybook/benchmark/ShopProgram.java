@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Command line of a shop: that of a jar, or that of the classes just compiled. */
-record ShopProgram(List<String> command) {
-    static ShopProgram of(@Nullable Path jar, List<String> javaOptions) {
+public record ShopProgram(List<String> command) {
+    public static ShopProgram of(@Nullable Path jar, List<String> javaOptions) {
         var command = new ArrayList<String>();
         command.add(java());
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -43,7 +43,7 @@ record ShopProgram(List<String> command) {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    Process start(Map<String, String> environment, Path output, String... arguments) throws IOException {
+    public Process start(Map<String, String> environment, Path output, String... arguments) throws IOException {
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));

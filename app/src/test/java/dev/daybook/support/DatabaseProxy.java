@@ -26,6 +26,7 @@ public final class DatabaseProxy implements AutoCloseable {
     private enum Mode {
         OPEN,
         SILENT,
+        STALLED,
         REFUSING
     }
 
@@ -68,15 +69,38 @@ public final class DatabaseProxy implements AutoCloseable {
         links.forEach(Link::close);
     }
 
+    /** Cuts all connections that there are. New ones work. */
+    public int cut() {
+        var cut = links.stream().filter(Link::isOpen).toList();
+        cut.forEach(Link::close);
+        return cut.size();
+    }
+
+    /** Holds back what is sent, in both directions, until {@link #restore}; nothing of it is lost. */
+    public void stall() {
+        mode = Mode.STALLED;
+    }
+
     /** Loses all connections in silence, new ones too, as a host that is gone. */
     public void fallSilent() {
         mode = Mode.SILENT;
         loseInSilence();
     }
 
-    /** Lets new connections through again. */
-    public void restore() {
+    /** Lets new connections through again, and what was held back. */
+    public synchronized void restore() {
         mode = Mode.OPEN;
+        notifyAll();
+    }
+
+    private synchronized void awaitNoStall() {
+        try {
+            while (mode == Mode.STALLED) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Void accept() throws IOException {
@@ -91,7 +115,7 @@ public final class DatabaseProxy implements AutoCloseable {
             client.close();
             return null;
         }
-        var upstream = new Socket(server.getAddress(), server.getPort());
+        var upstream = connectUpstream(client);
         client.setTcpNoDelay(true);
         upstream.setTcpNoDelay(true);
         var link = new Link(client, upstream);
@@ -102,6 +126,16 @@ public final class DatabaseProxy implements AutoCloseable {
         threads.submit(() -> link.copy(upstream, client));
         link.copy(client, upstream);
         return null;
+    }
+
+    /** A server that refuses is a client that is refused. */
+    private Socket connectUpstream(Socket client) throws IOException {
+        try {
+            return new Socket(server.getAddress(), server.getPort());
+        } catch (IOException e) {
+            client.close();
+            throw e;
+        }
     }
 
     private final class Link {
@@ -129,6 +163,7 @@ public final class DatabaseProxy implements AutoCloseable {
                 for (int read = from.getInputStream().read(buffer);
                         read >= 0;
                         read = from.getInputStream().read(buffer)) {
+                    awaitNoStall();
                     if (!lost) {
                         to.getOutputStream().write(buffer, 0, read);
                     }

@@ -1,0 +1,148 @@
+package dev.daybook.reliability;
+
+import dev.daybook.database.embedded.DataDirectory;
+import dev.daybook.database.embedded.EmbeddedDatabase;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** PostgreSQL as a server of its own, durable as in production, which can fail and be started again on the same port. */
+final class DatabaseServer implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final DataDirectory directory;
+    private final Path program;
+    private final String password;
+    private final int port;
+    private Process process;
+
+    private DatabaseServer(DataDirectory directory, Path program, String password, int port) throws IOException {
+        this.directory = directory;
+        this.program = program;
+        this.password = password;
+        this.port = port;
+        this.process = launch();
+        // Nor does it outlive a run that is interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
+    }
+
+    /** Makes a new database in the directory with the programs that a shop brings along, and starts a server on it. */
+    static DatabaseServer create(Path path) throws IOException, InterruptedException {
+        EmbeddedDatabase.start(path).close();
+        var directory = new DataDirectory(path);
+        try (var files = Files.walk(directory.programs())) {
+            var program =
+                    files.filter(file -> file.endsWith("bin/postgres")).findFirst().orElseThrow();
+            var password = Files.readString(DataDirectory.passwordIn(directory.data()));
+            var server = new DatabaseServer(directory, program, password, freePort());
+            server.awaitStart();
+            return server;
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Process launch() throws IOException {
+        var command = new ArrayList<String>();
+        if (System.getProperty("user.name").equals("root")) {
+            // PostgreSQL refuses to be run by root, who is nobody in a name space of its own.
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.addAll(List.of(program.toString(), "-D", directory.data().toString(), "-p", Integer.toString(port)));
+        for (var setting : List.of(
+                "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100", "fsync=on")) {
+            command.addAll(List.of("-c", setting));
+        }
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
+    }
+
+    Path log() {
+        return directory.path().resolve("postgres.log");
+    }
+
+    void start() throws IOException, InterruptedException {
+        process = launch();
+        awaitStart();
+    }
+
+    /** A server whose predecessor was killed does not start before the last backend of that has ended. */
+    private void awaitStart() throws IOException, InterruptedException {
+        var deadline = System.nanoTime() + START.toNanos();
+        while (true) {
+            try {
+                connect().close();
+                return;
+            } catch (SQLException e) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("PostgreSQL does not start, see " + log(), e);
+                }
+            }
+            if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+                process = launch();
+            }
+        }
+    }
+
+    /** Kills the postmaster, and returns the exit code. */
+    int kill() throws InterruptedException {
+        return process.destroyForcibly().waitFor();
+    }
+
+    /** Sends the signal {@code INT} for a fast shutdown, or {@code QUIT} for an immediate one, and waits for the end. */
+    int stop(String signal) throws IOException, InterruptedException {
+        Signals.send(process, signal);
+        return process.waitFor();
+    }
+
+    /** How often the server has noted this. */
+    long logged(String text) throws IOException {
+        try (var lines = Files.lines(log())) {
+            return lines.filter(line -> line.contains(text)).count();
+        }
+    }
+
+    /** A connection of the superuser, past any proxy. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url() + "?connectTimeout=5&socketTimeout=30", "postgres", password);
+    }
+
+    private String url() {
+        return "jdbc:postgresql://127.0.0.1:%d/daybook".formatted(port);
+    }
+
+    /** The arguments with which a shop uses it. */
+    String[] arguments() {
+        return new String[] {
+            "--spring.datasource.url=" + url(),
+            "--spring.datasource.username=daybook",
+            "--spring.datasource.password=" + password
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (process.isAlive()) {
+                stop("INT");
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.daybook.reliability;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+
+import dev.daybook.reliability.Fault.Evidence;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Faults of the suite. How long an answer may take is what {@code docs/operations.md} and {@code docs/api.md} say. */
+final class Faults {
+    private static final Duration SOON = ofSeconds(5);
+    /** After a loss in silence, which time-outs alone find out. */
+    private static final Duration AFTER_SILENCE = ofSeconds(20);
+
+    /** Three seconds, or five where a lock was waited for, and some for a busy machine. */
+    private static final Duration TYPED = ofMillis(5_500);
+
+    private static final Duration FROM_SILENCE = ofMillis(10_500);
+    private static final int CROWD = 40;
+
+    static final List<Fault> ALL = List.of(
+            new Fault("shop killed (kill -9)", 20, true, SOON, TYPED, Faults::killShop),
+            new Fault("postmaster killed (kill -9)", 10, false, SOON, TYPED, Faults::killPostmaster),
+            new Fault("PostgreSQL restarted (immediate)", 10, false, SOON, TYPED, Faults::restartImmediately),
+            new Fault("backends terminated each second", 1, false, SOON, TYPED, Faults::terminateBackends),
+            new Fault("connections cut", 10, false, SOON, TYPED, Faults::cut),
+            new Fault("connections lost in silence", 3, false, AFTER_SILENCE, FROM_SILENCE, Faults::loseInSilence),
+            new Fault("connections stalled", 1, false, AFTER_SILENCE, FROM_SILENCE, Faults::stall),
+            new Fault("database stopped for a while", 1, false, SOON, TYPED, Faults::stopDatabase),
+            new Fault("shop stopped (SIGTERM)", 5, true, SOON, TYPED, Faults::terminateShop),
+            new Fault("hot product", 1, false, SOON, TYPED, Faults::hotProduct),
+            new Fault("shop suspended (SIGSTOP)", 1, true, SOON, TYPED, Faults::suspendShop));
+
+    private Faults() {}
+
+    private static Evidence killShop(World world, boolean isLong) throws Exception {
+        var before = world.journal().size();
+        var code = world.shop().kill();
+        world.shop().start();
+        return Evidence.of(code == 137, "exit code %d, %d requests unanswered".formatted(code, failed(world, before)));
+    }
+
+    private static Evidence killPostmaster(World world, boolean isLong) throws Exception {
+        var recoveries = recoveries(world);
+        var code = world.database().kill();
+        world.database().start();
+        var recovered = recoveries(world) - recoveries;
+        return Evidence.of(
+                code == 137 && recovered == 1, "exit code %d, %d recovery from the WAL".formatted(code, recovered));
+    }
+
+    private static Evidence restartImmediately(World world, boolean isLong) throws Exception {
+        var recoveries = recoveries(world);
+        world.database().stop("QUIT");
+        world.database().start();
+        var recovered = recoveries(world) - recoveries;
+        return Evidence.of(recovered == 1, "%d recovery from the WAL".formatted(recovered));
+    }
+
+    private static long recoveries(World world) throws IOException {
+        return world.database().logged("was not properly shut down");
+    }
+
+    private static Evidence terminateBackends(World world, boolean isLong) throws SQLException {
+        var terminated = 0;
+        try (var connection = world.database().connect();
+                var statement = connection.createStatement()) {
+            for (int second = 0; second < (isLong ? 30 : 5); second++) {
+                try (var rows = statement.executeQuery("""
+                        select count(*) filter (where pg_terminate_backend(pid)) from pg_stat_activity
+                        where usename = 'daybook'""")) {
+                    rows.next();
+                    terminated += rows.getInt(1);
+                }
+                last(ofSeconds(1));
+            }
+        }
+        return Evidence.of(terminated > 0, "%d backends".formatted(terminated));
+    }
+
+    private static Evidence cut(World world, boolean isLong) {
+        var cut = world.proxy().cut();
+        return Evidence.of(cut > 0, "%d connections".formatted(cut));
+    }
+
+    private static Evidence loseInSilence(World world, boolean isLong) {
+        var lost = world.proxy().loseInSilence();
+        return Evidence.of(lost > 0, "%d connections".formatted(lost));
+    }
+
+    private static Evidence stall(World world, boolean isLong) {
+        var before = world.journal().size();
+        world.proxy().stall();
+        last(ofSeconds(isLong ? 30 : 12));
+        var failed = failed(world, before);
+        world.proxy().restore();
+        return Evidence.of(failed > 0, "%d requests without success".formatted(failed));
+    }
+
+    private static Evidence stopDatabase(World world, boolean isLong) throws Exception {
+        var before = world.journal().size();
+        var code = world.database().stop("INT");
+        last(ofSeconds(isLong ? 60 : 8));
+        var unavailable = failed(world, before);
+        world.database().start();
+        return Evidence.of(
+                code == 0 && unavailable > 0, "exit code %d, %d requests without success".formatted(code, unavailable));
+    }
+
+    private static Evidence terminateShop(World world, boolean isLong) throws Exception {
+        var begin = System.nanoTime();
+        var code = world.shop().terminate();
+        var took = (System.nanoTime() - begin) / 1_000_000;
+        world.shop().start();
+        return Evidence.of(code == 143 && took < 10_000, "exit code %d after %d ms".formatted(code, took));
+    }
+
+    private static Evidence hotProduct(World world, boolean isLong) throws Exception {
+        var before = world.journal().size();
+        world.load().rush(world.market(), CROWD);
+        last(ofSeconds(isLong ? 60 : 8));
+        world.load().calm();
+        var orders = world.journal().answersFrom(before).stream()
+                .filter(operation -> operation.kind() == Operation.Kind.PLACE && operation.isOk())
+                .count();
+        return Evidence.of(
+                orders > CROWD,
+                "%d orders, of %d clients more; p99 of deposits and transfers %d ms"
+                        .formatted(orders, CROWD, percentile99(world, before)));
+    }
+
+    /** Of operations that have nothing to do with products. */
+    private static long percentile99(World world, int since) {
+        var milliseconds = world.journal().answersFrom(since).stream()
+                .filter(operation -> operation.kind() == Operation.Kind.DEPOSIT
+                        || operation.kind() == Operation.Kind.TRANSFER)
+                .mapToLong(operation -> (operation.answered() - operation.sent()) / 1_000_000)
+                .sorted()
+                .toArray();
+        return milliseconds.length == 0 ? 0 : milliseconds[(int) (milliseconds.length * 0.99)];
+    }
+
+    private static Evidence suspendShop(World world, boolean isLong) throws Exception {
+        world.shop().signal("STOP");
+        last(ofMillis(200));
+        var suspended = world.shop().isSuspended();
+        last(ofSeconds(isLong ? 65 : 12));
+        world.shop().signal("CONT");
+        return Evidence.of(suspended, suspended ? "state T" : "not stopped");
+    }
+
+    private static long failed(World world, int since) {
+        return world.journal().answersFrom(since).stream()
+                .filter(operation -> operation.status() != 200)
+                .count();
+    }
+
+    /** For so long a fault lasts: that is what it is, and there is nothing to await. */
+    private static void last(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+}
