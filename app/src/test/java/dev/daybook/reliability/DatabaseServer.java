@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** PostgreSQL as a server of its own, durable as in production, which can fail and be started again on the same port. */
@@ -34,10 +35,17 @@ final class DatabaseServer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
     }
 
+    /** Moves the data of a server that is not running, to a disk of their own. */
+    @FunctionalInterface
+    interface Move {
+        void of(Path data) throws IOException, InterruptedException;
+    }
+
     /** Makes a new database in the directory with the programs that a shop brings along, and starts a server on it. */
-    static DatabaseServer create(Path path) throws IOException, InterruptedException {
+    static DatabaseServer create(Path path, Move move) throws IOException, InterruptedException {
         EmbeddedDatabase.start(path).close();
         var directory = new DataDirectory(path);
+        move.of(directory.data());
         try (var files = Files.walk(directory.programs())) {
             var program =
                     files.filter(file -> file.endsWith("bin/postgres")).findFirst().orElseThrow();
@@ -71,12 +79,25 @@ final class DatabaseServer implements AutoCloseable {
                 .start();
     }
 
+    Path data() {
+        return directory.data();
+    }
+
     Path log() {
         return directory.path().resolve("postgres.log");
     }
 
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
     void start() throws IOException, InterruptedException {
         process = launch();
+        awaitStart();
+    }
+
+    /** Starts it where it has ended by itself, and waits until it lets in. */
+    void recover() throws IOException, InterruptedException {
         awaitStart();
     }
 
@@ -118,17 +139,28 @@ final class DatabaseServer implements AutoCloseable {
 
     /** A connection of the superuser, past any proxy. */
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url() + "?connectTimeout=5&socketTimeout=30", "postgres", password);
+        return connect("daybook");
     }
 
-    private String url() {
-        return "jdbc:postgresql://127.0.0.1:%d/daybook".formatted(port);
+    Connection connect(String name) throws SQLException {
+        return DriverManager.getConnection(url(name) + "?connectTimeout=5&socketTimeout=30", "postgres", password);
+    }
+
+    /** The address of another database of the same server, past any proxy. */
+    String url(String name) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name);
+    }
+
+    /** The settings with which the programs of PostgreSQL reach it as the superuser. */
+    Map<String, String> clientSettings() {
+        return Map.of(
+                "PGHOST", "127.0.0.1", "PGPORT", Integer.toString(port), "PGUSER", "postgres", "PGPASSWORD", password);
     }
 
     /** The arguments with which a shop uses it. */
     String[] arguments() {
         return new String[] {
-            "--spring.datasource.url=" + url(),
+            "--spring.datasource.url=" + url("daybook"),
             "--spring.datasource.username=daybook",
             "--spring.datasource.password=" + password
         };

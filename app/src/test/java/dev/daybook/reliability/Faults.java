@@ -9,20 +9,21 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Faults of the suite. How long an answer may take is what {@code docs/operations.md} and {@code docs/api.md} say. */
 final class Faults {
-    private static final Duration SOON = ofSeconds(5);
+    static final Duration SOON = ofSeconds(5);
     /** After a loss in silence, which time-outs alone find out. */
     private static final Duration AFTER_SILENCE = ofSeconds(20);
 
     /** Three seconds, or five where a lock was waited for, and some for a busy machine. */
-    private static final Duration TYPED = ofMillis(5_500);
+    static final Duration TYPED = ofMillis(5_500);
 
-    private static final Duration FROM_SILENCE = ofMillis(10_500);
+    static final Duration FROM_SILENCE = ofMillis(10_500);
     private static final int CROWD = 40;
 
-    static final List<Fault> ALL = List.of(
+    private static final List<Fault> ONE_NODE = List.of(
             new Fault("shop killed (kill -9)", 20, true, SOON, TYPED, Faults::killShop),
             new Fault("postmaster killed (kill -9)", 10, false, SOON, TYPED, Faults::killPostmaster),
             new Fault("PostgreSQL restarted (immediate)", 10, false, SOON, TYPED, Faults::restartImmediately),
@@ -33,7 +34,20 @@ final class Faults {
             new Fault("database stopped for a while", 1, false, SOON, TYPED, Faults::stopDatabase),
             new Fault("shop stopped (SIGTERM)", 5, true, SOON, TYPED, Faults::terminateShop),
             new Fault("hot product", 1, false, SOON, TYPED, Faults::hotProduct),
-            new Fault("shop suspended (SIGSTOP)", 1, true, SOON, TYPED, Faults::suspendShop));
+            new Fault("shop suspended (SIGSTOP)", 1, true, SOON, TYPED, Faults::suspendShop),
+            new Fault("PostgreSQL restarted (fast)", 10, false, SOON, TYPED, Faults::restartFast));
+
+    static final List<Fault> ALL = Stream.of(
+                    ONE_NODE,
+                    Contention.ALL,
+                    ManyNodes.ALL,
+                    Rebuilding.ALL,
+                    UnreadableEvents.ALL,
+                    Backups.ALL,
+                    FullDisks.ALL,
+                    Clocks.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Faults() {}
 
@@ -59,6 +73,14 @@ final class Faults {
         world.database().start();
         var recovered = recoveries(world) - recoveries;
         return Evidence.of(recovered == 1, "%d recovery from the WAL".formatted(recovered));
+    }
+
+    private static Evidence restartFast(World world, boolean isLong) throws Exception {
+        var before = world.journal().size();
+        var code = world.database().stop("INT");
+        world.database().start();
+        return Evidence.of(
+                code == 0, "exit code %d, %d requests without success".formatted(code, failed(world, before)));
     }
 
     private static long recoveries(World world) throws IOException {
@@ -153,14 +175,14 @@ final class Faults {
         return Evidence.of(suspended, suspended ? "state T" : "not stopped");
     }
 
-    private static long failed(World world, int since) {
+    static long failed(World world, int since) {
         return world.journal().answersFrom(since).stream()
                 .filter(operation -> operation.status() != 200)
                 .count();
     }
 
     /** For so long a fault lasts: that is what it is, and there is nothing to await. */
-    private static void last(Duration time) {
+    static void last(Duration time) {
         LockSupport.parkNanos(time.toNanos());
     }
 }

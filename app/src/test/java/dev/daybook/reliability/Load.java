@@ -35,6 +35,11 @@ final class Load implements AutoCloseable {
         }
     }
 
+    /** Spreads what is sent from now on over these nodes. */
+    void sendTo(ShopNode... nodes) {
+        http.sendTo(List.of(nodes));
+    }
+
     void start() {
         open = true;
         buyers.forEach(buyer -> running.add(run(buyer, Buyer::next, () -> open)));

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.MissingNode;
  */
 record Reply(int status, Outcome outcome, String code, JsonNode payload) {
     static final String UNAVAILABLE = "UNAVAILABLE";
+    static final String NEWER_VERSION = "NEWER_VERSION";
     static final String UNTYPED = "untyped";
     static final String STACK_TRACE = "stack trace";
 
@@ -43,6 +44,9 @@ record Reply(int status, Outcome outcome, String code, JsonNode payload) {
         var extensions = body.path("errors").path(0).path("extensions");
         if (!extensions.isMissingNode()) {
             var code = extensions.path("code").asString(UNTYPED);
+            if (code.equals(NEWER_VERSION)) {
+                return new Reply(status, Outcome.REFUSED, code, MissingNode.getInstance());
+            }
             return code.equals(UNAVAILABLE) && status == 503
                     ? unavailable(extensions.path("mayHaveBeenDone").asBoolean(true))
                     : unknown(status, code);
@@ -68,6 +72,7 @@ record Reply(int status, Outcome outcome, String code, JsonNode payload) {
     boolean isFinal() {
         return status == 200
                 && outcome != Outcome.UNKNOWN
-                && !code.equals("IDEMPOTENCY_IN_PROGRESS");
+                && !code.equals("IDEMPOTENCY_IN_PROGRESS")
+                && !code.equals(NEWER_VERSION);
     }
 }

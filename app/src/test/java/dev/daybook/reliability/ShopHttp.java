@@ -7,10 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends requests to the shop at a port, and waits for each answer no longer than a client would. */
+/** Sends requests to nodes of a shop in turn, and waits for each answer no longer than a client would. */
 final class ShopHttp implements AutoCloseable {
     /** Longer than any answer may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -21,16 +23,31 @@ final class ShopHttp implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
-    private final URI address;
+    private final AtomicInteger turn = new AtomicInteger();
+    private volatile List<URI> addresses;
 
-    ShopHttp(int port) {
-        address = URI.create("http://localhost:%d/graphql".formatted(port));
+    ShopHttp(List<ShopNode> nodes) {
+        addresses = addressesOf(nodes);
+    }
+
+    /** From now on; what is under way goes on where it is. */
+    void sendTo(List<ShopNode> nodes) {
+        addresses = addressesOf(nodes);
+    }
+
+    private static List<URI> addressesOf(List<ShopNode> nodes) {
+        return nodes.stream().map(node -> URI.create(node.address() + "/graphql")).toList();
+    }
+
+    private URI next() {
+        var all = addresses;
+        return all.get(Math.floorMod(turn.getAndIncrement(), all.size()));
     }
 
     Reply send(Request request) throws InterruptedException {
         var body = JSON.writeValueAsString(
                 Map.of("query", request.document(), "variables", Map.of("input", request.input())));
-        var post = HttpRequest.newBuilder(address)
+        var post = HttpRequest.newBuilder(next())
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + request.token())

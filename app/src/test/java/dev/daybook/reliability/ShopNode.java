@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
@@ -27,7 +28,7 @@ final class ShopNode implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(60);
 
-    private final ShopProgram program;
+    private ShopProgram program;
     private final Map<String, String> environment;
     private final int port;
     private final Path log;
@@ -42,10 +43,16 @@ final class ShopNode implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
     }
 
+    /** Begins to start one; {@link #awaitReady} waits for it. */
+    static ShopNode launch(ShopProgram program, Map<String, String> environment, int port, Path log)
+            throws IOException {
+        return new ShopNode(program, environment, port, log);
+    }
+
     /** @param environment with the port in {@code SERVER_PORT} */
     static ShopNode open(ShopProgram program, Map<String, String> environment, int port, Path log)
             throws IOException, InterruptedException {
-        var node = new ShopNode(program, environment, port, log);
+        var node = launch(program, environment, port, log);
         node.awaitReady();
         return node;
     }
@@ -58,7 +65,16 @@ final class ShopNode implements AutoCloseable {
         awaitReady();
     }
 
-    private void awaitReady() throws InterruptedException {
+    /** From the next start on it is this program. */
+    void use(ShopProgram another) {
+        program = another;
+    }
+
+    String address() {
+        return "http://localhost:" + port;
+    }
+
+    void awaitReady() throws InterruptedException {
         var deadline = System.nanoTime() + START.toNanos();
         while (!isReady()) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
@@ -67,8 +83,9 @@ final class ShopNode implements AutoCloseable {
         }
     }
 
-    private boolean isReady() throws InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:%d/actuator/health/readiness".formatted(port)))
+    /** Whether it says that it takes requests. */
+    boolean isReady() throws InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(address() + "/actuator/health/readiness"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try (var http = HttpClient.newHttpClient()) {
@@ -103,7 +120,14 @@ final class ShopNode implements AutoCloseable {
 
     /** Runs a command beside the shop, and returns its exit code. */
     int command(String... arguments) throws IOException, InterruptedException {
-        return program.start(environment, log, arguments).waitFor();
+        return begin(Map.of(), arguments).waitFor();
+    }
+
+    /** Begins a command beside the shop, with other settings of some kind. */
+    Process begin(Map<String, String> settings, String... arguments) throws IOException {
+        var all = new HashMap<>(environment);
+        all.putAll(settings);
+        return program.start(all, log, arguments);
     }
 
     @SuppressWarnings("BanJNDI") // The shop is of our own making.

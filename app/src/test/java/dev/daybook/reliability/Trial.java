@@ -43,6 +43,10 @@ final class Trial {
      * @param unknown operations whose outcome only their key told
      */
     record Row(Fault fault, List<Evidence> strikes, int operations, int unknown, Findings findings) {
+        static Row skipped(Fault fault, String why) {
+            return new Row(fault, List.of(Evidence.of(true, "skipped: " + why)), 0, 0, new Findings());
+        }
+
         boolean hasLanded() {
             return !strikes.isEmpty() && strikes.stream().allMatch(Evidence::landed);
         }

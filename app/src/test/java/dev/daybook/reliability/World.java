@@ -1,6 +1,24 @@
 package dev.daybook.reliability;
 
+import dev.daybook.support.Client;
 import dev.daybook.support.DatabaseProxy;
+import java.util.List;
 
-/** All that can fail, and the load on it. The shop reaches the database by way of the proxy. */
-record World(ShopNode shop, DatabaseServer database, DatabaseProxy proxy, Load load, Journal journal, Market market) {}
+/** All that can fail, and the load on it. Nodes reach the database by way of the proxy. */
+record World(
+        List<ShopNode> shops,
+        Nodes nodes,
+        DatabaseServer database,
+        DatabaseProxy proxy,
+        Load load,
+        Journal journal,
+        Market market) {
+    ShopNode shop() {
+        return shops.getFirst();
+    }
+
+    /** An administrator at the first node. */
+    Client admin() {
+        return Client.of(shop().address(), market.staff());
+    }
+}

@@ -6,10 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ public final class DatabaseProxy implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private volatile Mode mode = Mode.OPEN;
+    private volatile Duration delay = Duration.ZERO;
 
     private enum Mode {
         OPEN,
@@ -81,6 +84,11 @@ public final class DatabaseProxy implements AutoCloseable {
         mode = Mode.STALLED;
     }
 
+    /** Lets each answer of the server, in pieces of a buffer, come so much later, until {@link #restore}. */
+    public void delay(Duration time) {
+        delay = time;
+    }
+
     /** Loses all connections in silence, new ones too, as a host that is gone. */
     public void fallSilent() {
         mode = Mode.SILENT;
@@ -90,6 +98,7 @@ public final class DatabaseProxy implements AutoCloseable {
     /** Lets new connections through again, and what was held back. */
     public synchronized void restore() {
         mode = Mode.OPEN;
+        delay = Duration.ZERO;
         notifyAll();
     }
 
@@ -164,6 +173,9 @@ public final class DatabaseProxy implements AutoCloseable {
                         read >= 0;
                         read = from.getInputStream().read(buffer)) {
                     awaitNoStall();
+                    if (from == upstream) {
+                        LockSupport.parkNanos(delay.toNanos());
+                    }
                     if (!lost) {
                         to.getOutputStream().write(buffer, 0, read);
                     }

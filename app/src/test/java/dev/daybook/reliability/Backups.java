@@ -1,0 +1,132 @@
+package dev.daybook.reliability;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.daybook.reliability.Fault.Evidence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Copies the log, or the whole database, under load, and carries it over to an empty database. */
+final class Backups {
+    /** Of the server that a shop brings along: the programs may be no older. */
+    private static final int VERSION = 18;
+
+    private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
+    private static final Pattern MAJOR = Pattern.compile("\\) (\\d+)");
+    private static final String COPY = "copy";
+
+    static final List<Fault> ALL = List.of(
+            new Fault("export and import", 3, false, Faults.SOON, Faults.TYPED, Backups::exportAndImport).inLongForm(),
+            new Fault("pg_dump and pg_restore", 3, false, Faults.SOON, Faults.TYPED, Backups::dumpAndRestore)
+                    .inLongForm()
+                    .unless(_ -> program("pg_dump").isPresent()
+                            ? Optional.empty()
+                            : Optional.of("no pg_dump of PostgreSQL %d or later on the path or in %s"
+                                    .formatted(VERSION, DEBIAN))));
+
+    private Backups() {}
+
+    private static Evidence exportAndImport(World world, boolean isLong) throws Exception {
+        var file = world.nodes().directory().resolve("log.jsonl").toAbsolutePath().toString();
+        var before = world.journal().size();
+        var exported = world.shop().command("events", "export", "--force", file);
+        var meanwhile = world.journal().size() - before;
+        createCopy(world, "daybook");
+        var imported = world.shop().begin(settings(world), "events", "import", file).waitFor();
+        return compared(world, meanwhile, "export ended with %d, import with %d".formatted(exported, imported));
+    }
+
+    private static Evidence dumpAndRestore(World world, boolean isLong) throws Exception {
+        var file = world.nodes().directory().resolve("daybook.dump").toAbsolutePath().toString();
+        var before = world.journal().size();
+        var dumped = run(world, "pg_dump", "--format=custom", "--file=" + file, "daybook");
+        var meanwhile = world.journal().size() - before;
+        createCopy(world, "postgres");
+        var restored = run(world, "pg_restore", "--exit-on-error", "--dbname=" + COPY, file);
+        return compared(world, meanwhile, "dump ended with %d, restore with %d".formatted(dumped, restored));
+    }
+
+    private static void createCopy(World world, String owner) throws SQLException {
+        try (var database = world.database().connect();
+                var statement = database.createStatement()) {
+            statement.execute("create database %s owner %s".formatted(COPY, owner));
+        }
+    }
+
+    private static Map<String, String> settings(World world) {
+        return Map.of("SPRING_DATASOURCE_URL", world.database().url(COPY));
+    }
+
+    /** The copy equals the log up to its end, and its projections equal it too. */
+    private static Evidence compared(World world, int meanwhile, String how) throws Exception {
+        var verified = world.shop()
+                .begin(settings(world), "projections", "verify", "--all")
+                .waitFor();
+        var end = ask(world, COPY, "select coalesce(max(position), 0) from domain_events");
+        var digest = "select count(*) || ' events ' || md5(string_agg(e::text, '' order by position)) from domain_events e where position <= " + end;
+        var copy = ask(world, COPY, digest);
+        var equal = copy.equals(ask(world, "daybook", digest));
+        try (var database = world.database().connect();
+                var statement = database.createStatement()) {
+            statement.execute("drop database %s with (force)".formatted(COPY));
+        }
+        return Evidence.of(
+                verified == 0 && equal && meanwhile > 0 && !end.equals("0"),
+                "%s, %d operations meanwhile; the copy has %s, %s, and its verification ended with %d"
+                        .formatted(
+                                how,
+                                meanwhile,
+                                copy.replaceFirst(" events .*", " events"),
+                                equal ? "equal to the log" : "**not** equal to the log",
+                                verified));
+    }
+
+    private static String ask(World world, String name, String sql) throws SQLException {
+        try (var database = world.database().connect(name);
+                var statement = database.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return String.valueOf(rows.getString(1));
+        }
+    }
+
+    private static int run(World world, String name, String... arguments) throws Exception {
+        var program = program(name).orElseThrow().toString();
+        var builder = new ProcessBuilder(Stream.concat(Stream.of(program), Stream.of(arguments)).toList())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        world.nodes().directory().resolve("programs.log").toFile()));
+        builder.environment().putAll(world.database().clientSettings());
+        return builder.start().waitFor();
+    }
+
+    /** A program of PostgreSQL that can talk to the server. */
+    private static Optional<Path> program(String name) throws IOException, InterruptedException {
+        var path = Stream.of(System.getenv("PATH").split(":")).map(Path::of);
+        try (var versions = Files.isDirectory(DEBIAN) ? Files.list(DEBIAN) : Stream.<Path>empty()) {
+            var candidates = Stream.concat(path, versions.map(version -> version.resolve("bin")))
+                    .map(directory -> directory.resolve(name))
+                    .filter(Files::isExecutable)
+                    .toList();
+            for (var candidate : candidates) {
+                if (majorOf(candidate) >= VERSION) {
+                    return Optional.of(candidate);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int majorOf(Path program) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(program.toString(), "--version").start();
+        var version = MAJOR.matcher(new String(process.getInputStream().readAllBytes(), UTF_8));
+        return process.waitFor() == 0 && version.find() ? Integer.parseInt(version.group(1)) : 0;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.daybook.reliability;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+
+import dev.daybook.reliability.Fault.Evidence;
+import dev.daybook.reliability.Operation.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/** Takes from the shop what it has to share: connections, locks and time. */
+final class Contention {
+    static final List<Fault> ALL = List.of(
+            new Fault("locks of rows held", 3, false, Faults.SOON, Faults.TYPED, Contention::holdRows),
+            new Fault("locks of appends held", 3, false, Faults.SOON, Faults.TYPED, Contention::holdAppends),
+            new Fault("pool exhausted", 3, false, Faults.SOON, Faults.TYPED, Contention::exhaustPool),
+            new Fault("server full (max_connections)", 3, false, Faults.SOON, Faults.TYPED, Contention::fillServer),
+            // A command asks the database some ten times.
+            new Fault("database 500 ms away", 1, false, Faults.SOON, Faults.FROM_SILENCE, Contention::delay));
+
+    private static final Set<Kind> MONEY = EnumSet.of(Kind.DEPOSIT, Kind.TRANSFER);
+    private static final int POOL = 30;
+    private static final int QUERIES = 60;
+    private static final int APPENDS = 2_000;
+
+    private Contention() {}
+
+    /** Orders need the stock of their product; money does not. */
+    private static Evidence holdRows(World world, boolean isLong) throws SQLException {
+        var before = world.journal().size();
+        try (var holder = world.database().connect()) {
+            holder.setAutoCommit(false);
+            execute(holder, "select from stock for update");
+            var waiting = await(world, holder, isLong);
+            holder.rollback();
+            var unavailable = Faults.failed(world, before);
+            var money = world.journal().answersFrom(before).stream()
+                    .filter(operation -> MONEY.contains(operation.kind()) && operation.isOk())
+                    .count();
+            return Evidence.of(
+                    waiting > 0 && unavailable > 0 && money > 0,
+                    "%d waited at once, %d requests without success, %d deposits and transfers meanwhile"
+                            .formatted(waiting, unavailable, money));
+        }
+    }
+
+    /** Each append takes a lock named after the position before it, and shares it with other appends. */
+    private static Evidence holdAppends(World world, boolean isLong) throws SQLException {
+        var before = world.journal().size();
+        try (var holder = world.database().connect()) {
+            holder.setAutoCommit(false);
+            execute(holder, """
+                    select pg_advisory_xact_lock((1::bigint << 60) + last_value + n)
+                    from domain_events_position_seq, generate_series(0, %d) n""".formatted(APPENDS));
+            var waiting = await(world, holder, isLong);
+            holder.rollback();
+            var unavailable = Faults.failed(world, before);
+            return Evidence.of(
+                    waiting > 0 && unavailable > 0,
+                    "%d waited at once, %d requests without success".formatted(waiting, unavailable));
+        }
+    }
+
+    /** Longer than anybody waits for a lock. Returns how many have waited for this session at once. */
+    private static int await(World world, Connection holder, boolean isLong) throws SQLException {
+        var most = 0;
+        for (int second = 0; second < (isLong ? 20 : 7); second++) {
+            Faults.last(ofSeconds(1));
+            most = Math.max(
+                    most,
+                    count(holder, "select count(*) from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))"));
+        }
+        return most;
+    }
+
+    /** Queries that wait for a table take all connections there are for them. */
+    private static Evidence exhaustPool(World world, boolean isLong) throws Exception {
+        var before = world.journal().size();
+        var admin = world.admin();
+        try (var holder = world.database().connect();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            holder.setAutoCommit(false);
+            execute(holder, "lock table posts in access exclusive mode");
+            var waiting = 0;
+            var health = "";
+            for (int round = 0; round < (isLong ? 5 : 1); round++) {
+                for (int i = 0; i < QUERIES; i++) {
+                    var _ = threads.submit(() -> admin.run("{ posts(first: 1) { nodes { id } } }"));
+                }
+                for (int i = 0; i < 20 && waiting < POOL; i++) {
+                    Faults.last(ofMillis(200));
+                    waiting = Math.max(waiting, waitingForLocks(holder));
+                }
+                health = admin.run("{ systemHealth { database { status } } }")
+                        .path("systemHealth.database.status")
+                        .entity(String.class)
+                        .get();
+                Faults.last(ofSeconds(3));
+            }
+            holder.rollback();
+            return Evidence.of(
+                    waiting >= POOL && health.equals("STRESSED"),
+                    "%d connections taken, health %s, %d requests without success"
+                            .formatted(waiting, health, Faults.failed(world, before)));
+        }
+    }
+
+    private static int waitingForLocks(Connection connection) throws SQLException {
+        return count(connection, """
+                select count(*) from pg_stat_activity where usename = 'daybook' and wait_event_type = 'Lock'""");
+    }
+
+    /** Other sessions take every connection that the server gives, while the shop loses its own. */
+    private static Evidence fillServer(World world, boolean isLong) throws Exception {
+        var before = world.journal().size();
+        var refusals = refusals(world);
+        var sessions = new ArrayList<Connection>();
+        try {
+            var guard = world.database().connect();
+            sessions.add(guard);
+            while (count(guard, "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = 'daybook'")
+                    > 0) {
+                takeAll(world, sessions);
+            }
+            Faults.last(ofSeconds(isLong ? 20 : 5));
+        } finally {
+            for (var session : sessions) {
+                session.close();
+            }
+        }
+        var refused = refusals(world) - refusals;
+        var unavailable = Faults.failed(world, before);
+        return Evidence.of(
+                refused > 0 && unavailable > 0,
+                "%d sessions of others, %d log-ins refused, %d requests without success"
+                        .formatted(sessions.size(), refused, unavailable));
+    }
+
+    private static void takeAll(World world, List<Connection> sessions) {
+        try {
+            while (true) {
+                sessions.add(world.database().connect());
+            }
+        } catch (SQLException full) {
+            if (!"53300".equals(full.getSQLState())) {
+                throw new IllegalStateException(full);
+            }
+        }
+    }
+
+    private static long refusals(World world) throws Exception {
+        return world.database().logged("remaining connection slots are reserved")
+                + world.database().logged("too many clients already");
+    }
+
+    private static Evidence delay(World world, boolean isLong) throws ExecutionException, InterruptedException {
+        var before = world.journal().size();
+        world.proxy().delay(ofMillis(500));
+        Faults.last(ofSeconds(isLong ? 60 : 12));
+        world.proxy().restore();
+        var milliseconds = world.journal().answersFrom(before).stream()
+                .filter(Operation::isOk)
+                .mapToLong(operation -> (operation.answered() - operation.sent()) / 1_000_000)
+                .sorted()
+                .toArray();
+        var median = milliseconds.length == 0 ? 0 : milliseconds[milliseconds.length / 2];
+        return Evidence.of(
+                median > 500,
+                "%d operations succeeded, after %d ms in the median; %d did not"
+                        .formatted(milliseconds.length, median, Faults.failed(world, before)));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int count(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}

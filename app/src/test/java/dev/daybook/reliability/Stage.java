@@ -1,0 +1,13 @@
+package dev.daybook.reliability;
+
+/** What a fault needs to strike: the world that all others have in common, or one of its own. */
+enum Stage {
+    COMMON,
+    /** The data of PostgreSQL, without its WAL, have a small disk of their own. */
+    SMALL_DATA_DISK,
+    SMALL_WAL_DISK,
+    /** Four nodes were started at once on an empty database. */
+    FOUR_NODES,
+    /** The first node is an older jar, which has made the tables. */
+    OLDER_JAR
+}
