@@ -2,6 +2,7 @@ package dev.daybook.reliability;
 
 import static dev.daybook.reliability.Invariant.I4;
 import static dev.daybook.reliability.Invariant.I5;
+import static dev.daybook.reliability.Invariant.I6;
 
 import dev.daybook.reliability.StoredEvents.Event;
 import java.math.BigDecimal;
@@ -31,8 +32,7 @@ final class Books {
     private static final class Order {
         private final Map<String, Integer> pieces = new HashMap<>();
         private final String number;
-        private boolean holdsStock = true;
-        private boolean cancelled;
+        private String status = "PENDING";
         private boolean fromAccount;
         private BigDecimal paid = BigDecimal.ZERO;
         private BigDecimal refunded = BigDecimal.ZERO;
@@ -44,6 +44,14 @@ final class Books {
                         line.path("product").asString(), line.path("quantity").asInt(), Integer::sum);
             }
         }
+
+        boolean isCancelled() {
+            return status.equals("CANCELLED");
+        }
+
+        boolean holdsStock() {
+            return status.equals("PENDING") || status.equals("CONFIRMED");
+        }
     }
 
     private Books(Findings findings) {
@@ -51,8 +59,8 @@ final class Books {
     }
 
     static void check(List<Event> events, Connection database, Findings findings) throws SQLException {
-        balanced(events, findings).compareWithRows(database);
-        findings.checked(I4, I5);
+        balanced(events, findings).compareWith(rows(database));
+        findings.checked(I4, I5, I6);
     }
 
     static Books balanced(List<Event> events, Findings findings) {
@@ -71,16 +79,15 @@ final class Books {
             case "StockCommitted" -> move(event, -quantity(event), -quantity(event));
             case "StockReturned" -> move(event, quantity(event), 0);
             case "OrderPlaced" -> orders.put(event.text("order"), new Order(event.payload()));
-            case "OrderShipped" -> order(event).holdsStock = false;
+            case "OrderConfirmed" -> order(event).status = "CONFIRMED";
+            case "OrderShipped" -> order(event).status = "SHIPPED";
+            case "OrderDelivered" -> order(event).status = "DELIVERED";
+            case "OrderCancelled" -> order(event).status = "CANCELLED";
             case "OrderPaid" -> {
                 order(event).paid = order(event).paid.add(amount(event));
                 order(event).fromAccount = event.text("method").equals("ACCOUNT");
             }
             case "OrderRefunded" -> order(event).refunded = order(event).refunded.add(amount(event));
-            case "OrderCancelled" -> {
-                order(event).holdsStock = false;
-                order(event).cancelled = true;
-            }
             case "AccountOpened" -> balances.put(event.text("account"), BigDecimal.ZERO);
             case "FundsDeposited" -> book(event, amount(event));
             case "FundsSent" -> {
@@ -137,7 +144,7 @@ final class Books {
     private void balance() {
         var wanted = new HashMap<String, Integer>();
         orders.values().stream()
-                .filter(order -> order.holdsStock)
+                .filter(Order::holdsStock)
                 .forEach(order -> order.pieces.forEach((product, n) -> wanted.merge(product, n, Integer::sum)));
         stocks.forEach((product, stock) -> {
             if (stock.reserved != wanted.getOrDefault(product, 0)) {
@@ -153,7 +160,7 @@ final class Books {
         orders.forEach((id, order) -> {
             var left = order.paid.subtract(order.refunded);
             var fromAccounts = paidByNumber.getOrDefault(order.number, BigDecimal.ZERO);
-            if (left.signum() < 0 || order.cancelled && left.signum() != 0) {
+            if (left.signum() < 0 || order.isCancelled() && left.signum() != 0) {
                 findings.broken(I5, "%s of order %s is left".formatted(left, id));
             }
             if (fromAccounts.compareTo(order.fromAccount ? left : BigDecimal.ZERO) != 0) {
@@ -163,24 +170,47 @@ final class Books {
         });
     }
 
-    private void compareWithRows(Connection database) throws SQLException {
-        try (var statement = database.createStatement()) {
-            try (var rows = statement.executeQuery("select id, on_hand, reserved from stock")) {
-                while (rows.next()) {
-                    var stock = stocks.getOrDefault(rows.getString(1), new Stock());
-                    if (stock.onHand != rows.getInt(2) || stock.reserved != rows.getInt(3)) {
-                        findings.broken(I4, "The row of the stock of %s differs".formatted(rows.getString(1)));
-                    }
-                }
-            }
-            try (var rows = statement.executeQuery("select id, balance_amount from accounts")) {
-                while (rows.next()) {
-                    var balance = balances.getOrDefault(rows.getString(1), BigDecimal.ZERO);
-                    if (balance.compareTo(rows.getBigDecimal(2)) != 0) {
-                        findings.broken(I5, "The row of account %s differs".formatted(rows.getString(1)));
-                    }
-                }
+    /** Rows of the projections by table and id, as text. */
+    private static Map<String, String> rows(Connection database) throws SQLException {
+        var found = new HashMap<String, String>();
+        try (var statement = database.createStatement();
+                var rows = statement.executeQuery("""
+                        select concat('stock ', id), concat_ws(' ', on_hand, reserved) from stock
+                        union all
+                        select concat('account ', id), concat(balance_amount::numeric(20, 2)) from accounts
+                        union all
+                        select concat('order ', id),
+                               concat_ws(' ', status, paid_amount::numeric(20, 2), refunded_amount::numeric(20, 2))
+                        from orders""")) {
+            while (rows.next()) {
+                found.put(rows.getString(1), rows.getString(2));
             }
         }
+        return found;
+    }
+
+    /** The rows that the events make. */
+    private Map<String, String> due() {
+        var due = new HashMap<String, String>();
+        stocks.forEach((id, stock) -> due.put("stock " + id, "%d %d".formatted(stock.onHand, stock.reserved)));
+        balances.forEach((id, balance) -> due.put("account " + id, text(balance)));
+        orders.forEach((id, order) -> due.put(
+                "order " + id, "%s %s %s".formatted(order.status, text(order.paid), text(order.refunded))));
+        return due;
+    }
+
+    private static String text(BigDecimal amount) {
+        return amount.setScale(2).toPlainString();
+    }
+
+    void compareWith(Map<String, String> rows) {
+        var due = due();
+        rows.forEach((id, row) -> {
+            var made = due.remove(id);
+            if (!row.equals(made)) {
+                findings.broken(I6, "The row of %s is %s, its events make %s".formatted(id, row, made));
+            }
+        });
+        due.forEach((id, made) -> findings.broken(I6, "There is no row of %s, its events make %s".formatted(id, made)));
     }
 }

@@ -6,6 +6,7 @@ import dev.daybook.reliability.Operation.Kind;
 import dev.daybook.reliability.Operation.Outcome;
 import dev.daybook.reliability.StoredEvents.Event;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,6 +77,24 @@ class OracleTest {
     void money_that_arrives_nowhere_is_found() {
         balance(deposited("a", 0), sent());
         assertBroken(Invariant.I5);
+    }
+
+    @Test
+    void a_row_that_equals_its_events_is_clean() {
+        Books.balanced(List.of(opened()), findings).compareWith(Map.of("stock p", "5 0"));
+        assertThat(findings.isClean()).isTrue();
+    }
+
+    @Test
+    void a_row_that_differs_from_its_events_is_found() {
+        Books.balanced(List.of(opened()), findings).compareWith(Map.of("stock p", "4 0"));
+        assertBroken(Invariant.I6);
+    }
+
+    @Test
+    void a_row_that_is_missing_is_found() {
+        Books.balanced(List.of(opened()), findings).compareWith(Map.of());
+        assertBroken(Invariant.I6);
     }
 
     @Test
