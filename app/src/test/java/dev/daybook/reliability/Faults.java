@@ -33,6 +33,8 @@ final class Faults {
             new Fault("connections stalled", 1, false, AFTER_SILENCE, FROM_SILENCE, Faults::stall),
             new Fault("database stopped for a while", 1, false, SOON, TYPED, Faults::stopDatabase),
             new Fault("shop stopped (SIGTERM)", 5, true, SOON, TYPED, Faults::terminateShop),
+            new Fault("shop stopped (SIGTERM), database away", 5, true, SOON, TYPED, Faults::terminateShopAlone)
+                    .inLongForm(),
             new Fault("hot product", 1, false, SOON, TYPED, Faults::hotProduct),
             new Fault("shop suspended (SIGSTOP)", 1, true, SOON, TYPED, Faults::suspendShop),
             new Fault("PostgreSQL restarted (fast)", 10, false, SOON, TYPED, Faults::restartFast));
@@ -134,11 +136,30 @@ final class Faults {
     }
 
     private static Evidence terminateShop(World world, boolean isLong) throws Exception {
-        var begin = System.nanoTime();
-        var code = world.shop().terminate();
-        var took = (System.nanoTime() - begin) / 1_000_000;
+        var end = End.of(world.shop());
         world.shop().start();
-        return Evidence.of(code == 143 && took < 10_000, "exit code %d after %d ms".formatted(code, took));
+        return end.evidence();
+    }
+
+    private static Evidence terminateShopAlone(World world, boolean isLong) throws Exception {
+        world.database().stop("INT");
+        var end = End.of(world.shop());
+        world.database().start();
+        world.shop().start();
+        return end.evidence();
+    }
+
+    private record End(int code, long milliseconds) {
+        static End of(ShopNode shop) throws InterruptedException {
+            var begin = System.nanoTime();
+            var code = shop.terminate();
+            return new End(code, (System.nanoTime() - begin) / 1_000_000);
+        }
+
+        Evidence evidence() {
+            return Evidence.of(
+                    code == 143 && milliseconds < 10_000, "exit code %d after %d ms".formatted(code, milliseconds));
+        }
     }
 
     private static Evidence hotProduct(World world, boolean isLong) throws Exception {
@@ -152,14 +173,17 @@ final class Faults {
         return Evidence.of(
                 orders > CROWD,
                 "%d orders, of %d clients more; p99 of deposits and transfers %d ms"
-                        .formatted(orders, CROWD, percentile99(world, before)));
+                        .formatted(
+                                orders,
+                                CROWD,
+                                percentile99(world.journal().answersFrom(before).stream()
+                                        .filter(operation -> operation.kind() == Operation.Kind.DEPOSIT
+                                                || operation.kind() == Operation.Kind.TRANSFER))));
     }
 
-    /** Of operations that have nothing to do with products. */
-    private static long percentile99(World world, int since) {
-        var milliseconds = world.journal().answersFrom(since).stream()
-                .filter(operation -> operation.kind() == Operation.Kind.DEPOSIT
-                        || operation.kind() == Operation.Kind.TRANSFER)
+    /** In milliseconds. */
+    static long percentile99(Stream<Operation> operations) {
+        var milliseconds = operations
                 .mapToLong(operation -> (operation.answered() - operation.sent()) / 1_000_000)
                 .sorted()
                 .toArray();

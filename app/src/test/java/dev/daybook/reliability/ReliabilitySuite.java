@@ -4,9 +4,11 @@ import dev.daybook.benchmark.ShopProgram;
 import dev.daybook.reliability.Trial.Row;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
@@ -38,6 +40,9 @@ public final class ReliabilitySuite implements Callable<Integer> {
 
     @Option(names = "--long", description = "Strikes more often and for longer, and verifies after each fault.")
     private boolean isLong;
+
+    @Option(names = "--soak", defaultValue = "PT30M", description = "Duration of the soak (${DEFAULT-VALUE}).")
+    private Duration soak = Duration.ZERO;
 
     @Option(names = "--faults", split = ",", description = "Only faults whose names contain one of these.")
     private List<String> names = List.of();
@@ -71,11 +76,12 @@ public final class ReliabilitySuite implements Callable<Integer> {
                 clients,
                 seed,
                 isLong);
+        var all = Stream.concat(Faults.ALL.stream(), Stream.of(Soak.of(soak))).toList();
         var rows = new ArrayList<Row>();
         var verification = new Findings();
         for (var stage : Stage.values()) {
             var faults = new ArrayList<Fault>();
-            for (var fault : Faults.ALL) {
+            for (var fault : all) {
                 if (fault.stage() == stage && isChosen(fault)) {
                     fault.obstacle()
                             .to(setup)

@@ -30,7 +30,19 @@ record Report(List<Row> rows, Findings verification) {
                 .forEach(invariant -> lines.add("- %s: %s".formatted(invariant, invariant.sentence())));
         rows.forEach(row -> addBroken(row.fault().name(), row.findings(), lines));
         addBroken("at the end", verification, lines);
+        lines.add("\n" + verdict());
         return lines.toString();
+    }
+
+    /** The last line: what decides. */
+    private String verdict() {
+        var red = rows.stream()
+                .filter(row -> !row.isGreen())
+                .map(row -> row.fault().name())
+                .collect(Collectors.joining(", "));
+        return isGreen()
+                ? "Reliability: GREEN, %d faults landed and all invariants hold".formatted(rows.size())
+                : "Reliability: RED, of %d faults: %s".formatted(rows.size(), red.isEmpty() ? "none, but at the end" : red);
     }
 
     private static String line(String... cells) {

@@ -14,6 +14,8 @@ final class StoredEvents {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final int FETCHED = 1_000;
+
     private StoredEvents() {}
 
     record Event(String id, String stream, long number, String type, JsonNode payload) {
@@ -25,10 +27,13 @@ final class StoredEvents {
     /** All events of the catalog and the orders, in the order of their positions. */
     static List<Event> read(Connection database) throws SQLException {
         var events = new ArrayList<Event>();
-        try (var statement = database.createStatement();
-                var rows = statement.executeQuery("""
-                        select event_id, aggregate_id, sequence_number, type, payload from domain_events
-                        where type like 'catalog.%' or type like 'ordering.%' order by position""")) {
+        // Without a transaction the driver would hold the whole answer in memory.
+        database.setAutoCommit(false);
+        try (var statement = database.createStatement()) {
+            statement.setFetchSize(FETCHED);
+            var rows = statement.executeQuery("""
+                    select event_id, aggregate_id, sequence_number, type, payload from domain_events
+                    where type like 'catalog.%' or type like 'ordering.%' order by position""");
             while (rows.next()) {
                 events.add(new Event(
                         rows.getString(1),
@@ -37,6 +42,8 @@ final class StoredEvents {
                         rows.getString(4).replaceFirst(".*\\.", ""),
                         JSON.readTree(rows.getString(5))));
             }
+        } finally {
+            database.setAutoCommit(true);
         }
         return events;
     }
