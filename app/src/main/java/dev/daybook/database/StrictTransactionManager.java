@@ -1,20 +1,27 @@
 package dev.daybook.database;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Fails the commit of a transaction that PostgreSQL has already aborted. PostgreSQL answers such a COMMIT with a
- * ROLLBACK and no error, so that code that has swallowed the error before would take everything for stored.
+ * ROLLBACK and no error, so that code that has swallowed the error before would take everything for stored. A lost
+ * connection is always told as such, so that its loss counts as one that passes by itself.
  */
 public final class StrictTransactionManager extends JdbcTransactionManager {
+    private static final String CONNECTION_DOES_NOT_EXIST = "08003";
+
     private final DataSource dataSource;
 
     public StrictTransactionManager(DataSource dataSource) {
@@ -31,14 +38,48 @@ public final class StrictTransactionManager extends JdbcTransactionManager {
         super.doCommit(status);
     }
 
-    private boolean isFailed() {
-        if (!(TransactionSynchronizationManager.getResource(dataSource) instanceof ConnectionHolder holder)) {
-            return false;
-        }
+    /** Passes over a lost connection: PostgreSQL rolls back by itself, and the failure that tells of the loss goes on. */
+    @Override
+    protected void doRollback(DefaultTransactionStatus status) {
         try {
-            return holder.getConnection().unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED;
-        } catch (SQLException e) {
-            throw new TransactionSystemException("Cannot tell the state of the transaction", e);
+            super.doRollback(status);
+        } catch (DataAccessException | TransactionException failure) {
+            if (!isLost()) {
+                throw failure;
+            }
+            logger.debug("Nothing to roll back on a lost connection", failure);
         }
+    }
+
+    private boolean isFailed() {
+        return connection()
+                .map(connection -> {
+                    try {
+                        return connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED;
+                    } catch (SQLException closed) {
+                        throw new TransactionSystemException(
+                                "The connection was lost before the commit: nothing of it was stored",
+                                new SQLException(closed.getMessage(), CONNECTION_DOES_NOT_EXIST, closed));
+                    }
+                })
+                .orElse(false);
+    }
+
+    private boolean isLost() {
+        return connection()
+                .map(connection -> {
+                    try {
+                        return connection.isClosed();
+                    } catch (SQLException e) {
+                        return true;
+                    }
+                })
+                .orElse(false);
+    }
+
+    private Optional<Connection> connection() {
+        return TransactionSynchronizationManager.getResource(dataSource) instanceof ConnectionHolder holder
+                ? Optional.of(holder.getConnection())
+                : Optional.empty();
     }
 }
