@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Command line of a shop: that of a jar, or that of the classes just compiled. */
@@ -44,10 +45,10 @@ public record ShopProgram(List<String> command) {
     }
 
     public Process start(Map<String, String> environment, Path output, String... arguments) throws IOException {
-        var builder = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(
+                        Stream.concat(command.stream(), Stream.of(arguments)).toList())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
-        builder.command().addAll(List.of(arguments));
         builder.environment().putAll(environment);
         return builder.start();
     }

@@ -17,8 +17,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Lets the clock of one of two nodes be wrong, by the library of Debian's package libfaketime. */
+/**
+ * Lets the clock of one of two nodes be wrong: a library in front of that of the system answers another time of day to the
+ * whole JVM, and leaves the time that only goes on. (libfaketime would take a lock for each answer, with which a start takes
+ * more than a minute.)
+ */
 final class Clocks {
     static final List<Fault> ALL = List.of(
             new Fault("clock of one of two nodes 61 s fast", 1, false, Faults.SOON, Faults.TYPED, (world, isLong) -> disagree(world, isLong, 61))
@@ -28,27 +33,70 @@ final class Clocks {
                     .inLongForm()
                     .unless(_ -> obstacle()));
 
-    private static final Path LIBRARIES = Path.of("/usr/lib");
-    private static final String LIBRARY = "libfaketimeMT.so.1";
+    private static final String SOURCE = """
+            #define _GNU_SOURCE
+            #include <dlfcn.h>
+            #include <stdlib.h>
+            #include <sys/time.h>
+            #include <time.h>
+
+            static long off;
+            static int (*clock_of_system)(clockid_t, struct timespec *);
+
+            __attribute__((constructor)) static void begin(void) {
+                off = atol(getenv("CLOCK_OFF_BY"));
+                clock_of_system = dlsym(RTLD_NEXT, "clock_gettime");
+            }
+
+            int clock_gettime(clockid_t clock, struct timespec *now) {
+                if (!clock_of_system) begin();
+                int result = clock_of_system(clock, now);
+                if (result == 0 && clock == CLOCK_REALTIME) now->tv_sec += off;
+                return result;
+            }
+
+            int gettimeofday(struct timeval *restrict now, void *restrict zone) {
+                struct timespec precise;
+                int result = clock_gettime(CLOCK_REALTIME, &precise);
+                now->tv_sec = precise.tv_sec;
+                now->tv_usec = precise.tv_nsec / 1000;
+                return result;
+            }
+
+            time_t time(time_t *now) {
+                struct timespec precise;
+                clock_gettime(CLOCK_REALTIME, &precise);
+                if (now) *now = precise.tv_sec;
+                return precise.tv_sec;
+            }
+            """;
 
     private Clocks() {}
 
-    private static Optional<String> obstacle() throws IOException {
-        return library().isPresent() ? Optional.empty() : Optional.of("no %s: install libfaketime".formatted(LIBRARY));
+    private static Optional<String> obstacle() {
+        return Stream.of(System.getenv("PATH").split(":"))
+                        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "cc")))
+                ? Optional.empty()
+                : Optional.of("no C compiler (cc), which makes the clock wrong");
     }
 
-    private static Optional<Path> library() throws IOException {
-        try (var found = Files.find(LIBRARIES, 3, (path, _) -> path.endsWith("faketime/" + LIBRARY))) {
-            return found.findFirst();
+    private static Path library(Path directory) throws IOException, InterruptedException {
+        var source = Files.writeString(directory.resolve("clock.c"), SOURCE);
+        var library = directory.resolve("clock.so").toAbsolutePath();
+        var compiler = new ProcessBuilder(
+                        "cc", "-shared", "-fPIC", "-O2", "-o", library.toString(), source.toString(), "-ldl")
+                .inheritIO()
+                .start();
+        if (compiler.waitFor() != 0) {
+            throw new IllegalStateException("The library with another clock cannot be compiled");
         }
+        return library;
     }
 
     private static Evidence disagree(World world, boolean isLong, int seconds) throws Exception {
         var settings = Map.of(
-                "LD_PRELOAD", library().orElseThrow().toString(),
-                "FAKETIME", "%+ds".formatted(seconds),
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                "DONT_FAKE_MONOTONIC", "1");
+                "LD_PRELOAD", library(world.nodes().directory()).toString(),
+                "CLOCK_OFF_BY", Integer.toString(seconds));
         try (var other = world.nodes().open(settings)) {
             var off = clockOf(other);
             var before = world.journal().size();

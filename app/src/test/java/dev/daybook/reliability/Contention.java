@@ -5,27 +5,31 @@ import static java.time.Duration.ofSeconds;
 
 import dev.daybook.reliability.Fault.Evidence;
 import dev.daybook.reliability.Operation.Kind;
+import dev.daybook.support.Client;
+import dev.daybook.support.RawAnswer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
 
 /** Takes from the shop what it has to share: connections, locks and time. */
 final class Contention {
     static final List<Fault> ALL = List.of(
-            new Fault("locks of rows held", 3, false, Faults.SOON, Faults.TYPED, Contention::holdRows),
-            new Fault("locks of appends held", 3, false, Faults.SOON, Faults.TYPED, Contention::holdAppends),
+            // A command waits for its stream, and then for the row.
+            new Fault("locks of rows held", 3, false, Faults.SOON, Faults.FROM_SILENCE, Contention::holdRows),
+            new Fault("locks of appends held", 3, false, Faults.SOON, Faults.FROM_SILENCE, Contention::holdAppends),
             new Fault("pool exhausted", 3, false, Faults.SOON, Faults.TYPED, Contention::exhaustPool),
             new Fault("server full (max_connections)", 3, false, Faults.SOON, Faults.TYPED, Contention::fillServer),
             // A command asks the database some ten times.
             new Fault("database 500 ms away", 1, false, Faults.SOON, Faults.FROM_SILENCE, Contention::delay));
 
     private static final Set<Kind> MONEY = EnumSet.of(Kind.DEPOSIT, Kind.TRANSFER);
-    private static final int POOL = 30;
     private static final int QUERIES = 60;
     private static final int APPENDS = 2_000;
 
@@ -87,33 +91,35 @@ final class Contention {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             holder.setAutoCommit(false);
             execute(holder, "lock table posts in access exclusive mode");
+            var end = System.nanoTime() + ofSeconds(isLong ? 30 : 8).toNanos();
+            for (int i = 0; i < QUERIES; i++) {
+                threads.execute(() -> {
+                    while (System.nanoTime() < end) {
+                        ask(admin, "{ posts(first: 1) { nodes { id } } }");
+                    }
+                });
+            }
             var waiting = 0;
-            var health = "";
-            for (int round = 0; round < (isLong ? 5 : 1); round++) {
-                for (int i = 0; i < QUERIES; i++) {
-                    var _ = threads.submit(() -> admin.run("{ posts(first: 1) { nodes { id } } }"));
-                }
-                for (int i = 0; i < 20 && waiting < POOL; i++) {
-                    Faults.last(ofMillis(200));
-                    waiting = Math.max(waiting, waitingForLocks(holder));
-                }
-                health = admin.run("{ systemHealth { database { status } } }")
-                        .path("systemHealth.database.status")
-                        .entity(String.class)
-                        .get();
-                Faults.last(ofSeconds(3));
+            var stressed = false;
+            while (System.nanoTime() < end) {
+                Faults.last(ofMillis(200));
+                var health = ask(admin, "{ systemHealth { database { status poolSize inUse waiting } } }")
+                        .at("/data/systemHealth/database");
+                var isFull = health.path("inUse").asInt() == health.path("poolSize").asInt();
+                waiting = Math.max(waiting, isFull ? health.path("waiting").asInt() : 0);
+                stressed |= health.path("status").asString("").equals("STRESSED");
             }
             holder.rollback();
+            var unavailable = Faults.failed(world, before);
             return Evidence.of(
-                    waiting >= POOL && health.equals("STRESSED"),
-                    "%d connections taken, health %s, %d requests without success"
-                            .formatted(waiting, health, Faults.failed(world, before)));
+                    waiting > 0 && stressed && unavailable > 0,
+                    "%d waited while all connections were taken, health %s, %d requests without success"
+                            .formatted(waiting, stressed ? "STRESSED" : "**not** STRESSED", unavailable));
         }
     }
 
-    private static int waitingForLocks(Connection connection) throws SQLException {
-        return count(connection, """
-                select count(*) from pg_stat_activity where usename = 'daybook' and wait_event_type = 'Lock'""");
+    private static JsonNode ask(Client client, String query) {
+        return RawAnswer.ask(client, query, Map.of()).body();
     }
 
     /** Other sessions take every connection that the server gives, while the shop loses its own. */

@@ -64,14 +64,25 @@ final class Load implements AutoCloseable {
         return threads.submit(() -> {
             while (goesOn.getAsBoolean()) {
                 var request = choice.apply(buyer);
-                var sent = System.nanoTime();
-                var reply = http.send(request);
-                journal.add(request, operation(request, sent, reply));
+                var reply = send(request);
                 buyer.learn(request, reply);
                 LockSupport.parkNanos((reply.status() == 200 ? PACE : AFTER_A_FAILURE).toNanos());
             }
             return null;
         });
+    }
+
+    /** Orders the first product once, and returns the id of the order, which no client knows. */
+    String order(Market market) throws InterruptedException {
+        var request = new Buyer(market, market.customers().getFirst(), 0).placeFirstProduct();
+        return send(request).payload().path("order").path("id").asString();
+    }
+
+    private Reply send(Request request) throws InterruptedException {
+        var sent = System.nanoTime();
+        var reply = http.send(request);
+        journal.add(request, operation(request, sent, reply));
+        return reply;
     }
 
     /** Stops all clients, and returns when each has its last answer. */

@@ -9,6 +9,7 @@ import static dev.daybook.reliability.Invariant.I9;
 import dev.daybook.reliability.Fault.Evidence;
 import dev.daybook.reliability.ShopNode.Resources;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ final class Trial {
                 verify(findings);
             }
             checkResources(findings);
-        } catch (IllegalStateException stuck) {
+        } catch (IllegalStateException | SQLException | AssertionError stuck) {
             findings.broken(I9, stuck.toString());
         } finally {
             world.load().stop();

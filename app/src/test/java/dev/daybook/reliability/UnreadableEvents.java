@@ -2,14 +2,12 @@ package dev.daybook.reliability;
 
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.daybook.reliability.Fault.Evidence;
 import dev.daybook.support.Client;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,8 +32,10 @@ final class UnreadableEvents {
             throws Exception {
         var admin = world.admin();
         try (var database = world.database().connect()) {
-            var order = insert(database, type, revision, "{}");
-            var refusal = confirm(admin, order);
+            var id = world.load().order(world.market());
+            var order = Ids.uuid(id);
+            insert(database, order, type, revision, "{}");
+            var refusal = confirm(admin, id);
             var events = eventsOf(database, order);
             var stopped = await(() -> errorOf(admin).contains(type));
             var before = world.journal().size();
@@ -43,7 +43,7 @@ final class UnreadableEvents {
             execute(database, "delete from domain_events where metadata ->> 'strange' = '%s'".formatted(order));
             execute(database, "reset session_replication_role");
             var goesOn = await(() -> errorOf(admin).isEmpty());
-            var confirmed = confirm(admin, order);
+            var confirmed = confirm(admin, id);
             return Evidence.of(
                     refusal.equals("NEWER_VERSION") && events == 1 && stopped && goesOn && confirmed.isEmpty(),
                     "command refused as %s, %d events written, subscriber %s and then %s, the command then %s (%d operations later)"
@@ -60,8 +60,10 @@ final class UnreadableEvents {
     private static Evidence poison(World world, boolean isLong) throws Exception {
         var admin = world.admin();
         try (var database = world.database().connect()) {
-            var order = insert(database, "ordering.OrderConfirmed", null, "{\"order\": [42]}");
-            var refusal = confirm(admin, order);
+            var id = world.load().order(world.market());
+            var order = Ids.uuid(id);
+            insert(database, order, "ordering.OrderConfirmed", null, "{\"order\": [42]}");
+            var refusal = confirm(admin, id);
             var written = eventsOf(database, order) - 1;
             var visible = await(() -> lettersOf(admin) > 0);
             execute(database, "set session_replication_role = replica");
@@ -82,25 +84,22 @@ final class UnreadableEvents {
         }
     }
 
-    /** Appends such an event to the stream of a pending order, and returns the id of the order. */
-    private static String insert(
-            Connection database, String type, @Nullable String revision, String payload)
+    /** Appends such an event to the stream of the order. */
+    private static void insert(
+            Connection database, String order, String type, @Nullable String revision, String payload)
             throws SQLException {
         try (var insert = database.prepareStatement("""
                 insert into domain_events (event_id, aggregate_id, sequence_number, aggregate_type, occurred_at, type,
                     revision, payload, metadata)
                 select gen_random_uuid(), aggregate_id, max(sequence_number) + 1, aggregate_type, now(), ?, ?, ?::jsonb,
                     jsonb_build_object('strange', aggregate_id, 'actor', 'system:reliability')
-                from domain_events where aggregate_id = (
-                    select id::text from orders where status = 'PENDING' order by placed_at desc limit 1)
-                group by aggregate_id, aggregate_type
-                returning aggregate_id""")) {
+                from domain_events where aggregate_id = ? group by aggregate_id, aggregate_type""")) {
             insert.setString(1, type);
             insert.setString(2, revision);
             insert.setString(3, payload);
-            try (var rows = insert.executeQuery()) {
-                rows.next();
-                return rows.getString(1);
+            insert.setString(4, order);
+            if (insert.executeUpdate() != 1) {
+                throw new IllegalStateException("There is no order " + order);
             }
         }
     }
@@ -119,13 +118,10 @@ final class UnreadableEvents {
 
     /** The code with which the command is refused; empty when it is done. */
     private static String confirm(Client admin, String order) {
-        var id = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(("Order:" + order).getBytes(UTF_8));
         var code = new StringBuilder();
         var response = admin.mutate(
                 "confirmOrder",
-                Map.of("orderId", id, "idempotencyKey", UUID.randomUUID().toString()),
+                Map.of("orderId", order, "idempotencyKey", UUID.randomUUID().toString()),
                 "order { status }");
         response.errors()
                 .satisfy(errors ->
