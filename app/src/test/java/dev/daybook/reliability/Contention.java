@@ -27,7 +27,8 @@ final class Contention {
             new Fault("pool exhausted", 3, false, Faults.SOON, Faults.TYPED, Contention::exhaustPool),
             new Fault("server full (max_connections)", 3, false, Faults.SOON, Faults.TYPED, Contention::fillServer),
             // A command asks the database some ten times.
-            new Fault("database 500 ms away", 1, false, Faults.SOON, Faults.FROM_SILENCE, Contention::delay));
+            new Fault("database 500 ms away", 1, false, Faults.SOON, Faults.FROM_SILENCE, Contention::delay)
+                    .inLongForm());
 
     private static final Set<Kind> MONEY = EnumSet.of(Kind.DEPOSIT, Kind.TRANSFER);
     private static final int QUERIES = 60;

@@ -194,7 +194,7 @@ final class Faults {
         world.shop().signal("STOP");
         last(ofMillis(200));
         var suspended = world.shop().isSuspended();
-        last(ofSeconds(isLong ? 65 : 12));
+        last(ofSeconds(isLong ? 65 : 6));
         world.shop().signal("CONT");
         return Evidence.of(suspended, suspended ? "state T" : "not stopped");
     }
