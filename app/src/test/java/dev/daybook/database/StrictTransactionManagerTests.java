@@ -46,11 +46,13 @@ class StrictTransactionManagerTests {
     @Test
     void the_pool_goes_on_with_another() {
         var _ = catchThrowable(() -> transaction.executeWithoutResult(_ -> loseConnection()));
-        transaction.executeWithoutResult(_ -> assertThat(jdbc.sql("select 1").query(Integer.class).single())
-                .isOne());
+        transaction.executeWithoutResult(_ ->
+                assertThat(jdbc.sql("select 1").query(Integer.class).single()).isOne());
     }
 
     private void loseConnection() {
-        jdbc.sql("select pg_terminate_backend(pg_backend_pid())").query(Boolean.class).single();
+        jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
+                .query(Boolean.class)
+                .single();
     }
 }

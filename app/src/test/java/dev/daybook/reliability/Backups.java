@@ -34,17 +34,23 @@ final class Backups {
     private Backups() {}
 
     private static Evidence exportAndImport(World world, boolean isLong) throws Exception {
-        var file = world.nodes().directory().resolve("log.jsonl").toAbsolutePath().toString();
+        var file =
+                world.nodes().directory().resolve("log.jsonl").toAbsolutePath().toString();
         var before = world.journal().size();
         var exported = world.shop().command("events", "export", "--force", file);
         var meanwhile = world.journal().size() - before;
         createCopy(world, "daybook");
-        var imported = world.shop().begin(settings(world), "events", "import", file).waitFor();
+        var imported =
+                world.shop().begin(settings(world), "events", "import", file).waitFor();
         return compared(world, meanwhile, "export ended with %d, import with %d".formatted(exported, imported));
     }
 
     private static Evidence dumpAndRestore(World world, boolean isLong) throws Exception {
-        var file = world.nodes().directory().resolve("daybook.dump").toAbsolutePath().toString();
+        var file = world.nodes()
+                .directory()
+                .resolve("daybook.dump")
+                .toAbsolutePath()
+                .toString();
         var before = world.journal().size();
         var dumped = run(world, "pg_dump", "--format=custom", "--file=" + file, "daybook");
         var meanwhile = world.journal().size() - before;
@@ -70,7 +76,9 @@ final class Backups {
                 .begin(settings(world), "projections", "verify", "--all")
                 .waitFor();
         var end = ask(world, COPY, "select coalesce(max(position), 0) from domain_events");
-        var digest = "select count(*) || ' events ' || md5(string_agg(e::text, '' order by position)) from domain_events e where position <= " + end;
+        var digest =
+                "select count(*) || ' events ' || md5(string_agg(e::text, '' order by position)) from domain_events e where position <= "
+                        + end;
         var copy = ask(world, COPY, digest);
         var equal = copy.equals(ask(world, "daybook", digest));
         try (var database = world.database().connect();
@@ -99,7 +107,8 @@ final class Backups {
 
     private static int run(World world, String name, String... arguments) throws Exception {
         var program = program(name).orElseThrow().toString();
-        var builder = new ProcessBuilder(Stream.concat(Stream.of(program), Stream.of(arguments)).toList())
+        var builder = new ProcessBuilder(
+                        Stream.concat(Stream.of(program), Stream.of(arguments)).toList())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         world.nodes().directory().resolve("programs.log").toFile()));
@@ -109,11 +118,11 @@ final class Backups {
 
     /** A program of PostgreSQL that can talk to the server. */
     private static Optional<Path> program(String name) throws IOException, InterruptedException {
-        var path = Stream.of(System.getenv("PATH").split(":")).map(Path::of);
         try (var versions = Files.isDirectory(DEBIAN) ? Files.list(DEBIAN) : Stream.<Path>empty()) {
-            var candidates = Stream.concat(path, versions.map(version -> version.resolve("bin")))
-                    .map(directory -> directory.resolve(name))
-                    .filter(Files::isExecutable)
+            var candidates = Stream.concat(
+                            Programs.named(name),
+                            versions.map(version -> version.resolve("bin").resolve(name))
+                                    .filter(Files::isExecutable))
                     .toList();
             for (var candidate : candidates) {
                 if (majorOf(candidate) >= VERSION) {

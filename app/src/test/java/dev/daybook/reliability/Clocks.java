@@ -17,7 +17,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Lets the clock of one of two nodes be wrong: a library in front of that of the system answers another time of day to the
@@ -26,10 +25,22 @@ import java.util.stream.Stream;
  */
 final class Clocks {
     static final List<Fault> ALL = List.of(
-            new Fault("clock of one of two nodes 61 s fast", 1, false, Faults.SOON, Faults.TYPED, (world, isLong) -> disagree(world, isLong, 61))
+            new Fault(
+                            "clock of one of two nodes 61 s fast",
+                            1,
+                            false,
+                            Faults.SOON,
+                            Faults.TYPED,
+                            (world, isLong) -> disagree(world, isLong, 61))
                     .inLongForm()
                     .unless(_ -> obstacle()),
-            new Fault("clock of one of two nodes 61 s slow", 1, false, Faults.SOON, Faults.TYPED, (world, isLong) -> disagree(world, isLong, -61))
+            new Fault(
+                            "clock of one of two nodes 61 s slow",
+                            1,
+                            false,
+                            Faults.SOON,
+                            Faults.TYPED,
+                            (world, isLong) -> disagree(world, isLong, -61))
                     .inLongForm()
                     .unless(_ -> obstacle()));
 
@@ -74,8 +85,7 @@ final class Clocks {
     private Clocks() {}
 
     private static Optional<String> obstacle() {
-        return Stream.of(System.getenv("PATH").split(":"))
-                        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "cc")))
+        return Programs.named("cc").findFirst().isPresent()
                 ? Optional.empty()
                 : Optional.of("no C compiler (cc), which makes the clock wrong");
     }
@@ -110,7 +120,8 @@ final class Clocks {
             other.terminate();
             return Evidence.of(
                     Math.abs(off.toSeconds() - seconds) <= 2,
-                    "its clock is %d s off; %d of %d requests without success".formatted(off.toSeconds(), failed, operations));
+                    "its clock is %d s off; %d of %d requests without success"
+                            .formatted(off.toSeconds(), failed, operations));
         }
     }
 
@@ -124,7 +135,9 @@ final class Clocks {
                     .firstValue("Date")
                     .orElseThrow();
             return Duration.between(
-                    Instant.now(), ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                    Instant.now(),
+                    ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
         }
     }
 }

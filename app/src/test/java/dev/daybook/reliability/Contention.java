@@ -14,7 +14,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 
@@ -79,7 +78,9 @@ final class Contention {
             Faults.last(ofSeconds(1));
             most = Math.max(
                     most,
-                    count(holder, "select count(*) from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))"));
+                    count(
+                            holder,
+                            "select count(*) from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))"));
         }
         return most;
     }
@@ -106,7 +107,8 @@ final class Contention {
                 Faults.last(ofMillis(200));
                 var health = ask(admin, "{ systemHealth { database { status poolSize inUse waiting } } }")
                         .at("/data/systemHealth/database");
-                var isFull = health.path("inUse").asInt() == health.path("poolSize").asInt();
+                var isFull =
+                        health.path("inUse").asInt() == health.path("poolSize").asInt();
                 waiting = Math.max(waiting, isFull ? health.path("waiting").asInt() : 0);
                 stressed |= health.path("status").asString("").equals("STRESSED");
             }
@@ -131,7 +133,9 @@ final class Contention {
         try {
             var guard = world.database().connect();
             sessions.add(guard);
-            while (count(guard, "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = 'daybook'")
+            while (count(
+                            guard,
+                            "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = 'daybook'")
                     > 0) {
                 takeAll(world, sessions);
             }
@@ -166,7 +170,7 @@ final class Contention {
                 + world.database().logged("too many clients already");
     }
 
-    private static Evidence delay(World world, boolean isLong) throws ExecutionException, InterruptedException {
+    private static Evidence delay(World world, boolean isLong) {
         var before = world.journal().size();
         world.proxy().delay(ofMillis(500));
         Faults.last(ofSeconds(isLong ? 60 : 12));

@@ -47,8 +47,9 @@ final class DatabaseServer implements AutoCloseable {
         var directory = new DataDirectory(path);
         move.of(directory.data());
         try (var files = Files.walk(directory.programs())) {
-            var program =
-                    files.filter(file -> file.endsWith("bin/postgres")).findFirst().orElseThrow();
+            var program = files.filter(file -> file.endsWith("bin/postgres"))
+                    .findFirst()
+                    .orElseThrow();
             var password = Files.readString(DataDirectory.passwordIn(directory.data()));
             var server = new DatabaseServer(directory, program, password, freePort());
             server.awaitStart();
@@ -69,8 +70,8 @@ final class DatabaseServer implements AutoCloseable {
             command.addAll(List.of("unshare", "-U"));
         }
         command.addAll(List.of(program.toString(), "-D", directory.data().toString(), "-p", Integer.toString(port)));
-        for (var setting : List.of(
-                "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100", "fsync=on")) {
+        for (var setting :
+                List.of("listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100", "fsync=on")) {
             command.addAll(List.of("-c", setting));
         }
         return new ProcessBuilder(command)
@@ -85,10 +86,6 @@ final class DatabaseServer implements AutoCloseable {
 
     Path log() {
         return directory.path().resolve("postgres.log");
-    }
-
-    boolean isRunning() {
-        return process.isAlive();
     }
 
     void start() throws IOException, InterruptedException {

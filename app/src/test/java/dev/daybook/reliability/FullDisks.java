@@ -66,7 +66,8 @@ final class FullDisks {
         try (var database = world.database().connect();
                 var statement = database.createStatement()) {
             while (true) {
-                statement.execute("select pg_logical_emit_message(false, 'reliability', repeat('x', 1000)), pg_switch_wal()");
+                statement.execute(
+                        "select pg_logical_emit_message(false, 'reliability', repeat('x', 1000)), pg_switch_wal()");
             }
         } catch (SQLException full) {
             // That was the last.

@@ -124,8 +124,7 @@ final class ManyNodes {
             rows.next();
             return Evidence.of(
                     ready == 4 && rows.getInt(1) == 1 && rows.getInt(2) == 4 && rows.getInt(3) == 1,
-                    "%d nodes ready, %d administrator, %d categories"
-                            .formatted(ready, rows.getInt(1), rows.getInt(2)));
+                    "%d nodes ready, %d administrator, %d categories".formatted(ready, rows.getInt(1), rows.getInt(2)));
         }
     }
 

@@ -54,12 +54,10 @@ final class Premises implements AutoCloseable {
         var shops = shops(nodes);
         var journal = keep(new Journal(directory.resolve("journal.jsonl")));
         var http = keep(new ShopHttp(shops));
-        var market = Market.open(
-                Client.of(shops.getFirst().address(), null).logIn(ADMIN, PASSWORD), setup.clients());
+        var market = Market.open(Client.of(shops.getFirst().address(), null).logIn(ADMIN, PASSWORD), setup.clients());
         var load = keep(new Load(http, journal, market, setup.seed()));
         var subscriber = keep(SubscriberWatch.start(database));
-        return new Trial(
-                new World(shops, nodes, database, proxy, load, journal, market), subscriber, setup.isLong());
+        return new Trial(new World(shops, nodes, database, proxy, load, journal, market), subscriber, setup.isLong());
     }
 
     private List<ShopNode> shops(Nodes nodes) throws IOException, InterruptedException {

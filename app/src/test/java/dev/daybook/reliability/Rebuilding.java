@@ -19,10 +19,15 @@ final class Rebuilding {
                     .inLongForm(),
             new Fault("rebuild, the postmaster killed", 3, false, Faults.SOON, Faults.TYPED, Rebuilding::killPostmaster)
                     .inLongForm(),
-            new Fault("rebuild, the operator's process killed", 3, false, Faults.SOON, Faults.TYPED, Rebuilding::killOperator)
+            new Fault(
+                            "rebuild, the operator's process killed",
+                            3,
+                            false,
+                            Faults.SOON,
+                            Faults.TYPED,
+                            Rebuilding::killOperator)
                     .inLongForm(),
-            new Fault("erasure during a rebuild", 3, false, Faults.SOON, Faults.TYPED, Rebuilding::erase)
-                    .inLongForm());
+            new Fault("erasure during a rebuild", 3, false, Faults.SOON, Faults.TYPED, Rebuilding::erase).inLongForm());
 
     private static final Duration PATIENCE = ofSeconds(30);
     private static final String PASSWORD = "Forget-Me-42";
@@ -128,9 +133,8 @@ final class Rebuilding {
 
     private static int schemas(World world) throws SQLException {
         try (var database = world.database().connect()) {
-            return Integer.parseInt(text(
-                    database,
-                    "select count(*) from pg_namespace where nspname like 'daybook\\_re%'"));
+            return Integer.parseInt(
+                    text(database, "select count(*) from pg_namespace where nspname like 'daybook\\_re%'"));
         }
     }
 
@@ -144,7 +148,11 @@ final class Rebuilding {
             running = !awaitTables(reader, "users").isEmpty();
             admin.mutate(
                             "eraseUser",
-                            Map.of("userId", somebody, "idempotencyKey", UUID.randomUUID().toString()),
+                            Map.of(
+                                    "userId",
+                                    somebody,
+                                    "idempotencyKey",
+                                    UUID.randomUUID().toString()),
                             "erasedUserId")
                     .path("eraseUser.erasedUserId")
                     .hasValue();

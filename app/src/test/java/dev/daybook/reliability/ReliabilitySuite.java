@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Lets a shop fail in one way after the other, and checks what it has promised.")
 public final class ReliabilitySuite implements Callable<Integer> {
-    private static final List<String> JAVA_OPTIONS =
-            List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    private static final List<String> JAVA_OPTIONS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -98,9 +97,7 @@ public final class ReliabilitySuite implements Callable<Integer> {
     }
 
     private boolean isChosen(Fault fault) {
-        return names.isEmpty()
-                ? isLong || !fault.onlyLong()
-                : names.stream().anyMatch(fault.name()::contains);
+        return names.isEmpty() ? isLong || !fault.onlyLong() : names.stream().anyMatch(fault.name()::contains);
     }
 
     private void strike(Trial trial, List<Fault> faults, List<Row> rows, Findings verification) throws Exception {

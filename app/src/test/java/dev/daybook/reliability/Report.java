@@ -40,9 +40,12 @@ record Report(List<Row> rows, Findings verification) {
                 .filter(row -> !row.isGreen())
                 .map(row -> row.fault().name())
                 .collect(Collectors.joining(", "));
+        var skipped = rows.stream().filter(Row::isSkipped).count();
         return isGreen()
-                ? "Reliability: GREEN, %d faults landed and all invariants hold".formatted(rows.size())
-                : "Reliability: RED, of %d faults: %s".formatted(rows.size(), red.isEmpty() ? "none, but at the end" : red);
+                ? "Reliability: GREEN, %d faults landed and all invariants hold, %d skipped"
+                        .formatted(rows.size() - skipped, skipped)
+                : "Reliability: RED, of %d faults: %s"
+                        .formatted(rows.size(), red.isEmpty() ? "none, but at the end" : red);
     }
 
     private static String line(String... cells) {
@@ -58,8 +61,9 @@ record Report(List<Row> rows, Findings verification) {
     }
 
     private static void addBroken(String where, Findings findings, StringJoiner lines) {
-        findings.all().forEach((invariant, how) -> how.stream()
-                .limit(SHOWN)
-                .forEach(one -> lines.add("broken, %s, %s: %s".formatted(where, invariant, one))));
+        findings.all()
+                .forEach((invariant, how) -> how.stream()
+                        .limit(SHOWN)
+                        .forEach(one -> lines.add("broken, %s, %s: %s".formatted(where, invariant, one))));
     }
 }

@@ -36,7 +36,9 @@ final class ShopHttp implements AutoCloseable {
     }
 
     private static List<URI> addressesOf(List<ShopNode> nodes) {
-        return nodes.stream().map(node -> URI.create(node.address() + "/graphql")).toList();
+        return nodes.stream()
+                .map(node -> URI.create(node.address() + "/graphql"))
+                .toList();
     }
 
     private URI next() {

@@ -134,8 +134,7 @@ final class ShopNode implements AutoCloseable {
     Resources resources() throws IOException, JMException {
         try {
             var machine = VirtualMachine.attach(Long.toString(process.pid()));
-            try (var management =
-                    JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
+            try (var management = JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
                 return resources(management.getMBeanServerConnection());
             } finally {
                 machine.detach();
@@ -159,7 +158,8 @@ final class ShopNode implements AutoCloseable {
         for (var pool : pools) {
             borrowed += (Integer) beans.getAttribute(pool, "ActiveConnections");
         }
-        return new Resources(threads.getThreadCount(), memory.getHeapMemoryUsage().getUsed() >> 20, borrowed);
+        return new Resources(
+                threads.getThreadCount(), memory.getHeapMemoryUsage().getUsed() >> 20, borrowed);
     }
 
     @Override

@@ -44,8 +44,14 @@ final class Trial {
      * @param unknown operations whose outcome only their key told
      */
     record Row(Fault fault, List<Evidence> strikes, int operations, int unknown, Findings findings) {
+        private static final String SKIPPED = "skipped: ";
+
         static Row skipped(Fault fault, String why) {
-            return new Row(fault, List.of(Evidence.of(true, "skipped: " + why)), 0, 0, new Findings());
+            return new Row(fault, List.of(Evidence.of(true, SKIPPED + why)), 0, 0, new Findings());
+        }
+
+        boolean isSkipped() {
+            return evidence().startsWith(SKIPPED);
         }
 
         boolean hasLanded() {

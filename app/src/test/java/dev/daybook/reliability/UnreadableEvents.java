@@ -18,8 +18,20 @@ import org.jspecify.annotations.Nullable;
 /** Puts events into the log that the shop cannot read, and mends that as {@code docs/operations.md} says. */
 final class UnreadableEvents {
     static final List<Fault> ALL = List.of(
-            new Fault("event of an unknown type", 3, false, Faults.SOON, Faults.TYPED, (world, _) -> unknown(world, "ordering.OrderPutOnHold", null)),
-            new Fault("event of an unknown revision", 3, false, Faults.SOON, Faults.TYPED, (world, _) -> unknown(world, "ordering.OrderConfirmed", "99")),
+            new Fault(
+                    "event of an unknown type",
+                    3,
+                    false,
+                    Faults.SOON,
+                    Faults.TYPED,
+                    (world, _) -> unknown(world, "ordering.OrderPutOnHold", null)),
+            new Fault(
+                    "event of an unknown revision",
+                    3,
+                    false,
+                    Faults.SOON,
+                    Faults.TYPED,
+                    (world, _) -> unknown(world, "ordering.OrderConfirmed", "99")),
             new Fault("event that cannot be read", 3, false, Faults.SOON, Faults.TYPED, UnreadableEvents::poison)
                     .inLongForm());
 
@@ -28,8 +40,7 @@ final class UnreadableEvents {
     private UnreadableEvents() {}
 
     /** As a newer version writes it: what it has to do with stands still, until the newer version is there, or the event gone. */
-    private static Evidence unknown(World world, String type, @Nullable String revision)
-            throws Exception {
+    private static Evidence unknown(World world, String type, @Nullable String revision) throws Exception {
         var admin = world.admin();
         try (var database = world.database().connect()) {
             var id = world.load().order(world.market());
@@ -124,8 +135,8 @@ final class UnreadableEvents {
                 Map.of("orderId", order, "idempotencyKey", UUID.randomUUID().toString()),
                 "order { status }");
         response.errors()
-                .satisfy(errors ->
-                        errors.forEach(error -> code.append(error.getExtensions().get("code"))));
+                .satisfy(errors -> errors.forEach(
+                        error -> code.append(error.getExtensions().get("code"))));
         return code.isEmpty()
                 ? response.path("confirmOrder.userErrors[*].code").entityList(String.class).get().stream()
                         .findFirst()
@@ -134,7 +145,8 @@ final class UnreadableEvents {
     }
 
     private static String errorOf(Client admin) {
-        return admin.run("{ systemHealth { subscribers { error } } }")
+        return admin
+                .run("{ systemHealth { subscribers { error } } }")
                 .path("systemHealth.subscribers[*].error")
                 .entityList(String.class)
                 .get()
