@@ -32,7 +32,9 @@ final class Acknowledgments {
         var acknowledged = operations.stream()
                 .filter(Operation::isOk)
                 .collect(Collectors.toMap(
-                        operation -> new Trace(operation.kind(), operation.subject()), operation -> operation, (a, b) -> {
+                        operation -> new Trace(operation.kind(), operation.subject()),
+                        operation -> operation,
+                        (a, b) -> {
                             findings.broken(I1, "%s and %s were both acknowledged".formatted(a, b));
                             return a;
                         }));
@@ -50,8 +52,9 @@ final class Acknowledgments {
                 continue;
             }
             if (!acknowledged.containsKey(trace.get())) {
-                findings.broken(I2, "%s %s of %s was refused or never sent"
-                        .formatted(event.type(), event.id(), event.stream()));
+                findings.broken(
+                        I2,
+                        "%s %s of %s was refused or never sent".formatted(event.type(), event.id(), event.stream()));
             } else if (!found.add(trace.get())) {
                 findings.broken(I1, "%s %s of %s is there twice".formatted(event.type(), event.id(), event.stream()));
             }
@@ -92,12 +95,13 @@ final class Acknowledgments {
         for (var event : events) {
             var expected = lengths.merge(event.stream(), 1L, Long::sum) - 1;
             if (event.number() != expected) {
-                findings.broken(I3, "%s has number %d where %d was due"
-                        .formatted(event.stream(), event.number(), expected));
+                findings.broken(
+                        I3, "%s has number %d where %d was due".formatted(event.stream(), event.number(), expected));
             }
-            caused(event).map(acknowledged::get).ifPresent(operation -> streams.computeIfAbsent(
-                            event.stream(), _ -> new ArrayList<>())
-                    .add(operation));
+            caused(event)
+                    .map(acknowledged::get)
+                    .ifPresent(operation -> streams.computeIfAbsent(event.stream(), _ -> new ArrayList<>())
+                            .add(operation));
         }
         streams.forEach(this::inRealTime);
     }
@@ -107,8 +111,9 @@ final class Acknowledgments {
         var firstAnswer = Long.MAX_VALUE;
         for (var operation : operations.reversed()) {
             if (firstAnswer < operation.sent()) {
-                findings.broken(I3, "%s of %s comes before what was acknowledged when it was sent"
-                        .formatted(operation, stream));
+                findings.broken(
+                        I3,
+                        "%s of %s comes before what was acknowledged when it was sent".formatted(operation, stream));
             }
             firstAnswer = Math.min(firstAnswer, operation.answered());
         }

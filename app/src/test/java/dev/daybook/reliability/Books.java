@@ -87,7 +87,8 @@ final class Books {
                 order(event).paid = order(event).paid.add(amount(event));
                 order(event).fromAccount = event.text("method").equals("ACCOUNT");
             }
-            case "OrderRefunded" -> order(event).refunded = order(event).refunded.add(amount(event));
+            case "OrderRefunded" ->
+                order(event).refunded = order(event).refunded.add(amount(event));
             case "AccountOpened" -> balances.put(event.text("account"), BigDecimal.ZERO);
             case "FundsDeposited" -> book(event, amount(event));
             case "FundsSent" -> {
@@ -129,8 +130,10 @@ final class Books {
         stock.onHand += onHand;
         stock.reserved += reserved;
         if (stock.reserved < 0 || stock.onHand < stock.reserved) {
-            findings.broken(I4, "%s of %s leaves %d, of which %d are reserved"
-                    .formatted(event.type(), event.stream(), stock.onHand, stock.reserved));
+            findings.broken(
+                    I4,
+                    "%s of %s leaves %d, of which %d are reserved"
+                            .formatted(event.type(), event.stream(), stock.onHand, stock.reserved));
         }
     }
 
@@ -148,8 +151,10 @@ final class Books {
                 .forEach(order -> order.pieces.forEach((product, n) -> wanted.merge(product, n, Integer::sum)));
         stocks.forEach((product, stock) -> {
             if (stock.reserved != wanted.getOrDefault(product, 0)) {
-                findings.broken(I4, "%d of %s are reserved, and %d ordered"
-                        .formatted(stock.reserved, product, wanted.getOrDefault(product, 0)));
+                findings.broken(
+                        I4,
+                        "%d of %s are reserved, and %d ordered"
+                                .formatted(stock.reserved, product, wanted.getOrDefault(product, 0)));
             }
         });
         transfers.forEach((transfer, rest) -> {
@@ -164,8 +169,8 @@ final class Books {
                 findings.broken(I5, "%s of order %s is left".formatted(left, id));
             }
             if (fromAccounts.compareTo(order.fromAccount ? left : BigDecimal.ZERO) != 0) {
-                findings.broken(I5, "Accounts have paid %s for order %s, which has %s"
-                        .formatted(fromAccounts, id, left));
+                findings.broken(
+                        I5, "Accounts have paid %s for order %s, which has %s".formatted(fromAccounts, id, left));
             }
         });
     }
@@ -194,8 +199,8 @@ final class Books {
         var due = new HashMap<String, String>();
         stocks.forEach((id, stock) -> due.put("stock " + id, "%d %d".formatted(stock.onHand, stock.reserved)));
         balances.forEach((id, balance) -> due.put("account " + id, text(balance)));
-        orders.forEach((id, order) -> due.put(
-                "order " + id, "%s %s %s".formatted(order.status, text(order.paid), text(order.refunded))));
+        orders.forEach((id, order) ->
+                due.put("order " + id, "%s %s %s".formatted(order.status, text(order.paid), text(order.refunded))));
         return due;
     }
 

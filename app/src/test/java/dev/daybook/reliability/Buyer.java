@@ -65,7 +65,8 @@ final class Buyer {
         if (request.kind() == Kind.PLACE && reply.outcome() == Operation.Outcome.OK) {
             var order = reply.payload().path("order");
             placed.add(new Placed(
-                    order.path("id").asString(), order.path("total").path("amount").asString()));
+                    order.path("id").asString(),
+                    order.path("total").path("amount").asString()));
         }
         if (request.kind() == Kind.PAY && reply.outcome() == Operation.Outcome.OK) {
             paid.add(new Placed(reply.payload().path("order").path("id").asString(), ""));
@@ -90,7 +91,8 @@ final class Buyer {
     }
 
     private Request cancel(Placed order) {
-        return withKey(Kind.CANCEL, self.token(), "cancelOrder", "CancelOrderInput", "reason", "orderId", order.order());
+        return withKey(
+                Kind.CANCEL, self.token(), "cancelOrder", "CancelOrderInput", "reason", "orderId", order.order());
     }
 
     private Request ship(Placed order) {

@@ -34,14 +34,22 @@ record Market(String staff, List<String> products, List<Customer> customers) {
     private static List<String> products(Client staff) {
         var products = IntStream.range(0, PRODUCTS)
                 .mapToObj(n -> Map.of(
-                        "name", "Notebook " + n,
-                        "sku", "NB-" + n,
-                        "price", euros("1.%02d".formatted(n)),
-                        "initialStock", 1_000_000))
+                        "name",
+                        "Notebook " + n,
+                        "sku",
+                        "NB-" + n,
+                        "price",
+                        euros("1.%02d".formatted(n)),
+                        "initialStock",
+                        1_000_000))
                 .toList();
         return staff.mutate(
                         "createProducts",
-                        Map.of("products", products, "idempotencyKey", UUID.randomUUID().toString()),
+                        Map.of(
+                                "products",
+                                products,
+                                "idempotencyKey",
+                                UUID.randomUUID().toString()),
                         "results { product { id } }")
                 .path("createProducts.results[*].product.id")
                 .entityList(String.class)
@@ -51,13 +59,15 @@ record Market(String staff, List<String> products, List<Customer> customers) {
     private static List<Customer> customers(Client staff, int number) {
         var users = IntStream.range(0, number)
                 .mapToObj(n -> Map.of(
-                        "username", "buyer_" + n,
-                        "email", "buyer%d@example.com".formatted(n),
-                        "password", PASSWORD))
+                        "username", "buyer_" + n, "email", "buyer%d@example.com".formatted(n), "password", PASSWORD))
                 .toList();
         staff.mutate(
                         "createUsers",
-                        Map.of("users", users, "idempotencyKey", UUID.randomUUID().toString()),
+                        Map.of(
+                                "users",
+                                users,
+                                "idempotencyKey",
+                                UUID.randomUUID().toString()),
                         "createdCount")
                 .path("createUsers.createdCount")
                 .entity(Integer.class)

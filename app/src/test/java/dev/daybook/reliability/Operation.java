@@ -38,7 +38,6 @@ record Operation(
 
     /** The same operation after it was sent once more: its interval begins with the first time. */
     Operation resolvedBy(Operation later) {
-        return new Operation(
-                kind, key, later.subject, sent, later.answered, later.outcome, later.status, later.code);
+        return new Operation(kind, key, later.subject, sent, later.answered, later.outcome, later.status, later.code);
     }
 }

@@ -11,14 +11,13 @@ import java.util.Map;
 record Request(
         Kind kind, String key, String subject, String token, String mutation, String type, Map<String, ?> input) {
     String document() {
-        var selection =
-                switch (kind) {
-                    case PLACE -> "order { id total { amount } }";
-                    case PAY, CANCEL, SHIP -> "order { id }";
-                    case DEPOSIT -> "account { id }";
-                    case TRANSFER -> "transfer { id }";
-                    case ADJUST -> "product { id }";
-                };
+        var selection = switch (kind) {
+            case PLACE -> "order { id total { amount } }";
+            case PAY, CANCEL, SHIP -> "order { id }";
+            case DEPOSIT -> "account { id }";
+            case TRANSFER -> "transfer { id }";
+            case ADJUST -> "product { id }";
+        };
         return "mutation ($input: %s!) { %s(input: $input) { %s idempotentReplay userErrors { code message } } }"
                 .formatted(type, mutation, selection);
     }
