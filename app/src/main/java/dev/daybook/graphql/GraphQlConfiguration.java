@@ -3,13 +3,16 @@ package dev.daybook.graphql;
 import dev.daybook.eventstore.log.RecordedEvent;
 import dev.daybook.graphql.access.ClientAddresses;
 import dev.daybook.graphql.access.CurrentCaller;
+import dev.daybook.graphql.loading.RelationFetchers;
 import dev.daybook.graphql.types.Scalars;
 import dev.daybook.security.Caller;
 import dev.daybook.security.CallerResolver;
 import dev.daybook.security.ClientAddress;
+import graphql.execution.instrumentation.Instrumentation;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 import java.util.function.Function;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -39,12 +42,18 @@ class GraphQlConfiguration {
 
     @Bean
     GraphQlSourceBuilderCustomizer schema(
-            MutationRules mutations, SubscriptionRules subscriptions, CallerResolver callers) {
+            RelationFetchers relations,
+            MutationRules mutations,
+            SubscriptionRules subscriptions,
+            CallerResolver callers,
+            ObjectProvider<Instrumentation> instrumentations) {
         var types = new ClassNameTypeResolver();
         types.setClassNameExtractor(type -> type.getSimpleName().replaceAll("View$", ""));
         types.addMapping(RecordedEvent.class, "DomainEvent");
         return builder -> builder.defaultTypeResolver(types)
-                .typeVisitors(List.of(new SchemaRules(mutations, subscriptions, callers)))
+                .typeVisitors(List.of(new SchemaRules(relations, mutations, subscriptions, callers)))
+                .configureGraphQl(graphQl -> graphQl.instrumentation(new OperationInstrumentation(
+                        instrumentations.orderedStream().toList())))
                 .inspectSchemaMappings(GraphQlConfiguration::refuseGaps);
     }
 

@@ -3,36 +3,46 @@ package dev.daybook.graphql;
 import static graphql.util.TraversalControl.CONTINUE;
 
 import dev.daybook.graphql.access.CurrentCaller;
+import dev.daybook.graphql.loading.RelationFetchers;
 import dev.daybook.graphql.types.GlobalId;
 import dev.daybook.ordering.account.AccountView;
 import dev.daybook.security.CallerResolver;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserView;
-import graphql.TrivialDataFetcher;
 import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchemaElement;
 import graphql.schema.GraphQLTypeVisitorStub;
+import graphql.schema.LightDataFetcher;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Wraps the data fetchers of the schema with the rules that it states: roles and owners of fields
  * ({@code @requiresRole}, {@code @ownerOrStaff}), global ids of nodes, and refusals of a mutation as data of its payload.
+ * Those of relations become direct ones.
  */
 final class SchemaRules extends GraphQLTypeVisitorStub {
+    private final RelationFetchers relations;
     private final MutationRules mutations;
     private final SubscriptionRules subscriptions;
     private final CallerResolver callers;
 
-    SchemaRules(MutationRules mutations, SubscriptionRules subscriptions, CallerResolver callers) {
+    SchemaRules(
+            RelationFetchers relations,
+            MutationRules mutations,
+            SubscriptionRules subscriptions,
+            CallerResolver callers) {
+        this.relations = relations;
         this.mutations = mutations;
         this.subscriptions = subscriptions;
         this.callers = callers;
@@ -54,12 +64,12 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
     }
 
     private DataFetcher<?> withRules(GraphQLObjectType type, GraphQLFieldDefinition field, DataFetcher<?> fetcher) {
-        var ruled = fetcher;
+        var ruled = relations.direct(fetcher);
         if (type.getName().equals("Mutation")) {
             ruled = mutations.withRefusalsAsData(field, ruled);
         }
         if (field.getName().equals("id") && isNode(type)) {
-            ruled = withGlobalId(type.getName(), ruled);
+            ruled = new GlobalIdFetcher(type.getName(), (LightDataFetcher<?>) ruled);
         }
         if (field.hasAppliedDirective("ownerOrStaff")) {
             ruled = forOwnerOrStaff(field, ruled);
@@ -96,9 +106,22 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
         };
     }
 
-    private static DataFetcher<?> withGlobalId(String type, DataFetcher<?> fetcher) {
-        return (TrivialDataFetcher<String>)
-                field -> new GlobalId(type, (UUID) Objects.requireNonNull(fetcher.get(field))).toString();
+    /** Makes a global id of the property of an object; the engine need not describe the field for it. */
+    private record GlobalIdFetcher(String type, LightDataFetcher<?> property) implements LightDataFetcher<String> {
+        @Override
+        public String get(GraphQLFieldDefinition field, Object source, Supplier<DataFetchingEnvironment> environment)
+                throws Exception {
+            return globalId(property.get(field, source, environment));
+        }
+
+        @Override
+        public String get(DataFetchingEnvironment field) throws Exception {
+            return globalId(property.get(field));
+        }
+
+        private String globalId(@Nullable Object id) {
+            return new GlobalId(type, (UUID) Objects.requireNonNull(id)).toString();
+        }
     }
 
     private static boolean isNode(GraphQLObjectType type) {
