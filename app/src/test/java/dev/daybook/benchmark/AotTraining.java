@@ -13,7 +13,8 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class AotTraining {
     private static final DataSize SIZE = DataSize.of(100, 20, 500, 500);
-    private static final Duration LOAD = Duration.ofSeconds(10);
+    private static final Duration LOAD = Duration.ofSeconds(15);
+    private static final Duration MIXED_LOAD = Duration.ofSeconds(45);
 
     private AotTraining() {}
 
@@ -66,6 +67,8 @@ public final class AotTraining {
                 for (var workload : List.of(Workload.W1, Workload.W2, Workload.W3)) {
                     load.run(workload, LOAD);
                 }
+                // Methods leave their profiles when they are compiled, for which a busy shop takes its time.
+                load.run(Workload.W5, MIXED_LOAD);
             }
         }
     }
