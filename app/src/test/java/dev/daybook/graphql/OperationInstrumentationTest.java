@@ -17,9 +17,11 @@ class OperationInstrumentationTest {
         var leftOut = Arrays.stream(OperationInstrumentation.class.getDeclaredMethods())
                 .map(Method::getName)
                 .toList();
-        assertThat(instrumentations()).isNotEmpty().allSatisfy(type -> assertThat(type.getDeclaredMethods())
-                .extracting(Method::getName)
-                .doesNotContainAnyElementsOf(leftOut));
+        assertThat(instrumentations())
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(type.getDeclaredMethods())
+                        .extracting(Method::getName)
+                        .doesNotContainAnyElementsOf(leftOut));
     }
 
     private static List<? extends Class<?>> instrumentations() {
