@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.daybook.support.Client;
 import dev.daybook.support.DatabaseProxy;
 import dev.daybook.support.Node;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tests what a shop does when its connections are lost and the database is there: a fail-over, or a firewall that forgets. */
+@SecondLane
 class LostConnectionsTests {
     private static final Duration WELL_AGAIN = Duration.ofSeconds(20);
     private static final int CLIENTS = 8;

@@ -34,7 +34,7 @@ class DemoShopIT {
 
     @BeforeAll
     static void open() {
-        shop = JarProcess.start(
+        shop = JarProcess.startJar(
                 data,
                 Map.of(
                         "DAYBOOK_ADMIN_USERNAME", "katherine",

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process of {@code java -jar daybook.jar}. */
+/** A process of the packaged shop. */
 final class JarProcess implements AutoCloseable {
-    private static final Path JAR = Path.of("target", "daybook.jar");
+    static final Path JAR = Path.of("target", "daybook.jar");
 
     private final Process process;
     private final Path output;
@@ -32,13 +32,22 @@ final class JarProcess implements AutoCloseable {
 
     /** Starts a shop on a free port with its data in the directory; {@code environment} overrides that. */
     static JarProcess start(Path dataDirectory, Map<String, String> environment) {
+        return start(dataDirectory, environment, ExtractedJar.OPTIONS);
+    }
+
+    /** Starts it as the README says, by {@code java -jar daybook.jar}. */
+    static JarProcess startJar(Path dataDirectory, Map<String, String> environment) {
+        return start(dataDirectory, environment, List.of("-jar", JAR.toString()));
+    }
+
+    static JarProcess start(Path dataDirectory, Map<String, String> environment, List<String> options) {
         try {
             var port = freePort();
             var settings = new HashMap<>(
                     Map.of("SERVER_PORT", Integer.toString(port), "DAYBOOK_DATA_DIR", dataDirectory.toString()));
             settings.putAll(environment);
             var output = Files.createTempFile("daybook", ".log");
-            var builder = new ProcessBuilder(java("-Xmx512m"))
+            var builder = new ProcessBuilder(java("-Xmx512m", options))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().putAll(settings);
@@ -60,7 +69,7 @@ final class JarProcess implements AutoCloseable {
         var out = Files.createTempFile("daybook", ".out");
         var err = Files.createTempFile("daybook", ".err");
         try {
-            var command = java("-Xmx256m");
+            var command = java("-Xmx256m", ExtractedJar.OPTIONS);
             command.addAll(List.of(arguments));
             var builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
@@ -77,10 +86,15 @@ final class JarProcess implements AutoCloseable {
     }
 
     /** With the compiler and the collector that are soonest at work: no test runs long enough to gain from the others. */
-    private static List<String> java(String heap) {
-        var java = ProcessHandle.current().info().command().orElseThrow();
-        return new ArrayList<>(
-                List.of(java, heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
+    static List<String> java(String heap, List<String> options) {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                heap,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(options);
+        return command;
     }
 
     JarProcess awaitOpen() {

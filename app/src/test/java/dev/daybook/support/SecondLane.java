@@ -9,7 +9,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Runs a class beside those that share a shop, of which it uses nothing. The lock keeps the classes of this lane, and the
+ * Runs a class beside those that share a shop, of which it uses nothing: it has no shop or its own. The lock keeps the classes of this lane, and the
  * tests of each, one after the other.
  */
 @Target(ElementType.TYPE)

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.daybook.support.Client;
 import dev.daybook.support.DatabaseProxy;
 import dev.daybook.support.Node;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
 import dev.daybook.support.TestDatabase;
 import dev.daybook.users.Role;
@@ -41,6 +42,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tests what a shop answers while its database is away, over real HTTP and on a real PostgreSQL behind a proxy. */
+@SecondLane
 class DatabaseAwayTests {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration SOON = Duration.ofSeconds(3);
