@@ -54,7 +54,9 @@ public final class Scalars {
 
     /** Replaces the engine's own scalar, which takes any value that can be turned into a text. */
     public static final GraphQLScalarType ID =
-            scalar("ID", "a string or an integer", value -> value, value -> String.valueOf(value));
+            scalar("ID", "a string or an integer", value -> value, value -> String.valueOf(value))
+                    .transform(id -> id.description(
+                            "Opaque text that names one object for ever; an integer is accepted as input."));
 
     /** Output only: no input has this type. */
     public static final GraphQLScalarType JSON =
