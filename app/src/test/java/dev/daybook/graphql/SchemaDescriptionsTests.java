@@ -85,7 +85,8 @@ class SchemaDescriptionsTests {
     private Map<String, String> descriptions() {
         var everything = IntrospectionQueryBuilder.build(
                 defaultOptions().descriptions(true).schemaDescription(true).inputValueDeprecation(true));
-        var schema = RawAnswer.ask(shop.anonymous(), everything, Map.of()).body().at("/data/__schema");
+        var schema =
+                RawAnswer.ask(shop.anonymous(), everything, Map.of()).body().at("/data/__schema");
         var described = new HashMap<String, String>();
         describe("schema", schema, described);
         // The types of introspection itself are the engine's.

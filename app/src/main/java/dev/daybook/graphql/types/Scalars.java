@@ -53,10 +53,10 @@ public final class Scalars {
             "IdempotencyKey", "1..255 printable ASCII characters", value -> matching(KEY, value), value -> value);
 
     /** Replaces the engine's own scalar, which takes any value that can be turned into a text. */
-    public static final GraphQLScalarType ID =
-            scalar("ID", "a string or an integer", value -> value, value -> String.valueOf(value))
-                    .transform(id -> id.description(
-                            "Opaque text that names one object for ever; an integer is accepted as input."));
+    public static final GraphQLScalarType ID = scalar(
+                    "ID", "a string or an integer", value -> value, value -> String.valueOf(value))
+            .transform(id ->
+                    id.description("Opaque text that names one object for ever; an integer is accepted as input."));
 
     /** Output only: no input has this type. */
     public static final GraphQLScalarType JSON =
