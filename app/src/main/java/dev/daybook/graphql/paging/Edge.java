@@ -1,4 +1,10 @@
 package dev.daybook.graphql.paging;
 
-/** Edge of a connection: a row and its cursor. */
-public record Edge<V>(V node, String cursor) {}
+import java.util.function.Supplier;
+
+/** Edge of a connection: a row and its cursor, which is made only when it is selected. */
+public record Edge<V>(V node, Supplier<String> position) {
+    public String cursor() {
+        return position.get();
+    }
+}

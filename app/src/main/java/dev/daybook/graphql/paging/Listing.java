@@ -5,9 +5,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import dev.daybook.database.JooqClient;
-import dev.daybook.database.SqlStates;
 import dev.daybook.database.ViewMapping;
-import dev.daybook.graphql.errors.BadRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -24,7 +23,6 @@ import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
@@ -185,29 +183,16 @@ public final class Listing<V> {
     }
 
     private Condition between(Page page, Sorting sorting) {
-        var condition = DSL.noCondition();
-        if (page.after() != null) {
-            condition = condition.and(sorting.beyond(Cursor.parse(page.after(), sorting.name()), mapping.id(), true));
-        }
-        if (page.before() != null) {
-            condition = condition.and(sorting.beyond(Cursor.parse(page.before(), sorting.name()), mapping.id(), false));
-        }
-        return condition;
+        return DSL.and(Stream.concat(
+                        page.afterIn(sorting).map(after -> sorting.beyond(after, mapping.id(), true)).stream(),
+                        page.beforeIn(sorting).map(before -> sorting.beyond(before, mapping.id(), false)).stream())
+                .toList());
     }
 
     private List<Row<V>> rows(Select<?> query, boolean withParent) {
-        try {
-            return jooq.sql(query)
-                    .query((row, number) -> row(row, number, withParent))
-                    .list();
-        } catch (DataAccessException e) {
-            if (e.getMostSpecificCause() instanceof SQLException cause
-                    && isBadValue(cause)
-                    && !SqlStates.isNulCharacter(cause)) {
-                throw new BadRequest("This is not a cursor of this list");
-            }
-            throw e;
-        }
+        return jooq.sql(query)
+                .query((row, number) -> row(row, number, withParent))
+                .list();
     }
 
     private Row<V> row(ResultSet row, int number, boolean withParent) throws SQLException {
@@ -218,15 +203,11 @@ public final class Listing<V> {
                 row.getString(SORT_KEY.getName()));
     }
 
-    /** True for a key that is not of the column's type, which only a forged cursor has. */
-    private static boolean isBadValue(SQLException cause) {
-        return cause.getSQLState() != null && cause.getSQLState().startsWith("22");
-    }
-
     private static <V> Slice<V> slice(List<Row<V>> rows, Sorting sorting, Page page) {
         var more = rows.size() > page.size();
         var wanted = rows.subList(0, more ? page.size() : rows.size()).stream()
-                .map(row -> new Edge<>(row.view(), new Cursor(sorting.name(), row.id(), row.sortKey()).text()))
+                .map(row ->
+                        new Edge<>(row.view(), () -> page.seal(new Cursor(sorting.name(), row.id(), row.sortKey()))))
                 .toList();
         return page.fromTheBack()
                 ? new Slice<>(wanted.reversed(), more, page.before() != null)

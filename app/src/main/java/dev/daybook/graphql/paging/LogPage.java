@@ -1,7 +1,6 @@
 package dev.daybook.graphql.paging;
 
 import dev.daybook.eventstore.log.RecordedEvent;
-import dev.daybook.graphql.errors.BadRequest;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jooq.impl.DSL;
@@ -19,16 +18,12 @@ public record LogPage(Page page, long above, long below) {
     public static LogPage of(Page page) {
         return new LogPage(
                 page,
-                page.before() == null ? 0 : positionIn(page.before()),
-                page.after() == null ? Long.MAX_VALUE : positionIn(page.after()));
+                page.beforeIn(NEWEST_FIRST).map(LogPage::position).orElse(0L),
+                page.afterIn(NEWEST_FIRST).map(LogPage::position).orElse(Long.MAX_VALUE));
     }
 
-    private static long positionIn(String text) {
-        try {
-            return Long.parseLong(Cursor.parse(text, NEWEST_FIRST.name()).key());
-        } catch (NumberFormatException _) {
-            throw new BadRequest("This is not a cursor of this list");
-        }
+    private static long position(Cursor cursor) {
+        return Long.parseLong(cursor.key());
     }
 
     /** Number of events to read: one more than the page has, to know whether there are more. */
@@ -44,7 +39,7 @@ public record LogPage(Page page, long above, long below) {
     public Connection<RecordedEvent> connection(List<RecordedEvent> found, Supplier<?> count) {
         var more = found.size() > page.size();
         var wanted = found.subList(0, more ? page.size() : found.size()).stream()
-                .map(event -> new Edge<>(event, cursor(event)))
+                .map(event -> new Edge<>(event, () -> cursor(event)))
                 .toList();
         return new Connection<>(
                 page.fromTheBack()
@@ -53,7 +48,7 @@ public record LogPage(Page page, long above, long below) {
                 count);
     }
 
-    private static String cursor(RecordedEvent event) {
-        return new Cursor(NEWEST_FIRST.name(), event.id(), Long.toString(event.position())).text();
+    private String cursor(RecordedEvent event) {
+        return page.seal(new Cursor(NEWEST_FIRST.name(), event.id(), Long.toString(event.position())));
     }
 }

@@ -1,6 +1,5 @@
 package dev.daybook.graphql.paging;
 
-import dev.daybook.graphql.errors.BadRequest;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -12,27 +11,26 @@ import org.jooq.impl.DSL;
  *
  * @param first the number of the first item of the page; greater than {@code last} when there is none
  */
-public record NumberedPage(UUID list, long first, long last, long length) {
+public record NumberedPage(Page page, UUID list, long first, long last, long length) {
     private static final Sorting BY_NUMBER = new Sorting("NUMBER", DSL.field("number"), false);
 
     public static NumberedPage of(Page page, UUID list, long length) {
-        var first = page.after() == null ? 1 : Math.max(1, numberIn(page.after(), list) + 1);
-        var last = page.before() == null ? length : Math.min(length, numberIn(page.before(), list) - 1);
+        long first = page.afterIn(BY_NUMBER)
+                .map(after -> numberIn(after, "after", list, page) + 1)
+                .orElse(1L);
+        long last = page.beforeIn(BY_NUMBER)
+                .map(before -> Math.min(length, numberIn(before, "before", list, page) - 1))
+                .orElse(length);
         return page.fromTheBack()
-                ? new NumberedPage(list, Math.max(first, last - page.size() + 1), last, length)
-                : new NumberedPage(list, first, Math.min(last, first + page.size() - 1), length);
+                ? new NumberedPage(page, list, Math.max(first, last - page.size() + 1), last, length)
+                : new NumberedPage(page, list, first, Math.min(last, first + page.size() - 1), length);
     }
 
-    private static long numberIn(String text, UUID list) {
-        var cursor = Cursor.parse(text, BY_NUMBER.name());
-        try {
-            if (cursor.id().equals(list)) {
-                return Math.clamp(Long.parseLong(cursor.key()), 0, Integer.MAX_VALUE);
-            }
-        } catch (NumberFormatException _) {
-            // Falls through to the same answer.
+    private static long numberIn(Cursor cursor, String argument, UUID list, Page page) {
+        if (!cursor.id().equals(list)) {
+            throw page.notHere(argument);
         }
-        throw new BadRequest("This is not a cursor of this list");
+        return Long.parseLong(cursor.key());
     }
 
     public boolean isEmpty() {
@@ -42,12 +40,12 @@ public record NumberedPage(UUID list, long first, long last, long length) {
     /** @param items those of the page, in order */
     public <V> Connection<V> connection(List<V> items) {
         var edges = IntStream.range(0, items.size())
-                .mapToObj(index -> new Edge<>(items.get(index), cursor(first + index)))
+                .mapToObj(index -> new Edge<>(items.get(index), () -> cursor(first + index)))
                 .toList();
         return new Connection<>(new Slice<>(edges, first > 1, last < length), () -> length);
     }
 
     private String cursor(long number) {
-        return new Cursor(BY_NUMBER.name(), list, Long.toString(number)).text();
+        return page.seal(new Cursor(BY_NUMBER.name(), list, Long.toString(number)));
     }
 }

@@ -25,8 +25,6 @@ import org.springframework.stereotype.Component;
 /** Lists the tags that the caller may see, and those of each post. Neither list is so long that it would need pages. */
 @Component
 public class TagListing {
-    private static final Page ALL = new Page(Page.MAX_SIZE, false, null, null);
-
     private final PostListing postListing;
     private final Field<UUID> id;
     private final Field<String> key;
@@ -62,12 +60,12 @@ public class TagListing {
     }
 
     public Map<UUID, List<TagView>> ofPosts(Collection<UUID> posts) {
-        return tagsWithPosts.pages(post, posts, DSL.noCondition(), byPosition, ALL).entrySet().stream()
+        return tagsWithPosts.pages(post, posts, DSL.noCondition(), byPosition, Page.FIRST_HUNDRED).entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> nodes(entry.getValue())));
     }
 
     private List<TagView> visible(Condition where, Caller caller) {
-        return nodes(tags.page(where.and(postListing.tagsPostVisibleTo(caller)), byName, ALL));
+        return nodes(tags.page(where.and(postListing.tagsPostVisibleTo(caller)), byName, Page.FIRST_HUNDRED));
     }
 
     private static List<TagView> nodes(Slice<TagView> slice) {
