@@ -48,6 +48,8 @@ class RefusedStartTests {
                         Map.of("SPRING_PROFILES_ACTIVE", "production", "DAYBOOK_SECURITY_TOKENSECRET", "x".repeat(32)),
                         "DAYBOOK_PERSONALDATA_MASTERKEY"),
                 Arguments.of(Map.of("SERVER_PORT", "eighty"), "eighty"),
+                Arguments.of(Map.of("DAYBOOK_RATE_PERCALLER", "9999"), "daybook.rate.per-caller"),
+                Arguments.of(Map.of("DAYBOOK_INTROSPECTION_ADMINONLY", "perhaps"), "perhaps"),
                 Arguments.of(
                         Map.of("DAYBOOK_SECURITY_LOGIN_ATTEMPTSPERLOGIN", "0"),
                         "daybook.security.log-in.attemptsPerLogin"));

@@ -4,8 +4,10 @@ import dev.daybook.security.Caller;
 import dev.daybook.security.CallerAuthentication;
 import dev.daybook.security.CallerResolver;
 import dev.daybook.security.CallerUnknown;
+import dev.daybook.users.UserId;
 import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.Optional;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -29,6 +31,15 @@ public final class CurrentCaller {
             throw unknown;
         }
         return context.getOrEmpty(Caller.class).map(Caller.class::cast).orElseGet(CallerAuthentication::current);
+    }
+
+    /** The id of the caller; none while the database cannot be asked. */
+    public static Optional<UserId> idOf(GraphQLContext context) {
+        try {
+            return of(context).id();
+        } catch (CallerUnknown _) {
+            return Optional.empty();
+        }
     }
 
     /** The caller, or when the database cannot be asked, the caller as this node has seen them last. */

@@ -5,6 +5,7 @@ import dev.daybook.database.SqlStates;
 import dev.daybook.eventstore.log.FellBehind;
 import dev.daybook.eventstore.log.UnknownEvent;
 import dev.daybook.graphql.quota.QuotaExceeded;
+import dev.daybook.graphql.quota.RateExceeded;
 import dev.daybook.security.CallerUnknown;
 import dev.daybook.security.SessionOver;
 import graphql.ErrorClassification;
@@ -19,7 +20,9 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -38,6 +41,7 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebInputException;
@@ -53,6 +57,7 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class ErrorCodes extends DataFetcherExceptionResolverAdapter
         implements SubscriptionExceptionResolver, WebGraphQlInterceptor {
+    private static final String RETRY_AFTER = "retryAfterSeconds";
     private static final int RETRY_AFTER_SECONDS = 1;
     private static final String AWAY = "The database cannot be reached or is too busy. ";
     private static final Logger log = LoggerFactory.getLogger(ErrorCodes.class);
@@ -62,9 +67,26 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
         FORBIDDEN,
         BAD_REQUEST,
         TOO_MANY_SUBSCRIPTIONS,
+        RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
         NEWER_VERSION,
-        UNAVAILABLE,
-        INTERNAL
+        UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+        INTERNAL;
+
+        /** Status of a response with the error, where clients that know nothing of GraphQL should notice it. */
+        private final @Nullable HttpStatus status;
+
+        Code() {
+            this(null);
+        }
+
+        Code(@Nullable HttpStatus status) {
+            this.status = status;
+        }
+
+        private boolean isIn(WebGraphQlResponse response) {
+            return response.getErrors().stream()
+                    .anyMatch(error -> name().equals(error.getExtensions().get("code")));
+        }
     }
 
     /** Code, message and further extensions of an error. */
@@ -77,7 +99,7 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
             return new Answer(
                     Code.UNAVAILABLE,
                     message,
-                    Map.of("retryAfterSeconds", RETRY_AFTER_SECONDS, "mayHaveBeenDone", mayHaveBeenDone));
+                    Map.of(RETRY_AFTER, RETRY_AFTER_SECONDS, "mayHaveBeenDone", mayHaveBeenDone));
         }
 
         GraphQLError in(GraphqlErrorBuilder<?> error) {
@@ -129,6 +151,11 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
         return switch (thrown) {
             case NotAllowed.Unauthenticated e -> new Answer(Code.UNAUTHENTICATED, e.getMessage());
             case QuotaExceeded e -> new Answer(Code.TOO_MANY_SUBSCRIPTIONS, e.getMessage());
+            case RateExceeded e ->
+                new Answer(
+                        Code.RATE_LIMITED,
+                        "%s. Try again in %d seconds".formatted(e.getMessage(), e.retryAfterSeconds()),
+                        Map.of(RETRY_AFTER, e.retryAfterSeconds()));
             case SessionOver e -> new Answer(Code.UNAUTHENTICATED, e.getMessage());
             case NotAllowed.Forbidden e -> new Answer(Code.FORBIDDEN, e.getMessage());
             case BadRequest e -> new Answer(Code.BAD_REQUEST, e.getMessage());
@@ -214,17 +241,22 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
                                 || type.isCompatibleWith(MediaType.APPLICATION_GRAPHQL_RESPONSE));
     }
 
-    /** Whether a part of the response is missing that the database was not there for. */
-    public static boolean isUnavailable(WebGraphQlResponse response) {
-        return response.getErrors().stream()
-                .anyMatch(error ->
-                        Code.UNAVAILABLE.name().equals(error.getExtensions().get("code")));
+    /** The status of a response from which a part is missing that may be had later. */
+    public static Optional<HttpStatus> statusOf(WebGraphQlResponse response) {
+        return response.getErrors().isEmpty()
+                ? Optional.empty()
+                : Stream.of(Code.values())
+                        .filter(code -> code.isIn(response))
+                        .flatMap(code -> Stream.ofNullable(code.status))
+                        .findFirst();
     }
 
     private static void addRetryAfter(WebGraphQlResponse response) {
-        if (isUnavailable(response)) {
-            response.getResponseHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
-        }
+        response.getErrors().stream()
+                .flatMap(error -> Stream.ofNullable(error.getExtensions().get(RETRY_AFTER)))
+                .findFirst()
+                .ifPresent(
+                        seconds -> response.getResponseHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds)));
     }
 
     private static WebGraphQlResponse withCodes(WebGraphQlResponse response) {

@@ -42,9 +42,7 @@ class OperationHandler extends GraphQlHttpHandler {
     /** What lacked the database is sent again by a client, or a proxy, that knows nothing of GraphQL. */
     @Override
     protected HttpStatus selectResponseStatus(WebGraphQlResponse response, MediaType type) {
-        return ErrorCodes.isUnavailable(response)
-                ? HttpStatus.SERVICE_UNAVAILABLE
-                : super.selectResponseStatus(response, type);
+        return ErrorCodes.statusOf(response).orElseGet(() -> super.selectResponseStatus(response, type));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.daybook.graphql.limits;
 
+import dev.daybook.graphql.quota.CostRate;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +20,8 @@ class LimitsConfiguration {
 
     @Bean
     @Order(0)
-    OperationLimits operationLimits(Introspection introspection) {
-        return new OperationLimits(OperationLimits.MAX_COST, introspection);
+    OperationLimits operationLimits(Introspection introspection, CostRate rate) {
+        return new OperationLimits(OperationLimits.MAX_COST, introspection, rate);
     }
 
     @Bean

@@ -2,9 +2,12 @@ package dev.daybook.graphql.limits;
 
 import static graphql.normalized.ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation;
 
+import dev.daybook.graphql.access.ClientAddresses;
 import dev.daybook.graphql.access.CurrentCaller;
 import dev.daybook.graphql.errors.ErrorCodes;
 import dev.daybook.graphql.errors.NotAllowed;
+import dev.daybook.graphql.quota.CostRate;
+import dev.daybook.graphql.quota.RateExceeded;
 import dev.daybook.security.Caller;
 import graphql.ExecutionResult;
 import graphql.execution.AbortExecutionException;
@@ -20,9 +23,9 @@ import graphql.normalized.ExecutableNormalizedOperationFactory.Options;
 import java.util.function.Supplier;
 
 /**
- * Instrumentation that refuses an operation which would load too much, before its first field is fetched. It counts on
- * the normalised operation, where fragments and variables have been resolved: graphql-java's own complexity
- * instrumentation can be fooled by fragments within fragments.
+ * Instrumentation that refuses an operation which would load too much, by itself or after others, before its first field
+ * is fetched. It counts on the normalised operation, where fragments and variables have been resolved: graphql-java's own
+ * complexity instrumentation can be fooled by fragments within fragments.
  */
 final class OperationLimits extends SimplePerformantInstrumentation {
 
@@ -40,13 +43,14 @@ final class OperationLimits extends SimplePerformantInstrumentation {
     private static final int SUBSCRIPTION_SHARE = 100;
 
     private final long maxCost;
+    private final Introspection introspection;
+    private final CostRate rate;
     private final CostCache costs = new CostCache();
 
-    private final Introspection introspection;
-
-    OperationLimits(long maxCost, Introspection introspection) {
+    OperationLimits(long maxCost, Introspection introspection, CostRate rate) {
         this.maxCost = maxCost;
         this.introspection = introspection;
+        this.rate = rate;
     }
 
     @Override
@@ -79,7 +83,17 @@ final class OperationLimits extends SimplePerformantInstrumentation {
         if (operation.introspects()) {
             checkIntrospection(context);
         }
+        pay(operation.isSubscription() ? operation.cost() * SUBSCRIPTION_SHARE : operation.cost(), context);
         return SimpleInstrumentationContext.noOp();
+    }
+
+    private void pay(long cost, ExecutionContext context) {
+        var origin = ClientAddresses.originOf(context.getGraphQLContext());
+        try {
+            rate.take(cost, CurrentCaller.idOf(context.getGraphQLContext()), origin.address());
+        } catch (RateExceeded refusal) {
+            throw ErrorCodes.abort(refusal);
+        }
     }
 
     private static ExecutableNormalizedOperation normalise(ExecutionContext context) {

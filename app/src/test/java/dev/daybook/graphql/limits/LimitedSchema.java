@@ -4,6 +4,8 @@ import static graphql.execution.instrumentation.SimpleInstrumentationContext.noO
 import static graphql.execution.instrumentation.SimpleInstrumentationContext.whenCompleted;
 import static graphql.schema.idl.RuntimeWiring.newRuntimeWiring;
 
+import dev.daybook.graphql.quota.CostRate;
+import dev.daybook.graphql.quota.RateSettings;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
@@ -18,6 +20,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 import graphql.validation.ValidationError;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,6 +89,8 @@ final class LimitedSchema {
                             .type("Node", type -> type.typeResolver(environment -> null))
                             .build());
 
+    private static final CostRate UNLIMITED = new CostRate(new RateSettings(0, 0, Duration.ofMinutes(1)));
+
     private final AtomicInteger validations = new AtomicInteger();
     private final AtomicInteger answers = new AtomicInteger();
     private final GraphQL graphQl;
@@ -97,7 +102,7 @@ final class LimitedSchema {
     LimitedSchema(long maxCost, long cachedCharacters) {
         graphQl = GraphQL.newGraphQL(SCHEMA)
                 .instrumentation(new ChainedInstrumentation(List.<Instrumentation>of(
-                        new DocumentLimits(), new OperationLimits(maxCost, new Introspection(false)), new Observer())))
+                        new DocumentLimits(), new OperationLimits(maxCost, new Introspection(false), UNLIMITED), new Observer())))
                 .preparsedDocumentProvider(new DocumentCache(cachedCharacters))
                 .build();
     }
