@@ -1,6 +1,7 @@
 package dev.daybook.graphql;
 
 import dev.daybook.graphql.access.CurrentCaller;
+import dev.daybook.graphql.deadline.Deadline;
 import dev.daybook.graphql.errors.UserErrors;
 import dev.daybook.graphql.loading.BatchLoaders;
 import dev.daybook.security.CallerResolver;
@@ -29,10 +30,10 @@ final class MutationRules {
     }
 
     DataFetcher<?> forCurrentCaller(DataFetcher<?> mutation) {
-        return field -> {
+        return Deadline.ofCommand(field -> {
             CurrentCaller.beforeMutation(field, callers);
             return mutation.get(field);
-        };
+        });
     }
 
     DataFetcher<?> withRefusalsAsData(GraphQLFieldDefinition definition, DataFetcher<?> fetcher) {

@@ -4,6 +4,8 @@ import dev.daybook.commands.Busy;
 import dev.daybook.database.SqlStates;
 import dev.daybook.eventstore.log.FellBehind;
 import dev.daybook.eventstore.log.UnknownEvent;
+import dev.daybook.graphql.deadline.Deadline;
+import dev.daybook.graphql.deadline.DeadlineExceeded;
 import dev.daybook.graphql.quota.QuotaExceeded;
 import dev.daybook.graphql.quota.RateExceeded;
 import dev.daybook.security.CallerUnknown;
@@ -70,6 +72,7 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
         RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
         NEWER_VERSION,
         UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+        DEADLINE_EXCEEDED(HttpStatus.SERVICE_UNAVAILABLE),
         INTERNAL;
 
         /** Status of a response with the error, where clients that know nothing of GraphQL should notice it. */
@@ -115,7 +118,9 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
     @Override
     protected GraphQLError resolveToSingleError(Throwable thrown, DataFetchingEnvironment field) {
         var changes = field.getOperationDefinition().getOperation() == Operation.MUTATION;
-        return answer(thrown, "field " + field.getExecutionStepInfo().getPath(), changes)
+        var deadline = Deadline.of(field);
+        var reason = deadline != null && deadline.isExpired() ? deadline.exceeded() : thrown;
+        return answer(reason, "field " + field.getExecutionStepInfo().getPath(), changes)
                 .in(GraphqlErrorBuilder.newError(field));
     }
 
@@ -158,6 +163,8 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
                         Map.of(RETRY_AFTER, e.retryAfterSeconds()));
             case SessionOver e -> new Answer(Code.UNAUTHENTICATED, e.getMessage());
             case NotAllowed.Forbidden e -> new Answer(Code.FORBIDDEN, e.getMessage());
+            case DeadlineExceeded e ->
+                new Answer(Code.DEADLINE_EXCEEDED, e.getMessage(), Map.of("mayHaveBeenDone", e.mayHaveBeenDone()));
             case BadRequest e -> new Answer(Code.BAD_REQUEST, e.getMessage());
             // Reaches no client: the engine is aborted when its client has disconnected.
             case AbortExecutionException e -> new Answer(Code.BAD_REQUEST, e.getMessage());
