@@ -102,7 +102,9 @@ final class LimitedSchema {
     LimitedSchema(long maxCost, long cachedCharacters) {
         graphQl = GraphQL.newGraphQL(SCHEMA)
                 .instrumentation(new ChainedInstrumentation(List.<Instrumentation>of(
-                        new DocumentLimits(), new OperationLimits(maxCost, new Introspection(false), UNLIMITED), new Observer())))
+                        new DocumentLimits(),
+                        new OperationLimits(maxCost, new Introspection(new IntrospectionSettings(false)), UNLIMITED),
+                        new Observer())))
                 .preparsedDocumentProvider(new DocumentCache(cachedCharacters))
                 .build();
     }
