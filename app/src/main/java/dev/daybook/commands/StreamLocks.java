@@ -15,13 +15,19 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StreamLocks {
     private static final String NAME = "locksOfStreams";
-    private static final Duration ATTEMPT = Duration.ofMillis(10);
+
+    /** After each attempt Axon looks for a deadlock. Shorter ones would keep the cores busy when many wait, and take longer. */
+    private static final Duration ATTEMPT = Duration.ofMillis(100);
+
+    /** Axon counts one that does not wait, and the one that gives up. */
+    private static final int WITHOUT_WAITING = 2;
 
     @Bean(NAME)
     static LockFactory locksOfStreams(CommandSettings settings) {
         return PessimisticLockFactory.builder()
                 .lockAttemptTimeout(Math.toIntExact(ATTEMPT.toMillis()))
-                .acquireAttempts(Math.toIntExact(settings.lockTimeout().dividedBy(ATTEMPT)))
+                .acquireAttempts(
+                        WITHOUT_WAITING + Math.toIntExact(settings.lockTimeout().dividedBy(ATTEMPT)))
                 .build();
     }
 

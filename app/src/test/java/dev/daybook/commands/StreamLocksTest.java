@@ -1,0 +1,38 @@
+package dev.daybook.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.junit.jupiter.api.Test;
+
+class StreamLocksTest {
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final int WAITING = 500;
+
+    @Test
+    void however_many_wait_for_a_stream_each_gives_up_in_time() throws Exception {
+        var locks = StreamLocks.locksOfStreams(new CommandSettings(TIMEOUT, null));
+        var held = locks.obtainLock("stock");
+        var waits = new ArrayList<Future<Duration>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < WAITING; i++) {
+                waits.add(threads.submit(() -> {
+                    var start = System.nanoTime();
+                    assertThatExceptionOfType(LockAcquisitionFailedException.class)
+                            .isThrownBy(() -> locks.obtainLock("stock"));
+                    return Duration.ofNanos(System.nanoTime() - start);
+                }));
+            }
+        } finally {
+            held.release();
+        }
+        for (var wait : waits) {
+            assertThat(wait.get()).isBetween(TIMEOUT, TIMEOUT.multipliedBy(2));
+        }
+    }
+}
