@@ -41,11 +41,24 @@ async function send(url, request) {
   return fetch(url, { ...request, headers });
 }
 
+/** What another page wants to be seen here, in the part of the address that no server sees; it is read once. */
+function takeFromAddress() {
+  const { query, variables } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  if (!query) {
+    return undefined;
+  }
+  history.replaceState(null, '', location.pathname + location.search);
+  return { query, variables };
+}
+
+const given = takeFromAddress();
+
 showBar();
 ReactDOM.createRoot(document.getElementById('graphiql')).render(
   React.createElement(GraphiQL, {
     fetcher: authorizedFetcher,
-    defaultTabs: examples,
+    defaultTabs: given ? [given, ...examples] : examples,
+    ...given,
     defaultEditorToolsVisibility: true,
     inputValueDeprecation: true,
     schemaDescription: true,

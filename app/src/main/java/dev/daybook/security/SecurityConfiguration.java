@@ -25,8 +25,12 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 /** Authenticates callers and permits every request; authorization is declared in the GraphQL schema, field by field. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    /** Permits only what GraphiQL needs; the hash is that of the one style element that its dialogs add. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self';"
+    /**
+     * Permits only what the pages need. The hashes are those of the import map of the storefront, and of the one style
+     * element that the dialogs of GraphiQL add.
+     */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none';"
+            + " script-src 'self' 'sha256-w1h4VH6d60za+Dkykalobmk6+6yjqgVccEgWc55y8OU=';"
             + " style-src 'self' 'sha256-Y/huXlwoYkVyQlxwSVcCi1RCDGDCSVBzDt0hYP9qlTc='; font-src data:;"
             + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

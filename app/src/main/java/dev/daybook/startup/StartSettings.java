@@ -5,14 +5,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the data in an empty shop.
+ * Settings of the data in an empty shop, and of what the start tells of it.
  *
  * @param demo whether an empty shop is filled with demo data
+ * @param storefront whether there is a storefront at {@code /}
  * @param admin first administrator, registered when there is no user of that name
  */
 @ConfigurationProperties("daybook")
 record StartSettings(
-        @DefaultValue("true") boolean demo, @Nullable Admin admin) {
+        @DefaultValue("true") boolean demo,
+        @DefaultValue("true") boolean storefront,
+        @Nullable Admin admin) {
     record Admin(
             @Nullable String username,
             @Nullable String email,

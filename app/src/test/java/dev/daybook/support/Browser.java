@@ -48,6 +48,10 @@ public final class Browser implements AutoCloseable {
         driver.get(address);
     }
 
+    public void reload() {
+        driver.navigate().refresh();
+    }
+
     public WebElement find(By what) {
         return driver.findElement(what);
     }

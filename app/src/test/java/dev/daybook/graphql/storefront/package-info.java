@@ -1,0 +1,4 @@
+@NullMarked
+package dev.daybook.graphql.storefront;
+
+import org.jspecify.annotations.NullMarked;
