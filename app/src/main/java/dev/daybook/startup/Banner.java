@@ -1,28 +1,64 @@
 package dev.daybook.startup;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.stereotype.Component;
 
 /** Prints the addresses of the shop for a person at a terminal, and not as a line of the log file. */
 @Component
 class Banner {
-    private final StartSettings settings;
+    private final InetAddress listening;
+    private final boolean storefront;
+    private final boolean graphiQl;
 
-    Banner(StartSettings settings) {
-        this.settings = settings;
+    Banner(
+            ServerProperties server,
+            StartSettings settings,
+            @Value("${spring.graphql.graphiql.enabled}") boolean graphiQl) {
+        listening = Objects.requireNonNullElseGet(server.getAddress(), () -> new InetSocketAddress(0).getAddress());
+        storefront = settings.storefront();
+        this.graphiQl = graphiQl;
     }
 
     @SuppressWarnings("SystemOut")
     void print(int port, String welcome) {
-        System.out.println(
-                """
+        var shop = "http://%s:%d".formatted(host(), port);
+        System.out.println("""
 
                   Daybook is open.
 
-                %2$s    GraphiQL   http://localhost:%1$d/graphiql
-                    Operations http://localhost:%1$d/operations
-                    GraphQL    http://localhost:%1$d/graphql
-                    Health     http://localhost:%1$d/actuator/health
-                """.formatted(port, settings.storefront() ? "    Storefront http://localhost:%d%n".formatted(port) : "")
-                        + welcome);
+                %1$s%2$s    Operations %3$s/operations
+                    GraphQL    %3$s/graphql
+                    Health     %3$s/actuator/health
+
+                  %4$s
+                """.formatted(
+                        storefront ? "    Storefront %s%n".formatted(shop) : "",
+                        graphiQl ? "    GraphiQL   %s/graphiql%n".formatted(shop) : "",
+                        shop,
+                        whoReachesIt())
+                + welcome);
+    }
+
+    private String host() {
+        if (listening.isAnyLocalAddress() || listening.isLoopbackAddress()) {
+            return "localhost";
+        }
+        return listening instanceof Inet6Address
+                ? "[%s]".formatted(listening.getHostAddress())
+                : listening.getHostAddress();
+    }
+
+    private String whoReachesIt() {
+        if (listening.isAnyLocalAddress()) {
+            return "It listens at every address of this machine.";
+        }
+        return listening.isLoopbackAddress()
+                ? "Only this machine reaches it; SERVER_ADDRESS=0.0.0.0 lets others in."
+                : "It listens at %s.".formatted(listening.getHostAddress());
     }
 }

@@ -1,45 +1,32 @@
 package dev.daybook.graphql.http;
 
 import jakarta.servlet.RequestDispatcher;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.web.error.ErrorAttributeOptions;
-import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.WebRequest;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Answers as a GraphQL response when the container or a filter refuses a request, or fails, before a handler of ours
- * has it.
+ * has it, and when there is no handler. Replaces Spring's controller, which has a page of its own for browsers.
  */
-@Component
-class ContainerErrors extends DefaultErrorAttributes {
-    private final String path;
-
-    ContainerErrors(@Value("${spring.graphql.http.path}") String path) {
-        this.path = path;
-    }
-
-    @Override
-    public Map<String, @Nullable Object> getErrorAttributes(WebRequest request, ErrorAttributeOptions options) {
-        // Below the path too, and with parameters behind it: both are refused before anybody looks for a handler.
-        return attribute(request, RequestDispatcher.ERROR_REQUEST_URI) instanceof String address
-                        && address.startsWith(path)
-                ? new HashMap<>(refusal(attribute(request, RequestDispatcher.ERROR_STATUS_CODE))
-                        .body())
-                : super.getErrorAttributes(request, options);
-    }
-
-    private static RefusedRequest refusal(@Nullable Object code) {
-        var status = code instanceof Integer known ? HttpStatus.resolve(known) : null;
-        return RefusedRequest.byContainer(Objects.requireNonNullElse(status, HttpStatus.INTERNAL_SERVER_ERROR));
-    }
-
-    private static @Nullable Object attribute(WebRequest request, String name) {
-        return request.getAttribute(name, WebRequest.SCOPE_REQUEST);
+@RestController
+class ContainerErrors implements ErrorController {
+    /** @param code absent when somebody asks for the address itself, where there is nothing */
+    @RequestMapping("${spring.web.error.path:/error}")
+    ResponseEntity<Map<String, Object>> answer(
+            @RequestAttribute(name = RequestDispatcher.ERROR_STATUS_CODE, required = false) @Nullable Integer code) {
+        var status = code == null
+                ? HttpStatus.NOT_FOUND
+                : Objects.requireNonNullElse(HttpStatus.resolve(code), HttpStatus.INTERNAL_SERVER_ERROR);
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(RefusedRequest.byContainer(status).body());
     }
 }
