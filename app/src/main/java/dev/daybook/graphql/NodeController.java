@@ -7,9 +7,13 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.daybook.catalog.category.CategoryView;
+import dev.daybook.catalog.product.PriceChangeView;
 import dev.daybook.catalog.product.ProductView;
 import dev.daybook.catalog.stock.StockMovementView;
+import dev.daybook.catalog.stock.StockView;
 import dev.daybook.eventstore.log.EventQueries;
+import dev.daybook.graphql.catalog.CategoryFigures;
+import dev.daybook.graphql.catalog.CategoryStats;
 import dev.daybook.graphql.errors.BadRequest;
 import dev.daybook.graphql.paging.Views;
 import dev.daybook.graphql.posts.PostListing;
@@ -65,6 +69,18 @@ class NodeController {
             };
         }
 
+        /** Objects that are visible with what they belong to. */
+        static <V> Kind<V> of(
+                Function<Collection<UUID>, Map<UUID, V>> load, Function<V, UUID> ownerOf, Kind<?> owners) {
+            return (caller, ids) -> {
+                var found = new HashMap<>(load.apply(ids));
+                var visible = owners.visibleTo(
+                        caller, found.values().stream().map(ownerOf).collect(toSet()));
+                found.values().removeIf(value -> !visible.containsKey(ownerOf.apply(value)));
+                return found;
+            };
+        }
+
         /** Objects that belong to accounts, visible to the owner of any of these. */
         static <V> Kind<V> ofAccounts(
                 Function<Collection<UUID>, Map<UUID, V>> load, Function<V, Stream<UUID>> accountsOf, Views views) {
@@ -100,12 +116,22 @@ class NodeController {
                 .collect(toMap(Payment::id, payment -> payment));
     }
 
+    private static Map<UUID, CategoryStats> statsOf(Collection<UUID> ids, Views views, CategoryFigures figures) {
+        var categories = views.byId(CategoryView.class, ids, CategoryView::id);
+        return figures.of(categories.keySet()).values().stream()
+                .map(found -> new CategoryStats(Objects.requireNonNull(categories.get(found.category())), found))
+                .collect(toMap(CategoryStats::id, stats -> stats));
+    }
+
     NodeController(
             Views views,
             Visibility visibility,
+            CategoryFigures figures,
             TagListing tags,
             EventQueries eventQueries,
             ProjectionRuns projectionRuns) {
+        Kind<ProductView> products =
+                (caller, ids) -> views.byId(ProductView.class, ids, ProductView::id, visibility.products(caller));
         kinds = Map.ofEntries(
                 entry(
                         "StockMovement",
@@ -114,11 +140,20 @@ class NodeController {
                                 caller -> _ -> caller.isStaff())),
                 entry("User", (Kind<UserView>)
                         (caller, ids) -> views.byId(UserView.class, ids, UserView::id, visibility.users(caller))),
-                entry("Product", (Kind<ProductView>) (caller, ids) ->
-                        views.byId(ProductView.class, ids, ProductView::id, visibility.products(caller))),
+                entry("Product", products),
+                entry(
+                        "Stock",
+                        Kind.of(ids -> views.byId(StockView.class, ids, StockView::id), StockView::id, products)),
+                entry(
+                        "PriceChange",
+                        Kind.of(
+                                ids -> views.byId(PriceChangeView.class, ids, PriceChangeView::id),
+                                PriceChangeView::productId,
+                                products)),
                 entry(
                         "Category",
                         Kind.of(ids -> views.byId(CategoryView.class, ids, CategoryView::id), _ -> _ -> true)),
+                entry("CategoryStats", (Kind<CategoryStats>) (_, ids) -> statsOf(ids, views, figures)),
                 entry(
                         "Order",
                         Kind.of(

@@ -32,20 +32,20 @@ class NodeTests {
     private static final String FOR_ALL = """
             post(by: {id: $post}) { ...Post author { ...User } tags { ...Tag posts(first: 2) { nodes { ...Post author { ...User } } } } }
             posts(first: 2) { nodes { ...Post author { ...User } } }
-            products(first: 3) { nodes { ...Product category { ...Category } } }
-            categories { ...Category }
+            products(first: 3) { nodes { ...Product category { ...Category } priceHistory(first: 2) { nodes { ...PriceChange } } } }
+            categories { ...Category stats { ...CategoryStats } }
             transfer: node(id: $transfer) { ...Transfer ... on Transfer { from { ...Account } to { ...Account } } }
             """;
     private static final String FOR_CUSTOMERS = FOR_ALL + """
             me { ...User
-              orders(first: 2) { nodes { ...Order user { ...User } payments { ...Payment } lines { product { ...Product category { ...Category } } } } }
+              orders(first: 2) { nodes { ...Order user { ...User } payments { ...Payment } lines { product { ...Product category { ...Category } priceHistory(first: 2) { nodes { ...PriceChange } } } } } }
               accounts { ...Account entries(first: 2) { nodes { ...LedgerEntry } } }
               notifications(first: 2) { nodes { ...Notification order { ...Order } } } }
             """;
     private static final String FOR_STAFF = FOR_CUSTOMERS + """
             users(first: 3) { nodes { ...User accounts { ...Account } } }
             orders(first: 3) { nodes { ...Order lines { product { ...Product } } } }
-            product(by: {id: $product}) { ...Product stock { movements(first: 2) { nodes { ...StockMovement actor { user { ...User } } } } } }
+            product(by: {id: $product}) { ...Product stock { ...Stock movements(first: 2) { nodes { ...StockMovement actor { user { ...User } } } } } }
             events(first: 3) { nodes { ...DomainEvent } }
             """;
 
@@ -99,7 +99,8 @@ class NodeTests {
 
     @Test
     void a_stranger_can_refetch_every_node_shown_to_a_stranger() {
-        assertThat(foundAgain(shop.anonymous(), FOR_ALL)).contains("User", "Post", "Tag", "Product", "Category");
+        assertThat(foundAgain(shop.anonymous(), FOR_ALL)).contains("User", "Post", "Tag", "Product", "Category")
+                .contains("PriceChange", "CategoryStats");
     }
 
     @Test
@@ -112,7 +113,7 @@ class NodeTests {
 
     @Test
     void staff_find_again_all_that_staff_are_shown() {
-        assertThat(foundAgain(shop.staff(), FOR_STAFF)).contains("User", "Product", "StockMovement", "DomainEvent");
+        assertThat(foundAgain(shop.staff(), FOR_STAFF)).contains("User", "Product", "Stock", "StockMovement", "DomainEvent");
     }
 
     @Test
