@@ -27,7 +27,7 @@ import org.springframework.graphql.execution.SchemaReport;
 @Configuration(proxyBeanMethods = false)
 class GraphQlConfiguration {
     @Bean
-    RuntimeWiringConfigurer scalars() {
+    RuntimeWiringConfigurer scalarsAndRules() {
         return wiring -> wiring.scalar(Scalars.DATE_TIME)
                 .scalar(Scalars.DECIMAL_TYPE)
                 .scalar(Scalars.LONG)
@@ -37,7 +37,8 @@ class GraphQlConfiguration {
                 // The engine has one already.
                 .strictMode(false)
                 .scalar(Scalars.ID)
-                .strictMode(true);
+                .strictMode(true)
+                .directiveWiring(new RuleDescriptions());
     }
 
     @Bean

@@ -10,6 +10,7 @@ import dev.daybook.security.CallerResolver;
 import dev.daybook.users.Role;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserView;
+import graphql.Directives;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.FieldCoordinates;
@@ -21,6 +22,7 @@ import graphql.schema.GraphQLTypeVisitorStub;
 import graphql.schema.LightDataFetcher;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -65,6 +67,9 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
 
     private DataFetcher<?> withRules(GraphQLObjectType type, GraphQLFieldDefinition field, DataFetcher<?> fetcher) {
         var ruled = relations.direct(fetcher);
+        if (type.getName().equals("__Schema") && field.getName().equals("directives")) {
+            ruled = withoutDefer(ruled);
+        }
         if (type.getName().equals("Mutation")) {
             ruled = mutations.withRefusalsAsData(field, ruled);
         }
@@ -83,6 +88,12 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
             case "Subscription" -> subscriptions.forSelectedFields(field, ruled);
             default -> ruled;
         };
+    }
+
+    /** Hides a directive that the engine adds to every schema: there is no transport for what is deferred. */
+    private static DataFetcher<?> withoutDefer(DataFetcher<?> directives) {
+        return field -> ((Collection<?>) Objects.requireNonNull(directives.get(field)))
+                .stream().filter(directive -> !directive.equals(Directives.DeferDirective)).toList();
     }
 
     private DataFetcher<?> forRole(Role role, boolean ofLastKnown, DataFetcher<?> fetcher) {
