@@ -6,6 +6,7 @@ import dev.daybook.graphql.access.ClientAddresses;
 import dev.daybook.graphql.access.CurrentCaller;
 import dev.daybook.graphql.errors.ErrorCodes;
 import dev.daybook.graphql.errors.NotAllowed;
+import dev.daybook.graphql.limits.CostReport.Cost;
 import dev.daybook.graphql.quota.CostRate;
 import dev.daybook.graphql.quota.RateExceeded;
 import dev.daybook.security.Caller;
@@ -59,6 +60,8 @@ final class OperationLimits extends SimplePerformantInstrumentation {
         ExecutionContext context = parameters.getExecutionContext();
         Conditions.refuseNull(context);
         var operation = costs.of(context, () -> OperationCost.of(normalise(context), context.getGraphQLSchema()));
+        var limit = operation.isSubscription() ? maxCost / SUBSCRIPTION_SHARE : maxCost;
+        context.getGraphQLContext().put(Cost.class, new Cost(operation.cost(), limit));
         if (operation.depth() > MAX_DEPTH) {
             throw new QueryTooComplex(
                     "An operation may be at most %d levels deep, not %d.".formatted(MAX_DEPTH, operation.depth()));
@@ -71,7 +74,6 @@ final class OperationLimits extends SimplePerformantInstrumentation {
             throw new QueryTooComplex("An operation may have at most %d mutations, not %d."
                     .formatted(MAX_MUTATIONS, operation.mutations()));
         }
-        var limit = operation.isSubscription() ? maxCost / SUBSCRIPTION_SHARE : maxCost;
         if (operation.cost() > limit) {
             throw new QueryTooComplex(
                     "%s may cost at most %d, not %d. Ask for smaller pages, fewer levels or fewer mutations."
