@@ -1,7 +1,9 @@
 package dev.daybook.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -21,6 +23,10 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.PermissionsPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Authenticates callers and permits every request; authorization is declared in the GraphQL schema, field by field. */
 @Configuration(proxyBeanMethods = false)
@@ -34,6 +40,14 @@ class SecurityConfiguration {
             + " style-src 'self' 'sha256-Y/huXlwoYkVyQlxwSVcCi1RCDGDCSVBzDt0hYP9qlTc='; font-src data:;"
             + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /** Permits nothing that the pages have no use for. */
+    private static final String PERMISSIONS_POLICY =
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+    private static final List<HeaderWriter> HEADERS_OF_PAGES = List.of(
+            new ContentSecurityPolicyHeaderWriter(CONTENT_SECURITY_POLICY),
+            new PermissionsPolicyHeaderWriter(PERMISSIONS_POLICY));
+
     @Bean
     SecurityFilterChain chain(HttpSecurity http, Converter<Jwt, AbstractAuthenticationToken> caller, CorsPolicy cors) {
         cors.configure(http);
@@ -45,8 +59,8 @@ class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated())
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(caller)))
-                .headers(headers ->
-                        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
+                .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .addHeaderWriter(SecurityConfiguration::writeHeadersOfPages))
                 .build();
     }
 
@@ -86,6 +100,12 @@ class SecurityConfiguration {
         provider.setJwtAuthenticationConverter(caller);
         return new AuthenticationWebSocketInterceptor(
                 new BearerTokenAuthenticationExtractor(), new ProviderManager(provider));
+    }
+
+    private static void writeHeadersOfPages(HttpServletRequest request, HttpServletResponse response) {
+        if (String.valueOf(response.getContentType()).startsWith(MediaType.TEXT_HTML_VALUE)) {
+            HEADERS_OF_PAGES.forEach(header -> header.writeHeaders(request, response));
+        }
     }
 
     private static AuthenticationEntryPoint unauthenticated() {
