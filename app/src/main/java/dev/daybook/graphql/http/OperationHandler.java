@@ -1,5 +1,6 @@
 package dev.daybook.graphql.http;
 
+import dev.daybook.graphql.documents.PersistedQueries;
 import dev.daybook.graphql.errors.ErrorCodes;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,12 @@ class OperationHandler extends GraphQlHttpHandler {
     /** What lacked the database is sent again by a client, or a proxy, that knows nothing of GraphQL. */
     @Override
     protected HttpStatus selectResponseStatus(WebGraphQlResponse response, MediaType type) {
+        if (GetRequests.isRefused(response)) {
+            return HttpStatus.METHOD_NOT_ALLOWED;
+        }
+        if (PersistedQueries.asksForDocument(response)) {
+            return HttpStatus.OK;
+        }
         return ErrorCodes.statusOf(response).orElseGet(() -> super.selectResponseStatus(response, type));
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /** Refuses a request before it is executed, with the response that the client gets. */
-public final class RefusedRequest extends RuntimeException {
+final class RefusedRequest extends RuntimeException {
     private final HttpStatus status;
     private final String code;
 
@@ -29,11 +29,6 @@ public final class RefusedRequest extends RuntimeException {
                 HttpStatus.CONTENT_TOO_LARGE, "A request may have at most %d bytes".formatted(mostBytes));
     }
 
-    /** The message by which clients know that they have to send the query itself; to them it is no failure. */
-    public static RefusedRequest persistedQuery() {
-        return new RefusedRequest(HttpStatus.OK, "PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported");
-    }
-
     /** A refusal by the container, with no more than its status. */
     static RefusedRequest byContainer(HttpStatus status) {
         return status.is5xxServerError()
@@ -46,11 +41,9 @@ public final class RefusedRequest extends RuntimeException {
     }
 
     /** The refusal as a GraphQL response. */
-    public Map<String, Object> body() {
-        return Map.of("errors", errors());
-    }
-
-    public List<Map<String, Object>> errors() {
-        return List.of(Map.of("message", String.valueOf(getMessage()), "extensions", Map.of("code", code)));
+    Map<String, Object> body() {
+        return Map.of(
+                "errors",
+                List.of(Map.of("message", String.valueOf(getMessage()), "extensions", Map.of("code", code))));
     }
 }

@@ -44,11 +44,13 @@ class RequestFilter extends OncePerRequestFilter {
         }
         var acceptable = AcceptedTypes.to(request);
         try {
-            boolean graphQl = request.getServletPath().equals(path);
-            if (graphQl) {
-                check(request, acceptable);
+            if (request.getServletPath().equals(path)) {
+                var operation = HashedRequest.isOne(request) ? HashedRequest.of(request, json) : request;
+                check(operation, acceptable);
+                chain.doFilter(bounded(acceptable.in(operation)), response);
+            } else {
+                chain.doFilter(bounded(request), response);
             }
-            chain.doFilter(bounded(graphQl ? acceptable.in(request) : request), response);
         } catch (RefusedRequest refusal) {
             answer(refusal, acceptable.ofRefusal(), response);
         } catch (ServletException e) {
@@ -66,7 +68,9 @@ class RequestFilter extends OncePerRequestFilter {
 
     private static void check(HttpServletRequest request, AcceptedTypes acceptable) {
         if (!request.getMethod().equals(HttpMethod.POST.name())) {
-            throw new RefusedRequest(HttpStatus.METHOD_NOT_ALLOWED, "Send a POST; only a WebSocket opens with a GET");
+            throw new RefusedRequest(
+                    HttpStatus.METHOD_NOT_ALLOWED,
+                    "Send a POST; only a WebSocket opens with a GET, and a persisted query is asked for by its hash");
         }
         if (!acceptable.isAnswered()) {
             throw new RefusedRequest(
@@ -106,7 +110,7 @@ class RequestFilter extends OncePerRequestFilter {
 
     private static HttpServletRequest withBody(HttpServletRequest request, int most) {
         try {
-            return new BoundedRequest(request, most);
+            return BodyRequest.bounded(request, most);
         } catch (IOException _) {
             throw RefusedRequest.unreadable(RequestJson.CUT_SHORT);
         }

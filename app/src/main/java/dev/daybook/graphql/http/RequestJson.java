@@ -1,7 +1,9 @@
 package dev.daybook.graphql.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.support.SerializableGraphQlRequest;
 import org.springframework.stereotype.Component;
@@ -46,22 +48,28 @@ public class RequestJson {
 
     /** Reads the request in a body. Of its extensions, only that of a persisted query is looked at. */
     SerializableGraphQlRequest read(InputStream body) {
-        return request(object(body));
+        if (read(() -> mapper.readValue(body, Object.class), "body") instanceof Map<?, ?> object) {
+            return request(object);
+        }
+        throw RefusedRequest.unreadable("The body must be one JSON object with a \"query\"; there are no batches");
     }
 
-    private Map<?, ?> object(InputStream body) {
+    /** Reads a parameter in the address of a request; null when it is absent. */
+    @Nullable Object readParameter(HttpServletRequest request, String name) {
+        var value = request.getParameter(name);
+        return value == null ? null : read(() -> mapper.readValue(value, Object.class), "parameter " + name);
+    }
+
+    private static @Nullable Object read(Supplier<@Nullable Object> json, String where) {
         try {
-            if (mapper.readValue(body, Object.class) instanceof Map<?, ?> object) {
-                return object;
-            }
+            return json.get();
         } catch (StreamConstraintsException e) {
             throw RefusedRequest.unreadable(BEYOND_LIMITS);
         } catch (JacksonIOException e) {
             throw RefusedRequest.unreadable(CUT_SHORT);
         } catch (JacksonException e) {
-            throw RefusedRequest.unreadable("The body is not JSON");
+            throw RefusedRequest.unreadable("The %s is not JSON".formatted(where));
         }
-        throw RefusedRequest.unreadable("The body must be one JSON object with a \"query\"; there are no batches");
     }
 
     private static SerializableGraphQlRequest request(Map<?, ?> body) {
@@ -70,12 +78,15 @@ public class RequestJson {
         var request = new SerializableGraphQlRequest();
         request.setOperationName(text(body, "operationName"));
         request.setVariables(object(body, "variables"));
-        if (query == null || query.isBlank()) {
-            throw extensions.get("persistedQuery") == null
-                    ? RefusedRequest.unreadable("There is no \"query\"")
-                    : RefusedRequest.persistedQuery();
+        var persisted = extensions.get("persistedQuery");
+        if (persisted != null) {
+            request.setExtensions(Map.of("persistedQuery", persisted));
         }
-        request.setQuery(query);
+        if (query != null && !query.isBlank()) {
+            request.setQuery(query);
+        } else if (persisted == null) {
+            throw RefusedRequest.unreadable("There is no \"query\"");
+        }
         return request;
     }
 

@@ -1,5 +1,6 @@
 package dev.daybook.graphql.limits;
 
+import dev.daybook.graphql.documents.PersistedQueries;
 import dev.daybook.graphql.quota.CostRate;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +26,8 @@ class LimitsConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer documentCache() {
-        var documents = new DocumentCache(CACHED_CHARACTERS);
+    GraphQlSourceBuilderCustomizer documentCache(PersistedQueries persisted) {
+        var documents = persisted.inFrontOf(new DocumentCache(CACHED_CHARACTERS));
         return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(documents));
     }
 }

@@ -1,5 +1,7 @@
 package dev.daybook.graphql.socket;
 
+import graphql.execution.preparsed.persisted.PersistedQuerySupport;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -79,11 +81,18 @@ sealed interface ClientMessage {
                 object(request.get(part), "The %s in the payload of subscribe are an object".formatted(part));
             }
         }
-        return request;
+        return isPersisted(request) ? withMarker(request) : request;
+    }
+
+    /** The request as the engine takes it, for which a document is never absent. */
+    private static Map<String, Object> withMarker(Map<String, Object> request) {
+        var marked = new HashMap<>(request);
+        marked.put("query", PersistedQuerySupport.PERSISTED_QUERY_MARKER);
+        return marked;
     }
 
     /** True for a request with only the hash of a persisted query. */
-    static boolean isPersisted(Map<String, Object> request) {
+    private static boolean isPersisted(Map<String, Object> request) {
         return request.get("query") == null
                 && request.get("extensions") instanceof Map<?, ?> extensions
                 && extensions.get("persistedQuery") != null;

@@ -1,6 +1,5 @@
 package dev.daybook.graphql.socket;
 
-import dev.daybook.graphql.http.RefusedRequest;
 import dev.daybook.graphql.quota.Permit;
 import dev.daybook.graphql.socket.ClientMessage.Complete;
 import dev.daybook.graphql.socket.ClientMessage.ConnectionInit;
@@ -190,10 +189,6 @@ final class SocketSession {
             operation.cancel();
             return;
         }
-        if (ClientMessage.isPersisted(message.payload())) {
-            operation.refuse(RefusedRequest.persistedQuery().errors());
-            return;
-        }
         Mono.defer(() -> rules.graphQl().handleRequest(request(message)))
                 .flatMapMany(SocketSession::answers)
                 .subscribe(operation);
@@ -265,11 +260,13 @@ final class SocketSession {
             var errors = failure instanceof SubscriptionPublisherException known
                     ? known.getErrors()
                     : rules.errors().apply(failure);
-            refuse(errors.stream().map(GraphQLError::toSpecification).toList());
-        }
-
-        void refuse(List<Map<String, Object>> errors) {
-            endWith(Map.of("id", id, "type", "error", "payload", errors));
+            endWith(Map.of(
+                    "id",
+                    id,
+                    "type",
+                    "error",
+                    "payload",
+                    errors.stream().map(GraphQLError::toSpecification).toList()));
         }
 
         /**

@@ -122,7 +122,7 @@ class RequestTests {
         if (method.equals("HEAD")) {
             assertThat(response.statusCode()).isEqualTo(405);
         } else {
-            assertRefused(response, 405, "Send a POST; only a WebSocket opens with a GET");
+            assertRefused(response, 405, "Send a POST; only a WebSocket opens with a GET, and a persisted query is asked for by its hash");
         }
     }
 
@@ -276,24 +276,6 @@ class RequestTests {
                     .contains("A request may have at most 65536 bytes");
         }
         assertThat(allocated() - before).isLessThan(20_000_000);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"query\":\"\",%s}", "{%s}", "{\"query\":null,%s}"})
-    void a_hash_without_a_query_is_answered_so_that_clients_send_the_query(String body) throws Exception {
-        var response = post(body.formatted(
-                "\"extensions\":{\"persistedQuery\":{\"version\":1,\"sha256Hash\":\"%s\"}}".formatted("0".repeat(64))));
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(JSON.readTree(response.body()).get("errors")).isEqualTo(JSON.readTree("""
-                        [{"message":"PersistedQueryNotSupported",
-                          "extensions":{"code":"PERSISTED_QUERY_NOT_SUPPORTED"}}]"""));
-    }
-
-    @Test
-    void a_query_with_a_hash_is_answered_as_without_it() throws Exception {
-        assertThat(ask("""
-                        {"query":"{ apiInfo { name } }",
-                         "extensions":{"persistedQuery":{"version":1,"sha256Hash":"of another"}}}""").at("/data/apiInfo/name").asString()).isNotEmpty();
     }
 
     @Test

@@ -172,7 +172,7 @@ class SocketProtocolTests {
             assertThat(socket.nextInShort()).isEqualTo("bad error UNAUTHENTICATED");
             socket.say("""
                     {"id":"hash","type":"subscribe","payload":{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"ab"}}}}""");
-            assertThat(socket.next().at("/payload/0/message").asString()).isEqualTo("PersistedQueryNotSupported");
+            assertThat(socket.next().at("/payload/0/message").asString()).isEqualTo("PersistedQueryNotFound");
             socket.subscribe("good", "{ apiInfo { name } users { nodes { id } } }");
             var answer = socket.next();
             assertThat(answer.at("/type").asString()).isEqualTo("next");

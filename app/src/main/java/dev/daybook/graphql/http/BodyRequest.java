@@ -10,17 +10,22 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** Request of unknown length whose body is read, up to the limit, before any handler sees it. */
-final class BoundedRequest extends HttpServletRequestWrapper {
+/** Request whose body is in memory before any handler sees it. */
+class BodyRequest extends HttpServletRequestWrapper {
     private final ServletInputStream body;
 
-    BoundedRequest(HttpServletRequest request, int most) throws IOException {
+    BodyRequest(HttpServletRequest request, byte[] body) {
         super(request);
+        this.body = new Body(body);
+    }
+
+    /** A request of unknown length, with a body that is read up to the limit. */
+    static BodyRequest bounded(HttpServletRequest request, int most) throws IOException {
         var bytes = request.getInputStream().readNBytes(most + 1);
         if (bytes.length > most) {
             throw RefusedRequest.tooLarge(most);
         }
-        body = new Body(bytes);
+        return new BodyRequest(request, bytes);
     }
 
     @Override

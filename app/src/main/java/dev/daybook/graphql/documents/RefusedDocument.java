@@ -1,0 +1,30 @@
+package dev.daybook.graphql.documents;
+
+import graphql.execution.AbortExecutionException;
+import java.util.Map;
+
+/** Refuses a request by the hash of its document. */
+final class RefusedDocument extends AbortExecutionException {
+    static final String NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND";
+
+    private final String code;
+
+    private RefusedDocument(String code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    /** The code and the message by which clients know that they have to send the query itself. */
+    static RefusedDocument notFound() {
+        return new RefusedDocument(NOT_FOUND, "PersistedQueryNotFound");
+    }
+
+    static RefusedDocument malformed(String message) {
+        return new RefusedDocument("BAD_REQUEST", message);
+    }
+
+    @Override
+    public Map<String, Object> getExtensions() {
+        return Map.of("code", code);
+    }
+}
