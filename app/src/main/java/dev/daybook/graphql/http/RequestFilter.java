@@ -70,7 +70,10 @@ class RequestFilter extends OncePerRequestFilter {
         if (!request.getMethod().equals(HttpMethod.POST.name())) {
             throw new RefusedRequest(
                     HttpStatus.METHOD_NOT_ALLOWED,
-                    "Send a POST; only a WebSocket opens with a GET, and a persisted query is asked for by its hash");
+                    request.getMethod().equals(HttpMethod.PUT.name())
+                            // With which graphql-sse begins its mode of a single connection.
+                            ? "Send a POST; each subscription has a connection of its own, so leave out singleConnection"
+                            : "Send a POST; only a WebSocket opens with a GET, and a persisted query is asked for by its hash");
         }
         if (!acceptable.isAnswered()) {
             throw new RefusedRequest(

@@ -122,7 +122,12 @@ class RequestTests {
         if (method.equals("HEAD")) {
             assertThat(response.statusCode()).isEqualTo(405);
         } else {
-            assertRefused(response, 405, "Send a POST; only a WebSocket opens with a GET, and a persisted query is asked for by its hash");
+            assertRefused(
+                    response,
+                    405,
+                    method.equals("PUT")
+                            ? "Send a POST; each subscription has a connection of its own, so leave out singleConnection"
+                            : "Send a POST; only a WebSocket opens with a GET, and a persisted query is asked for by its hash");
         }
     }
 
