@@ -93,7 +93,9 @@ final class SchemaRules extends GraphQLTypeVisitorStub {
     /** Hides a directive that the engine adds to every schema: there is no transport for what is deferred. */
     private static DataFetcher<?> withoutDefer(DataFetcher<?> directives) {
         return field -> ((Collection<?>) Objects.requireNonNull(directives.get(field)))
-                .stream().filter(directive -> !directive.equals(Directives.DeferDirective)).toList();
+                .stream()
+                        .filter(directive -> !directive.equals(Directives.DeferDirective))
+                        .toList();
     }
 
     private DataFetcher<?> forRole(Role role, boolean ofLastKnown, DataFetcher<?> fetcher) {

@@ -37,10 +37,10 @@ class Banner {
 
                   %4$s
                 """.formatted(
-                        storefront ? "    Storefront %s%n".formatted(shop) : "",
-                        graphiQl ? "    GraphiQL   %s/graphiql%n".formatted(shop) : "",
-                        shop,
-                        whoReachesIt())
+                                storefront ? "    Storefront %s%n".formatted(shop) : "",
+                                graphiQl ? "    GraphiQL   %s/graphiql%n".formatted(shop) : "",
+                                shop,
+                                whoReachesIt())
                 + welcome);
     }
 

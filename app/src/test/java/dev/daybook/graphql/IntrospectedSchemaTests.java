@@ -26,7 +26,10 @@ class IntrospectedSchemaTests {
 
     record Field(String name, @Nullable String description) {}
 
-    record Type(String name, @Nullable String specifiedByURL, @Nullable List<Field> fields) {}
+    record Type(
+            String name,
+            @Nullable String specifiedByURL,
+            @Nullable List<Field> fields) {}
 
     @Test
     void every_field_says_who_may_use_it() {
@@ -69,8 +72,8 @@ class IntrospectedSchemaTests {
                 .filteredOn(type -> List.of("DateTime", "Decimal", "Long", "CurrencyCode", "JSON", "IdempotencyKey")
                         .contains(type.name()))
                 .hasSize(6)
-                .allMatch(type -> type.specifiedByURL() != null
-                        && type.specifiedByURL().startsWith("https://"));
+                .allMatch(type ->
+                        type.specifiedByURL() != null && type.specifiedByURL().startsWith("https://"));
     }
 
     @Test

@@ -99,7 +99,8 @@ class NodeTests {
 
     @Test
     void a_stranger_can_refetch_every_node_shown_to_a_stranger() {
-        assertThat(foundAgain(shop.anonymous(), FOR_ALL)).contains("User", "Post", "Tag", "Product", "Category")
+        assertThat(foundAgain(shop.anonymous(), FOR_ALL))
+                .contains("User", "Post", "Tag", "Product", "Category")
                 .contains("PriceChange", "CategoryStats");
     }
 
@@ -113,7 +114,8 @@ class NodeTests {
 
     @Test
     void staff_find_again_all_that_staff_are_shown() {
-        assertThat(foundAgain(shop.staff(), FOR_STAFF)).contains("User", "Product", "Stock", "StockMovement", "DomainEvent");
+        assertThat(foundAgain(shop.staff(), FOR_STAFF))
+                .contains("User", "Product", "Stock", "StockMovement", "DomainEvent");
     }
 
     @Test

@@ -71,7 +71,8 @@ class ListeningTests {
         try (var shop = Node.start("--server.address=" + outside.get())) {
             assertThat(output)
                     .contains("It listens at %s.".formatted(outside.get()), "http://%s:".formatted(outside.get()));
-            assertThat(ask(outside.get(), shop, "/actuator/health").statusCode()).isEqualTo(200);
+            assertThat(ask(outside.get(), shop, "/actuator/health").statusCode())
+                    .isEqualTo(200);
         }
     }
 

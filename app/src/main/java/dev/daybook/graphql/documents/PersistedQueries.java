@@ -19,14 +19,16 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Automatic persisted queries: a document that came with its hash in {@code extensions.persistedQuery} is found by the
- * hash alone afterwards. Like the cache of documents it is bounded by length, and keeps only what is valid.
+ * Finds documents by the hash in {@code extensions.persistedQuery}: those of the manifests, and those that came with
+ * their hash before. The latter are bounded by length, and only valid ones are kept, as in the cache of documents.
  */
 @Component
 public class PersistedQueries {
+    private final TrustedDocuments trusted;
     private final Cache<String, String> documents;
 
-    PersistedQueries(DocumentSettings settings) {
+    PersistedQueries(TrustedDocuments trusted, DocumentSettings settings) {
+        this.trusted = trusted;
         documents = Caffeine.newBuilder()
                 .executor(Runnable::run)
                 .maximumWeight(settings.persistedSize().toBytes())
@@ -46,9 +48,13 @@ public class PersistedQueries {
         return (input, parse) -> {
             try {
                 var hash = hashOf(input);
+                var document = hash == null ? input.getQuery() : documentOf(hash, input.getQuery());
+                if (!trusted.permit(document)) {
+                    throw RefusedDocument.notTrusted();
+                }
                 return hash == null
                         ? prepared.getDocumentAsync(input, parse)
-                        : prepare(hash, documentOf(hash, input.getQuery()), input, parse, prepared);
+                        : prepare(hash, document, input, parse, prepared);
             } catch (RefusedDocument refusal) {
                 return CompletableFuture.completedFuture(new PreparsedDocumentEntry(refusal));
             }
@@ -68,14 +74,15 @@ public class PersistedQueries {
     }
 
     private String documentOf(String hash, String sent) {
+        var listed = trusted.find(hash);
+        var known = listed == null ? documents.getIfPresent(hash) : listed;
         if (sent.equals(PERSISTED_QUERY_MARKER)) {
-            var known = documents.getIfPresent(hash);
             if (known == null) {
-                throw RefusedDocument.notFound();
+                throw trusted.areOnlyOnes() ? RefusedDocument.notTrusted() : RefusedDocument.notFound();
             }
             return known;
         }
-        if (!sha256(sent).equals(hash)) {
+        if (!sent.equals(known) && !sha256(sent).equals(hash)) {
             throw RefusedDocument.malformed("The \"sha256Hash\" is not that of the \"query\"");
         }
         return sent;
@@ -98,8 +105,7 @@ public class PersistedQueries {
 
     private static String sha256(String document) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(document.getBytes(UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -3,7 +3,7 @@ package dev.daybook.graphql.documents;
 import graphql.execution.AbortExecutionException;
 import java.util.Map;
 
-/** Refuses a request by the hash of its document. */
+/** Refuses a request whose document is not known, not trusted, or not the one of its hash. */
 final class RefusedDocument extends AbortExecutionException {
     static final String NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND";
 
@@ -17,6 +17,12 @@ final class RefusedDocument extends AbortExecutionException {
     /** The code and the message by which clients know that they have to send the query itself. */
     static RefusedDocument notFound() {
         return new RefusedDocument(NOT_FOUND, "PersistedQueryNotFound");
+    }
+
+    static RefusedDocument notTrusted() {
+        return new RefusedDocument(
+                "PERSISTED_QUERY_NOT_IN_LIST",
+                "This shop takes only documents that it knows, and this is none of them");
     }
 
     static RefusedDocument malformed(String message) {

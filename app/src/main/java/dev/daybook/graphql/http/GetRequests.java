@@ -34,14 +34,13 @@ class GetRequests extends SimplePerformantInstrumentation implements WebGraphQlI
         if (request.getAttributes().get(ATTRIBUTE) == null) {
             return chain.next(request);
         }
-        request.configureExecutionInput((_, input) ->
-                input.graphQLContext(Map.of(ATTRIBUTE, true)).build());
-        return chain.next(request)
-                .doOnNext(response -> {
-                    if (isRefused(response)) {
-                        response.getResponseHeaders().set(HttpHeaders.ALLOW, HttpMethod.POST.name());
-                    }
-                });
+        request.configureExecutionInput(
+                (_, input) -> input.graphQLContext(Map.of(ATTRIBUTE, true)).build());
+        return chain.next(request).doOnNext(response -> {
+            if (isRefused(response)) {
+                response.getResponseHeaders().set(HttpHeaders.ALLOW, HttpMethod.POST.name());
+            }
+        });
     }
 
     @Override

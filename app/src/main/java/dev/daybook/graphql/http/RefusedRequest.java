@@ -43,7 +43,6 @@ final class RefusedRequest extends RuntimeException {
     /** The refusal as a GraphQL response. */
     Map<String, Object> body() {
         return Map.of(
-                "errors",
-                List.of(Map.of("message", String.valueOf(getMessage()), "extensions", Map.of("code", code))));
+                "errors", List.of(Map.of("message", String.valueOf(getMessage()), "extensions", Map.of("code", code))));
     }
 }

@@ -26,7 +26,7 @@ class CostReport implements WebGraphQlInterceptor {
         Cost cost = response.getExecutionInput().getGraphQLContext().get(Cost.class);
         return cost == null
                 ? response
-                : response.transform(builder -> builder.extensions(
-                        Map.<Object, Object>of("cost", Map.of("requested", cost.requested(), "maximum", cost.maximum()))));
+                : response.transform(builder -> builder.extensions(Map.<Object, Object>of(
+                        "cost", Map.of("requested", cost.requested(), "maximum", cost.maximum()))));
     }
 }

@@ -81,14 +81,14 @@ class PersistedQueryTests {
     @ParameterizedTest
     @ValueSource(strings = {"0", "\"abc\"", "{}", "{\"version\":1}", "{\"version\":2,\"sha256Hash\":\"ab\"}"})
     void an_extension_that_is_none_is_refused(String extension) {
-        var answer =
-                RawAnswer.post(anybody, "{\"extensions\":{\"persistedQuery\":%s}}".formatted(extension));
+        var answer = RawAnswer.post(anybody, "{\"extensions\":{\"persistedQuery\":%s}}".formatted(extension));
         assertThat(answer.codes()).containsExactly("BAD_REQUEST");
     }
 
     @Test
     void a_hash_costs_what_its_document_costs() throws Exception {
-        var document = unique("query ($n: Int!) { products(first: $n) { nodes { priceHistory(first: $n) { nodes { id } } } } }");
+        var document = unique(
+                "query ($n: Int!) { products(first: $n) { nodes { priceHistory(first: $n) { nodes { id } } } } }");
         assertThat(RawAnswer.post(anybody, body(document, sha256(document), Map.of("n", 1)))
                         .codes())
                 .isEmpty();
@@ -104,7 +104,8 @@ class PersistedQueryTests {
         RawAnswer.post(anybody, body(document, sha256(document), Map.of("first", 1)));
         var answer = get(sha256(document), "{\"first\":1}");
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(JSON.readTree(answer.body()).at("/data/products/nodes").isArray()).isTrue();
+        assertThat(JSON.readTree(answer.body()).at("/data/products/nodes").isArray())
+                .isTrue();
         assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
         var malformed = get(sha256(document), "{");
         assertThat(malformed.statusCode()).isEqualTo(400);
@@ -132,7 +133,10 @@ class PersistedQueryTests {
     @Test
     void a_get_with_a_document_is_refused() throws Exception {
         for (var query : new String[] {
-            "?query=%7BapiInfo%7Bname%7D%7D", "", "?extensions=%7B%7D&query=%7BapiInfo%7Bname%7D%7D", "?variables=%7B%7D"
+            "?query=%7BapiInfo%7Bname%7D%7D",
+            "",
+            "?extensions=%7B%7D&query=%7BapiInfo%7Bname%7D%7D",
+            "?variables=%7B%7D"
         }) {
             var answer = http.send(
                     HttpRequest.newBuilder(URI.create(anybody.address() + "/graphql" + query))
@@ -152,13 +156,16 @@ class PersistedQueryTests {
             assertThat(socket.nextInShort()).isEqualTo("1 complete");
             socket.say("{\"id\":\"2\",\"type\":\"subscribe\",\"payload\":%s}"
                     .formatted(body(null, sha256(document), Map.of())));
-            assertThat(socket.next().at("/payload/data/apiInfo/name").asString()).isEqualTo("Daybook");
+            assertThat(socket.next().at("/payload/data/apiInfo/name").asString())
+                    .isEqualTo("Daybook");
         }
     }
 
     private void assertFound(RawAnswer answer) {
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body().at("/data/products/nodes").isArray()).as("%s", answer).isTrue();
+        assertThat(answer.body().at("/data/products/nodes").isArray())
+                .as("%s", answer)
+                .isTrue();
     }
 
     private HttpResponse<String> get(String hash, String variables) throws Exception {
@@ -198,7 +205,6 @@ class PersistedQueryTests {
     }
 
     private static String sha256(String document) throws Exception {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(document.getBytes(UTF_8)));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document.getBytes(UTF_8)));
     }
 }

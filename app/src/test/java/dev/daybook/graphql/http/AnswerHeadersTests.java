@@ -46,7 +46,8 @@ class AnswerHeadersTests {
     void answers_of_both_types_are_compressed(String type) throws Exception {
         var plain = post(SCHEMA, "Accept", type);
         var compressed = http.send(
-                request().headers("Accept", type, "Accept-Encoding", "gzip")
+                request()
+                        .headers("Accept", type, "Accept-Encoding", "gzip")
                         .POST(BodyPublishers.ofString(SCHEMA))
                         .build(),
                 BodyHandlers.ofByteArray());
@@ -122,7 +123,9 @@ class AnswerHeadersTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/graphiql/page.js", "/operations/page.css", "/session/bar.js", "/graphiql/vendor/react.LICENSE"})
+    @ValueSource(
+            strings = {"/graphiql/page.js", "/operations/page.css", "/session/bar.js", "/graphiql/vendor/react.LICENSE"
+            })
     void other_files_are_asked_for_again_and_not_sent_when_they_are_the_same(String file) throws Exception {
         var answer = get(file);
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -135,6 +138,7 @@ class AnswerHeadersTests {
 
     @ParameterizedTest
     @CsvSource({
+        "/, true",
         "/graphiql, true",
         "/operations, true",
         "/graphiql/page.js, false",
@@ -160,14 +164,12 @@ class AnswerHeadersTests {
 
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(shop.anonymous().address() + path));
-        return http.send(
-                (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+        return http.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String body, String... headers) throws IOException, InterruptedException {
         var request = request().POST(BodyPublishers.ofString(body));
-        return http.send(
-                (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+        return http.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request() {

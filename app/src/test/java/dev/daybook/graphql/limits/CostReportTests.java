@@ -55,7 +55,6 @@ class CostReportTests {
     }
 
     private static JsonNode cost(long requested, long maximum) {
-        return JsonMapper.shared()
-                .readTree("{\"requested\":%d,\"maximum\":%d}".formatted(requested, maximum));
+        return JsonMapper.shared().readTree("{\"requested\":%d,\"maximum\":%d}".formatted(requested, maximum));
     }
 }
