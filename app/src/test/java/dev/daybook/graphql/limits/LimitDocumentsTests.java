@@ -157,7 +157,7 @@ class LimitDocumentsTests {
         assertThat(answer.status()).isEqualTo(request.status());
     }
 
-    /** Run by -DrefusalTimes=true, which prints the table of docs/api.md; the client's own part of the time is in it. */
+    /** Measured with -DrefusalTimes=true only, and printed; the client's own part of the time is in it. */
     @ParameterizedTest
     @MethodSource("requests")
     @EnabledIfSystemProperty(named = "refusalTimes", matches = "true")
