@@ -147,7 +147,8 @@ final class Buyer {
 
     /** Another's, where there is one. */
     private String account() {
-        var others = market.customers().stream().filter(other -> other != self).toList();
+        var others =
+                market.customers().stream().filter(other -> !other.equals(self)).toList();
         return others.get(random.nextInt(others.size())).account();
     }
 

@@ -41,7 +41,7 @@ final class Contention {
         try (var holder = world.database().connect()) {
             holder.setAutoCommit(false);
             execute(holder, "select from stock for update");
-            var waiting = await(world, holder, isLong);
+            var waiting = await(holder, isLong);
             holder.rollback();
             var unavailable = Faults.failed(world, before);
             var money = world.journal().answersFrom(before).stream()
@@ -62,7 +62,7 @@ final class Contention {
             execute(holder, """
                     select pg_advisory_xact_lock((1::bigint << 60) + last_value + n)
                     from domain_events_position_seq, generate_series(0, %d) n""".formatted(APPENDS));
-            var waiting = await(world, holder, isLong);
+            var waiting = await(holder, isLong);
             holder.rollback();
             var unavailable = Faults.failed(world, before);
             return Evidence.of(
@@ -72,7 +72,7 @@ final class Contention {
     }
 
     /** Longer than anybody waits for a lock. Returns how many have waited for this session at once. */
-    private static int await(World world, Connection holder, boolean isLong) throws SQLException {
+    private static int await(Connection holder, boolean isLong) throws SQLException {
         var most = 0;
         for (int second = 0; second < (isLong ? 20 : 7); second++) {
             Faults.last(ofSeconds(1));

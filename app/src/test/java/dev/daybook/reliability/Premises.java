@@ -73,7 +73,7 @@ final class Premises implements AutoCloseable {
         return List.copyOf(shops);
     }
 
-    private void move(Path data) throws IOException, InterruptedException {
+    private void move(Path data) throws IOException {
         switch (stage) {
             case SMALL_DATA_DISK -> keep(SmallDisk.forData(data));
             case SMALL_WAL_DISK -> keep(SmallDisk.forLogOf(data));
@@ -98,9 +98,15 @@ final class Premises implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        while (!opened.isEmpty()) {
-            opened.pop().close();
+    public void close() {
+        if (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            } finally {
+                close();
+            }
         }
     }
 }

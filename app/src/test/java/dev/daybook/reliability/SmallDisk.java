@@ -22,7 +22,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Why there can be none. */
-    static Optional<String> obstacle(Setup setup) throws IOException, InterruptedException {
+    static Optional<String> obstacle(Setup setup) throws IOException {
         if (!System.getProperty("user.name").equals("root")) {
             return Optional.of("only root can mount a small disk");
         }
@@ -39,7 +39,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Mounts one for the data of a server that is not running; its WAL gets a place beside it. */
-    static SmallDisk forData(Path data) throws IOException, InterruptedException {
+    static SmallDisk forData(Path data) throws IOException {
         var log = data.resolve("pg_wal");
         var elsewhere = data.resolveSibling("pg_wal");
         Files.move(log, elsewhere);
@@ -48,7 +48,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Mounts one for the WAL of a server that is not running. */
-    static SmallDisk forLogOf(Path data) throws IOException, InterruptedException {
+    static SmallDisk forLogOf(Path data) throws IOException {
         return under(data.resolve("pg_wal"));
     }
 
@@ -57,7 +57,7 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(path);
     }
 
-    private static SmallDisk under(Path directory) throws IOException, InterruptedException {
+    private static SmallDisk under(Path directory) throws IOException {
         var before = directory.resolveSibling(directory.getFileName() + ".before");
         Files.move(directory, before);
         Files.createDirectory(directory);
@@ -67,18 +67,18 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(directory);
     }
 
-    private static void mount(Path directory) throws IOException, InterruptedException {
+    private static void mount(Path directory) throws IOException {
         run("mount", "-t", "tmpfs", "-o", SIZE, "tmpfs", directory.toString());
     }
 
-    private static void unmount(Path directory) throws IOException, InterruptedException {
+    private static void unmount(Path directory) throws IOException {
         run("umount", directory.toString());
     }
 
-    private static void run(String... command) throws IOException, InterruptedException {
+    private static void run(String... command) throws IOException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        if (process.waitFor() != 0) {
+        if (process.onExit().join().exitValue() != 0) {
             throw new IllegalStateException("%s: %s".formatted(List.of(command), said.strip()));
         }
     }
@@ -105,7 +105,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         unmount(path);
     }
 }

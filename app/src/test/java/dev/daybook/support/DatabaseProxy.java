@@ -173,7 +173,7 @@ public final class DatabaseProxy implements AutoCloseable {
                         read >= 0;
                         read = from.getInputStream().read(buffer)) {
                     awaitNoStall();
-                    if (from == upstream) {
+                    if (from.equals(upstream)) {
                         LockSupport.parkNanos(delay.toNanos());
                     }
                     if (!lost) {
