@@ -192,10 +192,6 @@ final class Storefront implements AutoCloseable {
         browser.becomePhone(390, 844);
     }
 
-    void becomeDesktop() {
-        browser.becomePhone(1280, 800);
-    }
-
     void preferDark() {
         browser.preferDark();
     }
