@@ -16,12 +16,25 @@ import org.jspecify.annotations.Nullable;
 /** Command line of a shop: that of a jar, or that of the classes just compiled. */
 public record ShopProgram(List<String> command) {
     public static ShopProgram of(@Nullable Path jar, List<String> javaOptions) {
+        return of(javaOptions, jar == null ? onClassPath(mainClassPath()) : jarArguments(jar));
+    }
+
+    /** The classes just compiled, and with them those of the tests, which {@code spring.main.sources} can name. */
+    public static ShopProgram withTests(List<String> javaOptions) {
+        return of(javaOptions, onClassPath(System.getProperty("java.class.path")));
+    }
+
+    private static ShopProgram of(List<String> javaOptions, List<String> program) {
         var command = new ArrayList<String>();
         command.add(java());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(javaOptions);
-        command.addAll(jar == null ? List.of("-cp", mainClassPath(), Daybook.class.getName()) : jarArguments(jar));
+        command.addAll(program);
         return new ShopProgram(command);
+    }
+
+    private static List<String> onClassPath(String path) {
+        return List.of("-cp", path, Daybook.class.getName());
     }
 
     /** The launcher of the JVM that this one is. */

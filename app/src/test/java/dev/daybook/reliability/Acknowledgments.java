@@ -13,12 +13,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Compares the journal of the clients with the log of the shop. */
 final class Acknowledgments {
     /** What an operation and its event are both known by. */
     private record Trace(Kind kind, String subject) {}
+
+    /** Codes with which the shop would refuse to change an order that it does not know, or not in its last state. */
+    private static final Set<String> OVERLOOKING = Set.of("NOT_FOUND", "ILLEGAL_TRANSITION");
 
     private final Map<Trace, Operation> acknowledged;
     private final Findings findings;
@@ -40,6 +44,7 @@ final class Acknowledgments {
                         }));
         var check = new Acknowledgments(acknowledged, findings);
         check.onceEach(events);
+        check.refusals(operations);
         check.streams(events);
         findings.checked(I1, I2, I3);
     }
@@ -64,6 +69,14 @@ final class Acknowledgments {
                 findings.broken(I1, "%s was acknowledged and is not there".formatted(operation));
             }
         });
+    }
+
+    /** Only its own client changes an order, each time what was acknowledged before: none of that may be overlooked. */
+    private void refusals(Collection<Operation> operations) {
+        operations.stream()
+                .filter(operation -> OVERLOOKING.contains(operation.code()))
+                .forEach(operation -> findings.broken(
+                        I3, "%s was refused, although what it needs was acknowledged".formatted(operation)));
     }
 
     /** The operation that has written the event as the one that tells of it. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** PostgreSQL as a server of its own, durable as in production, which can fail and be started again on the same port. */
 final class DatabaseServer implements AutoCloseable {
@@ -23,13 +24,17 @@ final class DatabaseServer implements AutoCloseable {
     private final Path program;
     private final String password;
     private final int port;
+    private final List<String> settings;
     private Process process;
 
-    private DatabaseServer(DataDirectory directory, Path program, String password, int port) throws IOException {
+    private DatabaseServer(
+            DataDirectory directory, Path program, String password, int port, List<String> settings)
+            throws IOException {
         this.directory = directory;
         this.program = program;
         this.password = password;
         this.port = port;
+        this.settings = settings;
         this.process = launch();
         // Nor does it outlive a run that is interrupted.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
@@ -41,8 +46,12 @@ final class DatabaseServer implements AutoCloseable {
         void of(Path data) throws IOException, InterruptedException;
     }
 
-    /** Makes a new database in the directory with the programs that a shop brings along, and starts a server on it. */
-    static DatabaseServer create(Path path, Move move) throws IOException, InterruptedException {
+    /**
+     * Makes a new database in the directory with the programs that a shop brings along, and starts a server on it.
+     *
+     * @param settings beside those of a durable server
+     */
+    static DatabaseServer create(Path path, Move move, List<String> settings) throws IOException, InterruptedException {
         EmbeddedDatabase.start(path).close();
         var directory = new DataDirectory(path);
         move.of(directory.data());
@@ -51,7 +60,7 @@ final class DatabaseServer implements AutoCloseable {
                     .findFirst()
                     .orElseThrow();
             var password = Files.readString(DataDirectory.passwordIn(directory.data()));
-            var server = new DatabaseServer(directory, program, password, freePort());
+            var server = new DatabaseServer(directory, program, password, freePort(), settings);
             server.awaitStart();
             return server;
         }
@@ -70,10 +79,14 @@ final class DatabaseServer implements AutoCloseable {
             command.addAll(List.of("unshare", "-U"));
         }
         command.addAll(List.of(program.toString(), "-D", directory.data().toString(), "-p", Integer.toString(port)));
-        for (var setting :
-                List.of("listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100", "fsync=on")) {
-            command.addAll(List.of("-c", setting));
-        }
+        Stream.concat(
+                        Stream.of(
+                                "listen_addresses=127.0.0.1",
+                                "unix_socket_directories=",
+                                "max_connections=100",
+                                "fsync=on"),
+                        settings.stream())
+                .forEach(setting -> command.addAll(List.of("-c", setting)));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))

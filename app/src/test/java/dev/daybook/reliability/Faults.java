@@ -47,11 +47,19 @@ final class Faults {
                     UnreadableEvents.ALL,
                     Backups.ALL,
                     FullDisks.ALL,
-                    Clocks.ALL)
+                    Clocks.ALL,
+                    Uncovering.ALL)
             .flatMap(List::stream)
             .toList();
 
     private Faults() {}
+
+    static Fault named(String name) {
+        return Stream.concat(ALL.stream(), Stream.of(Uncovering.ROW_MISSING))
+                .filter(fault -> fault.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
 
     private static Evidence killShop(World world, boolean isLong) throws Exception {
         var before = world.journal().size();

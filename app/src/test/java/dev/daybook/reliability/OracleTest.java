@@ -56,6 +56,13 @@ class OracleTest {
     }
 
     @Test
+    void a_refusal_that_overlooks_what_was_acknowledged_is_found() {
+        var refused = new Operation(Kind.SHIP, "a", "a", 20, 30, Outcome.REFUSED, 200, "ILLEGAL_TRANSITION");
+        compare(List.of(refused), List.of());
+        assertBroken(Invariant.I3);
+    }
+
+    @Test
     void two_at_once_may_come_in_any_order() {
         compare(List.of(deposit("a", 0, 30), deposit("b", 20, 40)), List.of(deposited("b", 0), deposited("a", 1)));
         assertThat(findings.isClean()).isTrue();

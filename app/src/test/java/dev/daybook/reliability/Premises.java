@@ -5,6 +5,7 @@ import dev.daybook.support.DatabaseProxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -48,13 +49,24 @@ final class Premises implements AutoCloseable {
     }
 
     Trial open() throws Exception {
-        var database = keep(DatabaseServer.create(directory.toAbsolutePath().resolve("database"), this::move));
+        var canary = setup.canary();
+        var database = keep(DatabaseServer.create(
+                directory.toAbsolutePath().resolve("database"),
+                this::move,
+                canary == null ? List.of() : canary.serverSettings()));
         var proxy = keep(DatabaseProxy.before(database.arguments()));
-        var nodes = new Nodes(setup.program(), environment(proxy.through(database.arguments())), directory);
+        var environment = environment(proxy.through(database.arguments()));
+        if (canary != null) {
+            environment.putAll(canary.environment());
+        }
+        var nodes = new Nodes(setup.program(), environment, directory);
         var shops = shops(nodes);
         var journal = keep(new Journal(directory.resolve("journal.jsonl")));
         var http = keep(new ShopHttp(shops));
         var market = Market.open(Client.of(shops.getFirst().address(), null).logIn(ADMIN, PASSWORD), setup.clients());
+        if (canary != null && canary.sql() != null) {
+            execute(canary.sql(), database);
+        }
         var load = keep(new Load(http, journal, market, setup.seed()));
         var subscriber = keep(SubscriberWatch.start(database));
         return new Trial(new World(shops, nodes, database, proxy, load, journal, market), subscriber, setup.isLong());
@@ -86,6 +98,13 @@ final class Premises implements AutoCloseable {
     private <T extends AutoCloseable> T keep(T resource) {
         opened.push(resource);
         return resource;
+    }
+
+    private static void execute(String sql, DatabaseServer database) throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static Map<String, String> environment(String[] arguments) {

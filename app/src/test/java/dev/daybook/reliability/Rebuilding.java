@@ -123,7 +123,7 @@ final class Rebuilding {
                         .formatted(how, during, left, again, verified, schemas));
     }
 
-    private static String lastRun(World world, String projection) throws SQLException {
+    static String lastRun(World world, String projection) throws SQLException {
         try (var database = world.database().connect()) {
             return text(database, """
                     select state from projection_runs_now where projection = '%s' and kind = 'REBUILD'

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -46,6 +47,12 @@ public final class ReliabilitySuite implements Callable<Integer> {
     @Option(names = "--faults", split = ",", description = "Only faults whose names contain one of these.")
     private List<String> names = List.of();
 
+    @Option(names = "--canaries", description = "Shows instead that each deliberate defect of a shop is seen.")
+    private boolean allCanaries;
+
+    @Option(names = "--canary", split = ",", description = "Only these of them: ${COMPLETION-CANDIDATES}.")
+    private List<Canary> canaries = List.of();
+
     @Option(names = "--clients", defaultValue = "8", description = "Clients at once, 2 to 100 (${DEFAULT-VALUE}).")
     private int clients;
 
@@ -56,21 +63,56 @@ public final class ReliabilitySuite implements Callable<Integer> {
         System.exit(new CommandLine(new ReliabilitySuite()).execute(args));
     }
 
-    /** Returns the exit code 1 when an invariant is broken, or a fault has not landed. */
+    /** Returns the exit code 1 when an invariant is broken, a fault has not landed, or a deliberate defect was not seen. */
     @Override
     public Integer call() throws Exception {
         FileSystemUtils.deleteRecursively(directory);
         Files.createDirectories(directory);
+        if (allCanaries || !canaries.isEmpty()) {
+            return fly(allCanaries ? List.of(Canary.values()) : canaries);
+        }
         var report = run();
         Files.writeString(directory.resolve("reliability.md"), report.toString());
         say(report.toString());
         return report.isGreen() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
+    private Integer fly(List<Canary> chosen) throws Exception {
+        var setup = new Setup(ShopProgram.withTests(JAVA_OPTIONS), null, null, directory, clients, seed, false);
+        var rows = new EnumMap<Canary, Row>(Canary.class);
+        for (var canary : chosen) {
+            var begin = System.nanoTime();
+            var row = fly(canary, setup.with(canary));
+            rows.put(canary, row);
+            say("%s: %s %s, %d s"
+                    .formatted(
+                            canary,
+                            CanaryReport.isSeen(canary, row) ? "seen by" : "NOT SEEN",
+                            CanaryReport.invariants(row),
+                            (System.nanoTime() - begin) / 1_000_000_000));
+        }
+        var report = new CanaryReport(rows);
+        Files.writeString(directory.resolve("canaries.md"), report.toString());
+        say(report.toString());
+        return report.isComplete() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static Row fly(Canary canary, Setup setup) throws Exception {
+        try (var premises = Premises.of(setup, Stage.COMMON)) {
+            var trial = premises.open();
+            var row = trial.run(canary.fault());
+            if (!CanaryReport.isSeen(canary, row)) {
+                trial.verify(row.findings());
+            }
+            return row;
+        }
+    }
+
     private Report run() throws Exception {
         var setup = new Setup(
                 ShopProgram.of(jar, JAVA_OPTIONS),
                 oldJar == null ? null : ShopProgram.of(oldJar, JAVA_OPTIONS),
+                null,
                 directory,
                 clients,
                 seed,

@@ -48,7 +48,7 @@ record Report(List<Row> rows, Findings verification) {
                         .formatted(rows.size(), red.isEmpty() ? "none, but at the end" : red);
     }
 
-    private static String line(String... cells) {
+    static String line(String... cells) {
         return "| " + String.join(" | ", cells) + " |";
     }
 

@@ -25,6 +25,9 @@ import javax.management.remote.JMXServiceURL;
 
 /** Process of a shop, which can be killed, stopped and started again on the same port. */
 final class ShopNode implements AutoCloseable {
+    /** Names the configuration of a {@link Canary}. */
+    static final String SOURCES = "SPRING_MAIN_SOURCES";
+
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(60);
 
@@ -123,10 +126,11 @@ final class ShopNode implements AutoCloseable {
         return begin(Map.of(), arguments).waitFor();
     }
 
-    /** Begins a command beside the shop, with other settings of some kind. */
+    /** Begins a command beside the shop, with other settings of some kind. It has no defect: it finds those of the shop. */
     Process begin(Map<String, String> settings, String... arguments) throws IOException {
         var all = new HashMap<>(environment);
         all.putAll(settings);
+        all.remove(SOURCES);
         return program.start(all, log, arguments);
     }
 
