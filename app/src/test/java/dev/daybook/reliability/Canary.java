@@ -35,10 +35,7 @@ enum Canary {
             "load on two nodes",
             Invariant.I3),
     COPY_BY_READER(
-            "rows are copied as characters instead of bytes",
-            CopyByReader.class,
-            "long texts rebuilt",
-            Invariant.I6);
+            "rows are copied as characters instead of bytes", CopyByReader.class, "long texts rebuilt", Invariant.I6);
 
     private final String sentence;
     private final @Nullable String configuration;

@@ -23,7 +23,12 @@ record CanaryReport(Map<Canary, Row> rows) {
         lines.add(Report.line("canary", "defect", "fault", "evidence", "seen by", "for example"));
         lines.add(Report.line("---", "---", "---", "---", "---", "---"));
         rows.forEach((canary, row) -> lines.add(Report.line(
-                canary.name(), canary.sentence(), row.fault().name(), row.evidence(), invariants(row), example(canary, row))));
+                canary.name(),
+                canary.sentence(),
+                row.fault().name(),
+                row.evidence(),
+                invariants(row),
+                example(canary, row))));
         lines.add("\n" + verdict());
         return lines.toString();
     }
@@ -41,7 +46,8 @@ record CanaryReport(Map<Canary, Row> rows) {
 
     static String invariants(Row row) {
         return row.findings().all().entrySet().stream()
-                .map(broken -> "%s (%d)".formatted(broken.getKey(), broken.getValue().size()))
+                .map(broken ->
+                        "%s (%d)".formatted(broken.getKey(), broken.getValue().size()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -27,8 +27,7 @@ final class DatabaseServer implements AutoCloseable {
     private final List<String> settings;
     private Process process;
 
-    private DatabaseServer(
-            DataDirectory directory, Path program, String password, int port, List<String> settings)
+    private DatabaseServer(DataDirectory directory, Path program, String password, int port, List<String> settings)
             throws IOException {
         this.directory = directory;
         this.program = program;

@@ -55,7 +55,8 @@ final class Uncovering {
             awaitSuccesses(1, world);
             var code = other.terminate();
             return Evidence.of(
-                    code == 143, "%d operations at two nodes".formatted(world.journal().size() - before));
+                    code == 143,
+                    "%d operations at two nodes".formatted(world.journal().size() - before));
         }
     }
 
@@ -94,7 +95,11 @@ final class Uncovering {
         world.admin()
                 .mutate(
                         "createProducts",
-                        Map.of("products", products, "idempotencyKey", UUID.randomUUID().toString()),
+                        Map.of(
+                                "products",
+                                products,
+                                "idempotencyKey",
+                                UUID.randomUUID().toString()),
                         "results { product { id } }")
                 .path("createProducts.results[*].product.id")
                 .entityList(String.class)
