@@ -6,12 +6,11 @@ import dev.daybook.commands.Actor;
 import dev.daybook.replay.ProjectionRuns;
 import dev.daybook.replay.RunKind;
 import dev.daybook.replay.RunState;
+import dev.daybook.support.AfterSecondLane;
 import dev.daybook.support.HonestShopTest;
-import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
 import java.net.http.HttpClient;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.execution.GraphQlSource;
@@ -23,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * -Ddaybook.fuzz.seed} sets; {@code -Ddaybook.fuzz.requests} says how many they are.
  */
 @HonestShopTest
-@ResourceLock(SecondLane.LOCK) // Whose warnings it would take for the shop's.
+@AfterSecondLane
 class FuzzTests {
     private static final long SEED = Long.getLong("daybook.fuzz.seed", 13);
     private static final int REQUESTS = Integer.getInteger("daybook.fuzz.requests", 1_000);

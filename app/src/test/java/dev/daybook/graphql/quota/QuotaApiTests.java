@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.daybook.eventstore.log.LiveLog;
+import dev.daybook.support.AfterSecondLane;
 import dev.daybook.support.CapturedLog;
 import dev.daybook.support.Client;
 import dev.daybook.support.Node;
 import dev.daybook.support.RawSocket;
-import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import dev.daybook.support.Sse;
@@ -19,12 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Quotas of subscriptions and WebSockets on a node that allows few; every end of one releases its permit. */
 @ShopTest
-@ResourceLock(SecondLane.LOCK) // Whose lines it would take for the shop's.
+@AfterSecondLane
 class QuotaApiTests {
     private static final String STOCK = "subscription { stockChanged { id } }";
 

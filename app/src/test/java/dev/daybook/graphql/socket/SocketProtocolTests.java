@@ -7,23 +7,22 @@ import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.commands.Actor;
 import dev.daybook.commands.Commands;
 import dev.daybook.eventstore.log.LiveLog;
+import dev.daybook.support.AfterSecondLane;
 import dev.daybook.support.CapturedLog;
 import dev.daybook.support.RawSocket;
-import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Tests that a violation of the WebSocket protocol ends only the operation or the socket that it concerns. */
 @ShopTest
-@ResourceLock(SecondLane.LOCK) // Whose lines it would take for the shop's.
+@AfterSecondLane
 class SocketProtocolTests {
     private static final String STOCK = "subscription { stockChanged { id stock { available } } }";
     private static final Actor TESTER = new Actor.System("test");
