@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -157,10 +157,10 @@ class LimitDocumentsTests {
         assertThat(answer.status()).isEqualTo(request.status());
     }
 
-    /** Measured with -DrefusalTimes=true only, and printed; the client's own part of the time is in it. */
+    /** Measured by hand alone, and printed; the client's own part of the time is in it. */
     @ParameterizedTest
     @MethodSource("requests")
-    @EnabledIfSystemProperty(named = "refusalTimes", matches = "true")
+    @Tag("measurement")
     void a_request_beyond_a_limit_is_refused_within_20_milliseconds_of_cpu(Beyond request) {
         var best = IntStream.range(0, 10)
                 .mapToObj(_ -> cpuOf(request, 20))
