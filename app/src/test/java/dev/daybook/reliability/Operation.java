@@ -33,7 +33,7 @@ record Operation(
 
     /** Whether the answer was one that a client can act upon. */
     boolean isTyped() {
-        return status == 200 ? outcome != Outcome.UNKNOWN : status == 503 && code.equals(Reply.UNAVAILABLE);
+        return status == 200 ? outcome != Outcome.UNKNOWN : status == 503 && Reply.UNAVAILABLE.contains(code);
     }
 
     /** The same operation after it was sent once more: its interval begins with the first time. */

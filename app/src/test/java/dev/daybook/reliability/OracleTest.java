@@ -38,7 +38,7 @@ class OracleTest {
 
     @Test
     void what_was_refused_and_is_there_is_found() {
-        var refused = new Operation(Kind.DEPOSIT, "a", "a", 0, 10, Outcome.REFUSED, 503, Reply.UNAVAILABLE);
+        var refused = new Operation(Kind.DEPOSIT, "a", "a", 0, 10, Outcome.REFUSED, 503, "UNAVAILABLE");
         compare(List.of(refused), List.of(deposited("a", 0)));
         assertBroken(Invariant.I2);
     }

@@ -3,6 +3,7 @@ package dev.daybook.reliability;
 import dev.daybook.reliability.Operation.Outcome;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +16,9 @@ import tools.jackson.databind.node.MissingNode;
  * @param payload of the mutation; missing when there is none
  */
 record Reply(int status, Outcome outcome, String code, JsonNode payload) {
-    static final String UNAVAILABLE = "UNAVAILABLE";
+    /** Codes of a 503, whose answer says whether something may have been done. */
+    static final Set<String> UNAVAILABLE = Set.of("UNAVAILABLE", "DEADLINE_EXCEEDED");
+
     static final String NEWER_VERSION = "NEWER_VERSION";
     static final String UNTYPED = "untyped";
     static final String STACK_TRACE = "stack trace";
@@ -47,8 +50,8 @@ record Reply(int status, Outcome outcome, String code, JsonNode payload) {
             if (code.equals(NEWER_VERSION)) {
                 return new Reply(status, Outcome.REFUSED, code, MissingNode.getInstance());
             }
-            return code.equals(UNAVAILABLE) && status == 503
-                    ? unavailable(extensions.path("mayHaveBeenDone").asBoolean(true))
+            return UNAVAILABLE.contains(code) && status == 503
+                    ? unavailable(code, extensions.path("mayHaveBeenDone").asBoolean(true))
                     : unknown(status, code);
         }
         var payload = body.path("data").path(mutation);
@@ -59,9 +62,8 @@ record Reply(int status, Outcome outcome, String code, JsonNode payload) {
         return new Reply(status, error.isEmpty() ? Outcome.OK : Outcome.REFUSED, error, payload);
     }
 
-    private static Reply unavailable(boolean mayHaveBeenDone) {
-        return new Reply(
-                503, mayHaveBeenDone ? Outcome.UNKNOWN : Outcome.REFUSED, UNAVAILABLE, MissingNode.getInstance());
+    private static Reply unavailable(String code, boolean mayHaveBeenDone) {
+        return new Reply(503, mayHaveBeenDone ? Outcome.UNKNOWN : Outcome.REFUSED, code, MissingNode.getInstance());
     }
 
     private static Reply unknown(int status, String code) {
