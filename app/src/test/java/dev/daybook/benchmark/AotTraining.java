@@ -30,7 +30,8 @@ public final class AotTraining {
         }
     }
 
-    private static void extract(Path jar, Path directory) throws IOException, InterruptedException {
+    /** Extracts the jar into the directory, where it has its name and the libraries beside it. */
+    public static void extract(Path jar, Path directory) throws IOException, InterruptedException {
         var extraction = new ProcessBuilder(
                         ShopProgram.java(),
                         "-Djarmode=tools",

@@ -1,7 +1,6 @@
 package dev.daybook.jar;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.daybook.benchmark.AotTraining;
 import dev.daybook.support.PreparedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,17 +23,7 @@ final class ExtractedJar {
         var directory = Path.of("target", "extracted").toAbsolutePath();
         try {
             FileSystemUtils.deleteRecursively(directory);
-            var extraction = JarProcess.java(
-                    "-Xmx256m",
-                    List.of(
-                            "-Djarmode=tools",
-                            "-jar",
-                            JarProcess.JAR.toString(),
-                            "extract",
-                            "--destination",
-                            directory.toString()));
-            assertThat(new ProcessBuilder(extraction).inheritIO().start().waitFor())
-                    .isZero();
+            AotTraining.extract(JarProcess.JAR, directory);
             var jar = directory.resolve(JarProcess.JAR.getFileName());
             var cache = directory.resolve("daybook.aot");
             var data = Files.createTempDirectory("daybook-training");

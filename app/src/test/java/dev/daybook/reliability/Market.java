@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.springframework.graphql.test.tester.GraphQlTester.EntityList;
 
 /**
  * Products, customers and their money, with which a load begins.
@@ -43,6 +44,11 @@ record Market(String staff, List<String> products, List<Customer> customers) {
                         "initialStock",
                         1_000_000))
                 .toList();
+        return create(products, staff).get();
+    }
+
+    /** Creates products from their inputs, and answers with their ids. */
+    static EntityList<String> create(List<? extends Map<String, ?>> products, Client staff) {
         return staff.mutate(
                         "createProducts",
                         Map.of(
@@ -52,8 +58,7 @@ record Market(String staff, List<String> products, List<Customer> customers) {
                                 UUID.randomUUID().toString()),
                         "results { product { id } }")
                 .path("createProducts.results[*].product.id")
-                .entityList(String.class)
-                .get();
+                .entityList(String.class);
     }
 
     private static List<Customer> customers(Client staff, int number) {

@@ -92,17 +92,6 @@ final class Uncovering {
                         "price", Market.euros("2.00"),
                         "initialStock", 0))
                 .toList();
-        world.admin()
-                .mutate(
-                        "createProducts",
-                        Map.of(
-                                "products",
-                                products,
-                                "idempotencyKey",
-                                UUID.randomUUID().toString()),
-                        "results { product { id } }")
-                .path("createProducts.results[*].product.id")
-                .entityList(String.class)
-                .hasSize(AT_ONCE);
+        Market.create(products, world.admin()).hasSize(AT_ONCE);
     }
 }
