@@ -13,6 +13,9 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** Classifies failures by their SQLSTATE, anywhere in the chain of causes and next exceptions. */
 public final class SqlStates {
+    /** Message of Hikari, without a state, to who goes on with a connection that was lost at an earlier statement. */
+    private static final String CLOSED = "Connection is closed";
+
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK_DETECTED = "40P01";
@@ -50,7 +53,9 @@ public final class SqlStates {
     public static boolean isTransient(Throwable thrown) {
         return sqlExceptions(thrown)
                 .anyMatch(sql -> sql instanceof SQLTransientException
-                        || (sql.getSQLState() != null && TRANSIENT.stream().anyMatch(sql.getSQLState()::startsWith)));
+                        || (sql.getSQLState() == null
+                                ? CLOSED.equals(sql.getMessage())
+                                : TRANSIENT.stream().anyMatch(sql.getSQLState()::startsWith)));
     }
 
     /** Whether the server had no space on its disk. */

@@ -24,6 +24,12 @@ class SqlStatesTest {
                 .isTrue();
     }
 
+    @Test
+    void a_connection_that_the_pool_has_closed_is_transient() {
+        assertThat(SqlStates.isTransient(new IllegalStateException(new SQLException("Connection is closed"))))
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"23505", "23514", "P0001", "22012", "42P01"})
     void a_failure_of_the_data_or_the_code_is_not_transient(String state) {
