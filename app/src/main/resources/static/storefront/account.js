@@ -1,4 +1,4 @@
-import { html } from './html.js';
+import { html } from '../common/html.js';
 import { askOnce, useQuery, useTask } from './api.js';
 import { shown } from './money.js';
 import { Awaited, Field, Form, Submit, tell, Time } from './parts.js';

@@ -1,18 +1,18 @@
 import { useEffect } from 'preact/hooks';
 import { effect, useSignal } from '@preact/signals';
-import { accessToken, user } from './session.js';
+import { authorization, user } from './session.js';
 import { send, ShopError } from './transport.js';
 
 /** Sends a document as whoever is signed in, with a fresh token when the first was refused. */
 export async function ask(document, variables) {
-  const token = await accessToken();
+  const headers = await authorization();
   try {
-    return await send(document, variables, token);
+    return await send(document, variables, headers);
   } catch (error) {
-    if (error.code !== 'UNAUTHENTICATED' || !token) {
+    if (error.code !== 'UNAUTHENTICATED' || !headers.Authorization) {
       throw error;
     }
-    return send(document, variables, await accessToken(token));
+    return send(document, variables, await authorization(headers));
   }
 }
 

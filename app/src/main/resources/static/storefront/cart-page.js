@@ -1,4 +1,4 @@
-import { html } from './html.js';
+import { html } from '../common/html.js';
 import { askOnce, unanswered, useQuery, useTask } from './api.js';
 import * as cart from './cart.js';
 import { shown, sum, times } from './money.js';

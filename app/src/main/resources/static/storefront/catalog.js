@@ -1,4 +1,4 @@
-import { html } from './html.js';
+import { html } from '../common/html.js';
 import { useQuery, usePages } from './api.js';
 import { Cover } from './cover.js';
 import { Availability, Field, More, Price } from './parts.js';

@@ -1,4 +1,4 @@
-import { html } from './html.js';
+import { html } from '../common/html.js';
 
 /** A picture for a product that has none: its own shapes, in the colour of its category. */
 export function Cover({ product, large }) {

@@ -1,4 +1,4 @@
-import { html } from './html.js';
+import { html } from '../common/html.js';
 import { pieces } from './cart.js';
 import { NotificationsLink } from './notifications.js';
 import { go, link, route } from './router.js';

@@ -1,33 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { createClient } from 'graphql-ws';
+import { subscriptions } from '../common/subscriptions.js';
 import { record } from './requests.js';
-import { accessToken, user } from './session.js';
+import { authorization, user } from './session.js';
 import { graphQlUrl } from './transport.js';
 
-const PAUSE = 2000;
-const UNAUTHORIZED = 4401;
-
-/** The token of the socket, which has one for its life. */
-let token;
-
-/** One socket for all subscriptions of the page; it is opened for the first and closed after the last. */
-const client = createClient({
-  url: new URL(graphQlUrl, location.origin.replace(/^http/, 'ws')).href,
-  connectionParams: async () => {
-    token = await accessToken();
-    return token && { Authorization: `Bearer ${token}` };
-  },
-  retryAttempts: Infinity,
-  shouldRetry: () => true,
-  keepAlive: 15_000,
-});
+const live = subscriptions(graphQlUrl, authorization);
 
 /** Who signs in or out goes on with another token. */
 let known = user.value?.username;
 user.subscribe((now) => {
   if (known !== now?.username) {
     known = now?.username;
-    client.terminate();
+    live.restart();
   }
 });
 
@@ -38,65 +22,24 @@ user.subscribe((now) => {
 export function useSubscription(document, variables, { onNext, onAgain = () => {}, isOn = true }) {
   const latest = useRef();
   latest.current = { onNext, onAgain };
-  useEffect(
-    () =>
-      isOn
-        ? follow(
-            document,
-            variables,
-            (data) => latest.current.onNext(data),
-            () => latest.current.onAgain(),
-          )
-        : undefined,
-    [isOn, document, JSON.stringify(variables)],
-  );
-}
-
-function follow(query, variables, onNext, onAgain) {
-  let stopped = false;
-  let close = () => {};
-  let next;
-  const request = record(query, variables);
-
-  const begin = () => {
-    close = client.subscribe(
-      { query, variables },
-      {
-        next: ({ data, errors }) => {
-          request.tell({ data, errors });
-          if (data) {
-            onNext(data);
-          }
-        },
-        error: goOn,
-        complete: () => goOn(),
-      },
-    );
-  };
-
-  /** A token that expired is exchanged before; what the shop refuses otherwise it would refuse again. */
-  async function goOn(error) {
-    const hasExpired = error?.code === UNAUTHORIZED || error?.[0]?.extensions?.code === 'UNAUTHENTICATED';
-    const fresh = hasExpired && token && (await accessToken(token).catch(() => undefined));
-    if (stopped || (Array.isArray(error) && !fresh)) {
-      request.end('ended', error && { errors: error });
-      return;
+  useEffect(() => {
+    if (!isOn) {
+      return undefined;
     }
-    next = setTimeout(
-      () => {
-        begin();
-        onAgain();
+    const request = record(document, variables);
+    const stop = live.follow(document, variables, {
+      onAnswer: (answer) => {
+        request.tell(answer);
+        if (answer.data) {
+          latest.current.onNext(answer.data);
+        }
       },
-      fresh ? 0 : PAUSE,
-    );
-  }
-
-  const forget = client.on('connected', (_socket, _payload, again) => again && onAgain());
-  begin();
-  return () => {
-    stopped = true;
-    clearTimeout(next);
-    forget();
-    close();
-  };
+      onOpen: (isAgain) => isAgain && latest.current.onAgain(),
+      onEnd: (errors) => request.end('ended', { errors }),
+    });
+    return () => {
+      stop();
+      request.end('ended');
+    };
+  }, [isOn, document, JSON.stringify(variables)]);
 }

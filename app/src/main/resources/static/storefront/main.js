@@ -4,7 +4,7 @@ import { Money } from './account.js';
 import { Cart } from './cart-page.js';
 import { Catalog } from './catalog.js';
 import { Header } from './header.js';
-import { html } from './html.js';
+import { html } from '../common/html.js';
 import { Notifications } from './notifications.js';
 import { Order } from './order.js';
 import { Orders } from './orders.js';

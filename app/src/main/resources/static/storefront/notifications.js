@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
-import { html } from './html.js';
+import { html } from '../common/html.js';
 import { ask, usePages, useQuery, useTask } from './api.js';
 import { useSubscription } from './live.js';
 import { Form, More, Submit, tell, Time } from './parts.js';

@@ -1,4 +1,4 @@
-import { html } from './html.js';
+import { html } from '../common/html.js';
 import { askOnce, useQuery, useTask } from './api.js';
 import { useSubscription } from './live.js';
 import { shown } from './money.js';

@@ -1,4 +1,4 @@
-import { html } from './html.js';
+import { html } from '../common/html.js';
 import { usePages } from './api.js';
 import { shown } from './money.js';
 import { More, Status, Time } from './parts.js';

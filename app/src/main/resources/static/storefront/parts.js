@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useId, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
-import { html } from './html.js';
+import { html } from '../common/html.js';
 import { link } from './router.js';
 import { reduction, shown } from './money.js';
 

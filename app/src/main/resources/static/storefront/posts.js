@@ -1,4 +1,4 @@
-import { html } from './html.js';
+import { html } from '../common/html.js';
 import { ask, usePages, useTask } from './api.js';
 import { Field, Form, More, Submit, tell, Time } from './parts.js';
 

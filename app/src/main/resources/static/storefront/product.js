@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { html } from './html.js';
+import { html } from '../common/html.js';
 import { useQuery } from './api.js';
 import * as cart from './cart.js';
 import { Ancestors } from './catalog.js';

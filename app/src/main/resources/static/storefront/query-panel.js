@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
-import { html } from './html.js';
+import { html } from '../common/html.js';
 import { requests } from './requests.js';
 import { lend } from './session.js';
 

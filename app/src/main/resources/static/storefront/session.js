@@ -46,13 +46,16 @@ addEventListener('storage', ({ key }) => {
   }
 });
 
-/** An access token that is good; undefined for anybody who is not signed in. `refused` is one that the shop did not take. */
-export async function accessToken(refused) {
+/**
+ * The header with an access token that is good; none for anybody who is not signed in. `refused` are headers that the shop
+ * did not take.
+ */
+export async function authorization(refused) {
   const { accessToken, expiresAt } = session.value ?? {};
-  if (accessToken && (accessToken === refused || Date.parse(expiresAt) <= Date.now())) {
+  if (accessToken && (refused?.Authorization === `Bearer ${accessToken}` || Date.parse(expiresAt) <= Date.now())) {
     await oneAtATime(() => refresh(accessToken));
   }
-  return session.value?.accessToken;
+  return session.value ? { Authorization: `Bearer ${session.value.accessToken}` } : {};
 }
 
 /** Lets GraphiQL, when it is opened from here, be the same user as long as the access token is good. */
@@ -67,11 +70,11 @@ export const register = (input) => begin(REGISTER, input);
 
 /** Signs out here whether the shop can be told or not. */
 export async function logOut() {
-  const token = await accessToken().catch(() => undefined);
+  const headers = await authorization().catch(() => ({}));
   const refreshToken = session.value?.refreshToken;
   write(null);
-  if (token && refreshToken) {
-    await send(LOG_OUT, { input: { refreshToken } }, token).catch(() => {});
+  if (headers.Authorization && refreshToken) {
+    await send(LOG_OUT, { input: { refreshToken } }, headers).catch(() => {});
   }
 }
 

@@ -1,4 +1,4 @@
-import { html } from './html.js';
+import { html } from '../common/html.js';
 import { useTask } from './api.js';
 import { Field, Form, Submit } from './parts.js';
 import { go, link } from './router.js';

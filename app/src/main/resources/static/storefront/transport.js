@@ -15,13 +15,13 @@ export class ShopError extends Error {
 }
 
 /** Sends a document and answers with its data. Whatever else comes back is thrown. */
-export async function send(document, variables, token) {
+export async function send(document, variables, headers) {
   const request = record(document, variables);
   let response;
   try {
     response = await fetch(graphQlUrl, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
+      headers: { 'Content-Type': 'application/json', ...headers },
       body: JSON.stringify({ query: document, variables }),
     });
   } catch {

@@ -32,11 +32,11 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     /**
-     * Permits only what the pages need. The hashes are those of the import map of the storefront, and of the one style
+     * Permits only what the pages need. The hashes are those of the import map of the storefront and the operator's page, and of the one style
      * element that the dialogs of GraphiQL add.
      */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none';"
-            + " script-src 'self' 'sha256-w1h4VH6d60za+Dkykalobmk6+6yjqgVccEgWc55y8OU=';"
+            + " script-src 'self' 'sha256-x/I7fUoBpKVv8+bFZ7EEosGciGMQBvEMZjOCiOx4JOQ=';"
             + " style-src 'self' 'sha256-Y/huXlwoYkVyQlxwSVcCi1RCDGDCSVBzDt0hYP9qlTc='; font-src data:;"
             + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
