@@ -1,7 +1,5 @@
 package dev.daybook.reliability;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.daybook.reliability.Fault.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,27 +7,18 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Copies the log, or the whole database, under load, and carries it over to an empty database. */
 final class Backups {
-    /** Of the server that a shop brings along: the programs may be no older. */
-    private static final int VERSION = 18;
-
-    private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
-    private static final Pattern MAJOR = Pattern.compile("\\) (\\d+)");
     private static final String COPY = "copy";
 
     static final List<Fault> ALL = List.of(
             new Fault("export and import", 3, false, Faults.SOON, Faults.TYPED, Backups::exportAndImport).inLongForm(),
             new Fault("pg_dump and pg_restore", 3, false, Faults.SOON, Faults.TYPED, Backups::dumpAndRestore)
                     .inLongForm()
-                    .unless(_ -> program("pg_dump").isPresent()
-                            ? Optional.empty()
-                            : Optional.of("no pg_dump of PostgreSQL %d or later on the path or in %s"
-                                    .formatted(VERSION, DEBIAN))));
+                    .on(Stage.INSTALLED_SERVER)
+                    .unless(InstalledServer::obstacle));
 
     private Backups() {}
 
@@ -106,7 +95,7 @@ final class Backups {
     }
 
     private static int run(World world, String name, String... arguments) throws Exception {
-        var program = program(name).orElseThrow().toString();
+        var program = InstalledServer.find().orElseThrow().program(name).toString();
         var builder = new ProcessBuilder(
                         Stream.concat(Stream.of(program), Stream.of(arguments)).toList())
                 .redirectErrorStream(true)
@@ -114,28 +103,5 @@ final class Backups {
                         world.nodes().directory().resolve("programs.log").toFile()));
         builder.environment().putAll(world.database().clientSettings());
         return builder.start().waitFor();
-    }
-
-    /** A program of PostgreSQL that can talk to the server. */
-    private static Optional<Path> program(String name) throws IOException, InterruptedException {
-        try (var versions = Files.isDirectory(DEBIAN) ? Files.list(DEBIAN) : Stream.<Path>empty()) {
-            var candidates = Stream.concat(
-                            Programs.named(name),
-                            versions.map(version -> version.resolve("bin").resolve(name))
-                                    .filter(Files::isExecutable))
-                    .toList();
-            for (var candidate : candidates) {
-                if (majorOf(candidate) >= VERSION) {
-                    return Optional.of(candidate);
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static int majorOf(Path program) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(program.toString(), "--version").start();
-        var version = MAJOR.matcher(new String(process.getInputStream().readAllBytes(), UTF_8));
-        return process.waitFor() == 0 && version.find() ? Integer.parseInt(version.group(1)) : 0;
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,23 +21,26 @@ import java.util.stream.Stream;
 final class DatabaseServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
-    private final DataDirectory directory;
+    private final Path data;
+    private final Path log;
     private final Path program;
     private final String password;
     private final int port;
     private final List<String> settings;
     private Process process;
 
-    private DatabaseServer(DataDirectory directory, Path program, String password, int port, List<String> settings)
-            throws IOException {
-        this.directory = directory;
+    private DatabaseServer(Path data, Path program, String password, List<String> settings)
+            throws IOException, InterruptedException {
+        this.data = data;
+        this.log = data.resolveSibling("postgres.log");
         this.program = program;
         this.password = password;
-        this.port = port;
+        this.port = freePort();
         this.settings = settings;
         this.process = launch();
         // Nor does it outlive a run that is interrupted.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
+        awaitStart();
     }
 
     /** Moves the data of a server that is not running, to a disk of their own. */
@@ -59,10 +63,39 @@ final class DatabaseServer implements AutoCloseable {
                     .findFirst()
                     .orElseThrow();
             var password = Files.readString(DataDirectory.passwordIn(directory.data()));
-            var server = new DatabaseServer(directory, program, password, freePort(), settings);
-            server.awaitStart();
-            return server;
+            return new DatabaseServer(directory.data(), program, password, settings);
         }
+    }
+
+    /** Makes a new database in the directory with the programs of the machine, and starts a server on it. */
+    static DatabaseServer of(InstalledServer installed, Path path)
+            throws IOException, InterruptedException, SQLException {
+        var password = UUID.randomUUID().toString();
+        var data = path.resolve("data");
+        var file = Files.writeString(Files.createDirectories(path).resolve("password"), password);
+        var making = new ArrayList<>(asNobody());
+        making.addAll(List.of(
+                installed.program("initdb").toString(),
+                "--pgdata=" + data,
+                "--username=postgres",
+                "--auth=scram-sha-256",
+                "--pwfile=" + file,
+                "--encoding=UTF8",
+                "--no-locale"));
+        var made = new ProcessBuilder(making)
+                .redirectErrorStream(true)
+                .redirectOutput(path.resolve("initdb.log").toFile())
+                .start();
+        if (made.waitFor() != 0) {
+            throw new IllegalStateException("There is no database, see " + path.resolve("initdb.log"));
+        }
+        var server = new DatabaseServer(data, installed.program("postgres"), password, List.of());
+        try (var connection = server.connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("create role daybook login password '%s'".formatted(password));
+            statement.execute("create database daybook owner daybook");
+        }
+        return server;
     }
 
     static int freePort() throws IOException {
@@ -72,12 +105,8 @@ final class DatabaseServer implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        var command = new ArrayList<String>();
-        if (System.getProperty("user.name").equals("root")) {
-            // PostgreSQL refuses to be run by root, who is nobody in a name space of its own.
-            command.addAll(List.of("unshare", "-U"));
-        }
-        command.addAll(List.of(program.toString(), "-D", directory.data().toString(), "-p", Integer.toString(port)));
+        var command = new ArrayList<>(asNobody());
+        command.addAll(List.of(program.toString(), "-D", data.toString(), "-p", Integer.toString(port)));
         Stream.concat(
                         Stream.of(
                                 "listen_addresses=127.0.0.1",
@@ -88,16 +117,21 @@ final class DatabaseServer implements AutoCloseable {
                 .forEach(setting -> command.addAll(List.of("-c", setting)));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
     }
 
+    /** PostgreSQL refuses to be run by root, who is nobody in a name space of its own. */
+    private static List<String> asNobody() {
+        return System.getProperty("user.name").equals("root") ? List.of("unshare", "-U") : List.of();
+    }
+
     Path data() {
-        return directory.data();
+        return data;
     }
 
     Path log() {
-        return directory.path().resolve("postgres.log");
+        return log;
     }
 
     void start() throws IOException, InterruptedException {
@@ -115,7 +149,7 @@ final class DatabaseServer implements AutoCloseable {
         var deadline = System.nanoTime() + START.toNanos();
         while (true) {
             try {
-                connect().close();
+                connect("postgres").close();
                 return;
             } catch (SQLException e) {
                 if (System.nanoTime() > deadline) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a world, and closes all of it, the last first. */
 final class Premises implements AutoCloseable {
@@ -50,10 +51,7 @@ final class Premises implements AutoCloseable {
 
     Trial open() throws Exception {
         var canary = setup.canary();
-        var database = keep(DatabaseServer.create(
-                directory.toAbsolutePath().resolve("database"),
-                this::move,
-                canary == null ? List.of() : canary.serverSettings()));
+        var database = keep(database(directory.toAbsolutePath().resolve("database"), canary));
         var proxy = keep(DatabaseProxy.before(database.arguments()));
         var environment = environment(proxy.through(database.arguments()));
         if (canary != null) {
@@ -70,6 +68,12 @@ final class Premises implements AutoCloseable {
         var load = keep(new Load(http, journal, market, setup.seed()));
         var subscriber = keep(SubscriberWatch.start(database));
         return new Trial(new World(shops, nodes, database, proxy, load, journal, market), subscriber, setup.isLong());
+    }
+
+    private DatabaseServer database(Path path, @Nullable Canary canary) throws Exception {
+        return stage == Stage.INSTALLED_SERVER
+                ? DatabaseServer.of(InstalledServer.find().orElseThrow(), path)
+                : DatabaseServer.create(path, this::move, canary == null ? List.of() : canary.serverSettings());
     }
 
     private List<ShopNode> shops(Nodes nodes) throws IOException, InterruptedException {
@@ -89,7 +93,7 @@ final class Premises implements AutoCloseable {
         switch (stage) {
             case SMALL_DATA_DISK -> keep(SmallDisk.forData(data));
             case SMALL_WAL_DISK -> keep(SmallDisk.forLogOf(data));
-            case COMMON, FOUR_NODES, OLDER_JAR -> {
+            case COMMON, FOUR_NODES, INSTALLED_SERVER, OLDER_JAR -> {
                 // Stays where it is.
             }
         }

@@ -8,6 +8,8 @@ enum Stage {
     SMALL_WAL_DISK,
     /** Four nodes were started at once on an empty database. */
     FOUR_NODES,
+    /** PostgreSQL is the one that is installed on the machine. */
+    INSTALLED_SERVER,
     /** The first node is an older jar, which has made the tables. */
     OLDER_JAR
 }
