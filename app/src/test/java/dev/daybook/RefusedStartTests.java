@@ -3,6 +3,7 @@ package dev.daybook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
+import dev.daybook.support.AfterSecondLane;
 import dev.daybook.support.Node;
 import dev.daybook.support.TestDatabase;
 import java.net.ServerSocket;
@@ -24,6 +25,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** A shop that cannot start says what mends it, without a stack trace and without a secret. */
 @ExtendWith(OutputCaptureExtension.class)
+@AfterSecondLane
 class RefusedStartTests {
     private static final String WITHOUT_DEMO = "--daybook.demo=false";
     private static final String OLD_KEY = "b2xkLW9sZC1vbGQtb2xkLW9sZC1vbGQtb2xkLW9sZC0=";

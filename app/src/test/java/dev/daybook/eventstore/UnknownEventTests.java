@@ -14,6 +14,7 @@ import dev.daybook.subscribers.Subscribers;
 import dev.daybook.support.Client;
 import dev.daybook.support.Node;
 import dev.daybook.support.OrderDriver;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
 import dev.daybook.support.Sse;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A newer version of the shop writes to the same log: what this one does not know it does not pass over. */
+@SecondLane
 class UnknownEventTests {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static Node node;

@@ -3,6 +3,7 @@ package dev.daybook.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.daybook.support.SecondLane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The schema against the rules of {@code @graphql-eslint}. Which of them hold, and why others do not, is in
  * {@code src/test/node/schema-lint/eslint.config.mjs}. Skipped without Node.js, and where npm cannot get the linter.
  */
+@SecondLane
 class SchemaLintTest {
     private static final Path SOURCE = Path.of("src/test/node/schema-lint");
     private static final Path LINTER = Path.of("target/node/schema-lint").toAbsolutePath();

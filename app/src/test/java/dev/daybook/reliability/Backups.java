@@ -1,9 +1,6 @@
 package dev.daybook.reliability;
 
 import dev.daybook.reliability.Fault.Evidence;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

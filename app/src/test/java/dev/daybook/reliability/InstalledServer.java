@@ -14,8 +14,8 @@ record InstalledServer(Path programs) {
     /** The one on the path, or the newest of Debian's. */
     static Optional<InstalledServer> find() throws IOException {
         try (var versions = Files.isDirectory(DEBIAN) ? Files.list(DEBIAN) : Stream.<Path>empty()) {
-            var debian = versions.sorted(Comparator.<Path>comparingInt(
-                                    version -> Integer.parseInt(version.getFileName().toString()))
+            var debian = versions.sorted(Comparator.<Path>comparingInt(version ->
+                                    Integer.parseInt(version.getFileName().toString()))
                             .reversed())
                     .map(version -> version.resolve("bin"));
             return Stream.concat(Programs.named("postgres").map(Path::getParent), debian)
@@ -33,7 +33,8 @@ record InstalledServer(Path programs) {
     }
 
     private boolean isComplete() {
-        return Stream.of("initdb", "postgres", "pg_dump", "pg_restore").allMatch(name -> Files.isExecutable(program(name)));
+        return Stream.of("initdb", "postgres", "pg_dump", "pg_restore")
+                .allMatch(name -> Files.isExecutable(program(name)));
     }
 
     Path program(String name) {

@@ -7,6 +7,7 @@ import dev.daybook.support.Client;
 import dev.daybook.support.Concurrently;
 import dev.daybook.support.HonestShopTest;
 import dev.daybook.support.OrderDriver;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** The shop is open while its projections are rebuilt: everybody reads and orders, and nobody is turned away. */
 @HonestShopTest
+@SecondLane
 class RebuildUnderLoadTests {
     private static final Actor OPERATOR = new Actor.System("operator");
     private static final Duration LOAD = Duration.ofSeconds(Integer.getInteger("daybook.load-seconds", 6));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.daybook.eventstore.log.EventFeed;
 import dev.daybook.eventstore.log.LiveLog;
+import dev.daybook.support.AfterSecondLane;
 import dev.daybook.support.CapturedLog;
 import dev.daybook.support.Client;
 import dev.daybook.support.RawSocket;
@@ -25,6 +26,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** Subscriptions and sockets opened with a token end with it. */
 @ShopTest
+@AfterSecondLane
 class ExpiryTests {
     private static final String EVENTS = "subscription { domainEvents { position payload } }";
     private static final String STOCK = "subscription { stockChanged { id } }";

@@ -3,6 +3,7 @@ package dev.daybook.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
+import dev.daybook.support.AfterSecondLane;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 @ExtendWith(OutputCaptureExtension.class)
+@AfterSecondLane
 class LogInSettingsTest {
     @Test
     void ten_wrong_passwords_of_a_login_and_a_hundred_from_an_address_are_taken_in_a_quarter_of_an_hour() {

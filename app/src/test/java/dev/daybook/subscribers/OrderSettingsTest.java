@@ -3,6 +3,7 @@ package dev.daybook.subscribers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
+import dev.daybook.support.AfterSecondLane;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 @ExtendWith(OutputCaptureExtension.class)
+@AfterSecondLane
 class OrderSettingsTest {
     @ParameterizedTest
     @CsvSource({"1s, PT1S", "45m, PT45M", "365d, P365D"})

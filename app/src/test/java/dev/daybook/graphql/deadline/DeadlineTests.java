@@ -8,6 +8,7 @@ import dev.daybook.support.Client;
 import dev.daybook.support.Node;
 import dev.daybook.support.RawAnswer;
 import dev.daybook.support.RawSocket;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
 import dev.daybook.users.Role;
 import java.sql.Connection;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tests of operations that take longer than their deadline, because somebody has locked what they need. */
+@SecondLane
 class DeadlineTests {
     private static final String TAGS = "{ a: tags { name } b: tags { name } c: tags { name } }";
 

@@ -3,6 +3,7 @@ package dev.daybook.graphql.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
+import dev.daybook.support.AfterSecondLane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.unit.DataSize;
 
 @ExtendWith(OutputCaptureExtension.class)
+@AfterSecondLane
 class RequestSettingsTest {
     @Test
     void a_stranger_may_send_64_kib_and_who_is_signed_in_1_mib() {

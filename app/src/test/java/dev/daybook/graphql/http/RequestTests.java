@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.sun.management.ThreadMXBean;
+import dev.daybook.support.AfterSecondLane;
 import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
@@ -40,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Tests that requests are checked below GraphQL, over real HTTP: their method, media types, size and JSON. */
 @ShopTest
+@AfterSecondLane
 class RequestTests {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String QUERY = "{\"query\":\"{ apiInfo { name } }\"}";

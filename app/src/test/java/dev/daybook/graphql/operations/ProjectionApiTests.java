@@ -12,6 +12,7 @@ import dev.daybook.replay.RunKind;
 import dev.daybook.replay.RunState;
 import dev.daybook.support.Concurrently;
 import dev.daybook.support.HonestShopTest;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
 import dev.daybook.support.Sockets;
 import dev.daybook.support.Sse;
@@ -28,6 +29,7 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 /** Read models are looked at by the staff, and built anew and verified by administrators. */
 @HonestShopTest
+@SecondLane
 class ProjectionApiTests {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String RUN = """

@@ -9,6 +9,7 @@ import dev.daybook.support.Client;
 import dev.daybook.support.Node;
 import dev.daybook.support.OrderDriver;
 import dev.daybook.support.RawAnswer;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
 import dev.daybook.support.TestDatabase;
 import java.sql.Connection;
@@ -36,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.ReflectionTestUtils;
 
 /** Tests that those who wait for one product keep nobody else from the database. */
+@SecondLane
 class HotProductTests {
     private static final int POOL = 6;
     private static final int AT_ONCE = 4;

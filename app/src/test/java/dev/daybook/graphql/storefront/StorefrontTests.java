@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.daybook.support.Client;
+import dev.daybook.support.HonestShopTest;
 import dev.daybook.support.Node;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
-import dev.daybook.support.ShopTest;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,8 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Customers use the storefront in a browser, one after the other. */
-@ShopTest
+@HonestShopTest
 @TestInstance(Lifecycle.PER_CLASS)
+@SecondLane
 class StorefrontTests {
     @TempDir
     static Path profiles;

@@ -445,11 +445,8 @@ class ErasureTests {
     }
 
     private void awaitWaiting(int transactions) {
-        Awaitility.await()
-                .until(() -> jdbc.sql("select count(*) from pg_locks where not granted")
-                                .query(Integer.class)
-                                .single()
-                        >= transactions);
+        Awaitility.await().until(() -> jdbc.sql("""
+                        select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()""").query(Integer.class).single() >= transactions);
     }
 
     private void erase() {

@@ -274,10 +274,8 @@ class UserAdministrationApiTests {
                         .singleValue();
                 erasure.set(threads.submit(() -> erase(Map.of())));
                 Awaitility.await()
-                        .until(() -> jdbc.sql("select count(*) from pg_locks where not granted")
-                                        .query(Integer.class)
-                                        .single()
-                                > 0);
+                        .until(() -> jdbc.sql("""
+                                select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()""").query(Integer.class).single() > 0);
                 assertThat(userErrors(
                                 shop.staff().mutate("reactivateUser", Map.of("userId", second), "user { id }"),
                                 "reactivateUser"))
