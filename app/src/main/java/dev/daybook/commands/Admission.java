@@ -14,14 +14,13 @@ import dev.daybook.ordering.OrderCommand.ShipOrder;
 import dev.daybook.ordering.Orders;
 import dev.daybook.ordering.account.AccountCommand;
 import dev.daybook.ordering.account.TransferFunds;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.lock.Lock;
-import org.axonframework.common.lock.LockFactory;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -33,20 +32,32 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Admission {
-    private static final int PERMIT_TIMEOUT_MILLIS = 800;
+    private static final Duration PERMIT_TIMEOUT = Duration.ofMillis(800);
 
-    private final LockFactory locks;
+    /** Share of the connections for what commands read before they begin. */
+    private static final int READS = 6;
+
+    private final StreamLocks locks;
     private final Orders orders;
     private final Semaphore permits;
+    private final Semaphore reads;
+    private final Duration lockTimeout;
 
     Admission(
-            LockFactory locks,
+            StreamLocks locks,
             Orders orders,
             CommandSettings settings,
             @Value("${spring.datasource.hikari.maximum-pool-size}") int connections) {
         this.locks = locks;
         this.orders = orders;
         permits = new Semaphore(settings.atOnce(connections), true);
+        reads = new Semaphore(Math.max(1, connections / READS), true);
+        lockTimeout = settings.lockTimeout();
+    }
+
+    /** Reads what a command needs to know before it waits for its streams. However many commands come, few read at once. */
+    <R> R reading(Supplier<R> read) {
+        return CurrentUnitOfWork.isStarted() ? read.get() : permitted(reads, lockTimeout, read);
     }
 
     /** Runs the work of a command; one that another command sends is a part of that. */
@@ -55,17 +66,18 @@ class Admission {
             return work.get();
         }
         var held = new ArrayDeque<Lock>();
+        var deadline = locks.deadline();
         try {
             // The handler gets the same locks again, at once: they are re-entrant.
-            streamsOf(command).forEach(stream -> held.push(locks.obtainLock(stream)));
-            return permitted(work);
+            streamsOf(command).forEach(stream -> held.push(locks.obtainLock(stream, deadline)));
+            return permitted(permits, PERMIT_TIMEOUT, work);
         } finally {
             held.forEach(Lock::release);
         }
     }
 
-    private <R> R permitted(Supplier<R> work) {
-        acquire();
+    private static <R> R permitted(Semaphore permits, Duration timeout, Supplier<R> work) {
+        acquire(permits, timeout);
         try {
             return work.get();
         } finally {
@@ -73,9 +85,9 @@ class Admission {
         }
     }
 
-    private void acquire() {
+    private static void acquire(Semaphore permits, Duration timeout) {
         try {
-            if (!permits.tryAcquire(PERMIT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!permits.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw Busy.withOthers();
             }
         } catch (InterruptedException e) {
@@ -87,7 +99,6 @@ class Admission {
     /** In the order in which the handlers lock them, so that two commands cannot wait for each other. */
     private Stream<String> streamsOf(Object command) {
         return switch (command) {
-            case CommandMessage<?> message -> streamsOf(message.getPayload());
             case PlaceOrder order -> stocksOf(order.quantities().keySet().stream());
             case StockCommand stock -> stocksOf(Stream.of(stock.product()));
             case ShipOrder order -> withStocks(order);
@@ -107,7 +118,8 @@ class Admission {
     private Stream<String> withStocks(OrderCommand command) {
         return with(
                 command,
-                stocksOf(orders.findProducts(command.order().value()).stream().map(ProductId::new)));
+                stocksOf(reading(() -> orders.findProducts(command.order().value())).stream()
+                        .map(ProductId::new)));
     }
 
     private static Stream<String> with(OrderCommand command, Stream<String> others) {

@@ -1,13 +1,18 @@
 package dev.daybook.commands;
 
+import dev.daybook.ordering.Checkout;
+import dev.daybook.ordering.OrderCommand.PlaceOrder;
+import dev.daybook.ordering.Quote;
 import dev.daybook.users.index.UniqueIndex;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -21,17 +26,27 @@ import org.springframework.stereotype.Component;
 public class Commands {
     private final CommandGateway gateway;
     private final Admission admission;
+    /** None where nobody orders: on the command line. */
+    private final ObjectProvider<Checkout> checkout;
+    private final Idempotency idempotency;
     private final Set<UniqueIndex> retried;
     private final RetryTemplate retry;
 
     @Autowired
-    Commands(CommandGateway gateway, Admission admission) {
-        this(gateway, admission, Set.of());
+    Commands(CommandGateway gateway, Admission admission, ObjectProvider<Checkout> checkout, Idempotency idempotency) {
+        this(gateway, admission, checkout, idempotency, Set.of());
     }
 
-    private Commands(CommandGateway gateway, Admission admission, Set<UniqueIndex> retried) {
+    private Commands(
+            CommandGateway gateway,
+            Admission admission,
+            ObjectProvider<Checkout> checkout,
+            Idempotency idempotency,
+            Set<UniqueIndex> retried) {
         this.gateway = gateway;
         this.admission = admission;
+        this.checkout = checkout;
+        this.idempotency = idempotency;
         this.retried = retried;
         this.retry = new RetryTemplate(RetryPolicy.builder()
                 .maxRetries(20)
@@ -48,7 +63,7 @@ public class Commands {
      * command itself found free.
      */
     public Commands retryingOnConflictOf(UniqueIndex... indexes) {
-        return new Commands(gateway, admission, Set.of(indexes));
+        return new Commands(gateway, admission, checkout, idempotency, Set.of(indexes));
     }
 
     /** Sends the command on behalf of the actor. Throws the refusal of the command. */
@@ -80,15 +95,14 @@ public class Commands {
     @SuppressWarnings("unchecked")
     private <R> Receipt<R> sendOnce(Object command, Actor actor, Idempotency.IdempotentCall call) {
         var inserted = new InsertedRows();
-        var receipt = (Receipt<R>) retried(() -> dispatch(
-                command,
-                Map.of(
-                        Actor.METADATA_KEY,
-                        actor.toString(),
-                        Idempotency.METADATA_KEY,
-                        call,
-                        InsertedRows.METADATA_KEY,
-                        inserted)));
+        var metadata = Map.of(
+                Actor.METADATA_KEY,
+                actor.toString(),
+                Idempotency.METADATA_KEY,
+                call,
+                InsertedRows.METADATA_KEY,
+                inserted);
+        var receipt = (Receipt<R>) retried(() -> idempotency.once(call, () -> dispatch(command, metadata)));
         return new Receipt<>(receipt.result(), receipt.replayed(), inserted);
     }
 
@@ -101,26 +115,32 @@ public class Commands {
     }
 
     private Object dispatch(Object command, Map<String, ?> metadata) {
-        return admission.admitted(command, () -> handle(command, metadata));
+        var message = quoted(GenericCommandMessage.asCommandMessage(command).andMetaData(metadata));
+        return admission.admitted(message.getPayload(), () -> handle(message));
     }
 
-    private Object handle(Object command, Map<String, ?> metadata) {
+    /** What an order needs to know is read while it holds no lock, which all other orders of its products would wait for. */
+    private CommandMessage<?> quoted(CommandMessage<?> message) {
+        return message.getPayload() instanceof PlaceOrder order
+                ? message.andMetaData(Map.of(Quote.METADATA_KEY, admission.reading(() -> checkout.getObject().quote(order))))
+                : message;
+    }
+
+    private Object handle(CommandMessage<?> message) {
         var reads = new TrustedReads();
         try {
-            return handle(command, metadata, Map.of(TrustedReads.METADATA_KEY, reads));
+            return send(message.andMetaData(Map.of(TrustedReads.METADATA_KEY, reads)));
         } catch (RuntimeException refusal) {
             if (reads.isEmpty() || failure(refusal) != Failure.DECIDED) {
                 throw refusal;
             }
             // A cached aggregate may have been stale, and is no longer cached.
-            return handle(command, metadata, Map.of());
+            return send(message);
         }
     }
 
-    private Object handle(Object command, Map<String, ?> metadata, Map<String, ?> reads) {
-        Object answer = gateway.sendAndWait(GenericCommandMessage.asCommandMessage(command)
-                .andMetaData(metadata)
-                .andMetaData(reads));
+    private Object send(CommandMessage<?> message) {
+        Object answer = gateway.sendAndWait(message);
         return answer == null ? Void.TYPE : answer;
     }
 

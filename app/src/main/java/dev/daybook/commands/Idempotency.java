@@ -1,38 +1,55 @@
 package dev.daybook.commands;
 
+import dev.daybook.database.SqlStates;
 import dev.daybook.database.StoredJson;
+import dev.daybook.database.Write;
 import dev.daybook.personaldata.KeyedHash;
 import dev.daybook.personaldata.MasterKey;
 import dev.daybook.users.UserEvent.UserErased;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Handles a command once per idempotency key. The key is claimed in the transaction of the command: a concurrent second
- * call waits until the first has committed, and then finds its result; a failed command leaves its key free.
+ * Handles a command once per idempotency key. The key is stored together with what the command has done: of two concurrent
+ * calls the second waits for the commit of the first, is undone, and finds its result; a failed command leaves its key
+ * free.
  */
 @Component
 public class Idempotency {
     static final String METADATA_KEY = "once";
 
+    private static final String ERASED = Idempotency.class.getName();
+    private static final String TABLE = "idempotency_keys";
     private static final int DELETE_BATCH_SIZE = 1_000;
 
+    private static final String INSERT = """
+            insert into idempotency_keys (actor, mutation, key, fingerprint, result) values (?, ?, ?, ?, ?::jsonb)""";
+
     private final JdbcClient jdbc;
+    private final CommandWrites writes;
+    private final Admission admission;
     private final KeyedHash hash;
     private final JsonMapper json;
 
-    Idempotency(JdbcClient jdbc, MasterKey masterKey) {
+    Idempotency(JdbcClient jdbc, CommandWrites writes, Admission admission, MasterKey masterKey) {
         this.jdbc = jdbc;
+        this.admission = admission;
+        this.writes = writes;
         this.hash = masterKey.keyedHash();
         var mapper = JsonMapper.builder();
         StoredJson.configure(mapper);
@@ -49,73 +66,77 @@ public class Idempotency {
             Class<?> type,
             @Nullable Object result) {}
 
+    /** Handles the command, unless it was handled before or is being handled under the same key. */
+    Receipt<?> once(IdempotentCall call, Supplier<Object> command) {
+        return admission.reading(() -> earlier(call)).orElseGet(() -> {
+            try {
+                return (Receipt<?>) command.get();
+            } catch (RuntimeException failure) {
+                if (SqlStates.isLockTimeoutOn(TABLE, failure)) {
+                    throw new IdempotencyInProgress();
+                }
+                if (SqlStates.isTransient(failure)) {
+                    throw failure;
+                }
+                // A concurrent call may have been handled since.
+                return admission.reading(() -> earlier(call)).orElseThrow(() -> failure);
+            }
+        });
+    }
+
     /** Intercepts the command bus. (If the class implemented the interceptor, Axon would register it a second time.) */
     public @Nullable Object intercept(UnitOfWork<? extends CommandMessage<?>> work, InterceptorChain chain)
             throws Exception {
-        if (!(work.getMessage().getMetaData().get(METADATA_KEY) instanceof IdempotentCall call)) {
-            return chain.proceed();
-        }
-        if (!tryClaim(call)) {
-            return earlierResult(call);
-        }
         var answer = chain.proceed();
-        if (call.result() != null) {
-            return new Receipt<>(call.result(), false);
+        if (!(work.getMessage().getMetaData().get(METADATA_KEY) instanceof IdempotentCall call)) {
+            return answer;
         }
-        storeResult(answer, call);
-        return new Receipt<>(answer, false);
+        var result = call.result() == null ? answer : call.result();
+        work.root().onPrepareCommit(root -> store(result, call, root));
+        return new Receipt<>(result, false);
     }
 
-    private boolean tryClaim(IdempotentCall call) {
-        try {
-            return insert(call);
-        } catch (CannotAcquireLockException e) {
-            throw new IdempotencyInProgress();
+    private void store(@Nullable Object result, IdempotentCall call, UnitOfWork<?> root) {
+        var key = call.key();
+        if (!root.getOrDefaultResource(ERASED, Set.of()).contains(call.actor())) {
+            writes.add(
+                    root,
+                    new Write(
+                            INSERT,
+                            List.of(
+                                    call.actor().toString(),
+                                    key.mutation(),
+                                    key.key(),
+                                    fingerprint(key),
+                                    json.writeValueAsString(result))));
         }
     }
 
-    private boolean insert(IdempotentCall call) {
-        var key = call.key();
-        return jdbc.sql("""
-                                insert into idempotency_keys (actor, mutation, key, fingerprint, result)
-                                values (?, ?, ?, ?, ?::jsonb) on conflict do nothing""")
-                        .params(
-                                call.actor().toString(),
-                                key.mutation(),
-                                key.key(),
-                                fingerprint(key),
-                                json.writeValueAsString(call.result()))
-                        .update()
-                == 1;
-    }
-
-    private void storeResult(Object answer, IdempotentCall call) {
-        var key = call.key();
-        jdbc.sql("update idempotency_keys set result = ?::jsonb where actor = ? and mutation = ? and key = ?")
-                .params(json.writeValueAsString(answer), call.actor().toString(), key.mutation(), key.key())
-                .update();
-    }
-
-    private Receipt<?> earlierResult(IdempotentCall call) {
+    private Optional<Receipt<?>> earlier(IdempotentCall call) {
         var key = call.key();
         return jdbc.sql("""
                         select fingerprint, result from idempotency_keys
                         where actor = ? and mutation = ? and key = ?""")
                 .params(call.actor().toString(), key.mutation(), key.key())
-                .query((row, _) -> {
+                .<Receipt<?>>query((row, _) -> {
                     if (!fingerprint(key).equals(row.getString("fingerprint"))) {
                         throw new IdempotencyKeyReused(key);
                     }
                     return new Receipt<>(json.readValue(row.getString("result"), call.type()), true);
                 })
-                .single();
+                .optional();
     }
 
-    /** Deletes the keys of an erased user, since a client may choose keys that identify them. */
+    /** Deletes the keys of an erased user, since a client may choose keys that identify them; that of the erasure is not stored. */
     @EventHandler
     void on(UserErased event) {
+        var actor = new Actor.User(event.user());
+        CurrentUnitOfWork.get()
+                .root()
+                .<Set<Actor>>getOrComputeResource(ERASED, _ -> new HashSet<>())
+                .add(actor);
         jdbc.sql("delete from idempotency_keys where actor = ?")
-                .param(new Actor.User(event.user()).toString())
+                .param(actor.toString())
                 .update();
     }
 

@@ -1,34 +1,60 @@
 package dev.daybook.commands;
 
 import java.time.Duration;
+import org.axonframework.common.lock.Lock;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.spring.config.SpringAggregateConfigurer;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /**
- * Bounds the time that a command waits for the lock of a stream. It has a database connection meanwhile, perhaps one that
- * was lost in silence, so that each of many in a queue would wait for its own to time out.
+ * Axon's locks of streams, for which a command waits for a bounded time, however many it needs. Without a bound each of many
+ * in a queue would wait for a connection that was lost in silence to time out.
  */
-@Configuration(proxyBeanMethods = false)
-class StreamLocks {
-    private static final String NAME = "locksOfStreams";
+@Component(StreamLocks.NAME)
+class StreamLocks implements LockFactory {
+    static final String NAME = "locksOfStreams";
 
     /** After each attempt Axon looks for a deadlock. Shorter ones would keep the cores busy when many wait, and take longer. */
     private static final Duration ATTEMPT = Duration.ofMillis(100);
 
-    /** Axon counts one that does not wait, and the one that gives up. */
-    private static final int WITHOUT_WAITING = 2;
+    /** One that waits: Axon also counts one that does not, and the one that gives up. */
+    private static final int ATTEMPTS = 3;
 
-    @Bean(NAME)
-    static LockFactory locksOfStreams(CommandSettings settings) {
-        return PessimisticLockFactory.builder()
-                .lockAttemptTimeout(Math.toIntExact(ATTEMPT.toMillis()))
-                .acquireAttempts(
-                        WITHOUT_WAITING + Math.toIntExact(settings.lockTimeout().dividedBy(ATTEMPT)))
-                .build();
+    private final LockFactory locks = PessimisticLockFactory.builder()
+            .lockAttemptTimeout(Math.toIntExact(ATTEMPT.toMillis()))
+            .acquireAttempts(ATTEMPTS)
+            .build();
+    private final Duration timeout;
+
+    StreamLocks(CommandSettings settings) {
+        timeout = settings.lockTimeout();
+    }
+
+    /** The end of a wait that begins now, in {@link System#nanoTime()}. */
+    long deadline() {
+        return System.nanoTime() + timeout.toNanos();
+    }
+
+    @Override
+    public Lock obtainLock(String stream) {
+        return obtainLock(stream, deadline());
+    }
+
+    /** @throws LockAcquisitionFailedException when another thread has the lock until the deadline */
+    Lock obtainLock(String stream, long deadline) {
+        while (true) {
+            try {
+                return locks.obtainLock(stream);
+            } catch (LockAcquisitionFailedException taken) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw taken;
+                }
+            }
+        }
     }
 
     /** Axon has one such configurer for each aggregate, and takes the locks that its annotation names. */

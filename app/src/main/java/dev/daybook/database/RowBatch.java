@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -65,28 +66,41 @@ public final class RowBatch {
         of(view).delete(id);
     }
 
-    /** Sends the pending writes to the database, where a unique index or a constraint may refuse them. */
-    public void flush() {
-        var statements = new ArrayList<String>();
-        var values = new ArrayList<Object>();
+    /**
+     * Sends the pending writes to the database, where a unique index or a constraint may refuse them.
+     *
+     * @param others what is written by the same statement, before the rows
+     */
+    public void flush(List<Write> others) {
+        var writes = new ArrayList<>(others);
         for (var table : tables.values()) {
             table.flushDeletes();
-            table.addInserts(statements, values);
+            table.addInserts(writes);
         }
-        if (!statements.isEmpty()) {
-            jdbc.update(inOneStatement(statements), values.toArray());
+        if (!writes.isEmpty()) {
+            var all = inOneStatement(writes);
+            jdbc.update(all.sql(), all.values().toArray());
         }
     }
 
-    private static String inOneStatement(List<String> statements) {
-        var last = statements.removeLast();
-        if (statements.isEmpty()) {
-            return last;
+    /**
+     * PostgreSQL promises no order among the parts of a statement. In fact it begins with the main one, and goes on with the
+     * last of the others; so the first to be refused is mostly the first that was asked for.
+     */
+    private static Write inOneStatement(List<Write> writes) {
+        var main = writes.getFirst();
+        var others = writes.subList(1, writes.size()).reversed();
+        if (others.isEmpty()) {
+            return main;
         }
         var number = new int[1];
-        return statements.stream()
-                .map(statement -> "w" + ++number[0] + " as (" + statement + ")")
-                .collect(joining(", ", "with ", " " + last));
+        return new Write(
+                others.stream()
+                        .map(write -> "w" + ++number[0] + " as (" + write.sql() + ")")
+                        .collect(joining(", ", "with ", " " + main.sql())),
+                Stream.concat(others.stream(), Stream.of(main))
+                        .flatMap(write -> write.values().stream())
+                        .toList());
     }
 
     @SuppressWarnings("unchecked")
@@ -174,37 +188,24 @@ public final class RowBatch {
             }
         }
 
-        void addInserts(List<String> statements, List<Object> values) {
-            add(mapping.insertAll(), inserts.values(), statements, values);
-            add(mapping.upsertAll(), upserts.values(), statements, values);
+        void addInserts(List<Write> writes) {
+            add(mapping.insertAll(), inserts.values(), writes);
+            add(mapping.upsertAll(), upserts.values(), writes);
             inserts.clear();
             upserts.clear();
         }
 
-        private void add(String statement, Collection<V> rows, List<String> statements, List<Object> values) {
+        private void add(String statement, Collection<V> rows, List<Write> writes) {
             if (!rows.isEmpty()) {
-                statements.add(statement);
-                values.addAll(columnsOf(rows));
+                writes.add(Write.ofRows(
+                        statement,
+                        mapping.arrayTypes(),
+                        rows.stream().map(this::sqlValues).toList()));
             }
         }
 
-        @SuppressWarnings("NullAway") // The elements of an array may be null.
-        private List<SqlArrayValue> columnsOf(Collection<V> rows) {
-            var types = mapping.arrayTypes();
-            var columns = new @Nullable Object[types.size()][rows.size()];
-            int index = 0;
-            for (var row : rows) {
-                var values = mapping.valuesOf(row);
-                for (int column = 0; column < values.length; column++) {
-                    columns[column][index] = sqlValue(values[column]);
-                }
-                index++;
-            }
-            var arrays = new ArrayList<SqlArrayValue>();
-            for (int column = 0; column < columns.length; column++) {
-                arrays.add(new SqlArrayValue(types.get(column), columns[column]));
-            }
-            return arrays;
+        private @Nullable Object[] sqlValues(V row) {
+            return Stream.of(mapping.valuesOf(row)).map(RowBatch::sqlValue).toArray();
         }
     }
 

@@ -41,6 +41,13 @@ public final class SqlStates {
         return has(thrown, SERIALIZATION_FAILURE) || has(thrown, DEADLOCK_DETECTED);
     }
 
+    /** Whether the lock that was not granted in time was of a row or of an index of this table. */
+    public static boolean isLockTimeoutOn(String table, Throwable thrown) {
+        return serverErrors(thrown, LOCK_NOT_AVAILABLE)
+                .flatMap(message -> Stream.ofNullable(message.getWhere()))
+                .anyMatch(where -> where.contains('"' + table + '"'));
+    }
+
     /** Whether a lock was not granted in time, or by a deadlock. */
     public static boolean isLockTimeoutOrDeadlock(Throwable thrown) {
         return has(thrown, LOCK_NOT_AVAILABLE) || has(thrown, DEADLOCK_DETECTED);
@@ -70,7 +77,7 @@ public final class SqlStates {
 
     /** The unique index that refused a row. */
     public static Optional<String> violatedIndex(Throwable thrown) {
-        return errorMessages(thrown)
+        return serverErrors(thrown, UNIQUE_VIOLATION)
                 .flatMap(message -> Stream.ofNullable(message.getConstraint()))
                 .findFirst();
     }
@@ -78,14 +85,14 @@ public final class SqlStates {
     /** Whether the key that a unique index refused has these values. */
     public static boolean isViolatedBy(Throwable thrown, Object... values) {
         var key = Stream.of(values).map(String::valueOf).collect(joining(", ", "(", ")"));
-        return errorMessages(thrown)
+        return serverErrors(thrown, UNIQUE_VIOLATION)
                 .flatMap(message -> Stream.ofNullable(message.getDetail()))
                 .anyMatch(detail -> detail.contains(key));
     }
 
-    private static Stream<ServerErrorMessage> errorMessages(Throwable thrown) {
+    private static Stream<ServerErrorMessage> serverErrors(Throwable thrown, String state) {
         return sqlExceptions(thrown)
-                .filter(sql -> UNIQUE_VIOLATION.equals(sql.getSQLState()))
+                .filter(sql -> state.equals(sql.getSQLState()))
                 .filter(PSQLException.class::isInstance)
                 .map(PSQLException.class::cast)
                 .flatMap(sql -> Stream.ofNullable(sql.getServerErrorMessage()));

@@ -16,7 +16,7 @@ class StreamLocksTest {
 
     @Test
     void however_many_wait_for_a_stream_each_gives_up_in_time() throws Exception {
-        var locks = StreamLocks.locksOfStreams(new CommandSettings(TIMEOUT, null));
+        var locks = new StreamLocks(new CommandSettings(TIMEOUT, null));
         var held = locks.obtainLock("stock");
         var waits = new ArrayList<Future<Duration>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -33,6 +33,19 @@ class StreamLocksTest {
         }
         for (var wait : waits) {
             assertThat(wait.get()).isBetween(TIMEOUT, TIMEOUT.multipliedBy(2));
+        }
+    }
+
+    @Test
+    void a_command_that_has_waited_for_one_stream_does_not_wait_as_long_for_the_next() throws Exception {
+        var locks = new StreamLocks(new CommandSettings(Duration.ofMinutes(1), null));
+        var held = locks.obtainLock("stock");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var wait = threads.submit(() -> assertThatExceptionOfType(LockAcquisitionFailedException.class)
+                    .isThrownBy(() -> locks.obtainLock("stock", System.nanoTime())));
+            assertThat(wait).succeedsWithin(Duration.ofSeconds(10));
+        } finally {
+            held.release();
         }
     }
 }

@@ -39,9 +39,7 @@ import dev.daybook.ordering.OrderRefusal.NotInOrder;
 import dev.daybook.ordering.OrderRefusal.NotLeftToRefund;
 import dev.daybook.ordering.OrderRefusal.NotToReturn;
 import dev.daybook.ordering.OrderRefusal.NothingToRefund;
-import dev.daybook.ordering.OrderRefusal.UnknownCustomer;
 import dev.daybook.ordering.OrderRefusal.VersionConflict;
-import dev.daybook.users.ActiveUsers;
 import dev.daybook.users.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +47,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
@@ -79,16 +78,14 @@ class Order {
     @CreationPolicy(ALWAYS)
     void handle(
             PlaceOrder command,
-            ActiveUsers customers,
+            @MetaDataValue(Quote.METADATA_KEY) @Nullable Quote known,
             Checkout checkout,
             Fulfilment fulfilment,
             OrderNumbers numbers,
             PaymentWindow window) {
-        if (!customers.includes(command.customer())) {
-            throw new OrderRefused(new UnknownCustomer(command.customer()));
-        }
-        var lines = checkout.linesOf(command);
-        var total = Checkout.totalOf(lines, command.expectedTotal());
+        var quote = known == null ? checkout.quote(command) : known;
+        var lines = quote.linesOf(command);
+        var total = Quote.totalOf(lines, command.expectedTotal());
         fulfilment.reserve(command.order(), lines);
         apply(new OrderPlaced(
                 command.order(),

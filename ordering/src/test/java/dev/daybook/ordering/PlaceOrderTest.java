@@ -32,7 +32,6 @@ import dev.daybook.ordering.OrderRefusal.LinesRefused;
 import dev.daybook.ordering.OrderRefusal.PriceChanged;
 import dev.daybook.ordering.OrderRefusal.TotalTooLarge;
 import dev.daybook.ordering.OrderRefusal.UnknownCustomer;
-import dev.daybook.users.ActiveUsers;
 import dev.daybook.users.UserId;
 import java.time.Clock;
 import java.util.HashMap;
@@ -52,17 +51,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaceOrderTest {
     private final Map<ProductId, Offer> offers = new HashMap<>();
+    private final Checkout checkout = new Checkout(
+            ADA::equals,
+            products ->
+                    products.stream().map(offers::get).filter(Objects::nonNull).toList());
     private final RecordingGateway gateway = new RecordingGateway();
     private final TestExecutor<Order> order = new AggregateTestFixture<>(Order.class)
-            .registerInjectableResources(
-                    (ActiveUsers) ADA::equals,
-                    new Checkout(products -> products.stream()
-                            .map(offers::get)
-                            .filter(Objects::nonNull)
-                            .toList()),
-                    gateway.fulfilment(),
-                    numbers(),
-                    windowAt(MONDAY))
+            .registerInjectableResources(checkout, gateway.fulfilment(), numbers(), windowAt(MONDAY))
             .givenNoPriorActivity();
 
     @BeforeEach
@@ -77,6 +72,16 @@ class PlaceOrderTest {
                 .expectSuccessfulHandlerExecution()
                 .expectEvents(new OrderPlaced(
                         ORDER, NUMBER, ADA, List.of(pens(3)), euros("239.97"), "12 Analytical Row", RESERVED_UNTIL));
+    }
+
+    @Test
+    void a_quote_that_was_read_before_decides_the_price() {
+        var command = place(Map.of(PEN, 3));
+        var quote = checkout.quote(command);
+        offer(PEN, "Pen", "PEN-01", euros("99.99"), true);
+        order.when(command, Map.of(Quote.METADATA_KEY, quote))
+                .expectEvents(
+                        new OrderPlaced(ORDER, NUMBER, ADA, List.of(pens(3)), euros("239.97"), null, RESERVED_UNTIL));
     }
 
     @Test

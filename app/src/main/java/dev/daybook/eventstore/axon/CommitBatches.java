@@ -1,28 +1,30 @@
 package dev.daybook.eventstore.axon;
 
+import dev.daybook.commands.CommandWrites;
 import dev.daybook.commands.InsertedRows;
 import dev.daybook.database.RowBatch;
 import dev.daybook.database.ViewMappings;
+import dev.daybook.database.Write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork.Phase;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds back the events of a command and of its nested commands, and the rows projected from them, until just before the
- * commit. Then one statement appends the events, and one writes the rows.
+ * Holds back the events of a command and of its nested commands, the rows projected from them, and what else the command
+ * stores, until just before the commit. Then one statement writes all.
  */
 @Component
-class CommitBatches {
+class CommitBatches implements CommandWrites {
     private static final String KEY = CommitBatches.class.getName();
     private static final int UUID_LENGTH = 36;
 
@@ -40,9 +42,16 @@ class CommitBatches {
             return Optional.empty();
         }
         var root = CurrentUnitOfWork.get().root();
-        return root.phase() == Phase.PREPARE_COMMIT
-                ? Optional.of(root.getOrComputeResource(KEY, _ -> new Batch(root, new RowBatch(mappings, jdbc))))
-                : Optional.empty();
+        return root.phase() == Phase.PREPARE_COMMIT ? Optional.of(of(root)) : Optional.empty();
+    }
+
+    private Batch of(UnitOfWork<?> root) {
+        return root.getOrComputeResource(KEY, _ -> new Batch(root, new RowBatch(mappings, jdbc)));
+    }
+
+    @Override
+    public void add(UnitOfWork<?> root, Write write) {
+        of(root).add(write);
     }
 
     /** Rows of the database, outside of a batch. */
@@ -50,12 +59,38 @@ class CommitBatches {
         return new RowBatch(mappings, jdbc);
     }
 
+    /** Appends events outside of a command. */
+    void append(List<? extends EventMessage<?>> events, Appending by) {
+        append(events, by, List.of(), read());
+    }
+
+    private static void append(
+            List<? extends EventMessage<?>> events, Appending by, List<Write> others, RowBatch rows) {
+        var writes = new ArrayList<>(others);
+        writes.add(by.of(events));
+        try {
+            rows.flush(writes);
+        } catch (DataAccessException failure) {
+            by.refused(events, failure);
+            throw failure;
+        }
+    }
+
+    /** Turns events into the statement that appends them. */
+    interface Appending {
+        Write of(List<? extends EventMessage<?>> events);
+
+        /** Throws what Axon expects when the log has refused an event; returns when something else was refused. */
+        void refused(List<? extends EventMessage<?>> events, DataAccessException failure);
+    }
+
     static final class Batch {
         private final UnitOfWork<?> root;
         private final RowBatch rows;
         private final List<UUID> ids;
         private final List<EventMessage<?>> events = new ArrayList<>();
-        private Consumer<List<EventMessage<?>>> append = _ -> {};
+        private final List<Write> others = new ArrayList<>();
+        private @Nullable Appending appending;
         private boolean isDue;
 
         private Batch(UnitOfWork<?> root, RowBatch rows) {
@@ -77,9 +112,14 @@ class CommitBatches {
             }
         }
 
-        void append(List<? extends EventMessage<?>> appended, Consumer<List<EventMessage<?>>> append) {
-            this.append = append;
+        void append(List<? extends EventMessage<?>> appended, Appending by) {
+            appending = by;
             events.addAll(appended);
+            flushBeforeCommit();
+        }
+
+        private void add(Write other) {
+            others.add(other);
             flushBeforeCommit();
         }
 
@@ -109,11 +149,13 @@ class CommitBatches {
 
         private void flush() {
             isDue = false;
-            if (!events.isEmpty()) {
-                append.accept(List.copyOf(events));
-                events.clear();
+            if (appending == null || events.isEmpty()) {
+                rows.flush(others);
+            } else {
+                CommitBatches.append(List.copyOf(events), appending, others, rows);
             }
-            rows.flush();
+            others.clear();
+            events.clear();
         }
     }
 }

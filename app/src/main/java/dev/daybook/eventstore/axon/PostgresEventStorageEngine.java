@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.daybook.commands.AnnouncedAggregates;
 import dev.daybook.database.SqlStates;
+import dev.daybook.database.Write;
 import dev.daybook.eventstore.log.EventRows;
 import dev.daybook.eventstore.log.Horizon;
 import dev.daybook.eventstore.log.StoredEvent;
@@ -17,7 +18,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,11 +38,10 @@ import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Axon's event storage engine on PostgreSQL: stores readable {@code jsonb} with encrypted personal data, and lets the
@@ -64,6 +63,9 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             .payloadColumn("payload")
             .metaDataColumn("metadata")
             .build();
+
+    /** Keeps the sequence numbers of a stream unique. */
+    private static final String STREAM_INDEX = "domain_events_stream";
 
     /** Types of the columns, jsonb as text. */
     private static final List<String> EVENT_TYPES =
@@ -93,6 +95,33 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             order by aggregate_id, sequence_number""".formatted(SCHEMA.domainEventFields());
 
     private static final String STREAMS_READ = StoredStream.class.getName();
+
+    private final CommitBatches.Appending appending = new CommitBatches.Appending() {
+        // Positions follow the order of the events.
+        @Override
+        public Write of(List<? extends EventMessage<?>> events) {
+            return Write.ofRows(
+                    APPEND,
+                    EVENT_TYPES,
+                    events.stream()
+                            .map(event -> values((DomainEventMessage<?>) event, getEventSerializer()))
+                            .toList());
+        }
+
+        // Names the event that was refused: the one of a new stream must not be tried again.
+        @Override
+        public void refused(List<? extends EventMessage<?>> events, DataAccessException failure) {
+            if (SqlStates.violatedIndex(failure).filter(STREAM_INDEX::equals).isEmpty()) {
+                return;
+            }
+            events.stream()
+                    .map(DomainEventMessage.class::cast)
+                    .filter(event ->
+                            SqlStates.isViolatedBy(failure, event.getAggregateIdentifier(), event.getSequenceNumber()))
+                    .findFirst()
+                    .ifPresent(event -> handlePersistenceException(failure, event));
+        }
+    };
 
     private final TransactionManager transactions;
     private final Cache cache;
@@ -134,42 +163,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     @Override
     public void appendEvents(List<? extends EventMessage<?>> events) {
         batches.current()
-                .ifPresentOrElse(batch -> batch.append(events, super::appendEvents), () -> super.appendEvents(events));
-    }
-
-    /** Names the event that was refused: the one of a new stream must not be tried again. */
-    @Override
-    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
-        try {
-            super.appendEvents(events, serializer);
-        } catch (ConcurrencyException | AggregateStreamCreationException conflict) {
-            events.stream()
-                    .map(DomainEventMessage.class::cast)
-                    .filter(event ->
-                            SqlStates.isViolatedBy(conflict, event.getAggregateIdentifier(), event.getSequenceNumber()))
-                    .findFirst()
-                    .ifPresent(event -> handlePersistenceException(conflict, event));
-            throw conflict;
-        }
-    }
-
-    /** Positions follow the order of the events. */
-    @Override
-    protected PreparedStatement appendEvents(
-            Connection connection, List<? extends EventMessage<?>> events, Serializer serializer) throws SQLException {
-        var columns = new @Nullable Object[EVENT_TYPES.size()][events.size()];
-        for (int row = 0; row < events.size(); row++) {
-            var values = values((DomainEventMessage<?>) events.get(row), serializer);
-            for (int column = 0; column < columns.length; column++) {
-                columns[column][row] = values.get(column);
-            }
-        }
-        var statement = connection.prepareStatement(APPEND);
-        for (int column = 0; column < columns.length; column++) {
-            statement.setArray(column + 1, connection.createArrayOf(EVENT_TYPES.get(column), columns[column]));
-        }
-        statement.addBatch();
-        return statement;
+                .ifPresentOrElse(batch -> batch.append(events, appending), () -> batches.append(events, appending));
     }
 
     @Override
@@ -179,8 +173,8 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 connection.prepareStatement("insert into " + SCHEMA.snapshotTable() + " (" + SCHEMA.domainEventFields()
                         + ") values (?::uuid, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb) on conflict do nothing");
         var values = values(snapshot, serializer);
-        for (int column = 0; column < values.size(); column++) {
-            statement.setObject(column + 1, values.get(column));
+        for (int column = 0; column < values.length; column++) {
+            statement.setObject(column + 1, values[column]);
         }
         return statement;
     }
@@ -329,19 +323,20 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         });
     }
 
-    private List<@Nullable Object> values(DomainEventMessage<?> event, Serializer serializer) {
+    private @Nullable Object[] values(DomainEventMessage<?> event, Serializer serializer) {
         var payload = event.serializePayload(serializer, String.class);
         var metadata = event.serializeMetaData(serializer, String.class);
-        return Arrays.asList(
-                event.getIdentifier(),
-                event.getAggregateIdentifier(),
-                event.getSequenceNumber(),
-                event.getType(),
-                event.getTimestamp().atOffset(ZoneOffset.UTC),
-                payload.getType().getName(),
-                payload.getType().getRevision(),
-                encryption.encrypt(event.getPayloadType(), payload.getType(), payload.getData()),
-                metadata.getData());
+        return new @Nullable Object[] {
+            event.getIdentifier(),
+            event.getAggregateIdentifier(),
+            event.getSequenceNumber(),
+            event.getType(),
+            event.getTimestamp().atOffset(ZoneOffset.UTC),
+            payload.getType().getName(),
+            payload.getType().getRevision(),
+            encryption.encrypt(event.getPayloadType(), payload.getType(), payload.getData()),
+            metadata.getData()
+        };
     }
 
     private static long position(@Nullable TrackingToken token) {

@@ -208,7 +208,7 @@ class HotProductTests {
 
     /** About as many: each waits anew a hundred times a second. */
     private static int waitingFor(String stream) {
-        var locks = (Map<?, ?>) field(node.bean(LockFactory.class), "locks");
+        var locks = (Map<?, ?>) field(field(node.bean(LockFactory.class), "locks"), "locks");
         var lock = (ReentrantLock) field(Objects.requireNonNull(locks.get(stream)), "lock");
         return lock.getQueueLength();
     }
