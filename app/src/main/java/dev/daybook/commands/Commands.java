@@ -28,6 +28,7 @@ public class Commands {
     private final Admission admission;
     /** None where nobody orders: on the command line. */
     private final ObjectProvider<Checkout> checkout;
+
     private final Idempotency idempotency;
     private final Set<UniqueIndex> retried;
     private final RetryTemplate retry;
@@ -122,7 +123,9 @@ public class Commands {
     /** What an order needs to know is read while it holds no lock, which all other orders of its products would wait for. */
     private CommandMessage<?> quoted(CommandMessage<?> message) {
         return message.getPayload() instanceof PlaceOrder order
-                ? message.andMetaData(Map.of(Quote.METADATA_KEY, admission.reading(() -> checkout.getObject().quote(order))))
+                ? message.andMetaData(Map.of(
+                        Quote.METADATA_KEY,
+                        admission.reading(() -> checkout.getObject().quote(order))))
                 : message;
     }
 
