@@ -1,11 +1,14 @@
 package dev.daybook.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -24,9 +27,16 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Chromium with no network but this machine. */
 public final class Browser implements AutoCloseable {
+    private static final String AXE = "classpath*:META-INF/resources/webjars/axe-core/*/axe.min.js";
+    private static final String FIND_FAULTS = """
+            return axe.run({include: [document], exclude: [...arguments]}, {resultTypes: ['violations']}).then(({violations}) => violations
+                .filter(({impact}) => impact === 'serious' || impact === 'critical')
+                .map(({id, nodes}) => id + ': ' + nodes.map(({html}) => html).join(', ')))""";
+
     private final ChromeDriver driver;
     private final WebDriverWait wait;
 
@@ -82,6 +92,12 @@ public final class Browser implements AutoCloseable {
 
     public @Nullable Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
+    }
+
+    /** What axe calls serious or critical, except within the elements of these selectors. */
+    public List<?> faults(Object... exceptions) {
+        run(axe());
+        return (List<?>) Objects.requireNonNull(run(FIND_FAULTS, exceptions));
     }
 
     /** Returns the errors in the browser's log since the last call. */
@@ -141,6 +157,15 @@ public final class Browser implements AutoCloseable {
                 .usingAnyFreePort()
                 .build();
         return new ChromeDriver(service, options);
+    }
+
+    private static String axe() {
+        try {
+            return new PathMatchingResourcePatternResolver()
+                    .getResources(AXE)[0].getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Optional<Path> find(String variable, String... names) {

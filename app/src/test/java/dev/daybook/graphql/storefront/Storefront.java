@@ -2,8 +2,6 @@ package dev.daybook.graphql.storefront;
 
 import dev.daybook.support.Browser;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -14,16 +12,10 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The storefront as somebody sees it in a browser. */
 final class Storefront implements AutoCloseable {
     private static final By HEADING = By.cssSelector("main h1");
-    private static final String AXE = "classpath*:META-INF/resources/webjars/axe-core/*/axe.min.js";
-    private static final String FIND_FAULTS = """
-            return axe.run(document, {resultTypes: ['violations']}).then(({violations}) => violations
-                .filter(({impact}) => impact === 'serious' || impact === 'critical')
-                .map(({id, nodes}) => id + ': ' + nodes.map(({html}) => html).join(', ')))""";
 
     private final Browser browser;
     private final String address;
@@ -196,10 +188,8 @@ final class Storefront implements AutoCloseable {
         browser.preferDark();
     }
 
-    /** What axe calls serious or critical. */
     List<?> faults() {
-        browser.run(axe());
-        return (List<?>) Objects.requireNonNull(browser.run(FIND_FAULTS));
+        return browser.faults();
     }
 
     /** In pixels. */
@@ -220,14 +210,5 @@ final class Storefront implements AutoCloseable {
     @Override
     public void close() {
         browser.close();
-    }
-
-    private static String axe() {
-        try {
-            return new PathMatchingResourcePatternResolver()
-                    .getResources(AXE)[0].getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
