@@ -1,4 +1,5 @@
 import { logIn, logOut, onSessionChange } from './session.js';
+import { shop } from './shop.js';
 
 const form = document.getElementById('log-in');
 const submit = form.querySelector('button');
@@ -28,4 +29,36 @@ export function showBar(onUser = () => {}) {
     who.textContent = problem || (user ? `Signed in as ${user.username} (${user.role})` : '');
     onUser(user);
   });
+  shop.then(showShop);
+}
+
+function showShop({ storefront, graphiQl, demoAccounts }) {
+  const links = [
+    storefront && ['Storefront', '.'],
+    graphiQl && ['GraphiQL', 'graphiql'],
+    ['Operations', 'operations'],
+  ];
+  const others = links.filter((link) => link && !location.pathname.endsWith(`/${link[1]}`));
+  form.before(element('nav', {}, ...others.map(([name, href]) => element('a', { href }, name))));
+  if (demoAccounts.length) {
+    form.before(element('p', { className: 'demo' }, 'Sign in as', ...demoAccounts.map(signInButton)));
+  }
+}
+
+function signInButton({ username, role, password }) {
+  const button = element('button', { type: 'button' }, username, ' ', element('small', {}, role));
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    await logOut();
+    await logIn({ login: username, password });
+    button.disabled = false;
+    button.focus();
+  });
+  return button;
+}
+
+function element(name, properties, ...children) {
+  const created = Object.assign(document.createElement(name), properties);
+  created.append(...children);
+  return created;
 }

@@ -98,7 +98,8 @@ function forget() {
   sessionStorage.removeItem(STORE);
 }
 
-async function send(query, input, headers) {
+/** The data of an answer. */
+export async function send(query, input, headers) {
   const response = await fetch(graphQlUrl, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },

@@ -6,12 +6,14 @@ import dev.daybook.commands.Commands;
 import dev.daybook.startup.Demo;
 import dev.daybook.users.Password;
 import dev.daybook.users.Passwords;
+import dev.daybook.users.Role;
 import dev.daybook.users.Users;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,11 @@ public class DemoShop implements Demo {
     @Override
     public Optional<String> welcome() {
         return isFilled() ? Optional.of(signInHelp()) : Optional.empty();
+    }
+
+    @Override
+    public List<Account> accounts() {
+        return isFilled() ? Stream.of(Role.values()).map(DemoShop::firstOf).toList() : List.of();
     }
 
     private record Step(String name, BooleanSupplier done, Supplier<List<?>> commands) {}
@@ -125,6 +132,14 @@ public class DemoShop implements Demo {
                         DemoData.PASSWORD,
                         DemoData.PEOPLE.getFirst().username(),
                         DemoData.PASSWORD);
+    }
+
+    private static Account firstOf(Role role) {
+        return DemoData.PEOPLE.stream()
+                .filter(person -> person.role() == role)
+                .findFirst()
+                .map(person -> new Account(person.username(), role.name(), DemoData.PASSWORD))
+                .orElseThrow();
     }
 
     private static String name(DemoData.Person person) {

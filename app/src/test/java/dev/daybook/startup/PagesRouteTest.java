@@ -1,0 +1,53 @@
+package dev.daybook.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.servlet.function.EntityResponse;
+import org.springframework.web.servlet.function.ServerRequest;
+
+/** What the server tells its pages. */
+class PagesRouteTest {
+    private static final Demo DEMO = new Demo() {
+        @Override
+        public void fillIfEmpty() {}
+
+        @Override
+        public Optional<String> welcome() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Account> accounts() {
+            return List.of(new Account("ada", "CUSTOMER", "Daybook-demo-1"));
+        }
+    };
+
+    @Test
+    void a_demo_tells_as_whom_one_can_sign_in() throws Exception {
+        assertThat(told(true, new MockEnvironment())).contains("ada", "storefront=true", "graphiQl=true");
+    }
+
+    @Test
+    void a_shop_without_demo_data_tells_of_nobody() throws Exception {
+        assertThat(told(false, new MockEnvironment())).contains("demoAccounts=[]");
+    }
+
+    @Test
+    void production_tells_of_nobody_even_with_demo_data() throws Exception {
+        var production = new MockEnvironment();
+        production.setActiveProfiles("production");
+        assertThat(told(true, production)).contains("demoAccounts=[]");
+    }
+
+    private static String told(boolean demo, MockEnvironment environment) throws Exception {
+        var route = new PagesRoute().pages(new StartSettings(demo, true, null), true, environment, DEMO);
+        var request = ServerRequest.create(new MockHttpServletRequest("GET", "/session/shop.json"), List.of());
+        var answer = route.route(request).orElseThrow().handle(request);
+        return ((EntityResponse<?>) answer).entity().toString();
+    }
+}
