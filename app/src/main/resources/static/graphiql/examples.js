@@ -1,8 +1,36 @@
-/** The tabs that GraphiQL opens with, until somebody changes them. */
+/** The cheapest product that can be ordered. */
+const OFFERED = `query Offered {
+  products(first: 1, filter: {availability: [IN_STOCK]}, orderBy: {field: PRICE}) { nodes { id } }
+}`;
+
+/** The last order of the caller that nobody has paid, and what there is to pay it with. */
+const UNPAID = `query Unpaid {
+  me {
+    orders(first: 1, filter: {status: [PENDING], paymentStatus: [UNPAID]}) {
+      nodes { id total { amount currencyCode } }
+    }
+    accounts { id balance { currencyCode } }
+  }
+}`;
+
+/** The last order that can be sent. */
+const TO_SHIP = `query ToShip {
+  orders(first: 1, filter: {status: [CONFIRMED]}) { nodes { id } }
+}`;
+
+/**
+ * The examples by the role that they need. `variables` is given the data of `needs`, as the caller sees them, and an
+ * account of the demo; it says in words what is not there.
+ */
 export const examples = [
   {
-    query: `# What is in the shop?
-# Press the play button, or Ctrl-Enter.
+    role: 'Anybody',
+    about: 'Without signing in.',
+    list: [
+      {
+        query: `# What is in the shop?
+# Press the play button, or
+# Ctrl-Enter.
 query Browse {
   products(first: 3) {
     nodes {
@@ -16,12 +44,81 @@ query Browse {
   }
 }
 `,
-  },
-  {
-    query: `# This is what the bar above does.
-# Log in there to be somebody in every tab, or write
-# {"Authorization": "Bearer <accessToken>"}
-# into the headers below.
+      },
+      {
+        query: `# One product, its price and stock.
+query OneProduct($id: ID!) {
+  product(by: {id: $id}) {
+    name
+    description
+    price { amount currencyCode }
+    lowestPriorPrice { amount }
+    stock { available }
+  }
+}
+`,
+        needs: OFFERED,
+        variables: ({ products }) => ({ id: offeredIn(products) }),
+      },
+      {
+        query: `# The categories and what is in them.
+query Tree {
+  categories {
+    name
+    stats { productCount averagePrice { amount } }
+    children { name stats { productCount } }
+    products(first: 2, orderBy: {field: PRICE}) {
+      totalCount
+      nodes {
+        name
+        price { amount }
+        lowestPriorPrice { amount }
+      }
+    }
+  }
+}
+`,
+      },
+      {
+        query: `# What people write.
+# Drafts are there for their author
+# and for staff only.
+query Posts {
+  tags { name postCount }
+  posts(first: 5) {
+    nodes {
+      id
+      title
+      status
+      publishedAt
+      viewCount
+      author { username }
+      tags { name }
+    }
+    totalCount
+  }
+}
+`,
+      },
+      {
+        query: `# Each change of a product's stock.
+# Goes on until you press the button
+# again. Place an order in a second
+# window, and look here.
+subscription StockAsItChanges {
+  stockChanged {
+    name
+    availability
+    stock { available }
+  }
+}
+`,
+      },
+      {
+        query: `# A session for a client of its own.
+# It sends the token along as
+# {"Authorization": "Bearer <token>"}.
+# In here the bar above does that.
 mutation LogIn($input: LogInInput!) {
   logIn(input: $input) {
     user { username role }
@@ -30,10 +127,22 @@ mutation LogIn($input: LogInInput!) {
   }
 }
 `,
-    variables: json({ input: { login: 'ada', password: 'Daybook-demo-1' } }),
+        variables: ({ demo }) => ({
+          input: {
+            login: demo?.username ?? 'your username or email',
+            password: demo?.password ?? 'your password',
+          },
+        }),
+      },
+    ],
   },
   {
-    query: `# Null without logging in.
+    role: 'CUSTOMER',
+    about: 'For all who are signed in.',
+    list: [
+      {
+        query: `# You, and your orders.
+# Null without signing in.
 query WhoAmI {
   me {
     username
@@ -52,16 +161,18 @@ query WhoAmI {
   }
 }
 `,
-  },
-  {
-    query: `# Put the id of a product into the variables below:
-# Browse shows some. The same key twice places
-# one order, so take another for the next.
+      },
+      {
+        query: `# An order for the cheapest product.
+# The same key twice places one order;
+# the example has another each time.
 mutation PlaceOrder($input: PlaceOrderInput!) {
   placeOrder(input: $input) {
     order {
+      id
       number
       status
+      reservedUntil
       total { amount currencyCode }
     }
     userErrors {
@@ -74,117 +185,51 @@ mutation PlaceOrder($input: PlaceOrderInput!) {
   }
 }
 `,
-    variables: json({
-      input: {
-        lines: [{ productId: '<id of a product>', quantity: 1 }],
-        shippingAddress: '12 St James Square, London',
-        idempotencyKey: `graphiql-${Date.now()}`,
+        needs: OFFERED,
+        variables: ({ products }) => ({
+          input: {
+            lines: [{ productId: offeredIn(products), quantity: 1 }],
+            shippingAddress: '12 St James Square, London',
+            idempotencyKey: newKey(),
+          },
+        }),
       },
-    }),
-  },
-  {
-    query: `# For staff.
-query AllOrders($first: Int = 20) {
-  orders(first: $first) {
-    nodes {
+      {
+        query: `# Your last unpaid order, paid.
+# The whole total, from your account.
+mutation PayOrder($input: PayOrderInput!) {
+  payOrder(input: $input) {
+    order {
       number
       status
-      placedAt
-      total { amount currencyCode }
-      user { username }
-      lines {
-        quantity
-        unitPrice { amount }
-        product {
-          name
-          category { name }
-        }
-      }
+      paymentStatus
+      payments { method amount { amount } }
     }
-    pageInfo { hasNextPage endCursor }
-    totalCount
+    userErrors {
+      code
+      message
+      field
+      ... on InsufficientFundsError { requested { amount } available { amount } }
+    }
   }
 }
 `,
-    variables: json({ first: 20 }),
-  },
-  {
-    query: `# What people write. Drafts are there for their
-# author and for staff only.
-query Posts {
-  tags { name postCount }
-  posts(first: 5) {
-    nodes {
-      id
-      title
-      status
-      publishedAt
-      viewCount
-      author { username }
-      tags { name }
-    }
-    totalCount
-  }
-}
-`,
-  },
-  {
-    query: `# Write something yourself, when you are logged in.
-mutation WritePost($input: CreatePostInput!) {
-  createPost(input: $input) {
-    post {
-      id
-      slug
-      status
-      tags { name slug }
-    }
-    userErrors { code message field }
-  }
-}
-`,
-    variables: json({
-      input: {
-        title: 'A pen for left hands',
-        content: 'It dries before the hand comes by.',
-        tags: ['stationery', 'how-to'],
-        publish: true,
+        needs: UNPAID,
+        variables: ({ me }) => {
+          const order = me?.orders.nodes[0];
+          const account = me?.accounts.find(({ balance }) => balance.currencyCode === order?.total.currencyCode);
+          return {
+            input: {
+              orderId: order?.id ?? 'No unpaid order: sign in, run PlaceOrder, and open this example again.',
+              source: { accountId: account?.id ?? 'No account: sign in, and open one with openAccount.' },
+              amount: order?.total ?? { amount: '0.00', currencyCode: 'EUR' },
+              idempotencyKey: newKey(),
+            },
+          };
+        },
       },
-    }),
-  },
-  {
-    query: `# The tree, what is in it, and what it costs.
-query Tree {
-  categories {
-    name
-    stats { productCount averagePrice { amount } }
-    children { name stats { productCount } }
-    products(first: 2, orderBy: {field: PRICE}) {
-      totalCount
-      nodes {
-        name
-        price { amount }
-        lowestPriorPrice { amount }
-      }
-    }
-  }
-}
-`,
-  },
-  {
-    query: `# Goes on until you stop it. Place an order in
-# another tab and look here again.
-subscription StockAsItChanges {
-  stockChanged {
-    name
-    availability
-    stock { available }
-  }
-}
-`,
-  },
-  {
-    query: `# What is in your accounts, and what has become of
-# your orders.
+      {
+        query: `# Your accounts and your orders.
 query MyMoney {
   me {
     accounts {
@@ -219,38 +264,12 @@ query MyMoney {
   }
 }
 `,
-  },
-  {
-    query: `# The whole total, once. The tab before shows the ids
-# of your orders and accounts.
-mutation PayOrder($input: PayOrderInput!) {
-  payOrder(input: $input) {
-    order {
-      status
-      paymentStatus
-      payments { method amount { amount } }
-    }
-    userErrors {
-      code
-      message
-      field
-      ... on InsufficientFundsError { requested { amount } available { amount } }
-    }
-  }
-}
-`,
-    variables: json({
-      input: {
-        orderId: '<id of a pending order>',
-        source: { accountId: '<id of an account>' },
-        amount: { amount: '<its total>', currencyCode: 'EUR' },
-        idempotencyKey: `graphiql-pay-${Date.now()}`,
       },
-    }),
-  },
-  {
-    query: `# Goes on until you stop it. Pay an order in the tab
-# before and look here again.
+      {
+        query: `# What the shop tells you.
+# Goes on until you press the button
+# again. Pay an order in a second
+# window, and look here.
 subscription MyNotifications {
   notificationReceived {
     kind
@@ -260,9 +279,199 @@ subscription MyNotifications {
   }
 }
 `,
+      },
+      {
+        query: `# Something that you write yourself.
+mutation WritePost($input: CreatePostInput!) {
+  createPost(input: $input) {
+    post {
+      id
+      slug
+      status
+      tags { name slug }
+    }
+    userErrors { code message field }
+  }
+}
+`,
+        variables: () => ({
+          input: {
+            title: 'A pen for left hands',
+            content: 'It dries before the hand comes by.',
+            tags: ['stationery', 'how-to'],
+            publish: true,
+          },
+        }),
+      },
+    ],
+  },
+  {
+    role: 'STAFF',
+    about: 'For staff and administrators.',
+    list: [
+      {
+        query: `# All orders, the latest first.
+query AllOrders($first: Int = 20) {
+  orders(first: $first) {
+    nodes {
+      number
+      status
+      placedAt
+      total { amount currencyCode }
+      user { username }
+      lines {
+        quantity
+        unitPrice { amount }
+        product {
+          name
+          category { name }
+        }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+    totalCount
+  }
+}
+`,
+        variables: () => ({ first: 20 }),
+      },
+      {
+        query: `# The last confirmed order, on its way.
+# The key makes it safe to ask again
+# when no answer came.
+mutation ShipOrder($input: ShipOrderInput!) {
+  shipOrder(input: $input) {
+    order {
+      number
+      status
+      nextStatuses
+      trackingNumber
+      user { username }
+    }
+    userErrors { code message field }
+  }
+}
+`,
+        needs: TO_SHIP,
+        variables: ({ orders }) => ({
+          input: {
+            orderId:
+              orders?.nodes[0]?.id ??
+              'No confirmed order: sign in as staff, have one placed and paid, and open this example again.',
+            trackingNumber: 'TRACK-1',
+            idempotencyKey: newKey(),
+          },
+        }),
+      },
+      {
+        query: `# Five more of the cheapest product.
+mutation ReceiveStock($input: AdjustStockInput!) {
+  adjustStock(input: $input) {
+    product { name stock { onHand reserved available } }
+    userErrors { code message field }
+  }
+}
+`,
+        needs: OFFERED,
+        variables: ({ products }) => ({
+          input: { productId: offeredIn(products), delta: 5, reason: 'Delivery', idempotencyKey: newKey() },
+        }),
+      },
+      {
+        query: `# The shop in numbers.
+query Numbers {
+  orderStats {
+    totalOrders
+    totalRevenue { amount currencyCode }
+    byStatus { status count }
+  }
+  topSpenders(first: 3) { user { username } totalSpent { amount } }
+  lowStockProducts(first: 5) { totalCount nodes { name stock { available } } }
+  userStats { total active }
+}
+`,
+      },
+      {
+        query: `# The event log as it grows.
+# Goes on until you press the button
+# again. Change something in a
+# second window, and look here.
+subscription Log($afterPosition: Long) {
+  domainEvents(afterPosition: $afterPosition) {
+    position
+    type
+    occurredAt
+    actor { label }
+    payload
+  }
+}
+`,
+      },
+    ],
+  },
+  {
+    role: 'ADMIN',
+    about: 'For administrators.',
+    list: [
+      {
+        query: `# A read model, compared with the log.
+# The page Operations shows how far.
+mutation Verify($input: ProjectionInput!) {
+  verifyProjection(input: $input) {
+    run { id state progress }
+    userErrors { code message field }
+  }
+}
+`,
+        variables: () => ({ input: { name: 'orders' } }),
+      },
+      {
+        query: `# Who has not come for a year.
+# Without dryRun they are deactivated.
+mutation InactiveUsers($input: DeactivateInactiveUsersInput!) {
+  deactivateInactiveUsers(input: $input) {
+    affectedCount
+    dryRun
+    userIds
+    userErrors { code message field }
+  }
+}
+`,
+        variables: () => ({ input: { inactiveForDays: 365, dryRun: true, idempotencyKey: newKey() } }),
+      },
+      {
+        query: `# Registers several people at once.
+# None of them, if one cannot be.
+mutation RegisterMany($input: CreateUsersInput!) {
+  createUsers(input: $input) {
+    createdCount
+    results { user { id username } }
+    userErrors { code message field }
+  }
+}
+`,
+        variables: () => {
+          const people = ['edsger', 'barbara'].map((name) => `${name}_${Date.now()}`);
+          return {
+            input: {
+              users: people.map((username) => ({
+                username,
+                email: `${username}@example.com`,
+                password: 'A-first-password-1',
+              })),
+              idempotencyKey: newKey(),
+            },
+          };
+        },
+      },
+    ],
   },
 ];
 
-function json(variables) {
-  return JSON.stringify(variables, null, 2);
+function offeredIn(products) {
+  return products?.nodes[0]?.id ?? 'No product is in stock: create one as staff, and open this example again.';
+}
+
+function newKey() {
+  return `graphiql-${Date.now()}`;
 }

@@ -1,5 +1,6 @@
 import { showBar } from '../session/bar.js';
 import { examples } from './examples.js';
+import { examplesPane, isNarrow } from './examples-pane.js';
 import { renewing } from './renewing.js';
 import { authorization, endIfUsedIn } from '../session/session.js';
 import { graphQlUrl, webSocketUrl } from '../session/urls.js';
@@ -52,15 +53,23 @@ function takeFromAddress() {
 }
 
 const given = takeFromAddress();
+const [browse] = examples[0].list;
+const settings = {
+  defaultTabs: given ? [given, browse] : [browse],
+  ...given,
+  plugins: [examplesPane],
+  visiblePlugin: given || isNarrow() ? undefined : examplesPane.title,
+  defaultEditorToolsVisibility: !isNarrow(),
+  inputValueDeprecation: true,
+  schemaDescription: true,
+  onSchemaChange: () => (schemaIsKnown = true),
+};
+const root = ReactDOM.createRoot(document.getElementById('graphiql'));
+let schemaIsKnown = false;
 
-showBar();
-ReactDOM.createRoot(document.getElementById('graphiql')).render(
-  React.createElement(GraphiQL, {
-    fetcher: authorizedFetcher,
-    defaultTabs: given ? [given, ...examples] : examples,
-    ...given,
-    defaultEditorToolsVisibility: true,
-    inputValueDeprecation: true,
-    schemaDescription: true,
-  }),
-);
+// Another fetcher makes GraphiQL ask for the schema again, which not everybody may see.
+showBar(() => {
+  if (!schemaIsKnown) {
+    root.render(React.createElement(GraphiQL, { ...settings, fetcher: (...request) => authorizedFetcher(...request) }));
+  }
+});

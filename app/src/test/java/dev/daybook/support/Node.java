@@ -21,13 +21,14 @@ public record Node(ConfigurableApplicationContext context) implements AutoClosea
     }
 
     /** Another one of the same shop as the given one. */
-    public static Node beside(Node node) {
-        var settings = node.context().getEnvironment();
-        return on(Stream.of("url", "username", "password")
+    public static Node beside(Node node, String... settings) {
+        var environment = node.context().getEnvironment();
+        var database = Stream.of("url", "username", "password")
                 .map("spring.datasource."::concat)
-                .filter(settings::containsProperty)
-                .map(name -> "--" + name + "=" + settings.getProperty(name))
-                .toArray(String[]::new));
+                .filter(environment::containsProperty)
+                .map(name -> "--" + name + "=" + environment.getProperty(name))
+                .toArray(String[]::new);
+        return on(database, settings);
     }
 
     /** A node of the shop whose database this is. */
