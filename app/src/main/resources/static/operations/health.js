@@ -1,7 +1,6 @@
-import { noteOf, setText } from './dom.js';
-import { ask } from './graphql.js';
-import { poll } from './poll.js';
-import { count, number } from './wording.js';
+import { html } from '../common/html.js';
+import { Badge, count, number, Section } from './parts.js';
+import { usePolled } from './requests.js';
 
 const HEALTH = `query Health {
   systemHealth {
@@ -13,45 +12,33 @@ const HEALTH = `query Health {
 }`;
 const EVERY = 5_000;
 
-const section = document.getElementById('health');
-const note = noteOf(section);
 const roundTrips = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
-/** Calls back with the subscribers, which come with the same answer. Answers how to stop it. */
-export function showHealth(onSubscribers) {
-  return poll(EVERY, async () => {
-    try {
-      const { systemHealth } = await ask(HEALTH);
-      show(systemHealth);
-      onSubscribers(systemHealth.subscribers);
-      section.classList.remove('stale');
-      note();
-    } catch (error) {
-      section.classList.add('stale');
-      note(`${error.message} These figures are old; it is asked again every ${EVERY / 1_000} seconds.`);
-    }
-  });
+export function useHealth() {
+  const { data, problem } = usePolled(HEALTH, EVERY);
+  return { data: data?.systemHealth, problem };
 }
 
-function show({ status, database, eventStore }) {
-  badge('status', status);
-  badge('database', database.status);
-  set('round-trip', `answers in ${roundTrips.format(database.roundTripMillis)} ms`);
-  set('in-use', `${number(database.inUse)} of ${number(database.poolSize)}`);
-  set('pool', `${number(database.idle)} idle, ${count(database.waiting, 'caller waits', 'callers wait')}`);
-  set('events', number(eventStore.eventCount));
-  set('head', number(eventStore.headPosition));
+export function Health({ health: { data, problem } }) {
+  const { status, database, eventStore } = data ?? {};
+  return html`<${Section} id="health" title="Health" problem=${problem && `${problem} These figures are old.`} isStale=${problem}>
+    <dl class="tiles">
+      <${Tile} title="Shop">${status && html`<${Badge} state=${status}>${status}<//>`}<//>
+      <${Tile} title="Database" small=${database && `answers in ${roundTrips.format(database.roundTripMillis)} ms`}>
+        ${database && html`<${Badge} state=${database.status}>${database.status}<//>`}
+      <//>
+      <${Tile}
+        title="Connections in use"
+        small=${database && `${number(database.idle)} idle, ${count(database.waiting, 'caller waits', 'callers wait')}`}
+      >
+        ${database && `${number(database.inUse)} of ${number(database.poolSize)}`}
+      <//>
+      <${Tile} title="Events in the log">${eventStore && number(eventStore.eventCount)}<//>
+      <${Tile} title="Head position">${eventStore && number(eventStore.headPosition)}<//>
+    </dl>
+  <//>`;
 }
 
-function badge(name, status) {
-  set(name, status);
-  value(name).dataset.state = status;
-}
-
-function set(name, text) {
-  setText(value(name), text);
-}
-
-function value(name) {
-  return section.querySelector(`[data-value="${name}"]`);
+function Tile({ title, small, children }) {
+  return html`<div><dt>${title}</dt><dd>${children || '–'} <small>${small}</small></dd></div>`;
 }

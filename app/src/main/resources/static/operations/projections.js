@@ -1,9 +1,8 @@
-import { confirmRebuild } from './confirm-rebuild.js';
-import { noteOf } from './dom.js';
-import { ask, change } from './graphql.js';
-import { poll } from './poll.js';
-import { projectionRow } from './projection-row.js';
-import { RUN } from './run.js';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { html } from '../common/html.js';
+import { count, number, Section } from './parts.js';
+import { change, usePolled } from './requests.js';
+import { RUN, RunCell, told, useRun } from './runs.js';
 
 const PROJECTIONS = `query Projections {
   projections { name module tables rowCount lastRebuild { ...Run } lastVerification { ...Run } }
@@ -13,76 +12,144 @@ const REBUILD = `mutation Rebuild($input: ProjectionInput!) {
   payload: rebuildProjection(input: $input) { run { ...Run } userErrors { code message } }
 }
 ${RUN}`;
-const VERIFY = REBUILD.replace('mutation Rebuild', 'mutation Verify').replace('rebuildProjection', 'verifyProjection');
+const VERIFY = `mutation Verify($input: ProjectionInput!) {
+  payload: verifyProjection(input: $input) { run { ...Run } userErrors { code message } }
+}
+${RUN}`;
 const EVERY = 10_000;
 
-const section = document.getElementById('projections');
-const table = section.querySelector('table');
-const note = noteOf(section);
+/** The table of all projections, with what an administrator may do to them. */
+export function Projections({ isAdmin }) {
+  const { data, problem, reload } = usePolled(PROJECTIONS, EVERY);
+  const [complaint, setComplaint] = useState('');
+  const missing = data?.projections.length === 0 && 'There are no projections.';
+  return html`<${Section} id="projections" title="Projections" problem=${[complaint, problem, missing].filter(Boolean).join(' ')}>
+    <table role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">Name</th>
+          <th role="columnheader" scope="col">Tables</th>
+          <th role="columnheader" scope="col" class="number">Rows</th>
+          <th role="columnheader" scope="col">Last rebuild</th>
+          <th role="columnheader" scope="col">Last verification</th>
+          ${isAdmin && html`<th role="columnheader" scope="col"><span class="unseen">Actions</span></th>`}
+        </tr>
+      </thead>
+      ${data?.projections.map(
+        (projection) => html`<${Projection}
+          key=${projection.name}
+          projection=${projection}
+          isAdmin=${isAdmin}
+          reload=${reload}
+          complain=${setComplaint}
+        />`,
+      )}
+    </table>
+    <p class="unseen" role="status">${told}</p>
+  <//>`;
+}
 
-/** The table of all projections, with what an administrator may do to them. Answers how to stop it. */
-export function showProjections(admin) {
-  const rows = new Map();
-  let problem = '';
-  let complaint = '';
+/** In a body of its own, so that what differs can follow in a second row. */
+function Projection({ projection, isAdmin, reload, complain }) {
+  const { name, module, tables, rowCount } = projection;
+  const rebuild = useRun(projection.lastRebuild, reload);
+  const verification = useRun(projection.lastVerification, reload);
+  const { run } = verification;
+  const differs = run?.state === 'SUCCEEDED' && run.mismatchCount > 0;
+  return html`<tbody role="rowgroup" data-projection=${name}>
+    <tr role="row">
+      <th role="rowheader" scope="row">${name}<small>${module}</small></th>
+      <td role="cell" data-label="Tables" class="tables">${tables.join(', ')}</td>
+      <td role="cell" data-label="Rows" class="number">${number(rowCount)}</td>
+      <${RunCell} label="Last rebuild" run=${rebuild} />
+      <${RunCell} label="Last verification" run=${verification} />
+      ${isAdmin && html`<${Actions} name=${name} rebuild=${rebuild} verification=${verification} complain=${complain} />`}
+    </tr>
+    ${differs && html`<tr role="row" class="differing"><td role="cell" colspan="6"><${Differences} key=${run.id} run=${run} /></td></tr>`}
+  </tbody>`;
+}
 
-  const tell = () => note([complaint, problem].filter(Boolean).join(' '));
+/** There is one run of a projection at a time. */
+function Actions({ name, rebuild, verification, complain }) {
+  const [isAsked, setAsked] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
+  const isBusy = isAsked || rebuild.isRunning || verification.isRunning;
 
-  async function reload() {
+  async function start(mutation, { show }) {
+    setAsked(true);
     try {
-      const { projections } = await ask(PROJECTIONS);
-      show(projections);
-      problem = projections.length === 0 ? 'There are no projections.' : '';
+      show((await change(mutation, { input: { name } })).run);
+      complain('');
     } catch (error) {
-      problem = `${error.message} It is asked again every ${EVERY / 1_000} seconds.`;
+      complain(`${name}: ${error.message}`);
     }
-    tell();
+    setAsked(false);
   }
 
-  function show(projections) {
-    const names = new Set(projections.map((projection) => projection.name));
-    for (const [name, row] of rows) {
-      if (!names.has(name)) {
-        row.remove();
-        rows.delete(name);
-      }
-    }
-    for (const projection of projections) {
-      let row = rows.get(projection.name);
-      if (!row) {
-        row = projectionRow(projection.name, admin, { onVerify: verify, onRebuild: rebuild, onFinished: reload });
-        rows.set(projection.name, row);
-        table.append(row.body);
-      }
-      row.show(projection);
+  function confirmed(isMeant) {
+    setConfirming(false);
+    if (isMeant) {
+      start(REBUILD, rebuild);
     }
   }
 
-  function verify(name) {
-    return start(VERIFY, name, 'lastVerification');
-  }
+  return html`<td role="cell" class="buttons">
+    <button type="button" data-action="verify" aria-label="Verify ${name}" disabled=${isBusy} onClick=${() => start(VERIFY, verification)}>
+      Verify
+    </button>
+    <button type="button" data-action="rebuild" aria-label="Rebuild ${name}" disabled=${isBusy} onClick=${() => setConfirming(true)}>
+      Rebuild …
+    </button>
+    ${isConfirming && html`<${ConfirmRebuild} name=${name} onAnswer=${confirmed} />`}
+  </td>`;
+}
 
-  async function rebuild(name) {
-    if (await confirmRebuild(name)) {
-      await start(REBUILD, name, 'lastRebuild');
-    }
-  }
+/** Asks whether somebody means it; Escape is a no. */
+function ConfirmRebuild({ name, onAnswer }) {
+  const dialog = useRef();
+  useEffect(() => dialog.current.showModal(), []);
+  const close = ({ target }) => dialog.current.close(target.value);
+  return html`<dialog
+    ref=${dialog}
+    id="confirm-rebuild"
+    aria-labelledby="confirm-title"
+    onClose=${() => onAnswer(dialog.current.returnValue === 'rebuild')}
+  >
+    <h3 id="confirm-title">Rebuild ${name}?</h3>
+    <p>Its tables are built anew beside the live ones, from all events, and swapped in at the end. The shop stays open.</p>
+    <div class="buttons">
+      <button type="button" value="cancel" autofocus onClick=${close}>Cancel</button>
+      <button type="button" value="rebuild" class="strong" onClick=${close}>Rebuild</button>
+    </div>
+  </dialog>`;
+}
 
-  async function start(mutation, name, place) {
-    try {
-      const { run } = await change(mutation, { input: { name } });
-      complaint = '';
-      rows.get(name).showRun(place, run);
-    } catch (error) {
-      complaint = `${name}: ${error.message}`;
-    }
-    tell();
-  }
+/** What a verification has found, row by row and column by column. */
+function Differences({ run: { mismatchCount, mismatches } }) {
+  const rows = new Set(mismatches.map(({ table, key }) => `${table} ${key}`)).size;
+  const some = rows < mismatchCount ? ` (the first ${rows} are shown)` : '';
+  return html`<details open>
+    <summary>What differs from the events: ${count(mismatchCount, 'row')}${some}</summary>
+    <ul>
+      ${mismatches.map(
+        ({ table, key, column, live, replayed }) => html`<li>
+          <p><strong>${table}</strong> <code>${key}</code></p>
+          <dl>
+            <dt>Column</dt>
+            <dd>${column ?? 'the whole row'}</dd>
+            <dt>Live</dt>
+            <${Value} text=${live} column=${column} />
+            <dt>Replayed</dt>
+            <${Value} text=${replayed} column=${column} />
+          </dl>
+        </li>`,
+      )}
+    </ul>
+  </details>`;
+}
 
-  const stopPolling = poll(EVERY, reload);
-  return () => {
-    stopPolling();
-    rows.forEach((row) => row.remove());
-    note();
-  };
+function Value({ text, column }) {
+  return text === null
+    ? html`<dd class="missing">${column === null ? 'no such row' : 'null'}</dd>`
+    : html`<dd><code>${text}</code></dd>`;
 }

@@ -1,7 +1,7 @@
-import { element, noteOf, setText } from './dom.js';
-import { ask, change } from './graphql.js';
-import { subscriberRow } from './subscriber-row.js';
-import { count, number, time } from './wording.js';
+import { useEffect, useState } from 'preact/hooks';
+import { html } from '../common/html.js';
+import { Badge, count, number, Section, Time } from './parts.js';
+import { ask, change } from './requests.js';
 
 const DEAD_LETTERS = `query DeadLetters {
   deadLetters(first: 20) {
@@ -13,81 +13,74 @@ const RETRY = `mutation Retry($input: RetryDeadLettersInput!) {
   payload: retryDeadLetters(input: $input) { retried remaining userErrors { code message } }
 }`;
 
-const section = document.getElementById('subscribers');
-const list = section.querySelector('.subscribers');
-const letters = section.querySelector('.dead-letters');
-const total = document.getElementById('dead-letter-count');
-const empty = section.querySelector('.empty');
-const note = noteOf(section);
+const NOT_KNOWN = [];
 
-/** Who follows the log, and what they could not deal with. What is shown is brought by whoever asks for the health. */
-export function showSubscribers(admin) {
-  const rows = new Map();
-  let listed;
-
-  function show(subscribers) {
-    for (const subscriber of subscribers) {
-      let row = rows.get(subscriber.name);
-      if (!row) {
-        row = subscriberRow(subscriber.name, admin, retry);
-        rows.set(subscriber.name, row);
-        list.append(row.item);
-      }
-      row.show(subscriber);
-    }
-    const counts = subscribers.map((subscriber) => subscriber.deadLetterCount).join();
-    if (counts !== listed) {
-      listed = counts;
-      showDeadLetters();
-    }
-  }
-
-  async function showDeadLetters() {
-    try {
-      const { deadLetters } = await ask(DEAD_LETTERS);
-      setText(total, `(${number(deadLetters.totalCount)})`);
-      empty.hidden = deadLetters.totalCount > 0;
-      letters.replaceChildren(...deadLetters.nodes.map(letter));
-    } catch (error) {
-      listed = undefined;
-      note(error.message);
-    }
-  }
+/** Who follows the log, and what they could not deal with. */
+export function Subscribers({ subscribers = NOT_KNOWN, isAdmin }) {
+  const [{ letters, problem }, setLetters] = useState({});
+  const [note, setNote] = useState({});
+  const load = () =>
+    ask(DEAD_LETTERS).then(
+      ({ deadLetters }) => setLetters({ letters: deadLetters }),
+      ({ message }) => setLetters({ problem: message }),
+    );
+  const counts = subscribers.map(({ deadLetterCount }) => deadLetterCount).join();
+  // What was asked for in vain is asked for again with the next figures.
+  useEffect(() => {
+    load();
+  }, [counts, problem && subscribers]);
 
   async function retry(subscriber) {
     try {
       const { retried, remaining } = await change(RETRY, { input: { subscriber } });
-      note(
-        `${subscriber}: ${count(retried, 'event was', 'events were')} tried again, ${count(remaining, 'remains', 'remain')}.`,
-        { good: true },
-      );
-      await showDeadLetters();
+      const done = `${subscriber}: ${count(retried, 'event was', 'events were')} tried again, ${count(remaining, 'remains', 'remain')}.`;
+      setNote({ done });
+      await load();
     } catch (error) {
-      note(`${subscriber}: ${error.message}`);
+      setNote({ problem: `${subscriber}: ${error.message}` });
     }
   }
 
-  return {
-    show,
-    stop() {
-      list.replaceChildren();
-      letters.replaceChildren();
-      note();
-    },
-  };
+  return html`<${Section} id="subscribers" title="Subscribers" problem=${problem ?? note.problem} done=${note.done}>
+    <ul class="subscribers">
+      ${subscribers.map((subscriber) => html`<${Subscriber} key=${subscriber.name} subscriber=${subscriber} retry=${isAdmin && retry} />`)}
+    </ul>
+    <h3>Dead letters ${letters && html`<span>(${number(letters.totalCount)})</span>`}</h3>
+    <ol class="dead-letters">
+      ${letters?.nodes.map((letter) => html`<${DeadLetter} key=${letter.id} letter=${letter} />`)}
+    </ol>
+    ${letters?.totalCount === 0 && html`<p class="empty">None. Every event was dealt with.</p>`}
+  <//>`;
 }
 
-function letter({ subscriber, cause, enqueuedAt, event }) {
-  return element(
-    'li',
-    {},
-    element(
-      'p',
-      {},
-      element('strong', {}, event.type),
-      ` #${number(event.position)} for ${subscriber}, `,
-      time(enqueuedAt),
-    ),
-    element('p', { class: 'problem' }, cause),
-  );
+/** How far behind the log it is, and for an administrator a button for what it could not deal with. */
+function Subscriber({ subscriber, retry }) {
+  const [isAsked, setAsked] = useState(false);
+  const { name, position, headPosition, lag, caughtUp, error, deadLetterCount } = subscriber;
+  const press = async () => {
+    setAsked(true);
+    await retry(name);
+    setAsked(false);
+  };
+  return html`<li data-subscriber=${name}>
+    <strong>${name}</strong>
+    <${Badge} state=${error ? 'BAD' : caughtUp ? 'GOOD' : 'BEHIND'}>
+      ${error ? 'Failing' : caughtUp ? 'Caught up' : `${number(lag)} behind`}
+    <//>
+    <span class="place">at ${number(position)} of ${number(headPosition)}</span>
+    <span>${count(deadLetterCount, 'dead letter')}</span>
+    ${retry &&
+    deadLetterCount > 0 &&
+    html`<button type="button" data-action="retry" aria-label="Retry the dead letters of ${name}" disabled=${isAsked} onClick=${press}>
+      Retry
+    </button>`}
+    ${error && html`<p class="problem">${error}</p>`}
+  </li>`;
+}
+
+function DeadLetter({ letter: { subscriber, cause, enqueuedAt, event } }) {
+  return html`<li>
+    <p><strong>${event.type}</strong> #${number(event.position)} for ${subscriber}, <${Time} at=${enqueuedAt} /></p>
+    <p class="problem">${cause}</p>
+  </li>`;
 }

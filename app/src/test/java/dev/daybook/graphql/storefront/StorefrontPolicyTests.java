@@ -12,10 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The one script that stands in the page of the storefront. */
+/** The one script that stands in a page: the same in that of the storefront and in that of the operator. */
 @ShopTest
 class StorefrontPolicyTests {
     private static final Pattern IMPORT_MAP = Pattern.compile("(?s)<script type=\"importmap\">(.*?)</script>");
@@ -23,11 +24,12 @@ class StorefrontPolicyTests {
     @Autowired
     Shop shop;
 
-    @Test
-    void the_import_map_of_the_page_is_permitted() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/operations"})
+    void the_import_map_of_a_page_is_permitted(String page) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(
-                    HttpRequest.newBuilder(URI.create(shop.anonymous().address() + "/"))
+                    HttpRequest.newBuilder(URI.create(shop.anonymous().address() + page))
                             .build(),
                     BodyHandlers.ofString());
             var map = IMPORT_MAP.matcher(answer.body()).results().findFirst().orElseThrow();
