@@ -24,6 +24,7 @@ export default [
               'DatabaseHealth',
               'EventStoreHealth',
               'Money',
+              'OperationLoad',
               'OrderLine',
               'OrderNoteEntry',
               'OrderPaymentEntry',

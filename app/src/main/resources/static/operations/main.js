@@ -4,6 +4,7 @@ import { html } from '../common/html.js';
 import { showBar } from '../session/bar.js';
 import { Events } from './events.js';
 import { Health, useHealth } from './health.js';
+import { Load } from './load.js';
 import { OrderOverTime } from './order.js';
 import { Projections } from './projections.js';
 import { live } from './requests.js';
@@ -27,6 +28,7 @@ function Sections({ isAdmin }) {
   return html`<div id="sections" class="sections">
     ${!isAdmin && html`<p id="admin-only" class="hint">Verify, Rebuild and Retry are for an ADMIN. You are STAFF and can look on.</p>`}
     <${Health} health=${health} />
+    <${Load} />
     <${Projections} isAdmin=${isAdmin} />
     <${Events} />
     <${OrderOverTime} />

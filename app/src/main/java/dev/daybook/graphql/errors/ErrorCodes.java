@@ -56,7 +56,7 @@ import reactor.core.publisher.Mono;
  * client gets the id and nothing else.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 public class ErrorCodes extends DataFetcherExceptionResolverAdapter
         implements SubscriptionExceptionResolver, WebGraphQlInterceptor {
     private static final String RETRY_AFTER = "retryAfterSeconds";
@@ -246,6 +246,12 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
                 && accepted.stream()
                         .noneMatch(type -> type.isCompatibleWith(MediaType.APPLICATION_JSON)
                                 || type.isCompatibleWith(MediaType.APPLICATION_GRAPHQL_RESPONSE));
+    }
+
+    /** True for a response with an error that is none of the client's. */
+    public static boolean isFailure(WebGraphQlResponse response) {
+        return Stream.of(Code.INTERNAL, Code.UNAVAILABLE, Code.DEADLINE_EXCEEDED)
+                .anyMatch(code -> code.isIn(response));
     }
 
     /** The status of a response from which a part is missing that may be had later. */

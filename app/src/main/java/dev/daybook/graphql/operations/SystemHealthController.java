@@ -32,13 +32,24 @@ class SystemHealthController {
     private final DatabaseCheck database;
     private final EventQueries eventQueries;
     private final Subscribers subscribers;
+    private final OperationMeter operations;
 
     SystemHealthController(
-            DataSource dataSource, DatabaseCheck database, EventQueries eventQueries, Subscribers subscribers) {
+            DataSource dataSource,
+            DatabaseCheck database,
+            EventQueries eventQueries,
+            Subscribers subscribers,
+            OperationMeter operations) {
         this.dataSource = dataSource;
         this.database = database;
         this.eventQueries = eventQueries;
         this.subscribers = subscribers;
+        this.operations = operations;
+    }
+
+    @QueryMapping
+    List<OperationLoad> operationLoad() {
+        return operations.periods();
     }
 
     @QueryMapping

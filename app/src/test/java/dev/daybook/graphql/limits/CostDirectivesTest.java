@@ -73,6 +73,7 @@ class CostDirectivesTest {
                         entry("User.accounts", 100),
                         entry("Order.payments", 1),
                         entry("Query.projections", 20),
+                        entry("Query.operationLoad", 60),
                         entry("ProjectionRun.mismatches", 50),
                         entry("OrderStats.byStatus", 5));
     }

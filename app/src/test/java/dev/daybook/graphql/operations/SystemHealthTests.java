@@ -39,6 +39,9 @@ class SystemHealthTests {
     @Autowired
     EventProcessingConfiguration processing;
 
+    @Autowired
+    OperationMeter meter;
+
     private record Subscriber(
             String name,
             long position,
@@ -139,6 +142,23 @@ class SystemHealthTests {
         assertThat(statusOf(HealthStatus.HEALTHY, well, slow)).isEqualTo(HealthStatus.STRESSED);
         assertThat(statusOf(HealthStatus.HEALTHY, broken)).isEqualTo(HealthStatus.STRESSED);
         assertThat(statusOf(HealthStatus.DOWN)).isEqualTo(HealthStatus.DOWN);
+    }
+
+    @Test
+    void the_load_of_the_last_minutes_is_kept() {
+        meter.endPeriod();
+        shop.anonymous().run("{ tags { name } }");
+        meter.endPeriod();
+        assertThat(shop.staff()
+                        .run("{ operationLoad { since operations refused failed medianMillis p99Millis } }")
+                        .path("operationLoad")
+                        .entityList(OperationLoad.class)
+                        .get())
+                .hasSizeBetween(2, 60)
+                .anySatisfy(load -> {
+                    assertThat(load.operations()).isPositive();
+                    assertThat(load.p99Millis()).isPositive();
+                });
     }
 
     private static HealthStatus statusOf(HealthStatus database, SubscriberHealth... subscribers) {
