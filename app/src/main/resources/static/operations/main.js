@@ -5,6 +5,7 @@ import { showBar } from '../session/bar.js';
 import { Events } from './events.js';
 import { Health, useHealth } from './health.js';
 import { Load } from './load.js';
+import { Now } from './now.js';
 import { OrderOverTime } from './order.js';
 import { Projections } from './projections.js';
 import { live } from './requests.js';
@@ -27,6 +28,7 @@ function Sections({ isAdmin }) {
   const health = useHealth();
   return html`<div id="sections" class="sections">
     ${!isAdmin && html`<p id="admin-only" class="hint">Verify, Rebuild and Retry are for an ADMIN. You are STAFF and can look on.</p>`}
+    <${Now} subscribers=${health.data?.subscribers} />
     <${Health} health=${health} />
     <${Load} />
     <${Projections} isAdmin=${isAdmin} />

@@ -18,6 +18,9 @@ ${RUN}`;
 /** What a screen reader says of runs: each quarter and the result, for every per cent would talk without an end. */
 export const told = signal('');
 
+/** The last run of each kind of each projection, by both. */
+export const runs = signal({});
+
 /** The last run of a kind: what was polled or shown, and while it runs how far it is. Calls back when it has ended. */
 export function useRun(polled, onFinished) {
   const [run, setRun] = useState(polled);
@@ -43,6 +46,11 @@ export function useRun(polled, onFinished) {
       onEnd: ([{ message }]) => setProblem(message),
     });
   }, [run?.id, isRunning]);
+  useEffect(() => {
+    if (run) {
+      runs.value = { ...runs.value, [`${run.projection} ${run.kind}`]: run };
+    }
+  }, [run]);
   useTold(run, isRunning);
   return { run, isRunning, problem, show };
 }
@@ -75,7 +83,7 @@ export function RunCell({ label, run: { run, isRunning, problem } }) {
   </td>`;
 }
 
-function Progress({ label, run, problem }) {
+export function Progress({ label, run, problem }) {
   return html`
     <progress max="1" value=${run.progress} aria-label="${label}: ${run.projection} is running" />
     <small>${problem || progressOf(run)}</small>
@@ -106,7 +114,7 @@ function progressOf({ progress, eventsProcessed, eventsTotal, eventsPerSecond })
 }
 
 /** What came of it, in a few words. */
-function resultOf({ kind, state, mismatchCount }) {
+export function resultOf({ kind, state, mismatchCount }) {
   if (state === 'FAILED') {
     return 'Failed';
   }
@@ -118,6 +126,6 @@ function resultOf({ kind, state, mismatchCount }) {
     : `${count(mismatchCount, 'row')} ${mismatchCount === 1 ? 'differs' : 'differ'}`;
 }
 
-function isGood({ state, mismatchCount }) {
+export function isGood({ state, mismatchCount }) {
   return state === 'SUCCEEDED' && mismatchCount === 0;
 }

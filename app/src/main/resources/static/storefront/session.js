@@ -58,7 +58,7 @@ export async function authorization(refused) {
   return session.value ? { Authorization: `Bearer ${session.value.accessToken}` } : {};
 }
 
-/** Lets GraphiQL, when it is opened from here, be the same user as long as the access token is good. */
+/** Lets another page, when it is opened from here, be the same user as long as the access token is good. */
 export function lend() {
   const { user, accessToken, expiresAt } = session.value ?? {};
   sessionStorage.setItem('daybook.session', JSON.stringify(user ? { ...user, accessToken, expiresAt } : null));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.openqa.selenium.By;
 
 /** The operator's page as somebody sees it who has no network but this machine. */
@@ -36,6 +37,11 @@ final class OperatorsBrowser implements AutoCloseable {
         browser.type(By.name("password"), password);
         browser.click(By.cssSelector("#log-in button"));
         browser.await(() -> browser.find(By.id("who")).getText().contains(username));
+    }
+
+    void logOut() {
+        browser.click(By.id("log-out"));
+        browser.awaitClickable(By.name("login"));
     }
 
     /** Waits for the words in the text that the page shows instead of its contents, and returns that text. */
@@ -144,6 +150,52 @@ final class OperatorsBrowser implements AutoCloseable {
     /** In pixels. */
     long overflow() {
         return number(WIDER_THAN_THE_WINDOW);
+    }
+
+    /** What axe calls serious or critical. */
+    List<?> faults() {
+        return browser.faults();
+    }
+
+    /** Lets the page be told that each verification has failed. */
+    void letVerificationsFail() {
+        browser.run("""
+                const send = window.fetch;
+                window.fetch = async (...request) => {
+                  const answer = await send(...request);
+                  const text = await answer.text();
+                  return new Response(text.replace(
+                      /"kind":"VERIFY","state":"SUCCEEDED"/g, '"kind":"VERIFY","state":"FAILED"'), answer);
+                };""");
+    }
+
+    /** The first part of the page, as soon as there are these words in it. */
+    void awaitFirst(String words) {
+        browser.await(() ->
+                browser.find(By.cssSelector("#sections > section")).getText().contains(words));
+    }
+
+    /** Waits for the charts to have this many lines. */
+    void awaitCharts(int lines) {
+        browser.await(() -> browser.findAll(By.cssSelector("#load path[d^=M]")).size() == lines);
+    }
+
+    /** Sets the clock of the page forward, beyond the end of its access token. */
+    void letTheTokenExpire() {
+        browser.run("const now = Date.now; Date.now = () => now() + 3600000");
+    }
+
+    String accessToken() {
+        return String.valueOf(browser.run("return JSON.parse(sessionStorage.getItem('daybook.session'))?.accessToken"));
+    }
+
+    void awaitAccessTokenOtherThan(String spent) {
+        browser.await(() -> !Set.of(spent, "null").contains(accessToken()));
+    }
+
+    /** Whom the bar says that somebody is. */
+    String who() {
+        return browser.find(By.id("who")).getText();
     }
 
     /** The lightest of red, green and blue, 0..255. */

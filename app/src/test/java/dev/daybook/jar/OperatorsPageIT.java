@@ -118,8 +118,50 @@ class OperatorsPageIT {
         page.awaitProjections();
         page.awaitAnyEvent();
         assertThat(page.overflow()).isZero();
+        assertThat(page.faults()).isEmpty();
         assertThat(page.lightOfTheBackground()).isLessThan(80);
         page.saveScreenshot("operations-phone.png");
+    }
+
+    @Test
+    void axe_finds_nothing_serious_on_a_light_desktop() {
+        page.logIn("margaret", PASSWORD);
+        page.awaitProjections();
+        page.awaitAnyEvent();
+        page.awaitCharts(5);
+        assertThat(page.faults()).isEmpty();
+        assertThat(page.overflow()).isZero();
+    }
+
+    @Test
+    void what_is_wrong_comes_first_on_a_phone() {
+        var projection = shop.anonymous()
+                .logIn("margaret", PASSWORD)
+                .run("{ projections { name } }")
+                .path("projections[0].name")
+                .entity(String.class)
+                .get();
+        page.letVerificationsFail();
+        page.becomePhone();
+        page.logIn("margaret", PASSWORD);
+        page.awaitProjections();
+        page.verify(projection);
+        page.awaitRun(projection, "Last verification", "Equals its events");
+        page.logOut();
+        page.logIn("margaret", PASSWORD);
+        page.awaitFirst("Failed");
+        page.awaitFirst(projection);
+    }
+
+    @Test
+    void a_session_goes_on_while_the_page_is_open() {
+        page.logIn("grace", PASSWORD);
+        page.awaitAnyEvent();
+        var spent = page.accessToken();
+        page.letTheTokenExpire();
+        page.awaitAccessTokenOtherThan(spent);
+        assertThat(page.who()).contains("grace");
+        assertThat(page.showsAnything()).isTrue();
     }
 
     private String aProjectionWithRows() {
