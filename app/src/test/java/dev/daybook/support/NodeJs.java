@@ -35,7 +35,7 @@ public final class NodeJs {
         return copy;
     }
 
-    /** Runs a program to its end, for at most three minutes. */
+    /** Runs a program to its end, for at most five minutes. */
     public static Run run(Path directory, String... command) throws IOException, InterruptedException {
         var output = Files.createTempFile("run", ".out");
         try {
@@ -45,7 +45,7 @@ public final class NodeJs {
                     .redirectOutput(output.toFile())
                     .start();
             try {
-                process.waitFor(3, TimeUnit.MINUTES);
+                process.waitFor(5, TimeUnit.MINUTES);
             } finally {
                 process.destroyForcibly();
             }
