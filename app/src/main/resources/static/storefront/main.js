@@ -11,9 +11,9 @@ import { Orders } from './orders.js';
 import { Failure, Told } from './parts.js';
 import { Posts } from './posts.js';
 import { Product } from './product.js';
-import { QueryButton, QueryPanel } from './query-panel.js';
+import { graphiQl, QueryButton, QueryPanel } from './query-panel.js';
 import { link, route } from './router.js';
-import { user } from './session.js';
+import { lend, user } from './session.js';
 import { Register, SignIn } from './sign-in.js';
 
 /** Each page by the first part of its address; those that are about a person need somebody who is signed in. */
@@ -35,6 +35,8 @@ function personal(page) {
   return (where) => (user.value ? page(where) : html`<h1 tabindex="-1">Who are you?</h1><${Failure} error=${{ code: 'UNAUTHENTICATED' }} />`);
 }
 
+const isStaff = () => user.value !== null && user.value.role !== 'CUSTOMER';
+
 function Shop() {
   const { page, name, parameters } = route.value;
   const address = `${page}/${name ?? ''}?${parameters.search ?? ''}`;
@@ -49,6 +51,8 @@ function Shop() {
     <${Told} />
     <footer>
       <${QueryButton} />
+      ${graphiQl.value && html`<a href=${graphiQl.value} onClick=${() => user.value && lend()}>GraphiQL</a>`}
+      <a href="operations" onClick=${() => isStaff() && lend()}>Operations</a>
       <span>An example of a frontend on Daybook's API. <a href="storefront/main.js">Its source</a> is served as it is.</span>
     </footer>
   `;

@@ -1,13 +1,15 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
 import { html } from '../common/html.js';
+import { shop } from '../session/shop.js';
 import { requests } from './requests.js';
 import { lend } from './session.js';
 
 const isOpen = signal(false);
 
-/** Undefined until it is known whether there is a GraphiQL. */
-const graphiQl = signal(undefined);
+/** The address of GraphiQL; empty until it is known that there is one, for production may have the shop alone. */
+export const graphiQl = signal('');
+shop.then((pages) => (graphiQl.value = pages.graphiQl ? 'graphiql' : ''));
 
 export function QueryButton() {
   const button = useRef();
@@ -18,10 +20,7 @@ export function QueryButton() {
     }
     wasOpen.current = isOpen.value;
   }, [isOpen.value]);
-  const toggle = () => {
-    isOpen.value = !isOpen.value;
-    graphiQl.value ?? lookForGraphiQl();
-  };
+  const toggle = () => (isOpen.value = !isOpen.value);
   return html`<button ref=${button} type="button" aria-expanded=${isOpen.value} aria-controls="queries" onClick=${toggle}>
     See the queries <span class="count">${requests.value.length}</span>
   </button>`;
@@ -71,12 +70,6 @@ function Request({ request: { kind, operation, document, variables, status, answ
 /** It reads what to show from the part of the address that no server sees. */
 function addressIn(page, query, variables) {
   return `${page}#${new URLSearchParams({ query, variables: json(variables) })}`;
-}
-
-/** Production may have the shop and no GraphiQL. */
-async function lookForGraphiQl() {
-  const response = await fetch('graphiql').catch(() => undefined);
-  graphiQl.value = response?.ok ? response.url : '';
 }
 
 const json = (value) => JSON.stringify(value, null, 2);

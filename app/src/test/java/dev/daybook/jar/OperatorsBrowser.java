@@ -12,6 +12,7 @@ import org.openqa.selenium.By;
 /** The operator's page as somebody sees it who has no network but this machine. */
 final class OperatorsBrowser implements AutoCloseable {
     private static final By PROJECTIONS = By.cssSelector("[data-projection]");
+    private static final By PAGES = By.cssSelector(".session nav a");
     private static final By WELCOME = By.id("welcome");
     private static final String WIDER_THAN_THE_WINDOW =
             "const page = document.documentElement; return page.scrollWidth - page.clientWidth";
@@ -155,6 +156,14 @@ final class OperatorsBrowser implements AutoCloseable {
     /** What axe calls serious or critical. */
     List<?> faults() {
         return browser.faults();
+    }
+
+    /** The addresses of the other pages, as soon as both are known. */
+    List<String> awaitPages() {
+        browser.await(() -> browser.findAll(PAGES).size() == 2);
+        return browser.findAll(PAGES).stream()
+                .map(link -> Objects.requireNonNull(link.getDomProperty("href")))
+                .toList();
     }
 
     /** Lets the page be told that each verification has failed. */

@@ -164,6 +164,14 @@ class OperatorsPageIT {
         assertThat(page.showsAnything()).isTrue();
     }
 
+    @Test
+    void the_other_pages_are_a_link_away() {
+        assertThat(page.awaitPages())
+                .satisfiesExactly(
+                        storefront -> assertThat(storefront).endsWith(shop.port() + "/"),
+                        graphiQl -> assertThat(graphiQl).contains("/graphiql"));
+    }
+
     private String aProjectionWithRows() {
         return page.awaitProjections().stream()
                 .filter(projection -> page.rowsOf(projection) > 0)

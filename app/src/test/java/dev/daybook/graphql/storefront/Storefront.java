@@ -180,6 +180,12 @@ final class Storefront implements AutoCloseable {
                         return document.querySelector('.graphiql-query-editor .CodeMirror')?.CodeMirror.getValue()""")).contains(document));
     }
 
+    /** Waits until the operator's page shows somebody what is for staff. */
+    void awaitOperatorsPage(String name) {
+        browser.await(() -> !browser.findAll(By.id("sections")).isEmpty());
+        browser.await(() -> browser.find(By.id("who")).getText().contains(name));
+    }
+
     void becomePhone() {
         browser.becomePhone(390, 844);
     }

@@ -8,6 +8,7 @@ import dev.daybook.support.HonestShopTest;
 import dev.daybook.support.Node;
 import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
+import dev.daybook.users.Role;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -210,6 +211,22 @@ class StorefrontTests {
         page.press("See the queries");
         var address = page.addressInGraphiQl("Products");
         page.visitGraphiQl(address, "query Products(");
+    }
+
+    @Test
+    void staff_go_on_to_the_page_of_the_operator() {
+        var grace = shop.newUser(Role.STAFF)
+                .run("{ me { username } }")
+                .path("me.username")
+                .entity(String.class)
+                .get();
+        page.visit("#/sign-in", "Sign in");
+        page.type("login", grace);
+        page.type("password", Shop.PASSWORD);
+        page.press("Sign in");
+        page.awaitText("Sign out");
+        page.follow("Operations");
+        page.awaitOperatorsPage(grace);
     }
 
     @Test
