@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.daybook.support.Client;
+import dev.daybook.support.Concurrently;
 import dev.daybook.support.DatabaseProxy;
 import dev.daybook.support.Node;
 import dev.daybook.support.SecondLane;
@@ -146,33 +147,33 @@ class DatabaseAwayTests {
     @EnumSource
     void all_that_needs_the_database_is_unavailable_soon(Away away) throws Exception {
         away.begin();
-        post(ada, "{ me { id } }").isUnavailable().comesSoon();
-        post(
+        var answers = Concurrently.<Answer>atOnce(List.of(
+                () -> post(ada, "{ me { id } }"),
+                () -> post(
                         null,
-                        "{ a: products { totalCount } b: posts { totalCount } c: categories { id } d: categoryStats { productCount } }")
-                .isUnavailable()
-                .comesSoon();
-        post(
+                        "{ a: products { totalCount } b: posts { totalCount } c: categories { id } d: categoryStats { productCount } }"),
+                () -> post(
                         null,
-                        "mutation { logIn(input: {login: \"ada\", password: \"Correct-horse-1\"}) { session { accessToken } } }")
-                .isUnavailable()
-                .comesSoon();
-        var order = order(ada, "k").isUnavailable().comesSoon();
-        assertThat(order.mayHaveBeenDone()).isFalse();
-        assertThat(order.message()).contains("Nothing was done");
+                        "mutation { logIn(input: {login: \"ada\", password: \"Correct-horse-1\"}) { session { accessToken } } }"),
+                () -> order(ada, "k")));
+        answers.forEach(answer -> answer.isUnavailable().comesSoon());
+        assertThat(answers.getLast().mayHaveBeenDone()).isFalse();
+        assertThat(answers.getLast().message()).contains("Nothing was done");
     }
 
     @ParameterizedTest
     @EnumSource
     void what_needs_no_database_is_answered(Away away) throws Exception {
         away.begin();
-        for (var caller : new Client[] {ada, null}) {
-            assertThat(post(caller, "{ __typename }").comesSoon().body().toString())
-                    .isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
-            var introspection = post(caller, "{ __schema { queryType { name } } apiInfo { name } }")
-                    .comesSoon();
-            assertThat(introspection.status()).isEqualTo(200);
-            assertThat(introspection.body().has("errors")).isFalse();
+        var introspection = "{ __schema { queryType { name } } apiInfo { name } }";
+        for (var answer : Concurrently.<Answer>atOnce(List.of(
+                () -> post(ada, "{ __typename }"),
+                () -> post(null, "{ __typename }"),
+                () -> post(ada, introspection),
+                () -> post(null, introspection)))) {
+            assertThat(answer.comesSoon().status()).isEqualTo(200);
+            assertThat(answer.body().has("errors")).isFalse();
+            assertThat(answer.body().at("/data").toString()).contains("Query");
         }
     }
 
@@ -180,14 +181,17 @@ class DatabaseAwayTests {
     @EnumSource
     void health_says_so_and_is_no_error(Away away) throws Exception {
         away.begin();
-        var health = post(staff, HEALTH).comesSoon();
-        assertThat(health.status()).isEqualTo(200);
-        assertThat(health.body().has("errors")).isFalse();
-        assertThat(health.body().at("/data/systemHealth/status").asString()).isEqualTo("DOWN");
-        post(ada, HEALTH).isUnavailable().comesSoon();
-        assertThat(get("/actuator/health/readiness").comesSoon().status()).isEqualTo(503);
-        assertThat(get("/actuator/health").comesSoon().status()).isEqualTo(503);
-        assertThat(get("/actuator/health/liveness").comesSoon().status()).isEqualTo(200);
+        var answers = Concurrently.<Answer>atOnce(List.of(
+                () -> post(staff, HEALTH),
+                () -> post(ada, HEALTH),
+                () -> get("/actuator/health/readiness"),
+                () -> get("/actuator/health"),
+                () -> get("/actuator/health/liveness")));
+        assertThat(answers).extracting(answer -> answer.comesSoon().status()).containsExactly(200, 503, 503, 503, 200);
+        var health = answers.getFirst().body();
+        assertThat(health.has("errors")).isFalse();
+        assertThat(health.at("/data/systemHealth/status").asString()).isEqualTo("DOWN");
+        answers.get(1).isUnavailable();
     }
 
     @Test
