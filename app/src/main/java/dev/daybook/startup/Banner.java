@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.graphql.autoconfigure.GraphQlCorsProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.stereotype.Component;
 
@@ -14,14 +15,17 @@ class Banner {
     private final InetAddress listening;
     private final boolean storefront;
     private final boolean graphiQl;
+    private final boolean otherOrigins;
 
     Banner(
             ServerProperties server,
             StartSettings settings,
+            GraphQlCorsProperties cors,
             @Value("${spring.graphql.graphiql.enabled}") boolean graphiQl) {
         listening = Objects.requireNonNullElseGet(server.getAddress(), () -> new InetSocketAddress(0).getAddress());
         storefront = settings.storefront();
         this.graphiQl = graphiQl;
+        otherOrigins = cors.toCorsConfiguration() != null;
     }
 
     @SuppressWarnings("SystemOut")
@@ -58,7 +62,14 @@ class Banner {
             return "It listens at every address of this machine.";
         }
         return listening.isLoopbackAddress()
-                ? "Only this machine reaches it; SERVER_ADDRESS=0.0.0.0 lets others in."
+                ? "Only this machine reaches it; SERVER_ADDRESS=0.0.0.0 lets others in." + whosePages()
                 : "It listens at %s.".formatted(listening.getHostAddress());
+    }
+
+    /** For those who write a frontend, whose browser does not tell why it gets no answer. */
+    private String whosePages() {
+        return otherOrigins
+                ? ""
+                : "\n  Only its own pages ask it; SPRING_GRAPHQL_CORS_ALLOWEDORIGINS=http://localhost:5173 lets yours in.";
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -61,6 +62,16 @@ class ListeningTests {
             assumeThat(outside).isPresent();
             assertThatExceptionOfType(ConnectException.class)
                     .isThrownBy(() -> ask(outside.get(), shop, "/actuator/health"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', true", "http://localhost:5173, false"})
+    void a_shop_says_how_the_page_of_a_frontend_is_let_in_until_one_is(
+            String origin, boolean said, CapturedOutput output) {
+        try (var _ = Node.start("--spring.graphql.cors.allowed-origins=" + origin)) {
+            assertThat(output.getOut().contains("SPRING_GRAPHQL_CORS_ALLOWEDORIGINS=http://localhost:5173 lets yours"))
+                    .isEqualTo(said);
         }
     }
 
