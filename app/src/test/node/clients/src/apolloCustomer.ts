@@ -79,7 +79,8 @@ await buy(
           live ??= order.subscribe(({ data, error }) => (data ? onStatus(data.orderUpdated.status) : onError(error)));
         }
       });
-      return () => {
+      return async () => {
+        await until(() => listed.at(-1) === 'SHIPPED');
         live?.unsubscribe();
         list.unsubscribe();
       };

@@ -8,7 +8,7 @@ export interface Customer {
   openAccount(input: OpenAccountInput): Promise<string>;
   order(input: PlaceOrderInput): Promise<{ id: string; amount: string; isReplay: boolean }>;
   pay(input: PayOrderInput): Promise<string>;
-  watch(order: string, onStatus: (status: string) => void, onError: (error: unknown) => void): () => void;
+  watch(order: string, onStatus: (status: string) => void, onError: (error: unknown) => void): () => unknown;
   logOut(): Promise<number>;
   name(): Promise<string | undefined>;
 }
@@ -50,7 +50,7 @@ export async function buy(customer: Customer, product: string) {
   await until(() => statuses.length > told);
   await asStaff('ShipOrderInput!', 'shipOrder', { orderId: order.id, idempotencyKey: crypto.randomUUID() });
   await until(() => statuses.at(-1) === 'SHIPPED');
-  end();
+  await end();
 
   assert.equal(await customer.name(), username);
   assert.equal(await customer.logOut(), 1);
