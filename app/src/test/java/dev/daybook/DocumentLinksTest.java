@@ -72,12 +72,13 @@ class DocumentLinksTest {
     }
 
     private static List<Path> documents() throws IOException {
-        try (var docs = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(
-                            Stream.of(ROOT.resolve("README.md")),
-                            docs.filter(file -> file.toString().endsWith(".md")))
-                    .toList();
+        var documents = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+        for (var folder : List.of("docs", ".github")) {
+            try (var files = Files.walk(ROOT.resolve(folder))) {
+                files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
+            }
         }
+        return documents;
     }
 
     /** The sources: beside them a build is making and deleting files. */
