@@ -10,12 +10,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.springframework.util.DigestUtils;
 import org.springframework.util.FileSystemUtils;
 
-/** Node.js with the packages of {@code src/test/node}, which are installed once below {@code target}. */
+/** Node.js with the packages of {@code src/test/node}, which are installed once for all builds of a user. */
 public final class NodeJs {
     private static final Path SOURCE = Path.of("src/test/node");
     private static final Path TARGET = Path.of("target/node").toAbsolutePath();
+    private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "daybook");
+    private static final String PACKAGE = "package.json";
+    private static final String LOCK = "package-lock.json";
+    private static final String MODULES = "node_modules";
     private static final String IS_NEW_ENOUGH =
             "const [major, minor] = process.versions.node.split('.'); process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)";
     private static final Pattern NO_REGISTRY =
@@ -65,17 +70,30 @@ public final class NodeJs {
                         + run(Path.of("."), "npm", "--version").status())
                 .as("there is no npm with a Node.js of 20.19 or newer on the PATH")
                 .isZero();
-        var lock = TARGET.resolve("package-lock.json");
-        var isInstalled = Files.exists(TARGET.resolve("node_modules/.package-lock.json"))
-                && Files.mismatch(lock, SOURCE.resolve("package-lock.json")) < 0;
+        var modules = TARGET.resolve(MODULES);
         Files.createDirectories(TARGET);
-        for (var file : List.of("package.json", "package-lock.json")) {
-            Files.copy(SOURCE.resolve(file), TARGET.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        if (!isInstalled) {
-            var install = run(TARGET, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        Files.copy(SOURCE.resolve(PACKAGE), TARGET.resolve(PACKAGE), StandardCopyOption.REPLACE_EXISTING);
+        FileSystemUtils.deleteRecursively(modules);
+        Files.createSymbolicLink(modules, installed().resolve(MODULES));
+    }
+
+    /** The directory of these versions. They are unpacked beside it first, so that what is there is whole. */
+    private static Path installed() throws IOException, InterruptedException {
+        var versions = DigestUtils.md5DigestAsHex(Files.readAllBytes(SOURCE.resolve(LOCK)));
+        var directory = CACHE.resolve("node-" + versions);
+        if (Files.notExists(directory)) {
+            var unpacked = Files.createTempDirectory(Files.createDirectories(CACHE), "node");
+            for (var file : List.of(PACKAGE, LOCK)) {
+                Files.copy(SOURCE.resolve(file), unpacked.resolve(file));
+            }
+            var install = run(unpacked, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            if (install.status() != 0) {
+                FileSystemUtils.deleteRecursively(unpacked);
+            }
             assumeThat(install.output()).as("npm reaches no registry").doesNotContainPattern(NO_REGISTRY);
             assertThat(install.status()).as(install.output()).isZero();
+            Files.move(unpacked, directory);
         }
+        return directory;
     }
 }
