@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.daybook.support.Node;
 import dev.daybook.support.RawAnswer;
-import dev.daybook.support.SecondLane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,7 +22,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ExtendWith(OutputCaptureExtension.class)
-@SecondLane
 class DatabaseDiskTests {
     private static final Duration SOON = Duration.ofSeconds(20);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.daybook.support.AfterSecondLane;
 import dev.daybook.support.Node;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -32,6 +33,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** The addresses at which a shop listens: a machine has one at which other machines reach it. */
 @ExtendWith(OutputCaptureExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
+@AfterSecondLane
 class ListeningTests {
     private static final String[] PRODUCTION = {
         "--spring.profiles.active=production",

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.daybook.support.Node;
 import dev.daybook.support.OrderDriver;
-import dev.daybook.support.SecondLane;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,7 +13,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ExtendWith(OutputCaptureExtension.class)
-@SecondLane
 class StuckOrdersTests {
     private static final int A_WHOLE_PAGE = 100;
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Runs a class beside those that share a shop, of which it uses nothing: it has no shop or its own. The lock keeps the classes of this lane, and the
- * tests of each, one after the other.
+ * Runs a class beside those that share a shop, of which it uses nothing: it has no shop or its own, and captures no output, of which
+ * there is one in a JVM. The lock keeps the classes of this lane, and the tests of each, one after the other.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
