@@ -34,7 +34,7 @@ public class Idempotency {
     static final String METADATA_KEY = "once";
 
     private static final String ERASED = Idempotency.class.getName();
-    private static final String TABLE = "idempotency_keys";
+    private static final String INDEX = "idempotency_keys_pkey";
     private static final int DELETE_BATCH_SIZE = 1_000;
 
     private static final String INSERT = """
@@ -72,7 +72,7 @@ public class Idempotency {
             try {
                 return (Receipt<?>) command.get();
             } catch (RuntimeException failure) {
-                if (SqlStates.isLockTimeoutOn(TABLE, failure)) {
+                if (SqlStates.isLockTimeoutOn(INDEX, failure)) {
                     throw new IdempotencyInProgress();
                 }
                 if (SqlStates.isTransient(failure)) {

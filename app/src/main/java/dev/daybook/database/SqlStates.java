@@ -41,11 +41,11 @@ public final class SqlStates {
         return has(thrown, SERIALIZATION_FAILURE) || has(thrown, DEADLOCK_DETECTED);
     }
 
-    /** Whether the lock that was not granted in time was of a row or of an index of this table. */
-    public static boolean isLockTimeoutOn(String table, Throwable thrown) {
+    /** Whether an entry of this unique index had to wait for too long for another transaction that has the same. */
+    public static boolean isLockTimeoutOn(String index, Throwable thrown) {
         return serverErrors(thrown, LOCK_NOT_AVAILABLE)
                 .flatMap(message -> Stream.ofNullable(message.getWhere()))
-                .anyMatch(where -> where.contains('"' + table + '"'));
+                .anyMatch(where -> where.contains('"' + index + '"'));
     }
 
     /** Whether a lock was not granted in time, or by a deadlock. */

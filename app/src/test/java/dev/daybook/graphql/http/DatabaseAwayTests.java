@@ -231,6 +231,27 @@ class DatabaseAwayTests {
     }
 
     @Test
+    void a_key_that_an_earlier_call_is_at_work_on_for_too_long_is_in_progress() throws Exception {
+        assertThat(order(ada, "first").status()).isEqualTo(200);
+        try (var earlier = transaction();
+                var statement = earlier.createStatement()) {
+            assertThat(statement.executeUpdate("update idempotency_keys set key = 'second' where key = 'first'"))
+                    .isEqualTo(1);
+            var answer = order(ada, "second").comesSoon();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body().at("/data/placeOrder/order").isNull()).isTrue();
+            assertThat(answer.body().at("/data/placeOrder/userErrors/0/code").asString())
+                    .isEqualTo("IDEMPOTENCY_IN_PROGRESS");
+            earlier.rollback();
+        }
+        assertThat(order(ada, "second")
+                        .body()
+                        .at("/data/placeOrder/idempotentReplay")
+                        .asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
     void a_stream_that_another_command_is_at_work_on_for_too_long_is_unavailable() throws Exception {
         var stream = node.bean(JdbcClient.class)
                 .sql("select max(aggregate_id) from domain_events where aggregate_id like 'stock:%' and position = "
@@ -270,13 +291,18 @@ class DatabaseAwayTests {
 
     /** A transaction of somebody else, who holds all rows of stock. */
     private static Connection lockingStock() throws SQLException {
+        var connection = transaction();
+        try (var statement = connection.createStatement()) {
+            statement.execute("select from stock for update");
+        }
+        return connection;
+    }
+
+    private static Connection transaction() throws SQLException {
         var settings = Stream.of(database).map(it -> it.split("=", 2)).toList();
         var connection = DriverManager.getConnection(
                 setting(settings, "url"), setting(settings, "username"), setting(settings, "password"));
         connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            statement.execute("select from stock for update");
-        }
         return connection;
     }
 
