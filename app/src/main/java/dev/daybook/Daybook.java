@@ -15,7 +15,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class Daybook {
-    private static final Duration STOP_DEADLINE = Duration.ofMillis(9_500);
+    private static final Duration STOP_DEADLINE = Duration.ofMillis(8_500);
     private static final int KILLED_BY_SIGTERM = 143;
     private static final Logger log = LoggerFactory.getLogger(Daybook.class);
 

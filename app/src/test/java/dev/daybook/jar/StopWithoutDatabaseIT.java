@@ -51,7 +51,8 @@ class StopWithoutDatabaseIT {
         try (var proxy = DatabaseProxy.before(database);
                 var shop = JarProcess.open(data, environment(proxy.through(database)));
                 var listener = Sse.subscribe(shop.anonymous(), "subscription { stockChanged { name } }", Map.of());
-                var buyers = Executors.newVirtualThreadPerTaskExecutor()) {
+                var buyers = Executors.newVirtualThreadPerTaskExecutor();
+                AutoCloseable _ = () -> open.set(false)) {
             var ada = shop.anonymous().logIn("ada", "Daybook-demo-1");
             var product = JarProcess.mostAvailableProduct(ada);
             await().until(() -> {
