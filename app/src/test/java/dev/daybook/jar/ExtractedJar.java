@@ -11,7 +11,7 @@ import java.util.Map;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The jar extracted, with a cache of the classes that a start loads, as docs/operations.md packs it for production: it
+ * The jar extracted, with a cache of the classes that a start loads, as docs/operations/running.md packs it for production: it
  * starts with half the work. It is made once for all tests of a JVM.
  */
 final class ExtractedJar {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Faults of the suite. How long an answer may take is what {@code docs/operations.md} and {@code docs/api.md} say. */
+/** Faults of the suite. How long an answer may take is what {@code docs/operations/observability.md} and {@code docs/api.md} say. */
 final class Faults {
     static final Duration SOON = ofSeconds(5);
     /** After a loss in silence, which time-outs alone find out. */

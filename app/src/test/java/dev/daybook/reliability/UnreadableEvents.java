@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Puts events into the log that the shop cannot read, and mends that as {@code docs/operations.md} says. */
+/** Puts events into the log that the shop cannot read, and mends that as {@code docs/operations/README.md} says. */
 final class UnreadableEvents {
     static final List<Fault> ALL = List.of(
             new Fault(
