@@ -14,7 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.daybook.support.SecondLane;
+import dev.daybook.support.ThirdLane;
 import dev.daybook.users.CrossStreamHandler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ import org.springframework.modulith.docs.Documenter;
 import org.springframework.stereotype.Controller;
 
 /** The layout shows the architecture, and stays so. One instance reads all classes once for all tests. */
-@SecondLane
+@ThirdLane
 @TestInstance(Lifecycle.PER_CLASS)
 class ModularityTests {
     private static final Set<String> SHOP = Set.of("users", "catalog", "ordering");

@@ -8,8 +8,8 @@ import dev.daybook.Daybook;
 import dev.daybook.commands.Actor;
 import dev.daybook.commands.Commands;
 import dev.daybook.support.Emoji;
-import dev.daybook.support.SecondLane;
 import dev.daybook.support.TestDatabase;
+import dev.daybook.support.ThirdLane;
 import dev.daybook.users.Users;
 import dev.daybook.users.post.PostCommand.CreatePost;
 import dev.daybook.users.post.PostContent;
@@ -41,7 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The log as an operator sees it beside an open shop, and as it is carried to another database. */
-@SecondLane
+@ThirdLane
 class EventCommandsTests {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.daybook.database.embedded.DatabaseUnavailable;
 import dev.daybook.database.embedded.EmbeddedDatabase;
 import dev.daybook.support.DatabaseProxy;
-import dev.daybook.support.SecondLane;
+import dev.daybook.support.ThirdLane;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@SecondLane
+@ThirdLane
 class ExternalDatabaseTest {
 
     @Test

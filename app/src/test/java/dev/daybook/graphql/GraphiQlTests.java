@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.daybook.support.Client;
 import dev.daybook.support.Node;
+import dev.daybook.support.ThirdLane;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Newcomers use GraphiQL on the demo, in a browser. */
 @TestInstance(Lifecycle.PER_CLASS)
+@ThirdLane
 class GraphiQlTests {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PASSWORD = "Daybook-demo-1";

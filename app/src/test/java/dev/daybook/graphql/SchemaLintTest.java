@@ -3,7 +3,7 @@ package dev.daybook.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.support.NodeJs;
-import dev.daybook.support.SecondLane;
+import dev.daybook.support.ThirdLane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The schema against the rules of {@code @graphql-eslint}. Which of them hold, and why others do not, is in
  * {@code src/test/node/schema-lint/eslint.config.mjs}. Skipped without Node.js, and where npm cannot get the linter.
  */
-@SecondLane
+@ThirdLane
 class SchemaLintTest {
     private static final Path SCHEMA = Path.of("src/main/resources/graphql");
 

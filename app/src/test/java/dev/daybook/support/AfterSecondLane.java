@@ -7,9 +7,13 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Runs a class when nothing of the {@link SecondLane} does, whose lines in the log, or memory, it would take for its shop's. */
+/**
+ * Runs a class when nothing of the {@link SecondLane} or the {@link ThirdLane} does, whose lines in the log, or memory, it would
+ * take for its shop's.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ResourceLock(SecondLane.LOCK)
+@ResourceLock(ThirdLane.LOCK)
 @Order(Integer.MAX_VALUE) // Earlier, it would keep the classes behind it waiting for the lane.
 public @interface AfterSecondLane {}

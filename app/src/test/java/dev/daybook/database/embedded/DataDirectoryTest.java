@@ -2,11 +2,11 @@ package dev.daybook.database.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.daybook.support.SecondLane;
+import dev.daybook.support.ThirdLane;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-@SecondLane
+@ThirdLane
 class DataDirectoryTest {
 
     private final Path home = Path.of(System.getProperty("user.home"));

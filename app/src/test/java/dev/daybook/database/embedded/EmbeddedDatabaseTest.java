@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.daybook.database.ExternalDatabase;
 import dev.daybook.database.Sql;
 import dev.daybook.support.PreparedData;
-import dev.daybook.support.SecondLane;
+import dev.daybook.support.ThirdLane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tests share a directory: each may find in it what another has left, as the shop does. */
-@SecondLane
+@ThirdLane
 class EmbeddedDatabaseTest {
 
     private static Path home = Path.of("");

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.daybook.database.Sql;
 import dev.daybook.support.PreparedData;
-import dev.daybook.support.SecondLane;
+import dev.daybook.support.ThirdLane;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@SecondLane
+@ThirdLane
 class KilledShopTest {
 
     @TempDir
