@@ -11,8 +11,9 @@ import static org.awaitility.Awaitility.await;
 import dev.daybook.support.Answers;
 import dev.daybook.support.CatalogDriver;
 import dev.daybook.support.Client;
+import dev.daybook.support.HonestShopTest;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
-import dev.daybook.support.ShopTest;
 import dev.daybook.support.Sse;
 import dev.daybook.users.Role;
 import graphql.schema.GraphQLArgument;
@@ -60,7 +61,8 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
  * Tests that access to fields follows {@code field-rules.txt}, which lists every root field, and every other field that
  * has a rule. The schema must state the same rules, and the shop must enforce them for every caller.
  */
-@ShopTest
+@HonestShopTest
+@SecondLane
 @TestInstance(Lifecycle.PER_CLASS)
 class RoleMatrixTests {
     private static final String ANYBODY = "ANYBODY";

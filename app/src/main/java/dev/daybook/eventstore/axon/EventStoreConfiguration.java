@@ -38,13 +38,16 @@ class EventStoreConfiguration {
     private static final int CACHED_AGGREGATES = 20_000;
     private static final long STOP_SECONDS = 1;
 
+    // In microseconds, as PostgreSQL stores times: a row must not depend on whether its event was stored in between.
+    private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+
+    static {
+        GenericEventMessage.clock = CLOCK;
+    }
+
     @Bean
     Clock clock() {
-        // In microseconds, as PostgreSQL stores times: a row must not depend on whether its event was stored in
-        // between.
-        var clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
-        GenericEventMessage.clock = clock;
-        return clock;
+        return CLOCK;
     }
 
     @Bean

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.graphql.types.GlobalId;
 import dev.daybook.support.CatalogDriver;
 import dev.daybook.support.DatabaseDump;
+import dev.daybook.support.HonestShopTest;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
-import dev.daybook.support.ShopTest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@ShopTest
+@HonestShopTest
+@SecondLane
 class CategoryApiTests {
     private static final String UNKNOWN = new GlobalId("Category", UUID.randomUUID()).toString();
 

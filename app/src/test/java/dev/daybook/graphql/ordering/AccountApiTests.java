@@ -14,9 +14,10 @@ import dev.daybook.ordering.account.AccountCommand.OpenAccount;
 import dev.daybook.ordering.account.AccountId;
 import dev.daybook.support.AccountDriver;
 import dev.daybook.support.Client;
+import dev.daybook.support.HonestShopTest;
 import dev.daybook.support.OrderDriver;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
-import dev.daybook.support.ShopTest;
 import dev.daybook.users.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@ShopTest
+@HonestShopTest
+@SecondLane
 class AccountApiTests {
     private static final String ENTRIES = """
             query ($id: ID!, $first: Int, $after: String) { account(id: $id) { entries(first: $first, after: $after) {

@@ -3,8 +3,9 @@ package dev.daybook.graphql.ordering;
 import static dev.daybook.support.Concurrently.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.support.HonestShopTest;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
-import dev.daybook.support.ShopTest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,8 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Many at once, over HTTP. */
-@ShopTest
+@HonestShopTest
+@SecondLane
 class ConcurrencyTests {
     @Autowired
     Shop shop;

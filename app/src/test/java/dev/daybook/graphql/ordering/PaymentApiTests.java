@@ -11,9 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.graphql.types.GlobalId;
 import dev.daybook.support.Client;
+import dev.daybook.support.HonestShopTest;
 import dev.daybook.support.OrderDriver;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
-import dev.daybook.support.ShopTest;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 /** Ada has 100.00 EUR and an order of two notebooks at 12.50 EUR. */
-@ShopTest
+@HonestShopTest
+@SecondLane
 class PaymentApiTests {
     private static final String NOT_THERE = "NOT_FOUND input.source.accountId";
 

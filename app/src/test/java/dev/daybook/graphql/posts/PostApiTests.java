@@ -12,8 +12,9 @@ import dev.daybook.graphql.errors.UserError;
 import dev.daybook.graphql.errors.UserErrors;
 import dev.daybook.graphql.types.GlobalId;
 import dev.daybook.support.Client;
+import dev.daybook.support.HonestShopTest;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
-import dev.daybook.support.ShopTest;
 import dev.daybook.users.post.PostCommand.PublishPost;
 import dev.daybook.users.post.PostId;
 import dev.daybook.users.post.PostViewCounter;
@@ -39,7 +40,8 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Posts are written, changed and looked at. */
-@ShopTest
+@HonestShopTest
+@SecondLane
 class PostApiTests {
     private static final String ALL =
             "post { id title slug content status viewCount author { id } tags { name slug } publishedAt version }";

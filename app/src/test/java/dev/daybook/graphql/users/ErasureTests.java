@@ -18,9 +18,10 @@ import dev.daybook.support.AccountDriver;
 import dev.daybook.support.Answers;
 import dev.daybook.support.Client;
 import dev.daybook.support.DatabaseDump;
+import dev.daybook.support.HonestShopTest;
 import dev.daybook.support.OrderDriver;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
-import dev.daybook.support.ShopTest;
 import dev.daybook.users.UserCommand.RecordLogIn;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserStatus;
@@ -46,7 +47,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** U12: what is left of a person who is erased. */
-@ShopTest
+@HonestShopTest
+@SecondLane
 class ErasureTests {
     private static final String ORDER = """
             number status version total { amount } lines { productName quantity lineTotal { amount } }

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.graphql.types.GlobalId;
 import dev.daybook.support.Client;
 import dev.daybook.support.Concurrently;
+import dev.daybook.support.HonestShopTest;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
-import dev.daybook.support.ShopTest;
 import dev.daybook.users.Role;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** U8, U11, U13, U14: what staff and administrators change about others. */
-@ShopTest
+@HonestShopTest
+@SecondLane
 class UserAdministrationApiTests {
     @Autowired
     Shop shop;

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.graphql.types.GlobalId;
 import dev.daybook.support.Client;
+import dev.daybook.support.HonestShopTest;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
-import dev.daybook.support.ShopTest;
 import dev.daybook.users.Password;
 import dev.daybook.users.Passwords;
 import dev.daybook.users.Role;
@@ -30,7 +31,8 @@ import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-@ShopTest
+@HonestShopTest
+@SecondLane
 class UserApiTests {
     @Autowired
     Shop shop;
