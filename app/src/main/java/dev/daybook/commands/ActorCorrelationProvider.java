@@ -12,14 +12,22 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 public final class ActorCorrelationProvider implements CorrelationDataProvider {
     public static final String CORRELATION_ID = "correlationId";
     public static final String CAUSATION_ID = "causationId";
+    private static final String ANONYMOUS = new Actor.Anonymous().toString();
 
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {
-        var data = new HashMap<String, Object>();
-        var metadata = message.getMetaData();
-        data.put(Actor.METADATA_KEY, metadata.getOrDefault(Actor.METADATA_KEY, new Actor.Anonymous().toString()));
-        data.put(CORRELATION_ID, metadata.getOrDefault(CORRELATION_ID, message.getIdentifier()));
+        var data = new HashMap<String, Object>(originOf(message));
         data.put(CAUSATION_ID, message.getIdentifier());
         return data;
+    }
+
+    /** Actor and correlation id of the message itself; one without a correlation id is the outermost. */
+    static Map<String, String> originOf(Message<?> message) {
+        var metadata = message.getMetaData();
+        return Map.of(
+                Actor.METADATA_KEY,
+                metadata.getOrDefault(Actor.METADATA_KEY, ANONYMOUS).toString(),
+                CORRELATION_ID,
+                metadata.getOrDefault(CORRELATION_ID, message.getIdentifier()).toString());
     }
 }

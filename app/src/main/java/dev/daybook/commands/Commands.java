@@ -117,7 +117,9 @@ public class Commands {
 
     private Object dispatch(Object command, Map<String, ?> metadata) {
         var message = quoted(GenericCommandMessage.asCommandMessage(command).andMetaData(metadata));
-        return admission.admitted(message.getPayload(), () -> handle(message));
+        try (var _ = LogFields.of(message)) {
+            return admission.admitted(message.getPayload(), () -> handle(message));
+        }
     }
 
     /** What an order needs to know is read while it holds no lock, which all other orders of its products would wait for. */

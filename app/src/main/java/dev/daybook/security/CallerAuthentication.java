@@ -1,5 +1,6 @@
 package dev.daybook.security;
 
+import dev.daybook.commands.Actor;
 import dev.daybook.users.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -51,8 +53,17 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
         return shown().isPresent();
     }
 
+    /** The actor who has shown this authentication, be the caller known or not. */
+    public static Actor actorOf(@Nullable SecurityContext context) {
+        return in(context).<Actor>map(shown -> new Actor.User(shown.user())).orElseGet(Actor.Anonymous::new);
+    }
+
     private static Optional<CallerAuthentication> shown() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication shown
+        return in(SecurityContextHolder.getContext());
+    }
+
+    static Optional<CallerAuthentication> in(@Nullable SecurityContext context) {
+        return context != null && context.getAuthentication() instanceof CallerAuthentication shown
                 ? Optional.of(shown)
                 : Optional.empty();
     }

@@ -68,7 +68,7 @@ public class CallerResolver {
      * @throws CallerUnknown when the node has not seen them, or not as staff
      */
     public Caller lastKnown(@Nullable SecurityContext context) {
-        var shown = authentication(context).orElseThrow();
+        var shown = CallerAuthentication.in(context).orElseThrow();
         var remembered = staff.getIfPresent(shown.session());
         return remembered != null && shown.isValidAt(clock.instant()) ? remembered : shown.caller();
     }
@@ -87,7 +87,7 @@ public class CallerResolver {
      * @throws CallerUnknown when the database cannot be asked
      */
     public Caller reload(@Nullable SecurityContext context) {
-        return authentication(context)
+        return CallerAuthentication.in(context)
                 .filter(authenticated -> authenticated.isValidAt(clock.instant()))
                 .map(this::reload)
                 .orElse(Caller.ANONYMOUS);
@@ -104,7 +104,7 @@ public class CallerResolver {
     /** The same, but throws {@link SessionOver} when the caller was signed in and no longer is; for what outlives a request. */
     public Caller reloadOrThrow(@Nullable SecurityContext context) {
         var now = reload(context);
-        if (now.isAnonymous() && authentication(context).isPresent()) {
+        if (now.isAnonymous() && CallerAuthentication.in(context).isPresent()) {
             throw new SessionOver();
         }
         return now;
@@ -115,7 +115,7 @@ public class CallerResolver {
      * do not end.
      */
     public <T> Flux<T> untilExpiry(Flux<T> events, @Nullable SecurityContext context) {
-        return authentication(context)
+        return CallerAuthentication.in(context)
                 .flatMap(authenticated -> Optional.ofNullable(authenticated.expiresAt()))
                 .map(expiry -> events.takeUntilOther(at(expiry))
                         // An error of the other publisher would not cancel the events.
@@ -137,11 +137,5 @@ public class CallerResolver {
 
     private Duration left(Instant instant) {
         return Duration.between(clock.instant(), instant);
-    }
-
-    private static Optional<CallerAuthentication> authentication(@Nullable SecurityContext context) {
-        return context != null && context.getAuthentication() instanceof CallerAuthentication authenticated
-                ? Optional.of(authenticated)
-                : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.daybook.commands.Actor;
 import dev.daybook.commands.Commands;
+import dev.daybook.commands.LogFields;
 import dev.daybook.ordering.notification.CommandsInNewTransaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,11 @@ class SubscriberCommands implements CommandsInNewTransaction, DisposableBean {
 
     @CommandHandler
     void handle(SendTogether batch, CommandGateway gateway) {
-        batch.commands().forEach(gateway::sendAndWait);
+        for (var command : batch.commands()) {
+            try (var _ = LogFields.of(command)) {
+                gateway.sendAndWait(command);
+            }
+        }
     }
 
     @Override

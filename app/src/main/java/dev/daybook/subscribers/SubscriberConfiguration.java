@@ -1,6 +1,7 @@
 package dev.daybook.subscribers;
 
 import dev.daybook.commands.Busy;
+import dev.daybook.commands.LogFields;
 import dev.daybook.database.SqlStates;
 import dev.daybook.eventstore.log.EventQueries;
 import dev.daybook.eventstore.log.UnknownEvent;
@@ -84,6 +85,11 @@ class SubscriberConfiguration {
                                 .workerExecutor(threads.worker())
                                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                                 .batchSize(BATCH_SIZE))
+                .registerHandlerInterceptor(NOTIFICATION_SENDER, _ -> (work, chain) -> {
+                    try (var _ = LogFields.of(work.getMessage())) {
+                        return chain.proceed();
+                    }
+                })
                 .registerTransactionManager(NOTIFICATION_SENDER, _ -> database.transactions())
                 .registerDeadLetterPolicy(NOTIFICATION_SENDER, _ -> SubscriberConfiguration::decide)
                 .registerDeadLetterQueue(

@@ -43,7 +43,7 @@ class WebSocketCallers implements WebGraphQlInterceptor {
                                 Map.of(CurrentCaller.Proof.class, new CurrentCaller.Proof(proof)))
                         .build());
             }
-            return chain.next(request);
+            return OperationLogFields.naming(proof, chain.next(request));
         });
     }
 

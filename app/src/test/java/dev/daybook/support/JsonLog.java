@@ -1,0 +1,57 @@
+package dev.daybook.support;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Captures the log, as the lines of JSON that a collector of logs gets, of shops that have been started before. */
+public final class JsonLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+    private final LoggerContext loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
+    private final Logger root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final StructuredLogEncoder encoder = new StructuredLogEncoder();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final JsonMapper json = new JsonMapper();
+
+    public JsonLog() {
+        setContext(loggers);
+        encoder.setContext(loggers);
+        encoder.setFormat("ecs");
+        encoder.start();
+        start();
+        root.addAppender(this);
+    }
+
+    /** On the thread that has written the line, as an appender to the console does. */
+    @Override
+    protected void append(ILoggingEvent event) {
+        lines.add(new String(encoder.encode(event), StandardCharsets.UTF_8));
+    }
+
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** The fields of the lines whose message has this in it. */
+    public List<Map<String, Object>> having(String text) {
+        return lines.stream()
+                .map(line -> json.readValue(line, new TypeReference<Map<String, Object>>() {}))
+                .filter(fields -> String.valueOf(fields.get("message")).contains(text))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        root.detachAppender(this);
+        stop();
+        encoder.stop();
+    }
+}
