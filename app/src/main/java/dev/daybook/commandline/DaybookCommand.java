@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:fine",
-            "1:a verification has found rows that do not equal their events",
+            "1:a verification has found rows that do not equal their events, or a backup that is not as expected",
             "2:the command was not understood",
             "3:failed; the standard error says why, or the line of each run"
         },
@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  java -jar daybook.jar projections verify --all",
             "  java -jar daybook.jar events tail --follow --type ordering.OrderPlaced",
             "  java -jar daybook.jar events export backup.jsonl",
+            "  java -jar daybook.jar backup verify backup.jsonl",
             "  java -jar daybook.jar history user ada --at 2026-01-31T12:00:00Z",
             "  java -jar daybook.jar help events tail"
         })

@@ -21,6 +21,6 @@ final class EventsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "Name a command: tail, show, export or import.");
+        throw new ParameterException(command.commandLine(), "Name a command: tail, show, checksum, export or import.");
     }
 }

@@ -1,10 +1,14 @@
 package dev.daybook.commandline;
 
+import dev.daybook.database.TemporaryDatabase;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -16,6 +20,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
  */
 class OperatorContext implements AutoCloseable {
     private static final String PROFILE = "command-line";
+    private static final String DATABASE = "--spring.datasource.";
 
     private final String[] settings;
     private @Nullable ConfigurableApplicationContext context;
@@ -33,6 +38,22 @@ class OperatorContext implements AutoCloseable {
 
     boolean isClosing() {
         return context != null && !context.isActive();
+    }
+
+    /** An empty database, in which nothing can be lost. */
+    TemporaryDatabase temporaryDatabase() {
+        return TemporaryDatabase.start();
+    }
+
+    /** A context like this one, on another database. */
+    OperatorContext on(JdbcConnectionDetails database) {
+        return new OperatorContext(Stream.concat(
+                        Arrays.stream(settings).filter(setting -> !setting.startsWith(DATABASE)),
+                        Stream.of(
+                                DATABASE + "url=" + database.getJdbcUrl(),
+                                DATABASE + "username=" + Objects.requireNonNullElse(database.getUsername(), ""),
+                                DATABASE + "password=" + Objects.requireNonNullElse(database.getPassword(), "")))
+                .toArray(String[]::new));
     }
 
     private ConfigurableApplicationContext open() {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -42,18 +43,23 @@ final class UnknownArguments {
                 .formatted(
                         word,
                         didYouMean(Suggestions.to(word, commands.keySet()).stream()
-                                .map(commands::get)
+                                .flatMap(name -> commands.getOrDefault(name, List.of()).stream())
                                 .toList()));
     }
 
     /** Full names of all commands and their subcommands, by their last word. */
-    private static Map<String, String> commands(CommandLine line, String before) {
-        var commands = new HashMap<String, String>();
+    private static Map<String, List<String>> commands(CommandLine line, String before) {
+        var commands = new HashMap<String, List<String>>();
         line.getSubcommands().forEach((name, command) -> {
-            commands.putAll(commands(command, before + name + " "));
-            commands.put(name, before + name);
+            commands(command, before + name + " ")
+                    .forEach((last, names) -> commands.merge(last, names, UnknownArguments::both));
+            commands.merge(name, List.of(before + name), UnknownArguments::both);
         });
         return commands;
+    }
+
+    private static List<String> both(List<String> one, List<String> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     static String didYouMean(List<String> names) {

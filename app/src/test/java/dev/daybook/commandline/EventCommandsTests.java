@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The log as an operator sees it beside an open shop, and as it is carried to another database. */
@@ -52,24 +50,6 @@ class EventCommandsTests {
     private static @Nullable ConfigurableApplicationContext shop;
     private static final TestOperatorContext context = new TestOperatorContext(BOOKS);
     private static final Shell shell = new Shell(context);
-
-    /** An {@link OperatorContext} that keeps the logging configuration of the tests. */
-    private static final class TestOperatorContext extends OperatorContext {
-        TestOperatorContext(String... settings) {
-            super(Stream.concat(Stream.of(settings), Stream.of("--logging.config=classpath:logback-test.xml"))
-                    .toArray(String[]::new));
-        }
-
-        JdbcClient jdbc() {
-            return bean(JdbcClient.class);
-        }
-
-        long events() {
-            return jdbc().sql("select count(*) from domain_events")
-                    .query(Long.class)
-                    .single();
-        }
-    }
 
     @BeforeAll
     static void open() {

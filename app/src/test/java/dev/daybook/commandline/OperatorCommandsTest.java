@@ -105,6 +105,9 @@ class OperatorCommandsTest {
                 "events show --help",
                 "events export --help",
                 "events import --help",
+                "events checksum --help",
+                "backup --help",
+                "backup verify --help",
                 "history --help"
             })
     void help_needs_no_shop(String line) {
@@ -129,6 +132,10 @@ class OperatorCommandsTest {
                 "events export",
                 "events export - --json",
                 "events import",
+                "events checksum --to 0",
+                "backup",
+                "backup verify",
+                "backup verify backup.jsonl --expect 17",
                 "history",
                 "history order",
                 "history invoice 17",
@@ -156,7 +163,7 @@ class OperatorCommandsTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
             projektions, 'There is no command projektions. Did you mean projections?'
-            verfy --all, 'There is no command verfy. Did you mean projections verify?'
+            verfy --all, 'There is no command verfy. Did you mean projections verify, backup verify?'
             events tial, 'There is no command tial. Did you mean tail?'
             --hepl, 'There is no option --hepl here. Did you mean --help?'
             --server.port=8081 --hepl, 'There is no option --hepl here. Did you mean --help?'

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** PostgreSQL as a server of its own, durable as in production, which can fail and be started again on the same port. */
-final class DatabaseServer implements AutoCloseable {
+public final class DatabaseServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Path data;
@@ -68,7 +68,7 @@ final class DatabaseServer implements AutoCloseable {
     }
 
     /** Makes a new database in the directory with the programs of the machine, and starts a server on it. */
-    static DatabaseServer of(InstalledServer installed, Path path)
+    public static DatabaseServer of(InstalledServer installed, Path path)
             throws IOException, InterruptedException, SQLException {
         var password = UUID.randomUUID().toString();
         var data = path.resolve("data");
@@ -195,13 +195,13 @@ final class DatabaseServer implements AutoCloseable {
     }
 
     /** The settings with which the programs of PostgreSQL reach it as the superuser. */
-    Map<String, String> clientSettings() {
+    public Map<String, String> clientSettings() {
         return Map.of(
                 "PGHOST", "127.0.0.1", "PGPORT", Integer.toString(port), "PGUSER", "postgres", "PGPASSWORD", password);
     }
 
     /** The arguments with which a shop uses it. */
-    String[] arguments() {
+    public String[] arguments() {
         return new String[] {
             "--spring.datasource.url=" + url("daybook"),
             "--spring.datasource.username=daybook",

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** PostgreSQL as it is installed on the machine, with the tools that the one of a shop does not bring along. */
-record InstalledServer(Path programs) {
+public record InstalledServer(Path programs) {
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
     /** The one on the path, or the newest of Debian's. */
-    static Optional<InstalledServer> find() throws IOException {
+    public static Optional<InstalledServer> find() throws IOException {
         try (var versions = Files.isDirectory(DEBIAN) ? Files.list(DEBIAN) : Stream.<Path>empty()) {
             var debian = versions.sorted(Comparator.<Path>comparingInt(version ->
                                     Integer.parseInt(version.getFileName().toString()))
@@ -37,7 +37,7 @@ record InstalledServer(Path programs) {
                 .allMatch(name -> Files.isExecutable(program(name)));
     }
 
-    Path program(String name) {
+    public Path program(String name) {
         return programs.resolve(name);
     }
 }

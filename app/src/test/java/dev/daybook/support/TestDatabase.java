@@ -1,5 +1,6 @@
 package dev.daybook.support;
 
+import dev.daybook.database.TemporaryDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -59,11 +61,44 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
     /** Creates an empty database on the same server, and returns the arguments with which a shop uses it. */
     public static String[] argumentsOfEmptyDatabase() {
+        var name = createEmpty();
+        return Stream.of(arguments()).map(setting -> withName(setting, name)).toArray(String[]::new);
+    }
+
+    /** Creates an empty database on the same server, which is dropped in the end. */
+    public static TemporaryDatabase temporary() {
+        var name = createEmpty();
+        var connection = new JdbcConnectionDetails() {
+            @Override
+            public String getJdbcUrl() {
+                return withName(SERVER.getOrDefault("spring.datasource.url", ""), name);
+            }
+
+            @Override
+            public String getUsername() {
+                return SERVER.getOrDefault("spring.datasource.username", "");
+            }
+
+            @Override
+            public String getPassword() {
+                return SERVER.getOrDefault("spring.datasource.password", "");
+            }
+        };
+        return new TemporaryDatabase(
+                connection,
+                () -> JdbcClient.create(dataSource())
+                        .sql("drop database %s with (force)".formatted(name))
+                        .update());
+    }
+
+    private static String createEmpty() {
         var name = "empty_" + UUID.randomUUID().toString().replace("-", "");
         JdbcClient.create(dataSource()).sql("create database " + name).update();
-        return Stream.of(arguments())
-                .map(setting -> setting.replaceFirst("(://[^/]+/)\\w+", "$1" + name))
-                .toArray(String[]::new);
+        return name;
+    }
+
+    private static String withName(String url, String name) {
+        return url.replaceFirst("(://[^/]+/)\\w+", "$1" + name);
     }
 
     private static Map<String, String> start() {

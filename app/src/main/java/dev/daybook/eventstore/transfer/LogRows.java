@@ -42,8 +42,14 @@ class LogRows {
 
     /** Passes each event as its line of the file. */
     void events(Consumer<String> consumer) {
-        jdbc.query("select * from domain_events order by position", (RowCallbackHandler)
-                row -> consumer.accept(event(row)));
+        events(Long.MAX_VALUE, consumer);
+    }
+
+    void events(long upTo, Consumer<String> consumer) {
+        jdbc.query(
+                "select * from domain_events where position <= ? order by position",
+                (RowCallbackHandler) row -> consumer.accept(event(row)),
+                upTo);
     }
 
     private long count(String table) {
