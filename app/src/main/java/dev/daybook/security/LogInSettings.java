@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of wrong passwords.
  *
+ * @param attemptsPerLogin wrong passwords for a login
+ * @param attemptsPerAddress wrong passwords from a client address
  * @param per time in which all attempts are refilled, one by one
  */
 @Validated

@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limit of registrations per address.
  *
+ * @param attemptsPerAddress registrations from a client address
  * @param per time in which all attempts are refilled, one by one
  */
 @Validated

@@ -11,6 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * Settings of access tokens, refresh tokens and sessions.
  *
  * @param tokenSecret key that signs access tokens; the same on every node, another in every shop
+ * @param accessTokenLifetime time for which an access token is good
+ * @param refreshTokenLifetime time for which a refresh token is good, that is, for which a client may be silent
  * @param sessionLifetime time from the log-in to the end of the session, however often it is refreshed
  */
 @Validated

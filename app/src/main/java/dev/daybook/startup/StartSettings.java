@@ -16,6 +16,13 @@ record StartSettings(
         @DefaultValue("true") boolean demo,
         @DefaultValue("true") boolean storefront,
         @Nullable Admin admin) {
+    /**
+     * First administrator: all of it or nothing.
+     *
+     * @param username name for the log-in
+     * @param email e-mail address
+     * @param password password, which later starts leave as it is
+     */
     record Admin(
             @Nullable String username,
             @Nullable String email,
