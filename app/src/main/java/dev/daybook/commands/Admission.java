@@ -14,6 +14,8 @@ import dev.daybook.ordering.OrderCommand.ShipOrder;
 import dev.daybook.ordering.Orders;
 import dev.daybook.ordering.account.AccountCommand;
 import dev.daybook.ordering.account.TransferFunds;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.Semaphore;
@@ -47,10 +49,21 @@ class Admission {
             StreamLocks locks,
             Orders orders,
             CommandSettings settings,
+            MeterRegistry meters,
             @Value("${spring.datasource.hikari.maximum-pool-size}") int connections) {
         this.locks = locks;
         this.orders = orders;
-        permits = new Semaphore(settings.atOnce(connections), true);
+        var most = settings.atOnce(connections);
+        permits = new Semaphore(most, true);
+        Gauge.builder("daybook.commands.active", permits, free -> most - free.availablePermits())
+                .description("Commands at work in the database")
+                .register(meters);
+        Gauge.builder("daybook.commands.active.max", () -> most)
+                .description("Most commands at work at once")
+                .register(meters);
+        Gauge.builder("daybook.commands.waiting", permits, Semaphore::getQueueLength)
+                .description("Commands that wait for another to end")
+                .register(meters);
         reads = new Semaphore(Math.max(1, connections / READS), true);
         lockTimeout = settings.lockTimeout();
     }

@@ -30,12 +30,18 @@ public class Commands {
     private final ObjectProvider<Checkout> checkout;
 
     private final Idempotency idempotency;
+    private final CommandMeters meters;
     private final Set<UniqueIndex> retried;
     private final RetryTemplate retry;
 
     @Autowired
-    Commands(CommandGateway gateway, Admission admission, ObjectProvider<Checkout> checkout, Idempotency idempotency) {
-        this(gateway, admission, checkout, idempotency, Set.of());
+    Commands(
+            CommandGateway gateway,
+            Admission admission,
+            ObjectProvider<Checkout> checkout,
+            Idempotency idempotency,
+            CommandMeters meters) {
+        this(gateway, admission, checkout, idempotency, meters, Set.of());
     }
 
     private Commands(
@@ -43,11 +49,13 @@ public class Commands {
             Admission admission,
             ObjectProvider<Checkout> checkout,
             Idempotency idempotency,
+            CommandMeters meters,
             Set<UniqueIndex> retried) {
         this.gateway = gateway;
         this.admission = admission;
         this.checkout = checkout;
         this.idempotency = idempotency;
+        this.meters = meters;
         this.retried = retried;
         this.retry = new RetryTemplate(RetryPolicy.builder()
                 .maxRetries(20)
@@ -64,7 +72,7 @@ public class Commands {
      * command itself found free.
      */
     public Commands retryingOnConflictOf(UniqueIndex... indexes) {
-        return new Commands(gateway, admission, checkout, idempotency, Set.of(indexes));
+        return new Commands(gateway, admission, checkout, idempotency, meters, Set.of(indexes));
     }
 
     /** Sends the command on behalf of the actor. Throws the refusal of the command. */
@@ -74,7 +82,7 @@ public class Commands {
 
     /** Sends a command that has a result. */
     public <R> R sendFor(Object command, Actor actor, Class<R> answer) {
-        return answer.cast(retried(() -> dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString()))));
+        return answer.cast(retried(command, () -> dispatch(command, Map.of(Actor.METADATA_KEY, actor.toString()))));
     }
 
     /**
@@ -103,15 +111,23 @@ public class Commands {
                 call,
                 InsertedRows.METADATA_KEY,
                 inserted);
-        var receipt = (Receipt<R>) retried(() -> idempotency.once(call, () -> dispatch(command, metadata)));
+        var receipt = (Receipt<R>) retried(command, () -> idempotency.once(call, () -> dispatch(command, metadata)));
         return new Receipt<>(receipt.result(), receipt.replayed(), inserted);
     }
 
-    private Object retried(Supplier<Object> attempt) {
+    private Object retried(Object command, Supplier<Object> attempt) {
+        var call = meters.begin(command);
         try {
-            return retry.invoke(attempt);
+            var answer = retry.<Object>invoke(() -> {
+                call.attempt();
+                return attempt.get();
+            });
+            call.answered(answer);
+            return answer;
         } catch (RuntimeException e) {
-            throw failure(e).isBusy() ? Busy.onStream(e) : e;
+            var kind = failure(e);
+            call.failed(e, kind);
+            throw kind.isBusy() ? Busy.onStream(e) : e;
         }
     }
 

@@ -7,10 +7,15 @@
         allowedDependencies = {
             "users",
             "users :: index",
+            "users :: post",
+            "users :: text",
             "catalog",
+            "catalog :: category",
+            "catalog :: product",
             "catalog :: stock",
             "ordering",
             "ordering :: account",
+            "ordering :: notification",
             "database",
             "personaldata"
         })

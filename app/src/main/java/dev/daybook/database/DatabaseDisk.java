@@ -1,5 +1,7 @@
 package dev.daybook.database;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,9 +29,12 @@ public class DatabaseDisk implements HealthIndicator {
     private final TransactionTemplate transaction;
     private volatile boolean full;
 
-    DatabaseDisk(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    DatabaseDisk(JdbcClient jdbc, PlatformTransactionManager transactions, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
+        Gauge.builder("daybook.database.disk.full", this, disk -> disk.full ? 1 : 0)
+                .description("1 from a command that finds the disk of the database full until there is space again")
+                .register(meters);
     }
 
     /** Takes note of the failure of a command. */

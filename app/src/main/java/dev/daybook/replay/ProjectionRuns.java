@@ -32,15 +32,22 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
     private final ReplayContext context;
     private final ProjectionRunRepository runs;
     private final JdbcClient jdbc;
+    private final ProjectionMeters meters;
     private final Semaphore turns = new Semaphore(1, true);
     private final Set<ProjectionRunJob> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ProjectionRuns(ProjectionRegistry registry, ReplayContext context, ProjectionRunRepository runs, JdbcClient jdbc) {
+    ProjectionRuns(
+            ProjectionRegistry registry,
+            ReplayContext context,
+            ProjectionRunRepository runs,
+            JdbcClient jdbc,
+            ProjectionMeters meters) {
         this.registry = registry;
         this.context = context;
         this.runs = runs;
         this.jdbc = jdbc;
+        this.meters = meters;
     }
 
     /** All projections, by name. */
@@ -121,7 +128,9 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
         // One job at a time on a node: each takes several connections, and all cores.
         turns.acquireUninterruptibly();
         try {
-            return job.run();
+            var ended = job.run();
+            ended.forEach(meters::ended);
+            return ended;
         } finally {
             turns.release();
             running.remove(job);

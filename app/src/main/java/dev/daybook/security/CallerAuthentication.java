@@ -95,6 +95,11 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
         return caller;
     }
 
+    /** Whether the caller is staff; not while the database cannot be asked. */
+    boolean isKnownAsStaff() {
+        return caller != null && caller.isStaff();
+    }
+
     @Nullable Instant expiresAt() {
         return expiresAt;
     }

@@ -6,9 +6,17 @@ import dev.daybook.security.LogInAttempts.LoginKey;
 import dev.daybook.users.Credentials;
 import dev.daybook.users.PasswordHash;
 import dev.daybook.users.Passwords;
+import dev.daybook.users.TooBusy;
 import dev.daybook.users.UserId;
+import dev.daybook.users.UserRefused;
 import dev.daybook.users.UserView;
 import dev.daybook.users.Users;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -24,13 +32,37 @@ public class LogIn {
     private final Passwords passwords;
     private final LogInAttempts attempts;
     private final Commands commands;
+    private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
 
-    LogIn(Users users, Credentials credentials, Passwords passwords, LogInAttempts attempts, Commands commands) {
+    LogIn(
+            Users users,
+            Credentials credentials,
+            Passwords passwords,
+            LogInAttempts attempts,
+            Commands commands,
+            MeterRegistry meters) {
         this.users = users;
         this.credentials = credentials;
         this.passwords = passwords;
         this.attempts = attempts;
         this.commands = commands;
+        for (var outcome : Outcome.values()) {
+            outcomes.put(
+                    outcome,
+                    Counter.builder("daybook.log.ins")
+                            .description("Attempts to log in")
+                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                            .register(meters));
+        }
+    }
+
+    private enum Outcome {
+        SUCCEEDED,
+        WRONG,
+        THROTTLED,
+        BUSY,
+        REFUSED,
+        FAILED
     }
 
     /** A user with a new session. */
@@ -44,6 +76,27 @@ public class LogIn {
      * @throws dev.daybook.users.UserRefused when the password is right but the user may not sign in
      */
     public Optional<LoggedIn> with(String login, String password, ClientAddress address) {
+        try {
+            var loggedIn = tried(login, password, address);
+            count(loggedIn.isPresent() ? Outcome.SUCCEEDED : Outcome.WRONG);
+            return loggedIn;
+        } catch (RuntimeException e) {
+            count(
+                    switch (e) {
+                        case TooManyAttempts _ -> Outcome.THROTTLED;
+                        case TooBusy _ -> Outcome.BUSY;
+                        case UserRefused _ -> Outcome.REFUSED;
+                        default -> Outcome.FAILED;
+                    });
+            throw e;
+        }
+    }
+
+    private void count(Outcome outcome) {
+        Objects.requireNonNull(outcomes.get(outcome)).increment();
+    }
+
+    private Optional<LoggedIn> tried(String login, String password, ClientAddress address) {
         var user = users.findByLogin(login).map(UserView::userId);
         var key = user.map(LoginKey::known).orElseGet(() -> LoginKey.unknown(login));
         return rightHash(password, user.orElse(UNKNOWN_USER), key, address)

@@ -1,6 +1,8 @@
 package dev.daybook.security;
 
 import dev.daybook.users.TooBusy;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -12,10 +14,12 @@ import org.springframework.stereotype.Component;
 public class RegistrationAttempts {
     private final AttemptBuckets buckets;
     private final RegistrationSettings settings;
+    private final Counter refused;
 
-    RegistrationAttempts(AttemptBuckets buckets, RegistrationSettings settings) {
+    RegistrationAttempts(AttemptBuckets buckets, RegistrationSettings settings, MeterRegistry meters) {
         this.buckets = buckets;
         this.settings = settings;
+        this.refused = RefusalCounter.of("registrations", meters);
     }
 
     /**
@@ -26,7 +30,12 @@ public class RegistrationAttempts {
     public <T> T counted(ClientAddress address, Supplier<T> work) {
         var bucket = buckets.bucket(
                 "registration", "address " + address.network(), settings.attemptsPerAddress(), settings.per());
-        AttemptBuckets.take(bucket, "Too many registrations from this address");
+        try {
+            AttemptBuckets.take(bucket, "Too many registrations from this address");
+        } catch (TooManyAttempts none) {
+            refused.increment();
+            throw none;
+        }
         try {
             return work.get();
         } catch (TooBusy busy) {

@@ -1,9 +1,15 @@
 package dev.daybook.security;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -13,9 +19,11 @@ import org.springframework.graphql.server.webmvc.AuthenticationWebSocketIntercep
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
@@ -27,8 +35,12 @@ import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.PermissionsPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
-/** Authenticates callers and permits every request; authorization is declared in the GraphQL schema, field by field. */
+/**
+ * Authenticates callers and permits every request but those for what only operators may see; authorization is declared in
+ * the GraphQL schema, field by field.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     /**
@@ -49,7 +61,11 @@ class SecurityConfiguration {
             new PermissionsPolicyHeaderWriter(PERMISSIONS_POLICY));
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, Converter<Jwt, AbstractAuthenticationToken> caller, CorsPolicy cors) {
+    SecurityFilterChain chain(
+            HttpSecurity http,
+            Converter<Jwt, AbstractAuthenticationToken> caller,
+            CorsPolicy cors,
+            MeterRegistry meters) {
         cors.configure(http);
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -57,11 +73,40 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated())
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated(meters))
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(caller)))
                 .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                         .addHeaderWriter(SecurityConfiguration::writeHeadersOfPages))
                 .build();
+    }
+
+    /** Shows what the actuator tells beside health to staff and to who has the scrape token, on the port of the shop. */
+    @Bean
+    @Order(0)
+    @ConditionalOnManagementPort(ManagementPortType.SAME)
+    SecurityFilterChain operators(
+            HttpSecurity http,
+            ScrapeSettings settings,
+            JwtDecoder decoder,
+            Converter<Jwt, AbstractAuthenticationToken> caller,
+            MeterRegistry meters) {
+        var manager = new ProviderManager(new ScrapeToken(settings), provider(decoder, caller));
+        return http.securityMatcher(new OrRequestMatcher(
+                        EndpointRequest.toAnyEndpoint().excluding(HealthEndpoint.class), EndpointRequest.toLinks()))
+                .authorizeHttpRequests(requests ->
+                        requests.anyRequest().access((shown, _) -> new AuthorizationDecision(isOperator(shown.get()))))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated(meters))
+                        .authenticationManagerResolver(_ -> manager))
+                .build();
+    }
+
+    private static boolean isOperator(@Nullable Authentication shown) {
+        return shown instanceof ScrapeToken.Scraper
+                || (shown instanceof CallerAuthentication caller && caller.isKnownAsStaff());
     }
 
     /** Leaves HTTP methods to the handlers, which answer 405 where the firewall would answer 400. */
@@ -96,10 +141,15 @@ class SecurityConfiguration {
     @Order(0)
     AuthenticationWebSocketInterceptor webSocketCaller(
             JwtDecoder decoder, Converter<Jwt, AbstractAuthenticationToken> caller) {
+        return new AuthenticationWebSocketInterceptor(
+                new BearerTokenAuthenticationExtractor(), new ProviderManager(provider(decoder, caller)));
+    }
+
+    private static JwtAuthenticationProvider provider(
+            JwtDecoder decoder, Converter<Jwt, AbstractAuthenticationToken> caller) {
         var provider = new JwtAuthenticationProvider(decoder);
         provider.setJwtAuthenticationConverter(caller);
-        return new AuthenticationWebSocketInterceptor(
-                new BearerTokenAuthenticationExtractor(), new ProviderManager(provider));
+        return provider;
     }
 
     private static void writeHeadersOfPages(HttpServletRequest request, HttpServletResponse response) {
@@ -108,8 +158,10 @@ class SecurityConfiguration {
         }
     }
 
-    private static AuthenticationEntryPoint unauthenticated() {
+    private static AuthenticationEntryPoint unauthenticated(MeterRegistry meters) {
+        var refused = RefusalCounter.of("tokens", meters);
         return (_, response, _) -> {
+            refused.increment();
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);

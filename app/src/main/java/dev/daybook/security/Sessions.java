@@ -8,6 +8,8 @@ import dev.daybook.users.UserEvent.UserDeactivated;
 import dev.daybook.users.UserEvent.UserErased;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserView;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -42,9 +44,19 @@ public class Sessions {
     private final Clock clock;
     private final ViewMapping<UserView> users;
     private final String userOfSession;
+    private final Counter opened;
+    private final Counter renewed;
+    private final Counter ended;
+    private final Counter copied;
     private final SecureRandom random = new SecureRandom();
 
-    Sessions(JdbcClient jdbc, AccessTokens accessTokens, SecuritySettings settings, Clock clock, ViewMappings views) {
+    Sessions(
+            JdbcClient jdbc,
+            AccessTokens accessTokens,
+            SecuritySettings settings,
+            Clock clock,
+            ViewMappings views,
+            MeterRegistry meters) {
         this.jdbc = jdbc;
         this.accessTokens = accessTokens;
         this.settings = settings;
@@ -54,6 +66,18 @@ public class Sessions {
                 select %s from sessions session join users on users.id = session.user_id
                 where session.id = ? and session.user_id = ? and session.ended_at is null and session.opened_at > ?
                   and users.status = 'ACTIVE'""".formatted(users.selectList());
+        this.opened = counter("opened", meters);
+        this.renewed = counter("renewed", meters);
+        this.ended = counter("ended", meters);
+        this.copied = counter("copied", meters);
+    }
+
+    private static Counter counter(String change, MeterRegistry meters) {
+        return Counter.builder("daybook.sessions")
+                .description(
+                        "Sessions that were opened, renewed or ended, and refresh tokens that came back a second time")
+                .tag("change", change)
+                .register(meters);
     }
 
     /** A renewed session and its user. */
@@ -66,6 +90,7 @@ public class Sessions {
         jdbc.sql("insert into sessions (id, user_id, opened_at) values (?, ?, ?)")
                 .params(session, user.value(), timestamp(now))
                 .update();
+        opened.increment();
         return issue(user, session, now, now);
     }
 
@@ -96,12 +121,14 @@ public class Sessions {
             return Optional.empty();
         }
         if (found.get().used()) {
+            copied.increment();
             end(found.get().user(), null);
             return Optional.empty();
         }
         jdbc.sql("update refresh_tokens set used_at = ? where hash = ?")
                 .params(timestamp(now), hash(refreshToken))
                 .update();
+        renewed.increment();
         var user = found.get().user();
         return Optional.of(
                 new Renewed(user, issue(user, found.get().session(), found.get().openedAt(), now)));
@@ -113,20 +140,22 @@ public class Sessions {
      */
     public int end(UserId user, @Nullable String refreshToken) {
         var now = timestamp(clock.instant());
-        return refreshToken == null
+        var sessions = refreshToken == null
                 ? jdbc.sql("update sessions set ended_at = ? where user_id = ? and ended_at is null")
                         .params(now, user.value())
                         .update()
                 : jdbc.sql("""
                                 update sessions set ended_at = ? where user_id = ? and ended_at is null
                                 and id = (select session_id from refresh_tokens where hash = ?)""").params(now, user.value(), hash(refreshToken)).update();
+        ended.increment(sessions);
+        return sessions;
     }
 
     /** Ends all sessions of the user but one. */
     void endOthers(UserId user, UUID session) {
-        jdbc.sql("update sessions set ended_at = ? where user_id = ? and id <> ? and ended_at is null")
+        ended.increment(jdbc.sql("update sessions set ended_at = ? where user_id = ? and id <> ? and ended_at is null")
                 .params(timestamp(clock.instant()), user.value(), session)
-                .update();
+                .update());
     }
 
     /** Ends the sessions in the same transaction, so that a reactivation does not bring them back. */

@@ -1,8 +1,10 @@
 package dev.daybook.subscribers;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.daybook.database.Pools;
 import dev.daybook.database.StrictTransactionManager;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -30,10 +32,11 @@ class SubscriberDatabase implements DisposableBean {
     private final HikariDataSource pool;
     private final TransactionManager transactions;
 
-    SubscriberDatabase(DataSource shop) throws SQLException {
+    SubscriberDatabase(DataSource shop, MeterRegistry meters) throws SQLException {
         var config = Pools.configBeside(shop.unwrap(HikariDataSource.class), "subscribers", CONNECTIONS);
         // Of parameters that come twice the driver takes the last.
         config.setJdbcUrl(config.getJdbcUrl() + "&socketTimeout=" + SOCKET_TIMEOUT_SECONDS);
+        config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         pool = new HikariDataSource(config);
         transactions = new SpringTransactionManager(new StrictTransactionManager(pool));
     }

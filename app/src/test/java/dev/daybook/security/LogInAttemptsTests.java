@@ -10,6 +10,7 @@ import dev.daybook.security.LogInAttempts.LoginKey;
 import dev.daybook.support.ShopTest;
 import dev.daybook.users.TooBusy;
 import dev.daybook.users.UserId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -184,7 +185,8 @@ class LogInAttemptsTests {
 
     @Test
     void registrations_are_counted_by_address_apart_from_wrong_passwords() {
-        var registrations = new RegistrationAttempts(buckets(), new RegistrationSettings(2, Duration.ofMinutes(1)));
+        var registrations = new RegistrationAttempts(
+                buckets(), new RegistrationSettings(2, Duration.ofMinutes(1)), new SimpleMeterRegistry());
         attempts.begin(ada, london);
         attempts.begin(ada, london);
         registrations.counted(london, () -> "taken");

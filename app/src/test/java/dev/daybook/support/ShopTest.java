@@ -20,10 +20,13 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "daybook.demo=false",
+            "daybook.metrics.scrape-token=" + ShopTest.SCRAPE_TOKEN,
             "daybook.security.log-in.attempts-per-address=1000000",
             "daybook.security.registration.attempts-per-address=1000000",
             "spring.graphql.cors.allowed-origins=http://page.example",
             "spring.graphql.http.sse.keep-alive=100ms"
         })
 @ContextConfiguration(initializers = TestDatabase.class)
-public @interface ShopTest {}
+public @interface ShopTest {
+    String SCRAPE_TOKEN = "a-scrape-token-of-the-tests-alone";
+}

@@ -102,7 +102,7 @@ class AppendNotifications implements SmartLifecycle {
                 var begin = System.nanoTime();
                 due = false;
                 var notify = appended.getAndSet(false);
-                tail.advance(Horizon.of(connection));
+                tail.advance(Horizon.read(connection));
                 if (notify) {
                     execute(connection, NOTIFY);
                 }

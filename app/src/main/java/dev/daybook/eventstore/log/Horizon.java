@@ -28,9 +28,20 @@ public final class Horizon {
     private Horizon() {}
 
     public static long of(Connection connection) throws SQLException {
+        return read(connection).position();
+    }
+
+    /**
+     * Horizon as it was read.
+     *
+     * @param drawn the last position that was drawn before; beyond the horizon while some append is uncommitted
+     */
+    record Reading(long position, long drawn) {}
+
+    static Reading read(Connection connection) throws SQLException {
         var drawn = one(connection, LAST_DRAWN);
         var locked = one(connection, LEAST_LOCKED);
-        return Math.min(drawn, locked);
+        return new Reading(Math.min(drawn, locked), drawn);
     }
 
     /** Prepared, since the driver keeps a prepared statement per connection, but prepares a plain one anew each time. */

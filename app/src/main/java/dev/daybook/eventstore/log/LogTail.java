@@ -1,7 +1,11 @@
 package dev.daybook.eventstore.log;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,11 +26,26 @@ public class LogTail {
     private final List<Runnable> callbacks = new CopyOnWriteArrayList<>();
     private final ReentrantLock reading = new ReentrantLock();
     private volatile long horizon;
+    private volatile long drawn;
+    private volatile long lastPoll = System.nanoTime();
     private volatile Batch latest = NONE;
 
-    LogTail(JdbcClient jdbc, EventRows rows) {
+    LogTail(JdbcClient jdbc, EventRows rows, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.rows = rows;
+        Gauge.builder("daybook.log.horizon", this, tail -> tail.horizon)
+                .description("Position up to which the log can be read without missing an event")
+                .register(meters);
+        Gauge.builder("daybook.log.drawn", this, tail -> tail.drawn)
+                .description("Last position that an append has drawn")
+                .register(meters);
+        TimeGauge.builder("daybook.log.horizon.age", this, TimeUnit.NANOSECONDS, LogTail::age)
+                .description("Time since the horizon was read")
+                .register(meters);
+    }
+
+    private long age() {
+        return System.nanoTime() - lastPoll;
     }
 
     /**
@@ -105,9 +124,11 @@ public class LogTail {
     }
 
     /** Takes a horizon that was just read. When nothing has happened, it forgets the events that it still has. */
-    void advance(long current) {
-        if (current > horizon) {
-            horizon = current;
+    void advance(Horizon.Reading read) {
+        lastPoll = System.nanoTime();
+        drawn = read.drawn();
+        if (read.position() > horizon) {
+            horizon = read.position();
             callbacks.forEach(Runnable::run);
         } else {
             latest = NONE;

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,11 @@ public class PersistedQueries {
         return response.getErrors().stream()
                 .anyMatch(error ->
                         RefusedDocument.NOT_FOUND.equals(error.getExtensions().get("code")));
+    }
+
+    /** The names of the operations that the shop knows of its own clients. */
+    public Stream<String> trustedNames() {
+        return trusted.operationNames();
     }
 
     /** Provider that replaces hashes by their documents before the other one prepares these. */

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class TrustedDocuments {
     private static final String APOLLO = "apollo-persisted-query-manifest";
 
+    private static final Pattern OPERATION = Pattern.compile("\\b(?:query|mutation|subscription)\\s+([_A-Za-z]\\w*)");
+
     private final Map<String, String> byId = new HashMap<>();
     private final Set<String> documents;
     private final boolean onlyOnes;
@@ -33,6 +37,13 @@ final class TrustedDocuments {
 
     @Nullable String find(String id) {
         return byId.get(id);
+    }
+
+    /** The names of the operations in them. */
+    Stream<String> operationNames() {
+        return documents.stream()
+                .flatMap(document -> OPERATION.matcher(document).results())
+                .map(found -> found.group(1));
     }
 
     /** Whether no other documents are taken. */

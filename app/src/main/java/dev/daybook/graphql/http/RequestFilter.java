@@ -1,6 +1,9 @@
 package dev.daybook.graphql.http;
 
 import dev.daybook.security.CallerAuthentication;
+import dev.daybook.security.RefusalCounter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,11 +31,17 @@ class RequestFilter extends OncePerRequestFilter {
     private final RequestSettings settings;
     private final RequestJson json;
     private final String path;
+    private final Counter refused;
 
-    RequestFilter(RequestSettings settings, RequestJson json, @Value("${spring.graphql.http.path}") String path) {
+    RequestFilter(
+            RequestSettings settings,
+            RequestJson json,
+            @Value("${spring.graphql.http.path}") String path,
+            MeterRegistry meters) {
         this.settings = settings;
         this.json = json;
         this.path = path;
+        this.refused = RefusalCounter.of("requests", meters);
     }
 
     @Override
@@ -120,6 +129,7 @@ class RequestFilter extends OncePerRequestFilter {
     }
 
     private void answer(RefusedRequest refusal, MediaType type, HttpServletResponse response) throws IOException {
+        refused.increment();
         response.resetBuffer();
         response.setStatus(refusal.status().value());
         response.setContentType(type.toString());

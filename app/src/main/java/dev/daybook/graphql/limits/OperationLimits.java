@@ -6,7 +6,6 @@ import dev.daybook.graphql.access.ClientAddresses;
 import dev.daybook.graphql.access.CurrentCaller;
 import dev.daybook.graphql.errors.ErrorCodes;
 import dev.daybook.graphql.errors.NotAllowed;
-import dev.daybook.graphql.limits.CostReport.Cost;
 import dev.daybook.graphql.quota.CostRate;
 import dev.daybook.graphql.quota.RateExceeded;
 import dev.daybook.security.Caller;
@@ -61,7 +60,11 @@ final class OperationLimits extends SimplePerformantInstrumentation {
         Conditions.refuseNull(context);
         var operation = costs.of(context, () -> OperationCost.of(normalise(context), context.getGraphQLSchema()));
         var limit = operation.isSubscription() ? maxCost / SUBSCRIPTION_SHARE : maxCost;
-        context.getGraphQLContext().put(Cost.class, new Cost(operation.cost(), limit));
+        var definition = context.getOperationDefinition();
+        context.getGraphQLContext()
+                .put(
+                        CostedOperation.class,
+                        new CostedOperation(definition.getOperation(), definition.getName(), operation.cost(), limit));
         if (operation.depth() > MAX_DEPTH) {
             throw new QueryTooComplex(
                     "An operation may be at most %d levels deep, not %d.".formatted(MAX_DEPTH, operation.depth()));

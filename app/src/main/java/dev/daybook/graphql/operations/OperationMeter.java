@@ -29,11 +29,16 @@ class OperationMeter implements WebGraphQlInterceptor {
     private static final int KEPT = (int) Duration.ofMinutes(15).toSeconds() / PERIOD_SECONDS;
     private static final int DIGITS = 2;
 
+    private final OperationMetrics metrics;
     private final Recorder micros = new Recorder(DIGITS);
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final Deque<OperationLoad> periods = new ArrayDeque<>();
     private Instant since = Instant.now();
+
+    OperationMeter(OperationMetrics metrics) {
+        this.metrics = metrics;
+    }
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
@@ -43,6 +48,7 @@ class OperationMeter implements WebGraphQlInterceptor {
 
     private void record(WebGraphQlResponse response, long nanos) {
         micros.recordValue(TimeUnit.NANOSECONDS.toMicros(nanos));
+        metrics.record(response, nanos);
         if (!response.getErrors().isEmpty()) {
             (ErrorCodes.isFailure(response) ? failed : refused).incrementAndGet();
         }

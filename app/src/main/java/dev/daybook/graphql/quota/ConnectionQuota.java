@@ -1,9 +1,14 @@
 package dev.daybook.graphql.quota;
 
 import dev.daybook.security.ClientAddress;
+import dev.daybook.security.RefusalCounter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +19,25 @@ public class ConnectionQuota {
 
     private final Map<Share, Integer> taken = new HashMap<>();
     private final QuotaSettings settings;
+    private final Counter refusedSubscriptions;
+    private final Counter refusedSockets;
 
-    ConnectionQuota(QuotaSettings settings) {
+    ConnectionQuota(QuotaSettings settings, MeterRegistry meters) {
         this.settings = settings;
+        refusedSubscriptions = RefusalCounter.of("subscriptions", meters);
+        refusedSockets = RefusalCounter.of("websockets", meters);
+        Gauge.builder("daybook.websockets", this, ConnectionQuota::sockets)
+                .description("Open WebSockets")
+                .register(meters);
+        gauge("websocket", ConnectionQuota::subscriptionsOfSockets, meters);
+        gauge("sse", quota -> quota.subscriptions() - quota.subscriptionsOfSockets(), meters);
+    }
+
+    private void gauge(String transport, ToDoubleFunction<ConnectionQuota> open, MeterRegistry meters) {
+        Gauge.builder("daybook.subscriptions", this, open)
+                .description("Open subscriptions")
+                .tag("transport", transport)
+                .register(meters);
     }
 
     private enum Kind {
@@ -75,6 +96,20 @@ public class ConnectionQuota {
         return taken(new Share(Kind.SOCKET, NODE));
     }
 
+    /** Counts a WebSocket that was refused at its handshake. */
+    public void countRefusedSocket() {
+        refusedSockets.increment();
+    }
+
+    /** Of each socket by its id. */
+    private synchronized int subscriptionsOfSockets() {
+        return taken.entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == Kind.SUBSCRIPTION
+                        && entry.getKey().owner() instanceof String)
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
     private Limit ofAddress(ClientAddress address) {
         return new Limit(
                 new Share(Kind.SOCKET, address),
@@ -92,6 +127,7 @@ public class ConnectionQuota {
     private synchronized Permit take(List<Limit> limits) {
         for (var limit : limits) {
             if (isUsedUp(limit)) {
+                (limit.share().kind() == Kind.SOCKET ? refusedSockets : refusedSubscriptions).increment();
                 throw new QuotaExceeded(limit.refusal());
             }
         }

@@ -46,7 +46,8 @@ final class HandshakeQuota implements HandshakeInterceptor {
         return true;
     }
 
-    private static void refuse(ServerHttpResponse response, HttpStatus status, String message) throws IOException {
+    private void refuse(ServerHttpResponse response, HttpStatus status, String message) throws IOException {
+        quota.countRefusedSocket();
         response.setStatusCode(status);
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
         response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

@@ -12,6 +12,7 @@ import dev.daybook.commands.Commands;
 import dev.daybook.database.DedicatedConnections;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -83,7 +84,7 @@ class LogTailTests {
         var counted = ProxyDataSourceBuilder.create(dataSource)
                 .listener(before(sql -> reads.add(sql)))
                 .build();
-        tail = new LogTail(JdbcClient.create(counted), rows);
+        tail = new LogTail(JdbcClient.create(counted), rows, new SimpleMeterRegistry());
         var events = mock(EventStore.class);
         when(events.subscribe(any())).thenAnswer(call -> {
             appending = call.getArgument(0);
@@ -173,16 +174,20 @@ class LogTailTests {
                 .isLessThan(POLL_INTERVAL.multipliedBy(3));
     }
 
+    private void advance(long position) {
+        tail.advance(new Horizon.Reading(position, position));
+    }
+
     @Test
     void followers_at_the_tail_read_the_same_events_once_and_one_behind_reads_on_its_own() {
         var notebook = shop.newNotebook(0);
         var start = eventQueries.head();
-        tail.advance(start);
+        advance(start);
         assertThat(tail.next(start).events()).isEmpty();
         for (int i = 0; i < 3; i++) {
             commands.send(new AdjustStock(notebook, 1, "more"), new Actor.System("test"));
         }
-        tail.advance(eventQueries.head());
+        advance(eventQueries.head());
 
         var first = tail.next(start);
         assertThat(first.events()).hasSizeGreaterThanOrEqualTo(3);
@@ -198,7 +203,7 @@ class LogTailTests {
         assertThat(tail.next(start)).isSameAs(first);
         assertThat(reads).as("and for the one behind").hasSize(2);
 
-        tail.advance(first.end());
+        advance(first.end());
         assertThat(tail.next(start).events()).hasSameSizeAs(first.events());
         assertThat(reads).as("after nothing more has happened").hasSize(3);
     }

@@ -1,16 +1,23 @@
 package dev.daybook.graphql.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import dev.daybook.graphql.documents.PersistedQueries;
+import dev.daybook.graphql.limits.CostedOperation;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
+import graphql.language.OperationDefinition.Operation;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -29,7 +36,14 @@ class OperationMeterTest {
             "1",
             Locale.ENGLISH);
 
-    private final OperationMeter meter = new OperationMeter();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final PersistedQueries documents = mock();
+    private final OperationMeter meter;
+
+    OperationMeterTest() {
+        when(documents.trustedNames()).thenReturn(Stream.of("Ours"));
+        meter = new OperationMeter(new OperationMetrics(documents, registry));
+    }
 
     @Test
     void an_error_of_the_client_is_a_refusal_and_one_of_the_shop_a_failure() {
@@ -72,6 +86,52 @@ class OperationMeterTest {
     void no_more_than_fifteen_minutes_are_kept() {
         IntStream.range(0, 100).forEach(_ -> meter.endPeriod());
         assertThat(meter.periods()).hasSize(60);
+    }
+
+    @Test
+    void an_operation_is_timed_by_its_name_its_type_and_the_code_of_its_first_error() {
+        answer(Mono.just(response(ExecutionResult.newExecutionResult().data(Map.of()), "Ours")));
+        answer(Mono.just(response(ExecutionResult.newExecutionResult().addError(error("FORBIDDEN")), "Ours")));
+        answer(Mono.just(response(ExecutionResult.newExecutionResult().addError(error("BAD_REQUEST")))));
+        assertThat(timed("Ours", "query", "none")).isEqualTo(1);
+        assertThat(timed("Ours", "query", "FORBIDDEN")).isEqualTo(1);
+        assertThat(timed("unknown", "unknown", "BAD_REQUEST"))
+                .as("its document was not valid")
+                .isEqualTo(1);
+        assertThat(registry.get("daybook.graphql.cost")
+                        .tags("operation", "Ours", "type", "query")
+                        .summary()
+                        .totalAmount())
+                .isEqualTo(14);
+    }
+
+    @Test
+    void clients_choose_no_more_than_a_hundred_names_beside_those_of_trusted_documents() {
+        IntStream.range(0, 150)
+                .forEach(i -> answer(
+                        Mono.just(response(ExecutionResult.newExecutionResult().data(Map.of()), "Name" + i))));
+        answer(Mono.just(response(ExecutionResult.newExecutionResult().data(Map.of()), "Ours")));
+        answer(Mono.just(response(ExecutionResult.newExecutionResult().data(Map.of()), null)));
+        assertThat(timed("Name99", "query", "none")).isEqualTo(1);
+        assertThat(timed("other", "query", "none")).isEqualTo(50);
+        assertThat(timed("Ours", "query", "none")).isEqualTo(1);
+        assertThat(timed("anonymous", "query", "none")).isEqualTo(1);
+        assertThat(registry.find("daybook.graphql.operations").timers()).hasSize(103);
+    }
+
+    private long timed(String operation, String type, String code) {
+        return registry.get("daybook.graphql.operations")
+                .tags("operation", operation, "type", type, "code", code)
+                .timer()
+                .count();
+    }
+
+    private static WebGraphQlResponse response(ExecutionResult.Builder<?> result, @Nullable String operation) {
+        var response = response(result);
+        response.getExecutionInput()
+                .getGraphQLContext()
+                .put(CostedOperation.class, new CostedOperation(Operation.QUERY, operation, 7, 10));
+        return response;
     }
 
     private void answer(Mono<WebGraphQlResponse> response) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.daybook.security.ClientAddress;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,8 @@ class ConnectionQuotaTest {
     private static final ClientAddress HOME = new ClientAddress("home");
     private static final ClientAddress OFFICE = new ClientAddress("office");
 
-    private final ConnectionQuota quota = new ConnectionQuota(new QuotaSettings(2, 3, 5, 1, 2));
+    private final ConnectionQuota quota =
+            new ConnectionQuota(new QuotaSettings(2, 3, 5, 1, 2), new SimpleMeterRegistry());
 
     @Test
     void a_connection_an_address_and_the_node_have_so_many_each() {
