@@ -3,13 +3,16 @@ package dev.daybook.commandline;
 import dev.daybook.eventstore.transfer.LogImport;
 import dev.daybook.replay.ProjectionRuns;
 import dev.daybook.replay.RunKind;
+import dev.daybook.users.UserId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -33,6 +36,13 @@ final class ImportEvents implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The file to read.")
     private Path file = Path.of("");
 
+    @Option(
+            names = "--keys",
+            paramLabel = "KEYS",
+            description = "A file of `daybook keys export`, not older than FILE, to read the events with. Whose key is"
+                    + " destroyed there is erased here, too.")
+    private @Nullable Path keys;
+
     private final OperatorContext context;
 
     ImportEvents(OperatorContext context) {
@@ -46,30 +56,42 @@ final class ImportEvents implements Callable<Integer> {
                 .formatted(imported.events(), imported.keys()));
         var runs = ProjectionRunCommand.run(
                 RunKind.REBUILD, context.bean(ProjectionRuns.class).names(), context, output);
+        var exitCode = ProjectionRunCommand.exitCode(runs);
+        var erased = exitCode == ExitCode.FINE && keys != null
+                ? EraseAgain.from(keys, context)
+                : List.<UserId>of();
         if (output.isJson()) {
             output.json(Map.of(
                     "events", imported.events(),
                     "keys", imported.keys(),
+                    "erasedAgain", erased.size(),
                     "rebuilds", runs.stream().map(ProjectionRunCommand::fields).toList()));
         } else {
             ProjectionRunCommand.print(runs, output);
         }
-        if (ProjectionRunCommand.exitCode(runs) != ExitCode.FINE) {
+        if (!erased.isEmpty()) {
+            output.note(EraseAgain.sentence(erased.size()));
+        }
+        if (exitCode != ExitCode.FINE) {
             output.note(
                     "All events are in the log, but not all projections could be rebuilt from them. Mend what is in the way"
-                            + " and run `projections rebuild --all`, or begin again with another empty database.");
+                            + " and run `projections rebuild --all`%s, or begin again with another empty database."
+                                    .formatted(keys == null ? "" : " and `keys erase " + keys + "`"));
         }
-        return ProjectionRunCommand.exitCode(runs);
+        return exitCode;
     }
 
     private LogImport.Imported imported() throws IOException {
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new CommandFailed("There is no file %s that can be read.".formatted(file));
-        }
-        var log = context.bean(LogImport.class);
-        try (var events = Files.newInputStream(file);
-                var display = ProgressDisplay.of("import", output)) {
-            return log.from(events, display);
+        return from(file, keys, context, ProgressDisplay.of("import", output));
+    }
+
+    /** Imports into the database of the context. */
+    static LogImport.Imported from(
+            Path file, @Nullable Path keys, OperatorContext context, ProgressDisplay progress) throws IOException {
+        try (progress;
+                var events = InputFile.open(file);
+                var keysApart = keys == null ? null : InputFile.open(keys)) {
+            return context.bean(LogImport.class).from(events, keysApart, progress);
         }
     }
 }

@@ -36,6 +36,10 @@ class OperatorContext implements AutoCloseable {
         return context.getBean(type);
     }
 
+    String[] settings() {
+        return settings.clone();
+    }
+
     boolean isClosing() {
         return context != null && !context.isActive();
     }

@@ -1,5 +1,6 @@
 package dev.daybook.commandline;
 
+import dev.daybook.users.Credentials;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -9,6 +10,8 @@ import org.springframework.boot.graphql.autoconfigure.GraphQlAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.modulith.runtime.ApplicationRuntime;
 
 /**
@@ -30,6 +33,12 @@ import org.springframework.modulith.runtime.ApplicationRuntime;
         useDefaultFilters = false,
         includeFilters = @Filter(ProcessingGroup.class),
         excludeFilters = @Filter(DisallowReplay.class))
+// Besides the projections, what an erasure must reach.
+@ComponentScan(
+        basePackages = {"dev.daybook.security", "dev.daybook.subscribers"},
+        useDefaultFilters = false,
+        includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.Erased\\w+"))
+@Import(Credentials.class)
 @ConfigurationPropertiesScan({
     "dev.daybook.commands",
     "dev.daybook.database",

@@ -8,7 +8,6 @@ import dev.daybook.replay.ProjectionRun;
 import dev.daybook.replay.ProjectionRuns;
 import dev.daybook.replay.RunKind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -53,6 +52,13 @@ final class VerifyBackup implements Callable<Integer> {
             description = "What `daybook events checksum` has printed when the backup was made.")
     private @Nullable String expect;
 
+    @Option(
+            names = "--keys",
+            paramLabel = "KEYS",
+            description = "A file of `daybook keys export`, as for `daybook events import`; who is erased there is erased in"
+                    + " the restored database.")
+    private @Nullable Path keys;
+
     private final OperatorContext context;
 
     VerifyBackup(OperatorContext context) {
@@ -69,6 +75,7 @@ final class VerifyBackup implements Callable<Integer> {
             boolean asExpected,
             List<ProjectionRun> verified,
             List<ProjectionRun> rebuilt,
+            @Nullable Integer erasedAgain,
             Map<String, Double> seconds) {
         int exitCode() {
             var projections = ProjectionRunCommand.exitCode(
@@ -112,14 +119,21 @@ final class VerifyBackup implements Callable<Integer> {
         timed("restore", seconds, () -> restore(format, database, restored));
         var inventory = restored.bean(LogInventory.class);
         var checksum = timed("checksum", seconds, () -> inventory.checksum(Long.MAX_VALUE));
-        var asExpected = expected == null
-                || expected.equals(timed("compare", seconds, () -> inventory.checksum(expected.position())));
+        var asExpected =
+                expected == null || expected.equals(timed("compare", seconds, () -> inventory.checksum(expected.position())));
         var names = restored.bean(ProjectionRuns.class).names();
         var verified = format == BackupFormat.EXPORT
                 ? List.<ProjectionRun>of()
-                : timed("verify", seconds, () -> ProjectionRunCommand.run(RunKind.VERIFY, names, restored, output));
-        var rebuilt =
-                timed("rebuild", seconds, () -> ProjectionRunCommand.run(RunKind.REBUILD, names, restored, output));
+                : timed(
+                        "verify",
+                        seconds,
+                        () -> ProjectionRunCommand.run(RunKind.VERIFY, names, restored, output));
+        var rebuilt = timed(
+                "rebuild", seconds, () -> ProjectionRunCommand.run(RunKind.REBUILD, names, restored, output));
+        var younger = keys;
+        var erased = younger == null
+                ? null
+                : timed("erase", seconds, () -> EraseAgain.from(younger, restored).size());
         return new Report(
                 file.toString(),
                 format,
@@ -129,17 +143,14 @@ final class VerifyBackup implements Callable<Integer> {
                 asExpected,
                 verified,
                 rebuilt,
+                erased,
                 seconds);
     }
 
     private @Nullable Void restore(BackupFormat format, TemporaryDatabase database, OperatorContext restored)
             throws IOException, SQLException {
         if (format == BackupFormat.EXPORT) {
-            var log = restored.bean(LogImport.class);
-            try (var events = Files.newInputStream(file);
-                    var display = ProgressDisplay.of("restore", output)) {
-                log.from(events, display);
-            }
+            ImportEvents.from(file, keys, restored, ProgressDisplay.of("restore", output));
         } else {
             new PostgresClient(database.connection()).restore(file, format);
             refuseForeign(database);
@@ -152,8 +163,7 @@ final class VerifyBackup implements Callable<Integer> {
     /** Refuses the dump of another application, in which the migrations would find nothing, and all would be fine. */
     private void refuseForeign(TemporaryDatabase database) throws SQLException {
         var there = database.connection();
-        try (var connection =
-                        DriverManager.getConnection(there.getJdbcUrl(), there.getUsername(), there.getPassword());
+        try (var connection = DriverManager.getConnection(there.getJdbcUrl(), there.getUsername(), there.getPassword());
                 var statement = connection.createStatement();
                 var log = statement.executeQuery("select to_regclass('domain_events') is not null")) {
             log.next();
@@ -163,8 +173,8 @@ final class VerifyBackup implements Callable<Integer> {
         }
     }
 
-    private static <T extends @Nullable Object> T timed(String step, Map<String, Double> seconds, Callable<T> work)
-            throws Exception {
+    private static <T extends @Nullable Object> T timed(
+            String step, Map<String, Double> seconds, Callable<T> work) throws Exception {
         var start = System.nanoTime();
         try {
             return work.call();
@@ -182,12 +192,11 @@ final class VerifyBackup implements Callable<Integer> {
             fields.put("isFine", isFine);
             fields.put("log", report.counts());
             fields.put("checksum", report.checksum().toString());
-            fields.put(
-                    "expected",
-                    report.expected() == null ? null : report.expected().toString());
+            fields.put("expected", report.expected() == null ? null : report.expected().toString());
             fields.put("isAsExpected", report.expected() == null ? null : report.asExpected());
             fields.put("verifications", fields(report.verified()));
             fields.put("rebuilds", fields(report.rebuilt()));
+            fields.put("erasedAgain", report.erasedAgain());
             fields.put("seconds", report.seconds());
             output.json(fields);
             return;
@@ -206,6 +215,9 @@ final class VerifyBackup implements Callable<Integer> {
         output.line("checksum: %s%s".formatted(report.checksum(), comparison(report)));
         ProjectionRunCommand.print(report.verified(), output);
         ProjectionRunCommand.print(report.rebuilt(), output);
+        if (report.erasedAgain() != null) {
+            output.line(EraseAgain.sentence(report.erasedAgain()));
+        }
         var steps = new ArrayList<String>();
         report.seconds().forEach((step, taken) -> steps.add(String.format(Locale.ROOT, "%s %.1f s", step, taken)));
         output.line(String.join(", ", steps));

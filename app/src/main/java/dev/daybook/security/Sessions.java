@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.daybook.database.ViewMapping;
 import dev.daybook.database.ViewMappings;
 import dev.daybook.users.UserEvent.UserDeactivated;
-import dev.daybook.users.UserEvent.UserErased;
 import dev.daybook.users.UserId;
 import dev.daybook.users.UserView;
 import io.micrometer.core.instrument.Counter;
@@ -162,13 +161,6 @@ public class Sessions {
     @EventHandler
     void on(UserDeactivated event) {
         end(event.user(), null);
-    }
-
-    @EventHandler
-    void on(UserErased event) {
-        jdbc.sql("delete from sessions where user_id = ?")
-                .param(event.user().value())
-                .update();
     }
 
     /** The active user of a session that is open. */

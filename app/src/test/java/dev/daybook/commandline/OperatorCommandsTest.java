@@ -108,6 +108,9 @@ class OperatorCommandsTest {
                 "events checksum --help",
                 "backup --help",
                 "backup verify --help",
+                "keys --help",
+                "keys export --help",
+                "keys erase --help",
                 "history --help"
             })
     void help_needs_no_shop(String line) {
@@ -135,6 +138,9 @@ class OperatorCommandsTest {
                 "events checksum --to 0",
                 "backup",
                 "backup verify",
+                "keys",
+                "keys erase",
+                "keys export - --json",
                 "backup verify backup.jsonl --expect 17",
                 "history",
                 "history order",

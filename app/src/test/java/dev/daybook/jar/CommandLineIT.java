@@ -1,12 +1,16 @@
 package dev.daybook.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.daybook.support.PreparedData;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,5 +64,35 @@ class CommandLineIT {
         var half = JarProcess.command(data.resolve("data"), "events", "import", log.toString());
         assertThat(half.exitCode()).isEqualTo(3);
         assertThat(half.err()).startsWith("daybook: Line 2: the file ends here").hasLineCount(1);
+    }
+
+    @Test
+    void a_verification_that_is_told_to_end_leaves_no_server_and_no_directory() throws Exception {
+        var temporary = Files.createDirectory(data.resolve("temporary"));
+        var log = Files.writeString(data.resolve("log.jsonl"), "{");
+        var command = JarProcess.java("-Xmx256m", ExtractedJar.OPTIONS);
+        command.add(1, "-Djava.io.tmpdir=" + temporary);
+        command.addAll(List.of("backup", "verify", log.toString()));
+        var verification = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("out").toFile())
+                .start();
+        var server = await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> serverIn(temporary), ProcessHandle::isAlive);
+        verification.destroy();
+        assertThat(verification.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.isAlive()).isFalse();
+        try (var left = Files.list(temporary)) {
+            assertThat(left).noneMatch(file -> file.getFileName().toString().startsWith("daybook"));
+        }
+    }
+
+    private static ProcessHandle serverIn(Path directory) throws IOException {
+        try (var files = Files.find(
+                directory, 4, (file, _) -> file.endsWith(Path.of("postgresql", "data", "postmaster.pid")))) {
+            var noted = Files.readAllLines(files.findFirst().orElseThrow());
+            return ProcessHandle.of(Long.parseLong(noted.getFirst())).orElseThrow();
+        }
     }
 }

@@ -35,7 +35,7 @@ public class Credentials {
                         on conflict (user_id) do update set password_hash = excluded.password_hash, changed_at = now()""").params(user.value(), hash.value()).update();
     }
 
-    void forget(UserId user) {
+    public void forget(UserId user) {
         jdbc.sql("delete from credentials where user_id = ?")
                 .param(user.value())
                 .update();

@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Format of an exported log: a header with the numbers of keys and events; the keys of personal data; the events, which
- * are read with these keys; and a trailer with the checksum of all lines before it.
+ * are read with these keys; and a trailer with the checksum of all lines before it. Keys and events may be in a file
+ * each, which is of the same format and has none of the others.
  */
 final class LogFile {
     static final String FORMAT = "daybook-events";

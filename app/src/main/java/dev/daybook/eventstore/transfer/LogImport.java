@@ -51,27 +51,31 @@ public class LogImport {
     public record Imported(long events, long keys) {}
 
     /**
+     * @param keysApart a file of keys that takes the place of those in the file
      * @throws LogNotEmpty when there are events
      * @throws BrokenLogFile when the file is incomplete, or has an event that this version does not know
      * @throws ImportMismatch when the stored rows differ from the file
      * @throws UnusableMasterKey when the personal data in it were encrypted under another master key
      */
-    public Imported from(InputStream file, TransferProgress progress) {
+    public Imported from(InputStream file, @Nullable InputStream keysApart, TransferProgress progress) {
         return transactions.write(() -> {
             refuseUnlessEmpty();
             var lines = new LogLines(file);
-            var header = header(lines);
+            var header = lines.header();
             var fingerprint = new Fingerprint();
-            keys(lines, header.keys(), fingerprint);
-            var last = events(lines, header.events(), fingerprint, progress);
-            var trailer = lines.trailer();
-            if (trailer.keys() != header.keys() || trailer.events() != header.events()) {
-                throw lines.broken("header and trailer disagree");
+            var keys = header.keys();
+            if (keysApart == null) {
+                keys(lines, keys, fingerprint);
+            } else {
+                lines.skip(LogFile.Key.class, keys);
+                keys = keysApart(new LogLines(keysApart), header, fingerprint);
             }
+            var last = events(lines, header.events(), fingerprint, progress);
+            lines.trailer(header);
             refuseGaps(1 + header.keys());
             refuseUnlessStored(fingerprint);
             resumeAfter(last);
-            return new Imported(header.events(), header.keys());
+            return new Imported(header.events(), keys);
         });
     }
 
@@ -86,19 +90,20 @@ public class LogImport {
         }
     }
 
-    private static LogFile.Header header(LogLines lines) {
-        var header = lines.next(LogFile.Header.class);
-        if (!LogFile.FORMAT.equals(header.format())) {
-            throw lines.broken("not a file of events that Daybook has exported");
+    /** Stores the keys of the other file, and returns their number. */
+    private long keysApart(LogLines lines, LogFile.Header events, Fingerprint fingerprint) {
+        try {
+            var header = lines.headerOfKeys();
+            if (header.madeAt().isBefore(events.madeAt())) {
+                throw lines.broken(
+                        "it was made before the events, of which nobody could read what concerns people who came between");
+            }
+            keys(lines, header.keys(), fingerprint);
+            lines.trailer(header);
+            return header.keys();
+        } catch (BrokenLogFile e) {
+            throw new BrokenLogFile("The file of keys: " + e.getMessage(), e);
         }
-        if (header.version() != LogFile.VERSION) {
-            throw lines.broken(
-                    "version %d of the format, and only %d is known here".formatted(header.version(), LogFile.VERSION));
-        }
-        if (header.keys() < 0 || header.events() < 0) {
-            throw lines.broken("there cannot be less than nothing");
-        }
-        return header;
     }
 
     private void keys(LogLines lines, long count, Fingerprint fingerprint) {

@@ -42,8 +42,38 @@ final class LogLines {
         return parsed(line, kind);
     }
 
-    /** The last line, which names the checksum of all lines before it. */
-    LogFile.Trailer trailer() {
+    LogFile.Header header() {
+        var header = next(LogFile.Header.class);
+        if (!LogFile.FORMAT.equals(header.format())) {
+            throw broken("not a file of events that Daybook has exported");
+        }
+        if (header.version() != LogFile.VERSION) {
+            throw broken(
+                    "version %d of the format, and only %d is known here".formatted(header.version(), LogFile.VERSION));
+        }
+        if (header.keys() < 0 || header.events() < 0) {
+            throw broken("there cannot be less than nothing");
+        }
+        return header;
+    }
+
+    /** The header of a file that has keys and nothing else. */
+    LogFile.Header headerOfKeys() {
+        var header = header();
+        if (header.events() > 0) {
+            throw broken("it has events, and is no file of `daybook keys export`");
+        }
+        return header;
+    }
+
+    <T> void skip(Class<T> kind, long count) {
+        for (long i = 0; i < count; i++) {
+            next(kind);
+        }
+    }
+
+    /** Checks the last line, which names the numbers of the header, and the checksum of all lines before it. */
+    void trailer(LogFile.Header header) {
         var sum = HexFormat.of().formatHex(checksum.digest());
         var trailer = next(LogFile.Trailer.class);
         if (!trailer.sha256().equals(sum)) {
@@ -52,7 +82,9 @@ final class LogLines {
         if (line() != null) {
             throw broken("nothing may follow the trailer");
         }
-        return trailer;
+        if (trailer.keys() != header.keys() || trailer.events() != header.events()) {
+            throw broken("header and trailer disagree");
+        }
     }
 
     /** Refuses more digits than microseconds, which PostgreSQL would round. */
