@@ -38,7 +38,8 @@ final class EraseAgain implements Callable<Integer> {
     public Integer call() throws IOException {
         var erased = from(keys, context);
         if (output.isJson()) {
-            output.json(Map.of("erasedAgain", erased.stream().map(UserId::toString).toList()));
+            output.json(
+                    Map.of("erasedAgain", erased.stream().map(UserId::toString).toList()));
         } else {
             output.line(sentence(erased.size()));
         }

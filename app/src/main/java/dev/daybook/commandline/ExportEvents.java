@@ -30,8 +30,9 @@ final class ExportEvents implements Callable<Integer> {
 
     @Option(
             names = "--without-keys",
-            description = "Leave the keys of personal data to `daybook keys export`: somebody who is erased later cannot be"
-                    + " read in the file any more when these are gone.")
+            description =
+                    "Leave the keys of personal data to `daybook keys export`: somebody who is erased later cannot be"
+                            + " read in the file any more when these are gone.")
     private boolean withoutKeys;
 
     private final OperatorContext context;

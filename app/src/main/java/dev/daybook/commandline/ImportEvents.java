@@ -57,9 +57,7 @@ final class ImportEvents implements Callable<Integer> {
         var runs = ProjectionRunCommand.run(
                 RunKind.REBUILD, context.bean(ProjectionRuns.class).names(), context, output);
         var exitCode = ProjectionRunCommand.exitCode(runs);
-        var erased = exitCode == ExitCode.FINE && keys != null
-                ? EraseAgain.from(keys, context)
-                : List.<UserId>of();
+        var erased = exitCode == ExitCode.FINE && keys != null ? EraseAgain.from(keys, context) : List.<UserId>of();
         if (output.isJson()) {
             output.json(Map.of(
                     "events", imported.events(),
@@ -86,8 +84,8 @@ final class ImportEvents implements Callable<Integer> {
     }
 
     /** Imports into the database of the context. */
-    static LogImport.Imported from(
-            Path file, @Nullable Path keys, OperatorContext context, ProgressDisplay progress) throws IOException {
+    static LogImport.Imported from(Path file, @Nullable Path keys, OperatorContext context, ProgressDisplay progress)
+            throws IOException {
         try (progress;
                 var events = InputFile.open(file);
                 var keysApart = keys == null ? null : InputFile.open(keys)) {

@@ -2,7 +2,6 @@ package dev.daybook.commandline;
 
 import dev.daybook.database.TemporaryDatabase;
 import dev.daybook.eventstore.transfer.LogChecksum;
-import dev.daybook.eventstore.transfer.LogImport;
 import dev.daybook.eventstore.transfer.LogInventory;
 import dev.daybook.replay.ProjectionRun;
 import dev.daybook.replay.ProjectionRuns;
@@ -55,8 +54,9 @@ final class VerifyBackup implements Callable<Integer> {
     @Option(
             names = "--keys",
             paramLabel = "KEYS",
-            description = "A file of `daybook keys export`, as for `daybook events import`; who is erased there is erased in"
-                    + " the restored database.")
+            description =
+                    "A file of `daybook keys export`, as for `daybook events import`; who is erased there is erased in"
+                            + " the restored database.")
     private @Nullable Path keys;
 
     private final OperatorContext context;
@@ -119,21 +119,21 @@ final class VerifyBackup implements Callable<Integer> {
         timed("restore", seconds, () -> restore(format, database, restored));
         var inventory = restored.bean(LogInventory.class);
         var checksum = timed("checksum", seconds, () -> inventory.checksum(Long.MAX_VALUE));
-        var asExpected =
-                expected == null || expected.equals(timed("compare", seconds, () -> inventory.checksum(expected.position())));
+        var asExpected = expected == null
+                || expected.equals(timed("compare", seconds, () -> inventory.checksum(expected.position())));
         var names = restored.bean(ProjectionRuns.class).names();
         var verified = format == BackupFormat.EXPORT
                 ? List.<ProjectionRun>of()
-                : timed(
-                        "verify",
-                        seconds,
-                        () -> ProjectionRunCommand.run(RunKind.VERIFY, names, restored, output));
-        var rebuilt = timed(
-                "rebuild", seconds, () -> ProjectionRunCommand.run(RunKind.REBUILD, names, restored, output));
+                : timed("verify", seconds, () -> ProjectionRunCommand.run(RunKind.VERIFY, names, restored, output));
+        var rebuilt =
+                timed("rebuild", seconds, () -> ProjectionRunCommand.run(RunKind.REBUILD, names, restored, output));
         var younger = keys;
         var erased = younger == null
                 ? null
-                : timed("erase", seconds, () -> EraseAgain.from(younger, restored).size());
+                : timed(
+                        "erase",
+                        seconds,
+                        () -> EraseAgain.from(younger, restored).size());
         return new Report(
                 file.toString(),
                 format,
@@ -163,7 +163,8 @@ final class VerifyBackup implements Callable<Integer> {
     /** Refuses the dump of another application, in which the migrations would find nothing, and all would be fine. */
     private void refuseForeign(TemporaryDatabase database) throws SQLException {
         var there = database.connection();
-        try (var connection = DriverManager.getConnection(there.getJdbcUrl(), there.getUsername(), there.getPassword());
+        try (var connection =
+                        DriverManager.getConnection(there.getJdbcUrl(), there.getUsername(), there.getPassword());
                 var statement = connection.createStatement();
                 var log = statement.executeQuery("select to_regclass('domain_events') is not null")) {
             log.next();
@@ -173,8 +174,8 @@ final class VerifyBackup implements Callable<Integer> {
         }
     }
 
-    private static <T extends @Nullable Object> T timed(
-            String step, Map<String, Double> seconds, Callable<T> work) throws Exception {
+    private static <T extends @Nullable Object> T timed(String step, Map<String, Double> seconds, Callable<T> work)
+            throws Exception {
         var start = System.nanoTime();
         try {
             return work.call();
@@ -192,7 +193,9 @@ final class VerifyBackup implements Callable<Integer> {
             fields.put("isFine", isFine);
             fields.put("log", report.counts());
             fields.put("checksum", report.checksum().toString());
-            fields.put("expected", report.expected() == null ? null : report.expected().toString());
+            fields.put(
+                    "expected",
+                    report.expected() == null ? null : report.expected().toString());
             fields.put("isAsExpected", report.expected() == null ? null : report.asExpected());
             fields.put("verifications", fields(report.verified()));
             fields.put("rebuilds", fields(report.rebuilt()));

@@ -72,7 +72,8 @@ class BackupCommandsTests {
         var settings = installed == null ? TestDatabase.argumentsOfEmptyDatabase() : installed.arguments();
         shop = new SpringApplicationBuilder(Daybook.class)
                 .properties("server.port=0")
-                .run(Stream.concat(Stream.of(settings), Stream.of("--daybook.demo=false")).toArray(String[]::new));
+                .run(Stream.concat(Stream.of(settings), Stream.of("--daybook.demo=false"))
+                        .toArray(String[]::new));
         context = new TestOperatorContext(settings);
         Person.registered("ada");
     }
@@ -92,8 +93,7 @@ class BackupCommandsTests {
         var file = export("log.jsonl", "events", "--without-keys");
         var keys = export("keys.jsonl", "keys");
         assertThat(Files.readString(file)).contains("\"sealed\"").doesNotContain("wrapped_key");
-        var result = shell().run(
-                        "backup", "verify", file.toString(), "--keys", keys.toString(), "--expect", checksum);
+        var result = shell().run("backup", "verify", file.toString(), "--keys", keys.toString(), "--expect", checksum);
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
                 .contains(
@@ -128,7 +128,9 @@ class BackupCommandsTests {
         assertThat(report.get("isAsExpected").asBoolean()).isTrue();
         assertThat(report.at("/log/events").asLong()).isEqualTo(context().events());
         assertThat(report.at("/log/eventsByType/users.UserRegistered").asLong()).isPositive();
-        assertThat(report.get("verifications")).hasSameSizeAs(report.get("rebuilds")).isNotEmpty();
+        assertThat(report.get("verifications"))
+                .hasSameSizeAs(report.get("rebuilds"))
+                .isNotEmpty();
         assertThat(result.exitCode()).isEqualTo(ExitCode.FINE);
     }
 
@@ -143,7 +145,13 @@ class BackupCommandsTests {
         var expected = checksum.replaceFirst(":.*", ":" + "0".repeat(64));
         var result = shell().run("backup", "verify", changed.toString(), "--expect", expected);
         assertThat(result.err()).isEmpty();
-        assertThat(result.out()).contains(", but not %s as expected".formatted(expected), "users: 1 row differs", " email: live ", "users: rebuilt, ", "not as it should be");
+        assertThat(result.out())
+                .contains(
+                        ", but not %s as expected".formatted(expected),
+                        "users: 1 row differs",
+                        " email: live ",
+                        "users: rebuilt, ",
+                        "not as it should be");
         assertThat(result.exitCode()).isEqualTo(ExitCode.MISMATCH);
     }
 
@@ -166,7 +174,8 @@ class BackupCommandsTests {
         refused(part(script, (int) Files.size(script) - 1_000), "it is a part of a dump");
         var text = Files.readString(script, ISO_8859_1);
         refused(
-                Files.writeString(files.resolve("wrong.sql"), text.replace("COPY public.users", "COPY public.uses"), ISO_8859_1),
+                Files.writeString(
+                        files.resolve("wrong.sql"), text.replace("COPY public.users", "COPY public.uses"), ISO_8859_1),
                 "cannot be restored by psql: psql:");
         refused(dump("postgres", "custom"), "has no table domain_events: it is no backup of a shop");
     }
@@ -190,11 +199,15 @@ class BackupCommandsTests {
             new PostgresClient(database.connection()).restore(dump, BackupFormat.ARCHIVE);
             var jdbc = restored.bean(JdbcClient.class);
             assertThat(DatabaseDump.of(jdbc).linesWith(grace.word)).as("before").hasSize(2);
-            assertThat(linesOf(grace, jdbc, "sessions", "credentials")).as("before").hasSize(2);
+            assertThat(linesOf(grace, jdbc, "sessions", "credentials"))
+                    .as("before")
+                    .hasSize(2);
 
             var erasure = new Shell(restored).run("keys", "erase", keys.toString());
             assertThat(erasure.out()).isEqualTo("Persons erased again: 1\n");
-            assertThat(new Shell(restored).run("keys", "erase", keys.toString(), "--json").out())
+            assertThat(new Shell(restored)
+                            .run("keys", "erase", keys.toString(), "--json")
+                            .out())
                     .isEqualTo("{\"erasedAgain\":[]}\n");
 
             assertThat(DatabaseDump.of(jdbc).linesWith(grace.word)).isEmpty();
@@ -223,7 +236,9 @@ class BackupCommandsTests {
             assertThat(result.exitCode()).isEqualTo(ExitCode.FINE);
             var jdbc = restored.bean(JdbcClient.class);
             assertThat(DatabaseDump.of(jdbc).linesWith(grace.word)).isEmpty();
-            assertThat(DatabaseDump.of(jdbc).linesWith("ada@example.com")).as("somebody else").hasSize(1);
+            assertThat(DatabaseDump.of(jdbc).linesWith("ada@example.com"))
+                    .as("somebody else")
+                    .hasSize(1);
             assertUnreadable(grace, restored);
         }
     }
@@ -262,7 +277,8 @@ class BackupCommandsTests {
     /** The log is whole, and tells nothing; what it tells is what the projections have. */
     private static void assertUnreadable(Person person, OperatorContext restored) {
         var shell = new Shell(restored);
-        assertThat(shell.run("events", "tail", "--from", "1", "--type", "users.UserRegistered").out())
+        assertThat(shell.run("events", "tail", "--from", "1", "--type", "users.UserRegistered")
+                        .out())
                 .contains(person.id.toString(), "ada@example.com")
                 .doesNotContain(person.word);
         assertThat(shell.run("history", "user", person.word).err()).contains("There is no user");

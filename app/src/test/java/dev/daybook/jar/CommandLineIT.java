@@ -89,8 +89,8 @@ class CommandLineIT {
     }
 
     private static ProcessHandle serverIn(Path directory) throws IOException {
-        try (var files = Files.find(
-                directory, 4, (file, _) -> file.endsWith(Path.of("postgresql", "data", "postmaster.pid")))) {
+        try (var files =
+                Files.find(directory, 4, (file, _) -> file.endsWith(Path.of("postgresql", "data", "postmaster.pid")))) {
             var noted = Files.readAllLines(files.findFirst().orElseThrow());
             return ProcessHandle.of(Long.parseLong(noted.getFirst())).orElseThrow();
         }

@@ -78,7 +78,8 @@ public class RepeatedErasures {
                         from personal_keys key join domain_events event on event.aggregate_id = key.user_id::text
                         where key.wrapped_key is null
                         group by key.user_id
-                        having not bool_or(event.type = 'users.UserErased') order by key.user_id""").query((row, _) -> new Unfinished(
+                        having not bool_or(event.type = 'users.UserErased') order by key.user_id""")
+                .query((row, _) -> new Unfinished(
                         new UserId(row.getObject("user_id", UUID.class)), row.getString("type"), row.getLong("length")))
                 .list();
         unfinished.forEach(stream -> erase(stream.user(), stream.type(), stream.length()));
@@ -91,8 +92,8 @@ public class RepeatedErasures {
                 Actor.METADATA_KEY, new Actor.System("command line").toString(),
                 ActorCorrelationProvider.CORRELATION_ID, cause,
                 ActorCorrelationProvider.CAUSATION_ID, cause);
-        var event = new GenericDomainEventMessage<>(
-                type, user.toString(), length, new UserErased(user, REASON), metadata);
+        var event =
+                new GenericDomainEventMessage<>(type, user.toString(), length, new UserErased(user, REASON), metadata);
         var work = DefaultUnitOfWork.startAndGet(event);
         work.attachTransaction(commands);
         work.execute(() -> {
