@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -33,13 +34,15 @@ class MetricsTests {
     Shop shop;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/actuator/prometheus", "/actuator"})
-    void only_staff_and_who_has_the_scrape_token_see_more_than_health(String path) throws Exception {
+    @CsvSource({"/actuator/prometheus, 200", "/actuator, 403"})
+    void staff_and_who_has_the_scrape_token_see_the_metrics_and_only_an_administrator_the_rest(String path, int shown)
+            throws Exception {
         assertThat(status(path, null)).isEqualTo(401);
         assertThat(status(path, "no-token-of-anybody")).isEqualTo(401);
         assertThat(status(path, shop.newCustomer().accessToken())).isEqualTo(403);
-        assertThat(status(path, shop.staff().accessToken())).isEqualTo(200);
-        assertThat(status(path, ShopTest.SCRAPE_TOKEN)).isEqualTo(200);
+        assertThat(status(path, ShopTest.SCRAPE_TOKEN)).isEqualTo(shown);
+        assertThat(status(path, shop.staff().accessToken())).isEqualTo(shown);
+        assertThat(status(path, shop.admin().accessToken())).isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.daybook.security;
 
 import dev.daybook.commands.Actor;
+import dev.daybook.users.Role;
 import dev.daybook.users.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -95,9 +96,9 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
         return caller;
     }
 
-    /** Whether the caller is staff; not while the database cannot be asked. */
-    boolean isKnownAsStaff() {
-        return caller != null && caller.isStaff();
+    /** Whether the caller has the role; not while the database cannot be asked. */
+    boolean isKnownAs(Role role) {
+        return caller != null && caller.has(role);
     }
 
     @Nullable Instant expiresAt() {

@@ -1,10 +1,12 @@
 package dev.daybook.security;
 
+import dev.daybook.users.Role;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -20,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -29,6 +32,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriter;
@@ -80,7 +84,10 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Shows what the actuator tells beside health to staff and to who has the scrape token, on the port of the shop. */
+    /**
+     * Shows the metrics to staff and to who has the scrape token, and what else the actuator tells beside health to
+     * administrators, on the port of the shop.
+     */
     @Bean
     @Order(0)
     @ConditionalOnManagementPort(ManagementPortType.SAME)
@@ -93,8 +100,10 @@ class SecurityConfiguration {
         var manager = new ProviderManager(new ScrapeToken(settings), provider(decoder, caller));
         return http.securityMatcher(new OrRequestMatcher(
                         EndpointRequest.toAnyEndpoint().excluding(HealthEndpoint.class), EndpointRequest.toLinks()))
-                .authorizeHttpRequests(requests ->
-                        requests.anyRequest().access((shown, _) -> new AuthorizationDecision(isOperator(shown.get()))))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to("prometheus"))
+                        .access(to(shown -> shown instanceof ScrapeToken.Scraper || isKnownAs(Role.STAFF, shown)))
+                        .anyRequest()
+                        .access(to(shown -> isKnownAs(Role.ADMIN, shown))))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -104,9 +113,12 @@ class SecurityConfiguration {
                 .build();
     }
 
-    private static boolean isOperator(@Nullable Authentication shown) {
-        return shown instanceof ScrapeToken.Scraper
-                || (shown instanceof CallerAuthentication caller && caller.isKnownAsStaff());
+    private static AuthorizationManager<RequestAuthorizationContext> to(Predicate<@Nullable Authentication> granted) {
+        return (shown, _) -> new AuthorizationDecision(granted.test(shown.get()));
+    }
+
+    private static boolean isKnownAs(Role role, @Nullable Authentication shown) {
+        return shown instanceof CallerAuthentication caller && caller.isKnownAs(role);
     }
 
     /** Leaves HTTP methods to the handlers, which answer 405 where the firewall would answer 400. */
