@@ -64,7 +64,8 @@ class MonitoringTests {
         Files.writeString(
                 directory.resolve(ALERTS),
                 Files.readString(FILES.resolve(ALERTS)).replaceAll("for: \\d+m", "for: 1s"));
-        prometheus = Prometheus.start(Files.writeString(directory.resolve("prometheus.yml"), configuration));
+        Files.writeString(directory.resolve("prometheus.yml"), configuration);
+        prometheus = Prometheus.start(directory);
     }
 
     @AfterAll

@@ -38,16 +38,15 @@ class RefusalsTest {
     @MethodSource("carriers")
     void every_refusal_of_a_module_has_its_name(Class<?> carrier) throws Exception {
         var refusal = simplest(carrier.getMethod("refusal").getReturnType());
-        var thrown = (RuntimeException)
-                BeanUtils.instantiateClass(carrier.getDeclaredConstructors()[0], refusal);
+        var thrown = (RuntimeException) BeanUtils.instantiateClass(carrier.getDeclaredConstructors()[0], refusal);
         assertThat(Refusals.codeOf(thrown)).contains(refusal.getClass().getSimpleName());
     }
 
     /** Of the kind of refusal with the fewest fields, which are empty. */
     private static Object simplest(Class<?> refusals) {
         var kind = Arrays.stream(refusals.getPermittedSubclasses())
-                .filter(type -> Arrays.stream(type.getRecordComponents())
-                        .noneMatch(field -> field.getType() == List.class))
+                .filter(type ->
+                        Arrays.stream(type.getRecordComponents()).noneMatch(field -> field.getType() == List.class))
                 .min((one, other) -> one.getRecordComponents().length - other.getRecordComponents().length)
                 .orElseThrow();
         return BeanUtils.instantiateClass(

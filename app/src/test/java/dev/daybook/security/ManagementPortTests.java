@@ -43,9 +43,9 @@ class ManagementPortTests {
     }
 
     @Test
-    void it_listens_where_the_shop_does() throws Exception {
+    void it_listens_where_the_shop_does() {
         assertThat(shop.bean(ManagementServerProperties.class).getAddress())
-                .isEqualTo(InetAddress.getByName("127.0.0.1"));
+                .isEqualTo(InetAddress.getLoopbackAddress());
     }
 
     @ParameterizedTest

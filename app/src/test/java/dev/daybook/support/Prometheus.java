@@ -24,15 +24,15 @@ public record Prometheus(Process process, String address) implements AutoCloseab
         return Files.isExecutable(PROGRAM);
     }
 
-    public static Prometheus start(Path configuration) throws IOException {
-        var directory = configuration.toAbsolutePath().getParent();
+    /** With the {@code prometheus.yml} of the directory. */
+    public static Prometheus start(Path directory) throws IOException {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
         var process = new ProcessBuilder(
                         PROGRAM.toString(),
-                        "--config.file=" + configuration.toAbsolutePath(),
+                        "--config.file=" + directory.resolve("prometheus.yml"),
                         "--storage.tsdb.path=" + directory.resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port,
                         "--log.level=warn")
