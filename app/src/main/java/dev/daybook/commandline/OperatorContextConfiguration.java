@@ -12,7 +12,11 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+import org.springframework.core.type.filter.TypeFilter;
 import org.springframework.modulith.runtime.ApplicationRuntime;
+import org.springframework.stereotype.Component;
 
 /**
  * Configures the beans that commands need: the database, the event store and the replay of the app; the projections and
@@ -29,10 +33,9 @@ import org.springframework.modulith.runtime.ApplicationRuntime;
     "dev.daybook.replay"
 })
 @ComponentScan(
-        basePackages = {"dev.daybook.users", "dev.daybook.catalog", "dev.daybook.ordering"},
+        basePackages = ModulithRuntime.BASE_PACKAGE,
         useDefaultFilters = false,
-        includeFilters = @Filter(ProcessingGroup.class),
-        excludeFilters = @Filter(DisallowReplay.class))
+        includeFilters = @Filter(type = FilterType.CUSTOM, classes = OperatorContextConfiguration.Projections.class))
 // Besides the projections, what an erasure must reach.
 @ComponentScan(
         basePackages = {"dev.daybook.security", "dev.daybook.subscribers"},
@@ -47,6 +50,17 @@ import org.springframework.modulith.runtime.ApplicationRuntime;
     "dev.daybook.replay"
 })
 class OperatorContextConfiguration {
+    /** Finds the projections of all modules. */
+    static class Projections implements TypeFilter {
+        @Override
+        public boolean match(MetadataReader type, MetadataReaderFactory types) {
+            var annotations = type.getAnnotationMetadata();
+            return annotations.isAnnotated(Component.class.getName())
+                    && annotations.hasAnnotation(ProcessingGroup.class.getName())
+                    && !annotations.hasAnnotation(DisallowReplay.class.getName());
+        }
+    }
+
     @Bean
     static ApplicationRuntime modulithRuntime() {
         return new ModulithRuntime();
