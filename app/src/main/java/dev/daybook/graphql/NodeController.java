@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -192,6 +193,11 @@ class NodeController {
                         Kind.of(
                                 ids -> views.byId(DeadLetterView.class, ids, DeadLetterView::id),
                                 caller -> _ -> caller.isStaff())));
+    }
+
+    /** The types of the objects that can be found. */
+    Set<String> types() {
+        return kinds.keySet();
     }
 
     @QueryMapping

@@ -13,6 +13,8 @@ import dev.daybook.support.OrderDriver;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLObjectType;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +57,9 @@ class NodeTests {
     @Autowired
     GraphQlSource source;
 
+    @Autowired
+    NodeController nodeController;
+
     private Client ada;
     private Client bob;
     private String product;
@@ -95,6 +100,15 @@ class NodeTests {
                         .entity(Integer.class)
                         .get()
                 >= 2);
+    }
+
+    @Test
+    void every_type_that_is_a_node_can_be_found() {
+        GraphQLInterfaceType node = source.schema().getTypeAs("Node");
+        assertThat(nodeController.types())
+                .containsExactlyInAnyOrderElementsOf(source.schema().getImplementations(node).stream()
+                        .map(GraphQLObjectType::getName)
+                        .toList());
     }
 
     @Test
