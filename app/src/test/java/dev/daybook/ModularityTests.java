@@ -233,7 +233,7 @@ class ModularityTests {
     void only_the_app_speaks_graphql() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.daybook.users..", "dev.daybook.catalog..", "dev.daybook.ordering..")
+                .resideInAnyPackage(SHOP.stream().map("dev.daybook.%s.."::formatted).toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("graphql..", "org.springframework.graphql..", "org.springframework.security.web..")
