@@ -1,5 +1,6 @@
 package dev.daybook;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -18,6 +19,7 @@ class DocumentLinksTest {
     private static final Pattern FENCE = Pattern.compile("(?ms)^ *```.*?^ *```$");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("`([^`\\s]+)`");
+    private static final Pattern TEST_CLASS = Pattern.compile("[A-Z]\\w+(Tests?|IT)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final Pattern PROJECT_PATH =
             Pattern.compile("(users|catalog|ordering|app|docs)/[\\w./-]+|[\\w./-]+\\.(java|sql|graphqls|yaml|md|sh)");
@@ -42,6 +44,17 @@ class DocumentLinksTest {
                     .allMatch(code -> Files.exists(ROOT.resolve(code))
                             || Files.exists(document.resolveSibling(code))
                             || files.stream().anyMatch(file -> file.endsWith(code)));
+        }
+    }
+
+    @Test
+    void every_test_in_backticks_exists() throws IOException {
+        var files = files().stream().map(file -> file.getFileName().toString()).collect(toSet());
+        for (var document : documents()) {
+            assertThat(matches(CODE, prose(document)))
+                    .filteredOn(code -> TEST_CLASS.matcher(code).matches())
+                    .as("tests in %s", document)
+                    .allMatch(test -> files.contains(test + ".java"));
         }
     }
 

@@ -233,7 +233,8 @@ class ModularityTests {
     void only_the_app_speaks_graphql() {
         noClasses()
                 .that()
-                .resideInAnyPackage(SHOP.stream().map("dev.daybook.%s.."::formatted).toArray(String[]::new))
+                .resideInAnyPackage(
+                        SHOP.stream().map("dev.daybook.%s.."::formatted).toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("graphql..", "org.springframework.graphql..", "org.springframework.security.web..")
