@@ -21,13 +21,21 @@ public final class ActorCorrelationProvider implements CorrelationDataProvider {
         return data;
     }
 
-    /** Actor and correlation id of the message itself; one without a correlation id is the outermost. */
+    /** Actor and correlation id of the message itself. */
     static Map<String, String> originOf(Message<?> message) {
-        var metadata = message.getMetaData();
         return Map.of(
                 Actor.METADATA_KEY,
-                metadata.getOrDefault(Actor.METADATA_KEY, ANONYMOUS).toString(),
+                message.getMetaData()
+                        .getOrDefault(Actor.METADATA_KEY, ANONYMOUS)
+                        .toString(),
                 CORRELATION_ID,
-                metadata.getOrDefault(CORRELATION_ID, message.getIdentifier()).toString());
+                correlationIdOf(message));
+    }
+
+    /** The correlation id of the message itself; one that has none is the outermost. */
+    public static String correlationIdOf(Message<?> message) {
+        return message.getMetaData()
+                .getOrDefault(CORRELATION_ID, message.getIdentifier())
+                .toString();
     }
 }

@@ -10,6 +10,8 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLTypeUtil;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -56,6 +58,9 @@ final class MutationRules {
         }
         var payload = new HashMap<>(nothingDone);
         payload.put("userErrors", errors);
+        Span.current()
+                .setStatus(StatusCode.ERROR)
+                .setAttribute("error.type", errors.getFirst().code().name());
         return Mono.just(payload);
     }
 

@@ -199,9 +199,19 @@ final class ProjectionRunJob {
     }
 
     private void fail(Collection<UUID> failed, Throwable cause) {
-        log.error("The {} of {} has failed", kind.name().toLowerCase(Locale.ROOT), names(failed), cause);
+        log.error("The {} of {} has failed", verb(), names(failed), cause);
         failed.forEach(run -> runs.fail(run, String.valueOf(cause.getMessage())));
         unfinished.keySet().removeAll(failed);
+    }
+
+    private String verb() {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** For example {@code rebuild orders, stock}. */
+    @Override
+    public String toString() {
+        return verb() + " " + names(begun.stream().map(ProjectionRun::id).toList());
     }
 
     private String names(Collection<UUID> chosen) {

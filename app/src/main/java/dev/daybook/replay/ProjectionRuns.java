@@ -4,6 +4,10 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import dev.daybook.commands.Actor;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.Context;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +38,9 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
     private final ProjectionRunRepository runs;
     private final JdbcClient jdbc;
     private final ProjectionMeters meters;
+    /** One that does nothing while the shop is not traced. */
+    private final Tracer tracer;
+
     private final Semaphore turns = new Semaphore(1, true);
     private final Set<ProjectionRunJob> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -42,12 +50,14 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
             ReplayContext context,
             ProjectionRunRepository runs,
             JdbcClient jdbc,
-            ProjectionMeters meters) {
+            ProjectionMeters meters,
+            ObjectProvider<Tracer> tracer) {
         this.registry = registry;
         this.context = context;
         this.runs = runs;
         this.jdbc = jdbc;
         this.meters = meters;
+        this.tracer = tracer.getIfAvailable(() -> TracerProvider.noop().get(""));
     }
 
     /** All projections, by name. */
@@ -96,7 +106,7 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
      */
     public ProjectionRun start(RunKind kind, String projection, Actor actor) {
         var job = begin(kind, List.of(projection), actor, _ -> {});
-        threads.execute(() -> run(job));
+        Context.current().wrap(threads).execute(() -> run(job));
         return job.begun().getFirst();
     }
 
@@ -127,11 +137,16 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
     private List<ProjectionRun> run(ProjectionRunJob job) {
         // One job at a time on a node: each takes several connections, and all cores.
         turns.acquireUninterruptibly();
-        try {
+        var span = tracer.spanBuilder(job.toString()).startSpan();
+        try (var _ = span.makeCurrent()) {
             var ended = job.run();
+            if (ended.stream().anyMatch(run -> run.state() == RunState.FAILED)) {
+                span.setStatus(StatusCode.ERROR);
+            }
             ended.forEach(meters::ended);
             return ended;
         } finally {
+            span.end();
             turns.release();
             running.remove(job);
         }

@@ -15,6 +15,7 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
@@ -101,6 +102,7 @@ class EventStoreConfiguration {
     EventStore eventStore(EventStorageEngine engine, org.axonframework.config.Configuration axon) {
         return new ChangedStreams(EmbeddedEventStore.builder()
                 .storageEngine(engine)
+                .spanFactory(axon.getComponent(EventBusSpanFactory.class))
                 .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore")));
     }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.database.StrictTransactionManager;
 import dev.daybook.eventstore.serialization.EventSerializer;
 import dev.daybook.support.ShopTest;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -117,6 +120,19 @@ class WiringTests {
     void nothing_phones_home() {
         assertThat(context.getBeanDefinitionNames())
                 .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("updatechecker"));
+    }
+
+    @Test
+    void nothing_traces_without_an_endpoint_for_traces() {
+        assertThat(context.getBeanDefinitionNames())
+                .extracting(context::getType)
+                .filteredOn(Objects::nonNull)
+                .extracting(Class::getName)
+                .noneMatch(type -> type.startsWith("io.opentelemetry")
+                        || type.startsWith("io.micrometer.tracing")
+                        || type.startsWith("dev.daybook.tracing"));
+        assertThat(context.getBeansOfType(CommandBusSpanFactory.class)).isEmpty();
+        assertThat(context.getBeansOfType(ObservationRegistry.class)).isEmpty();
     }
 
     @Test
