@@ -40,11 +40,12 @@ public final class JsonLog extends AppenderBase<ILoggingEvent> implements AutoCl
         return List.copyOf(lines);
     }
 
-    /** The fields of the lines whose message has this in it. */
-    public List<Map<String, Object>> having(String text) {
+    /** The fields of the lines whose message has this in it, of those with this field: other shops write too. */
+    public List<Map<String, Object>> having(String text, String field, String value) {
         return lines.stream()
                 .map(line -> json.readValue(line, new TypeReference<Map<String, Object>>() {}))
-                .filter(fields -> String.valueOf(fields.get("message")).contains(text))
+                .filter(fields -> value.equals(fields.get(field))
+                        && String.valueOf(fields.get("message")).contains(text))
                 .toList();
     }
 
