@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -134,6 +135,11 @@ public final class RawSocket implements AutoCloseable {
                         message.at("/type").asString(),
                         message.at("/payload/0/extensions/code").asString(""))
                 .strip();
+    }
+
+    /** The types of the messages that have come and were not asked for. */
+    public List<String> waiting() {
+        return messages.stream().map(message -> message.at("/type").asString()).toList();
     }
 
     /** The code with which the server closes the socket. */

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,16 +26,23 @@ public final class Sse implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final LinkedBlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
-    private final CompletableFuture<HttpResponse<Stream<String>>> response;
+    private final CompletableFuture<Boolean> end;
 
     private Sse(HttpRequest request) {
-        response = http.sendAsync(request, BodyHandlers.ofLines());
-        response.thenAcceptAsync(
-                answer -> answer.body()
-                        .filter(line -> line.startsWith("data:") && line.length() > "data:".length())
-                        .map(line -> JSON.readTree(line.substring("data:".length())))
-                        .forEach(answers::add),
-                command -> Thread.ofVirtual().start(command));
+        end = http.sendAsync(request, BodyHandlers.ofLines())
+                .thenApplyAsync(this::hear, command -> Thread.ofVirtual().start(command));
+    }
+
+    /** Returns when the response has ended, whether an event has told so. */
+    private boolean hear(HttpResponse<Stream<String>> response) {
+        var complete = new AtomicBoolean();
+        response.body().forEach(line -> {
+            complete.compareAndSet(false, line.equals("event:complete"));
+            if (line.startsWith("data:") && line.length() > "data:".length()) {
+                answers.add(JSON.readTree(line.substring("data:".length())));
+            }
+        });
+        return complete.get();
     }
 
     public static Sse subscribe(Client client, String document, Map<String, ?> variables) {
@@ -62,6 +70,15 @@ public final class Sse implements AutoCloseable {
     /** Those that have come so far and were not asked for. */
     public int waiting() {
         return answers.size();
+    }
+
+    public boolean isOpen() {
+        return !end.isDone();
+    }
+
+    /** Waits until the response has ended as a whole one does, and tells whether the event {@code complete} came before. */
+    public boolean isCompleteAtEnd() throws Exception {
+        return end.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.cors.CorsConfiguration;
@@ -33,6 +35,7 @@ final class SocketHandler extends GraphQlWebSocketHandler {
     private final Map<String, SocketSession> sessions = new ConcurrentHashMap<>();
     private final SocketSession.Rules rules;
     private final ConnectionQuota quota;
+    private volatile boolean stopping;
 
     SocketHandler(SocketSession.Rules rules, CorsConfiguration origins, ConnectionQuota quota) {
         super(
@@ -66,10 +69,20 @@ final class SocketHandler extends GraphQlWebSocketHandler {
             var socketSession = new SocketSession(session, rules, permit);
             sessions.put(session.getId(), socketSession);
             socketSession.begin();
+            if (stopping) {
+                socketSession.leave();
+            }
         } catch (QuotaExceeded e) {
             // The handshakes of several sockets overlapped.
             close(session, CloseStatus.SERVICE_OVERLOAD);
         }
+    }
+
+    /** Leaves the clients before what they listen to ends: they go on at another node, and would not after a {@code complete}. */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
+        sessions.values().forEach(SocketSession::leave);
     }
 
     @Override

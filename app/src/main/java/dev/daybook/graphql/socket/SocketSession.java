@@ -65,6 +65,7 @@ final class SocketSession {
     private final Disposable.Composite timers = Disposables.composite();
     private volatile boolean initialising;
     private volatile boolean acknowledged;
+    private volatile boolean leaving;
     private volatile boolean closed;
 
     /**
@@ -113,6 +114,24 @@ final class SocketSession {
 
     void refuse(String reason) {
         close(new CloseStatus(4400, reason));
+    }
+
+    /**
+     * Closes the socket so that its client goes on at another node, as soon as queries and mutations are answered. No
+     * subscription is told that it is complete.
+     */
+    void leave() {
+        leaving = true;
+        operations.values().stream()
+                .filter(operation -> operation.isSubscription)
+                .forEach(operation -> cancel(operation.id));
+        leaveWhenAnswered();
+    }
+
+    private void leaveWhenAnswered() {
+        if (leaving && operations.isEmpty()) {
+            THREADS.schedule(() -> close(CloseStatus.SERVICE_RESTARTED));
+        }
     }
 
     private void initialise(Map<String, Object> payload) {
@@ -190,7 +209,7 @@ final class SocketSession {
             return;
         }
         Mono.defer(() -> rules.graphQl().handleRequest(request(message)))
-                .flatMapMany(SocketSession::answers)
+                .flatMapMany(operation::answers)
                 .subscribe(operation);
     }
 
@@ -207,20 +226,6 @@ final class SocketSession {
                 info);
     }
 
-    /**
-     * Responses of an operation. A document whose execution was not begun is an error; any other has a response,
-     * whatever the errors of its fields.
-     */
-    private static Flux<Map<String, Object>> answers(WebGraphQlResponse response) {
-        var result = response.getExecutionResult();
-        if (result.getData() instanceof Publisher<?> events) {
-            return Flux.from(events).cast(ExecutionResult.class).map(ExecutionResult::toSpecification);
-        }
-        return result.isDataPresent()
-                ? Flux.just(response.toMap())
-                : Flux.error(new SubscriptionPublisherException(result.getErrors(), new IllegalStateException()));
-    }
-
     private void cancel(String id) {
         var operation = operations.remove(id);
         if (operation != null) {
@@ -230,9 +235,25 @@ final class SocketSession {
 
     private final class Operation extends BaseSubscriber<Map<String, Object>> {
         private final String id;
+        private volatile boolean isSubscription;
 
         Operation(String id) {
             this.id = id;
+        }
+
+        /**
+         * Responses of an operation. A document whose execution was not begun is an error; any other has a response,
+         * whatever the errors of its fields.
+         */
+        Flux<Map<String, Object>> answers(WebGraphQlResponse response) {
+            var result = response.getExecutionResult();
+            if (result.getData() instanceof Publisher<?> events) {
+                isSubscription = true;
+                return Flux.from(events).cast(ExecutionResult.class).map(ExecutionResult::toSpecification);
+            }
+            return result.isDataPresent()
+                    ? Flux.just(response.toMap())
+                    : Flux.error(new SubscriptionPublisherException(result.getErrors(), new IllegalStateException()));
         }
 
         @Override
@@ -277,6 +298,7 @@ final class SocketSession {
             try {
                 if (operations.remove(id, this)) {
                     send(message);
+                    leaveWhenAnswered();
                 }
             } finally {
                 sendLock.unlock();
