@@ -32,7 +32,7 @@ final class Faults {
             new Fault("connections lost in silence", 3, false, AFTER_SILENCE, FROM_SILENCE, Faults::loseInSilence),
             new Fault("connections stalled", 1, false, AFTER_SILENCE, FROM_SILENCE, Faults::stall),
             new Fault("database stopped for a while", 1, false, SOON, TYPED, Faults::stopDatabase),
-            new Fault("shop stopped (SIGTERM)", 5, true, SOON, TYPED, Faults::terminateShop),
+            new Fault("shop stopped (SIGTERM)", 5, true, SOON, TYPED, Faults::terminateShop).inLongForm(),
             new Fault("shop stopped (SIGTERM), database away", 5, true, SOON, TYPED, Faults::terminateShopAlone)
                     .inLongForm(),
             new Fault("hot product", 1, false, SOON, TYPED, Faults::hotProduct),

@@ -1,6 +1,7 @@
 package dev.daybook.reliability;
 
 import dev.daybook.reliability.Operation.Kind;
+import dev.daybook.support.Nginx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Clients that each send their next operation when the last one is answered, and journal all of them. */
 final class Load implements AutoCloseable {
@@ -37,12 +39,22 @@ final class Load implements AutoCloseable {
 
     /** Spreads what is sent from now on over these nodes. */
     void sendTo(ShopNode... nodes) {
-        http.sendTo(List.of(nodes));
+        http.sendTo(Stream.of(nodes).map(ShopNode::address));
+    }
+
+    /** Leaves it to a proxy to which node goes what is sent from now on. */
+    void sendThrough(Nginx proxy) {
+        http.sendTo(Stream.of(proxy.address()));
     }
 
     void start() {
+        start(buyers.size());
+    }
+
+    /** Starts so many of the clients. */
+    void start(int clients) {
         open = true;
-        buyers.forEach(buyer -> running.add(run(buyer, Buyer::next, () -> open)));
+        buyers.stream().limit(clients).forEach(buyer -> running.add(run(buyer, Buyer::next, () -> open)));
     }
 
     /** Lets so many more clients order the first product. */

@@ -13,7 +13,7 @@ final class ManyNodes {
     static final List<Fault> ALL = List.of(
             new Fault("one of two nodes killed", 3, true, Faults.SOON, Faults.TYPED, ManyNodes::killOneOfTwo)
                     .inLongForm(),
-            new Fault("rolling restart", 3, false, Faults.SOON, Faults.TYPED, ManyNodes::restartOneByOne).inLongForm(),
+            RollingRestart.FAULT,
             new Fault("four nodes on an empty database", 1, false, Faults.SOON, Faults.TYPED, ManyNodes::lookAtFour)
                     .on(Stage.FOUR_NODES)
                     .inLongForm(),
@@ -63,12 +63,6 @@ final class ManyNodes {
                 var statement = database.createStatement();
                 var rows = statement.executeQuery("select owner from subscriber_tokens where owner is not null")) {
             return rows.next() ? rows.getString(1) : "";
-        }
-    }
-
-    private static Evidence restartOneByOne(World world, boolean isLong) throws Exception {
-        try (var other = world.nodes().open()) {
-            return replaceOneByOne(world, other);
         }
     }
 
@@ -128,7 +122,7 @@ final class ManyNodes {
         }
     }
 
-    private static void awaitSuccesses(World world, int count) throws InterruptedException {
+    static void awaitSuccesses(World world, int count) throws InterruptedException {
         var now = System.nanoTime();
         var _ = world.journal().awaitSuccesses(count, now, now + ofSeconds(60).toNanos());
     }

@@ -22,6 +22,8 @@ final class Premises implements AutoCloseable {
     private static final String PASSWORD = "Reliability-Admin-42";
     private static final Map<String, String> SETTINGS = Map.of(
             "DAYBOOK_DEMO", "false",
+            // Four times as long as the proxy needs to find out.
+            "DAYBOOK_STOP_DELAY", "2s",
             "DAYBOOK_ADMIN_USERNAME", ADMIN,
             "DAYBOOK_ADMIN_EMAIL", "admin@example.com",
             "DAYBOOK_ADMIN_PASSWORD", PASSWORD,

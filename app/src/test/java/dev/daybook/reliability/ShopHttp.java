@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends requests to nodes of a shop in turn, and waits for each answer no longer than a client would. */
@@ -27,18 +28,16 @@ final class ShopHttp implements AutoCloseable {
     private volatile List<URI> addresses;
 
     ShopHttp(List<ShopNode> nodes) {
-        addresses = addressesOf(nodes);
+        addresses = graphQlAt(nodes.stream().map(ShopNode::address));
     }
 
     /** From now on; what is under way goes on where it is. */
-    void sendTo(List<ShopNode> nodes) {
-        addresses = addressesOf(nodes);
+    void sendTo(Stream<String> addresses) {
+        this.addresses = graphQlAt(addresses);
     }
 
-    private static List<URI> addressesOf(List<ShopNode> nodes) {
-        return nodes.stream()
-                .map(node -> URI.create(node.address() + "/graphql"))
-                .toList();
+    private static List<URI> graphQlAt(Stream<String> addresses) {
+        return addresses.map(address -> URI.create(address + "/graphql")).toList();
     }
 
     private URI next() {
