@@ -23,6 +23,7 @@ final class ProjectionsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "Name a command: list, rebuild or verify.");
+        throw new ParameterException(
+                command.commandLine(), "Name a command: list, rebuild, verify or downgrade.");
     }
 }

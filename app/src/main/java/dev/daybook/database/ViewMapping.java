@@ -118,7 +118,7 @@ public final class ViewMapping<V> implements RowMapper<V> {
     }
 
     /** The PostgreSQL types of the columns. */
-    List<String> arrayTypes() {
+    public List<String> arrayTypes() {
         return columns.stream().map(ViewColumn::arrayType).toList();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * Definition of a projection: the event handlers of one processing group and the read models in their packages.
  *
+ * @param version of the rows that its event handlers make
  * @param streamHandlers components that project an event to rows of its own stream
  * @param crossStreamHandlers those marked as {@link dev.daybook.users.CrossStreamHandler}, which run for what happens
  *     while a replay is on its way
@@ -14,6 +15,7 @@ import java.util.List;
 record ProjectionDefinition(
         String name,
         String module,
+        int version,
         List<Class<?>> streamHandlers,
         List<Class<?>> crossStreamHandlers,
         List<ViewMapping<?>> views) {
@@ -28,6 +30,6 @@ record ProjectionDefinition(
     }
 
     Projection projection() {
-        return new Projection(name, module, tables());
+        return new Projection(name, module, version, tables());
     }
 }

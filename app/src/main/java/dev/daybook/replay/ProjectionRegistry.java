@@ -29,9 +29,11 @@ import org.springframework.util.ClassUtils;
  */
 @Component
 class ProjectionRegistry {
+    private final ProjectionVersions versions;
     private final SortedMap<String, ProjectionDefinition> byName = new TreeMap<>();
 
     ProjectionRegistry(ApplicationContext context, ViewMappings mappings) {
+        versions = ProjectionVersions.of(context);
         types(context, ProcessingGroup.class)
                 .filter(type -> !type.isAnnotationPresent(DisallowReplay.class))
                 .collect(groupingBy(
@@ -44,6 +46,10 @@ class ProjectionRegistry {
 
     Collection<ProjectionDefinition> all() {
         return byName.values();
+    }
+
+    ProjectionVersions versions() {
+        return versions;
     }
 
     /** @throws UnknownProjection when there is none of this name */
@@ -87,7 +93,7 @@ class ProjectionRegistry {
                 .map(ClassUtils::getUserClass);
     }
 
-    private static ProjectionDefinition projection(String name, List<Class<?>> components, ViewMappings mappings) {
+    private ProjectionDefinition projection(String name, List<Class<?>> components, ViewMappings mappings) {
         var packages = components.stream().map(Class::getPackage).collect(toSet());
         // Commands come to the table that is named like the projection before they come to the others.
         var views = mappings.all()
@@ -101,6 +107,6 @@ class ProjectionRegistry {
         var perStream =
                 components.stream().filter(type -> !crossStream.contains(type)).toList();
         var module = components.getFirst().getPackageName().split("\\.")[2];
-        return new ProjectionDefinition(name, module, perStream, crossStream, views);
+        return new ProjectionDefinition(name, module, versions.of(name), perStream, crossStream, views);
     }
 }

@@ -23,6 +23,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Rebuilds or verifies several projections in one pass through the event log. */
 final class ProjectionRunJob {
@@ -38,9 +40,11 @@ final class ProjectionRunJob {
     private final ReplayContext context;
     private final ProjectionRunRepository runs;
     private final Consumer<List<ProjectionRun>> listener;
-    private final RunProgress progress = new RunProgress(this::tryToReport);
+    private final RunProgress progress = new RunProgress(_ -> tryToReport());
     private final long start = System.nanoTime();
     private volatile long total;
+    private volatile boolean stopped;
+    private boolean waits;
 
     private ProjectionRunJob(
             RunKind kind,
@@ -90,7 +94,14 @@ final class ProjectionRunJob {
         return begun;
     }
 
+    /** Has a rebuild wait until it may become live, where nodes of another version are in its way. */
+    ProjectionRunJob untilAlone() {
+        waits = true;
+        return this;
+    }
+
     void stop() {
+        stopped = true;
         progress.stop();
     }
 
@@ -103,6 +114,7 @@ final class ProjectionRunJob {
                 case VERIFY -> verify(connection);
             }
         } catch (InterruptedException e) {
+            stopped = true;
             Thread.currentThread().interrupt();
             fail(List.copyOf(unfinished.keySet()), e);
         } catch (SQLException | RuntimeException | Error e) {
@@ -115,7 +127,7 @@ final class ProjectionRunJob {
         var rebuilds = new ArrayDeque<Rebuild>();
         try {
             for (var projection : unfinished.values()) {
-                rebuilds.add(Rebuild.begin(context, connection, projection));
+                rebuilds.add(Rebuild.begin(context, connection, projection, waits));
             }
             var position = EventReader.horizon(connection);
             load(connection, openSnapshot(connection), position, Rebuild::schemaOf);
@@ -142,22 +154,51 @@ final class ProjectionRunJob {
         var live = SearchPath.of(connection).live();
         var snapshot = openSnapshot(connection);
         try (var statement = connection.createStatement()) {
+            refuseOutdated(connection);
+            if (unfinished.isEmpty()) {
+                return;
+            }
             for (var projection : unfinished.values()) {
                 ShadowTables.create(statement, live, TEMPORARY, projection.tables());
             }
             load(connection, snapshot, Long.MAX_VALUE, _ -> TEMPORARY);
             for (var run : List.copyOf(unfinished.entrySet())) {
                 ShadowTables.recount(statement, run.getValue().tables());
-                succeed(run.getKey(), Verification.of(connection, live, run.getValue()));
+                succeed(
+                        run.getKey(),
+                        Verification.of(
+                                connection,
+                                view -> live + "." + view.tableName(),
+                                run.getValue().views()));
                 tryToReport();
             }
         }
         connection.rollback();
     }
 
+    /** Fails for rows that other versions of the shop have made: that they differ would say nothing. */
+    private void refuseOutdated(Connection connection) {
+        var ofRows = ProjectionVersions.ofRows(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+        List.copyOf(unfinished.entrySet()).forEach(run -> {
+            var projection = run.getValue();
+            if (ofRows.getOrDefault(projection.name(), 0) != projection.version()) {
+                fail(
+                        Set.of(run.getKey()),
+                        new ReplayFailed(
+                                "Its rows are not all of version %d, which is compared with"
+                                        .formatted(projection.version()),
+                                null));
+            }
+        });
+    }
+
     private static String openSnapshot(Connection connection) throws SQLException {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
+        return exportSnapshot(connection);
+    }
+
+    static String exportSnapshot(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("select pg_export_snapshot()")) {
             row.next();
@@ -199,7 +240,11 @@ final class ProjectionRunJob {
     }
 
     private void fail(Collection<UUID> failed, Throwable cause) {
-        log.error("The {} of {} has failed", verb(), names(failed), cause);
+        if (stopped) {
+            log.info("The {} of {} was stopped", verb(), names(failed));
+        } else {
+            log.error("The {} of {} has failed", verb(), names(failed), cause);
+        }
         failed.forEach(run -> runs.fail(run, String.valueOf(cause.getMessage())));
         unfinished.keySet().removeAll(failed);
     }

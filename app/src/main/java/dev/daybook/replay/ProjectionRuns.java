@@ -23,14 +23,14 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Starts rebuilds and verifications of projections while the shop is open; one run per projection at a time, over all nodes. */
 @Component
-public class ProjectionRuns implements InitializingBean, DisposableBean {
+public class ProjectionRuns implements DisposableBean {
+    private static final Actor UPDATE = new Actor.System("update");
     private static final Logger log = LoggerFactory.getLogger(ProjectionRuns.class);
 
     private final ProjectionRegistry registry;
@@ -85,6 +85,11 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
                 .collect(toMap(Count::projection, Count::rows));
     }
 
+    /** The versions of the rows by projection; 0 while they may be of several. */
+    public Map<String, Integer> versionsOfRows() {
+        return ProjectionVersions.ofRows(jdbc);
+    }
+
     /** The last run of this kind of each projection that has had one, whether it has succeeded, failed or still runs. */
     public Map<String, ProjectionRun> lastRuns(RunKind kind) {
         return runs.last(kind);
@@ -122,6 +127,31 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
         return run(begin(kind, projections, actor, progress));
     }
 
+    /**
+     * Rebuilds the projections whose rows are of another version, if it is for this node to do so. It takes no turn, since
+     * it waits until all nodes are of one version.
+     *
+     * @throws RunInProgress when one of them is busy
+     */
+    List<ProjectionRun> update() {
+        var outdated = registry.versions().outdated(jdbc);
+        if (outdated.isEmpty()) {
+            return List.of();
+        }
+        log.info("Rebuilding {} beside the live rows, for this version", outdated);
+        var job = begin(RunKind.REBUILD, outdated, UPDATE, _ -> {}).untilAlone();
+        try {
+            return job.run();
+        } finally {
+            running.remove(job);
+        }
+    }
+
+    /** Lets nodes of this version in, where the rows are of a newer one; returns the projections of which they are. */
+    public List<String> downgrade() {
+        return registry.versions().downgrade(jdbc);
+    }
+
     private ProjectionRunJob begin(
             RunKind kind, Collection<String> projections, Actor actor, Consumer<List<ProjectionRun>> progress) {
         var chosen = projections.stream().distinct().map(registry::named).toList();
@@ -149,16 +179,6 @@ public class ProjectionRuns implements InitializingBean, DisposableBean {
             span.end();
             turns.release();
             running.remove(job);
-        }
-    }
-
-    /** Drops the tables that killed processes have left behind: they may hold personal data of users erased since. */
-    @Override
-    public void afterPropertiesSet() {
-        try {
-            Rebuild.dropLeftovers(registry.all(), context);
-        } catch (SQLException e) {
-            log.warn("Cannot drop the tables that earlier runs have left behind: {}", e.getMessage());
         }
     }
 

@@ -26,21 +26,26 @@ final class Rebuild implements AutoCloseable {
     private static final int MAX_CATCH_UP_ROUNDS = 20;
     private static final int LOCK_TIMEOUT_MILLIS = 150;
     private static final Duration SWAP_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final ReplayContext context;
     private final Connection connection;
     private final ProjectionDefinition projection;
+    private final boolean waits;
     private final SearchPath path;
     private final String shadow;
     private final String replaced;
     private final TableDefinition tableDefinition;
     private final ProjectionRunner runner;
     private final Set<String> ignoredTypes;
+    private boolean told;
 
-    private Rebuild(ReplayContext context, Connection connection, ProjectionDefinition projection) throws SQLException {
+    private Rebuild(ReplayContext context, Connection connection, ProjectionDefinition projection, boolean waits)
+            throws SQLException {
         this.context = context;
         this.connection = connection;
         this.projection = projection;
+        this.waits = waits;
         path = SearchPath.of(connection);
         shadow = schemaOf(projection);
         replaced = REPLACED_PREFIX + projection.name();
@@ -84,10 +89,14 @@ final class Rebuild implements AutoCloseable {
         }
     }
 
-    /** Creates the empty shadow tables, after dropping those that an earlier run may have left behind. */
-    static Rebuild begin(ReplayContext context, Connection connection, ProjectionDefinition projection)
+    /**
+     * Creates the empty shadow tables, after dropping those that an earlier run may have left behind.
+     *
+     * @param waits whether to wait for as long as nodes of another version are in the way, and not fail
+     */
+    static Rebuild begin(ReplayContext context, Connection connection, ProjectionDefinition projection, boolean waits)
             throws SQLException {
-        var rebuild = new Rebuild(context, connection, projection);
+        var rebuild = new Rebuild(context, connection, projection, waits);
         drop(projection, connection);
         try (var statement = connection.createStatement()) {
             statement.execute("create schema " + rebuild.shadow);
@@ -146,7 +155,7 @@ final class Rebuild implements AutoCloseable {
 
     /**
      * Retries the swap when a lock is not granted in time: while it waits behind a long transaction, the whole shop
-     * would wait behind it.
+     * would wait behind it. While nodes of another version are connected, the shadow tables are kept up to date.
      */
     private void catchUpAndSwap(long loaded) throws SQLException, InterruptedException {
         var deadline = System.nanoTime() + SWAP_TIMEOUT.toNanos();
@@ -154,8 +163,14 @@ final class Rebuild implements AutoCloseable {
         while (true) {
             position = catchUp(position);
             try {
-                swap(position);
-                return;
+                if (context.projections().versions().mayBecomeLive(projection.name(), connection)) {
+                    swap(position);
+                    return;
+                }
+                connection.rollback();
+                awaitOthers();
+                deadline = System.nanoTime() + SWAP_TIMEOUT.toNanos();
+                continue;
             } catch (SQLException e) {
                 connection.rollback();
                 if (!SqlStates.isLockTimeoutOrDeadlock(e) || System.nanoTime() > deadline) {
@@ -164,6 +179,22 @@ final class Rebuild implements AutoCloseable {
             }
             Thread.sleep(ThreadLocalRandom.current().nextLong(50, 500));
         }
+    }
+
+    private void awaitOthers() throws InterruptedException {
+        if (!waits) {
+            throw new ReplayFailed(
+                    "Nodes of another version are connected: one of them rebuilds it when all are of one version",
+                    null);
+        }
+        if (!told) {
+            log.info(
+                    "{} is rebuilt for version {}, and becomes live when all nodes are of one version",
+                    projection.name(),
+                    projection.version());
+            told = true;
+        }
+        Thread.sleep(BETWEEN_LOOKS);
     }
 
     /** Projects new events in rounds, until so few are left that commands will not notice the last round. */

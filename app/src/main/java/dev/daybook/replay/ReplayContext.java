@@ -26,6 +26,7 @@ record ReplayContext(
         DedicatedConnections connections,
         EventReader log,
         EventNames names,
+        ProjectionRegistry projections,
         ViewMappings mappings,
         JdbcConverter converter,
         JdbcDialect dialect) {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -20,13 +21,13 @@ final class RunProgress {
     private static final Duration BETWEEN_REPORTS = Duration.ofMillis(250);
 
     private final AtomicLong events = new AtomicLong();
-    private final Runnable report;
+    private final LongConsumer report;
     private final Set<Connection> watched = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
-    /** @param report called a few times a second while {@link #await} waits */
-    RunProgress(Runnable report) {
+    /** @param report receives the number of events a few times a second while {@link #await} waits */
+    RunProgress(LongConsumer report) {
         this.report = report;
     }
 
@@ -118,7 +119,7 @@ final class RunProgress {
                 attempt.get(BETWEEN_REPORTS.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException notYet) {
-                report.run();
+                report.accept(events());
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e);
             }

@@ -38,15 +38,16 @@ final class ShadowTables {
     /** Fills the tables that the database derives from others: those with a function {@code recount_<table>}. */
     static void recount(Statement statement, Collection<String> tables) throws SQLException {
         for (var table : tables) {
-            boolean derived;
-            try (var row =
-                    statement.executeQuery("select to_regprocedure('recount_%s()') is not null".formatted(table))) {
-                row.next();
-                derived = row.getBoolean(1);
-            }
-            if (derived) {
+            if (isDerived(statement, table)) {
                 statement.execute("select recount_%s()".formatted(table));
             }
+        }
+    }
+
+    static boolean isDerived(Statement statement, String table) throws SQLException {
+        try (var row = statement.executeQuery("select to_regprocedure('recount_%s()') is not null".formatted(table))) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 

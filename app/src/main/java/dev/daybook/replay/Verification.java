@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -37,14 +38,16 @@ final class Verification {
         static final Finding NONE = new Finding(0, List.of());
     }
 
-    static Finding of(Connection connection, String live, ProjectionDefinition projection) throws SQLException {
+    /** @param live the live rows of a view, as they stand in a {@code from} */
+    static Finding of(Connection connection, Function<ViewMapping<?>, String> live, List<ViewMapping<?>> views)
+            throws SQLException {
         long count = 0;
         var mismatches = new ArrayList<ProjectionMismatch>();
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(FETCH_SIZE);
-            for (var view : projection.views()) {
+            for (var view : views) {
                 statement.execute("analyze pg_temp." + view.tableName());
-                try (var row = statement.executeQuery(comparison(view, live))) {
+                try (var row = statement.executeQuery(comparison(view, live.apply(view)))) {
                     while (row.next()) {
                         count++;
                         if (mismatches.size() < MAX_MISMATCHES) {
@@ -60,7 +63,7 @@ final class Verification {
     private static String comparison(ViewMapping<?> view, String live) {
         return """
                 select coalesce(live.id, replayed.id) as key, to_jsonb(live)::text as live, to_jsonb(replayed)::text as replayed
-                from %1$s.%2$s as live full join pg_temp.%2$s as replayed on live.id = replayed.id
+                from %1$s as live full join pg_temp.%2$s as replayed on live.id = replayed.id
                 where live.id is null or replayed.id is null or row(%3$s) is distinct from row(%4$s)
                 order by 1""".formatted(live, view.tableName(), prefixed("live.", view), prefixed("replayed.", view));
     }

@@ -317,13 +317,14 @@ class OperatorCommandsTest {
 
     @Test
     void the_list_tells_rows_and_last_runs() {
-        when(projectionRuns.projections()).thenReturn(List.of(new Projection("users", "users", List.of("users"))));
+        when(projectionRuns.projections()).thenReturn(List.of(new Projection("users", "users", 1, List.of("users"))));
         when(projectionRuns.rowCounts()).thenReturn(Map.of("users", 4L));
+        when(projectionRuns.versionsOfRows()).thenReturn(Map.of("users", 1));
         when(projectionRuns.lastRuns(RunKind.REBUILD)).thenReturn(Map.of());
         when(projectionRuns.lastRuns(RunKind.VERIFY))
                 .thenReturn(Map.of("users", run(RunKind.VERIFY, RunState.SUCCEEDED, 0, List.of(), null)));
         assertThat(open.run("projections", "list").lines().getLast())
-                .isEqualTo("users       users   4     never"
+                .isEqualTo("users       users   1        4     never"
                         + "         2026-01-31T12:00:00Z, equals its events, 1,000 events at 50,000/s");
         assertThat(open.run("projections", "list", "--json").out()).contains("\"lastRebuild\":null", "\"rows\":4");
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class RunProgressTests {
-    private final RunProgress progress = new RunProgress(() -> {});
+    private final RunProgress progress = new RunProgress(_ -> {});
 
     @Test
     void a_connection_that_is_opened_when_the_run_was_given_up_is_closed() throws Exception {

@@ -46,10 +46,18 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
     /** A new connection each time. */
     public static DataSource dataSource() {
+        return dataSource(arguments());
+    }
+
+    /** The same of the database that a shop with these arguments uses. */
+    public static DataSource dataSource(String... arguments) {
+        var settings = Stream.of(arguments)
+                .map(argument -> argument.substring(2).split("=", 2))
+                .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
         return new DriverManagerDataSource(
-                SERVER.getOrDefault("spring.datasource.url", ""),
-                SERVER.getOrDefault("spring.datasource.username", ""),
-                SERVER.getOrDefault("spring.datasource.password", ""));
+                settings.getOrDefault("spring.datasource.url", ""),
+                settings.getOrDefault("spring.datasource.username", ""),
+                settings.getOrDefault("spring.datasource.password", ""));
     }
 
     /** The same as environment variables. */

@@ -43,6 +43,7 @@ class ProjectionController implements DisposableBean {
         this.projectionRuns = projectionRuns;
         this.shutdown = shutdown;
         loaders.<String, Long>mapped("projectionRowCounts", names -> rowCounts(names, projectionRuns));
+        loaders.<String, Integer>mapped("versionsOfRows", _ -> projectionRuns.versionsOfRows());
         loaders.<String, ProjectionRun>mapped("lastRebuilds", _ -> projectionRuns.lastRuns(RunKind.REBUILD));
         loaders.<String, ProjectionRun>mapped("lastVerifications", _ -> projectionRuns.lastRuns(RunKind.VERIFY));
     }
@@ -64,6 +65,14 @@ class ProjectionController implements DisposableBean {
     @SchemaMapping(typeName = "Projection")
     CompletableFuture<Long> rowCount(Projection projection, DataLoader<String, Long> projectionRowCounts) {
         return projectionRowCounts.load(projection.name());
+    }
+
+    @SchemaMapping(typeName = "Projection")
+    CompletableFuture<@Nullable Integer> versionOfRows(
+            Projection projection, DataLoader<String, Integer> versionsOfRows) {
+        return versionsOfRows
+                .load(projection.name())
+                .thenApply(version -> version == null || version == 0 ? null : version);
     }
 
     @SchemaMapping(typeName = "Projection")

@@ -10,7 +10,7 @@ import dev.daybook.eventstore.log.EventReader;
 import dev.daybook.personaldata.PersonalDataEncryption;
 import dev.daybook.replay.AsOf;
 import dev.daybook.replay.PointInTimeRows;
-import dev.daybook.support.ShopTest;
+import dev.daybook.support.HonestShopTest;
 import dev.daybook.users.PersonalData;
 import dev.daybook.users.UserId;
 import java.math.BigDecimal;
@@ -56,7 +56,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An event of an older revision is read as what it is called today, by everybody who reads events. */
-@ShopTest
+@HonestShopTest
 @Import({
     UpcasterTests.WeightInGrams.class,
     UpcasterTests.ReceiverNamed.class,
@@ -113,7 +113,7 @@ class UpcasterTests {
 
     record ParcelView(@Id UUID id, int grams, @Nullable String receiver) {}
 
-    @Component
+    /** No component, which each shop and command of the tests would find. */
     @ProcessingGroup("parcels")
     static class ParcelProjection {
         private final JdbcAggregateOperations rows;
