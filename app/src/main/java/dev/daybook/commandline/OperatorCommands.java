@@ -44,6 +44,7 @@ public final class OperatorCommands {
                         .addSubcommand(new ListProjections(context))
                         .addSubcommand(new RebuildProjections(context))
                         .addSubcommand(new VerifyProjections(context))
+                        .addSubcommand(new PlanProjections(context))
                         .addSubcommand(new DowngradeProjections(context)))
                 .addSubcommand(new CommandLine(new EventsCommand())
                         .addSubcommand(new TailEvents(context))

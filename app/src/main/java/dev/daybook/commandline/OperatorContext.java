@@ -23,10 +23,19 @@ class OperatorContext implements AutoCloseable {
     private static final String DATABASE = "--spring.datasource.";
 
     private final String[] settings;
+    private String[] readOnly = {};
     private @Nullable ConfigurableApplicationContext context;
 
     OperatorContext(String... settings) {
         this.settings = settings;
+    }
+
+    /** Keeps the database as it is, from the tables on: to be called before the first bean is asked for. */
+    void openReadOnly() {
+        readOnly = new String[] {
+            "--daybook.read-only=true",
+            "--spring.datasource.hikari.connection-init-sql=set default_transaction_read_only = on"
+        };
     }
 
     <T> T bean(Class<T> type) {
@@ -66,7 +75,7 @@ class OperatorContext implements AutoCloseable {
                     .web(WebApplicationType.NONE)
                     .profiles(PROFILE)
                     .logStartupInfo(false)
-                    .run(settings);
+                    .run(Stream.of(settings, readOnly).flatMap(Arrays::stream).toArray(String[]::new));
         } catch (RuntimeException e) {
             throw new CommandFailed(reason(e));
         }

@@ -43,14 +43,19 @@ final class ProjectionRunCommand {
         }
         for (var run : runs) {
             output.line("%s: %s".formatted(run.projection(), outcome(run)));
-            run.mismatches().forEach(mismatch -> output.line("  " + line(mismatch)));
-            var rowsShown = run.mismatches().stream()
-                    .map(mismatch -> mismatch.table() + ' ' + mismatch.key())
-                    .distinct()
-                    .count();
-            if (rowsShown < run.mismatchCount()) {
-                output.line("  and %d more".formatted(run.mismatchCount() - rowsShown));
-            }
+            print(run.mismatches(), run.mismatchCount(), output);
+        }
+    }
+
+    /** @param rows number of rows that differ, of which these are the first */
+    static void print(List<ProjectionMismatch> mismatches, long rows, Output output) {
+        mismatches.forEach(mismatch -> output.line("  " + line(mismatch)));
+        var rowsShown = mismatches.stream()
+                .map(mismatch -> mismatch.table() + ' ' + mismatch.key())
+                .distinct()
+                .count();
+        if (rowsShown < rows) {
+            output.line("  and %d more".formatted(rows - rowsShown));
         }
     }
 
@@ -78,15 +83,15 @@ final class ProjectionRunCommand {
                         switch (run.kind()) {
                             case REBUILD -> "rebuilt";
                             case VERIFY ->
-                                switch (Math.toIntExact(Math.min(run.mismatchCount(), 2))) {
-                                    case 0 -> "equals its events";
-                                    case 1 -> "1 row differs";
-                                    default -> run.mismatchCount() + " rows differ";
-                                };
+                                run.mismatchCount() == 0 ? "equals its events" : rowsDiffer(run.mismatchCount());
                         },
                         run.eventsProcessed(),
                         run.eventsPerSecond());
         };
+    }
+
+    static String rowsDiffer(long count) {
+        return count == 1 ? "1 row differs" : count + " rows differ";
     }
 
     private static String line(ProjectionMismatch mismatch) {

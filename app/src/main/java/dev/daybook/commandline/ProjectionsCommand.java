@@ -24,6 +24,6 @@ final class ProjectionsCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                command.commandLine(), "Name a command: list, rebuild, verify or downgrade.");
+                command.commandLine(), "Name a command: list, rebuild, verify, plan or downgrade.");
     }
 }
