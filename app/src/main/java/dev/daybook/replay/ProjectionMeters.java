@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Meters of rebuilds and verifications: those that go on and the last ones on any node, and the ends of those of this one. */
@@ -18,7 +19,8 @@ import org.springframework.stereotype.Component;
 class ProjectionMeters {
     private final MeterProvider<Timer> ends;
 
-    ProjectionMeters(ProjectionRegistry projections, ProjectionRunRepository runs, MeterRegistry meters) {
+    ProjectionMeters(
+            ProjectionRegistry projections, ProjectionRunRepository runs, JdbcClient jdbc, MeterRegistry meters) {
         ends = Timer.builder("daybook.projection.runs")
                 .description("Rebuilds and verifications that have ended")
                 .withRegistry(meters);
@@ -26,7 +28,15 @@ class ProjectionMeters {
         for (var kind : RunKind.values()) {
             samples.put(kind, new Sample<>(() -> runs.last(kind)));
         }
+        var versions = new Sample<>(() -> ProjectionVersions.ofRows(jdbc));
         for (var projection : projections.all()) {
+            Gauge.builder(
+                            "daybook.projection.outdated",
+                            () -> versions.figure(
+                                    of -> of.getOrDefault(projection.name(), 0) == projection.version() ? 0 : 1))
+                    .description("Whether rows are of another version than this node makes, 1 or 0")
+                    .tag("projection", projection.name())
+                    .register(meters);
             samples.forEach((kind, last) -> Gauge.builder(
                             "daybook.projection.run.progress",
                             () -> last.figure(of -> progress(of.get(projection.name()))))

@@ -138,13 +138,9 @@ public class ProjectionRuns implements DisposableBean {
         if (outdated.isEmpty()) {
             return List.of();
         }
-        log.info("Rebuilding {} beside the live rows, for this version", outdated);
         var job = begin(RunKind.REBUILD, outdated, UPDATE, _ -> {}).untilAlone();
-        try {
-            return job.run();
-        } finally {
-            running.remove(job);
-        }
+        log.info("Rebuilding {} beside the live rows, for this version", outdated);
+        return execute(job);
     }
 
     /** Lets nodes of this version in, where the rows are of a newer one; returns the projections of which they are. */
@@ -167,6 +163,14 @@ public class ProjectionRuns implements DisposableBean {
     private List<ProjectionRun> run(ProjectionRunJob job) {
         // One job at a time on a node: each takes several connections, and all cores.
         turns.acquireUninterruptibly();
+        try {
+            return execute(job);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private List<ProjectionRun> execute(ProjectionRunJob job) {
         var span = tracer.spanBuilder(job.toString()).startSpan();
         try (var _ = span.makeCurrent()) {
             var ended = job.run();
@@ -177,7 +181,6 @@ public class ProjectionRuns implements DisposableBean {
             return ended;
         } finally {
             span.end();
-            turns.release();
             running.remove(job);
         }
     }
