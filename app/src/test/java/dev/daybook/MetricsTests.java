@@ -34,7 +34,7 @@ class MetricsTests {
     Shop shop;
 
     @ParameterizedTest
-    @CsvSource({"/actuator/prometheus, 200", "/actuator, 403"})
+    @CsvSource({"/actuator/prometheus, 200", "/actuator/sbom, 403", "/actuator, 403"})
     void staff_and_who_has_the_scrape_token_see_the_metrics_and_only_an_administrator_the_rest(String path, int shown)
             throws Exception {
         assertThat(status(path, null)).isEqualTo(401);
