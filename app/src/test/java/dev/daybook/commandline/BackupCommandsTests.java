@@ -93,16 +93,16 @@ class BackupCommandsTests {
         var file = export("log.jsonl", "events", "--without-keys");
         var keys = export("keys.jsonl", "keys");
         assertThat(Files.readString(file)).contains("\"sealed\"").doesNotContain("wrapped_key");
-        var result = shell().run("backup", "verify", file.toString(), "--keys", keys.toString(), "--expect", checksum);
+        var result = shell().run(
+                        "backup", "verify", file.toString(), "--keys", keys.toString(), "--expect", checksum, "--json");
         assertThat(result.err()).isEmpty();
-        assertThat(result.out())
-                .contains(
-                        "log.jsonl is an export of events.",
-                        ", as expected\n",
-                        "\nusers: rebuilt, ",
-                        "\nPersons erased again: 0\n",
-                        "The backup can be restored, and is as it should be.")
-                .doesNotContain("equals its events");
+        var report = json(result.out());
+        assertThat(report.get("isFine").asBoolean()).isTrue();
+        assertThat(report.get("isAsExpected").asBoolean()).isTrue();
+        assertThat(report.get("erasedAgain").asInt()).isZero();
+        assertThat(report.at("/log/eventsByType/users.UserRegistered").asLong()).isPositive();
+        assertThat(report.get("verifications")).as("there is nothing to verify").isEmpty();
+        assertThat(report.get("rebuilds")).isNotEmpty();
         assertThat(result.exitCode()).isEqualTo(ExitCode.FINE);
     }
 
@@ -118,23 +118,6 @@ class BackupCommandsTests {
     }
 
     @Test
-    void a_dump_is_restored_and_what_it_holds_is_compared_with_its_events() throws Exception {
-        var checksum = shell().run("events", "checksum", "--to", "3").out().strip();
-        var file = dump("daybook", "custom");
-        var result = shell().run("backup", "verify", file.toString(), "--expect", checksum, "--json");
-        assertThat(result.err()).isEmpty();
-        var report = json(result.out());
-        assertThat(report.get("isFine").asBoolean()).isTrue();
-        assertThat(report.get("isAsExpected").asBoolean()).isTrue();
-        assertThat(report.at("/log/events").asLong()).isEqualTo(context().events());
-        assertThat(report.at("/log/eventsByType/users.UserRegistered").asLong()).isPositive();
-        assertThat(report.get("verifications"))
-                .hasSameSizeAs(report.get("rebuilds"))
-                .isNotEmpty();
-        assertThat(result.exitCode()).isEqualTo(ExitCode.FINE);
-    }
-
-    @Test
     void a_dump_that_is_not_as_expected_is_a_difference_and_so_is_a_row_that_does_not_equal_its_events()
             throws Exception {
         var file = dump("daybook", "plain");
@@ -145,13 +128,7 @@ class BackupCommandsTests {
         var expected = checksum.replaceFirst(":.*", ":" + "0".repeat(64));
         var result = shell().run("backup", "verify", changed.toString(), "--expect", expected);
         assertThat(result.err()).isEmpty();
-        assertThat(result.out())
-                .contains(
-                        ", but not %s as expected".formatted(expected),
-                        "users: 1 row differs",
-                        " email: live ",
-                        "users: rebuilt, ",
-                        "not as it should be");
+        assertThat(result.out()).contains("changed.sql is a plain dump by pg_dump.", ", but not %s as expected".formatted(expected), "users: 1 row differs", " email: live ", "users: rebuilt, ", "not as it should be");
         assertThat(result.exitCode()).isEqualTo(ExitCode.MISMATCH);
     }
 
