@@ -70,7 +70,7 @@ final class PostgresClient {
             var exitCode = process.waitFor();
             if (exitCode != 0 || failure.isPresent()) {
                 throw new CommandFailed("%s cannot be restored by %s: %s"
-                        .formatted(dump, name, failure.orElse("it ended with " + exitCode)));
+                        .formatted(dump, name, failure.map(PostgresClient::withRemedy).orElse("it ended with " + exitCode)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -78,6 +78,12 @@ final class PostgresClient {
         } finally {
             process.destroy();
         }
+    }
+
+    private static String withRemedy(String failure) {
+        return failure.contains("unsupported version")
+                ? failure + ". Install the client programs of the PostgreSQL whose pg_dump made it, or of a newer one."
+                : failure;
     }
 
     /** Reads to the end, so that the program never waits, and returns the first failure. */

@@ -145,6 +145,9 @@ class BackupCommandsTests {
         var archive = dump("daybook", "custom");
         var bytes = Files.readAllBytes(archive);
         refused(part(archive, bytes.length - 1_000), "cannot be restored by pg_restore: pg_restore: error: ");
+        var newer = bytes.clone();
+        newer["PGDMP".length() + 1] = 99;
+        refused(Files.write(files.resolve("newer"), newer), "unsupported version (1.99) in file header. Install the client");
         Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 100, (byte) 'x');
         refused(Files.write(files.resolve("overwritten"), bytes), "cannot be restored by pg_restore: ");
         var script = dump("daybook", "plain");
