@@ -9,6 +9,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -55,6 +56,8 @@ class OperatorContext implements AutoCloseable {
 
     /** An empty database, in which nothing can be lost. */
     TemporaryDatabase temporaryDatabase() {
+        // Nothing is logged before a context has read how: the default would write to the standard output.
+        LoggingSystem.get(OperatorContext.class.getClassLoader()).beforeInitialize();
         return TemporaryDatabase.start();
     }
 

@@ -70,7 +70,10 @@ final class PostgresClient {
             var exitCode = process.waitFor();
             if (exitCode != 0 || failure.isPresent()) {
                 throw new CommandFailed("%s cannot be restored by %s: %s"
-                        .formatted(dump, name, failure.map(PostgresClient::withRemedy).orElse("it ended with " + exitCode)));
+                        .formatted(
+                                dump,
+                                name,
+                                failure.map(PostgresClient::withRemedy).orElse("it ended with " + exitCode)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -128,7 +128,14 @@ class BackupCommandsTests {
         var expected = checksum.replaceFirst(":.*", ":" + "0".repeat(64));
         var result = shell().run("backup", "verify", changed.toString(), "--expect", expected);
         assertThat(result.err()).isEmpty();
-        assertThat(result.out()).contains("changed.sql is a plain dump by pg_dump.", ", but not %s as expected".formatted(expected), "users: 1 row differs", " email: live ", "users: rebuilt, ", "not as it should be");
+        assertThat(result.out())
+                .contains(
+                        "changed.sql is a plain dump by pg_dump.",
+                        ", but not %s as expected".formatted(expected),
+                        "users: 1 row differs",
+                        " email: live ",
+                        "users: rebuilt, ",
+                        "not as it should be");
         assertThat(result.exitCode()).isEqualTo(ExitCode.MISMATCH);
     }
 
@@ -147,7 +154,9 @@ class BackupCommandsTests {
         refused(part(archive, bytes.length - 1_000), "cannot be restored by pg_restore: pg_restore: error: ");
         var newer = bytes.clone();
         newer["PGDMP".length() + 1] = 99;
-        refused(Files.write(files.resolve("newer"), newer), "unsupported version (1.99) in file header. Install the client");
+        refused(
+                Files.write(files.resolve("newer"), newer),
+                "unsupported version (1.99) in file header. Install the client");
         Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 100, (byte) 'x');
         refused(Files.write(files.resolve("overwritten"), bytes), "cannot be restored by pg_restore: ");
         var script = dump("daybook", "plain");

@@ -83,6 +83,7 @@ class CommandLineIT {
         verification.destroy();
         assertThat(verification.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(isRunning(server)).isFalse();
+        assertThat(data.resolve("out")).content().doesNotContain("INFO");
         try (var left = Files.list(temporary)) {
             assertThat(left).noneMatch(file -> file.getFileName().toString().startsWith("daybook"));
         }

@@ -38,13 +38,15 @@ class LicencesIT {
             // The tools are Boot's own, added when the jar is packed.
             var libraries = jar.stream()
                     .map(entry -> Path.of(entry.getName()))
-                    .filter(path -> path.startsWith("BOOT-INF/lib") && path.toString().endsWith(".jar"))
+                    .filter(path ->
+                            path.startsWith("BOOT-INF/lib") && path.toString().endsWith(".jar"))
                     .map(path -> path.getFileName().toString())
                     .filter(name -> !name.startsWith("spring-boot-jarmode-tools-"));
             assertThat(components).extracting(LicencesIT::fileName).containsAll(libraries.toList());
-            assertThat(components).allSatisfy(component -> assertThat(licences(component))
-                    .as("licences of %s", fileName(component))
-                    .containsAnyElementsOf(ALLOWED));
+            assertThat(components)
+                    .allSatisfy(component -> assertThat(licences(component))
+                            .as("licences of %s", fileName(component))
+                            .containsAnyElementsOf(ALLOWED));
         }
     }
 
