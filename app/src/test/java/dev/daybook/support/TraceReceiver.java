@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** Receives spans as a collector does: by OTLP over HTTP. */
 public final class TraceReceiver implements AutoCloseable {
     private static final HexFormat HEX = HexFormat.of();
+    private static final String NODE = "service.instance.id";
 
     private final HttpServer server;
     private final List<Received> spans = new CopyOnWriteArrayList<>();
@@ -34,18 +35,26 @@ public final class TraceReceiver implements AutoCloseable {
         server.start();
     }
 
-    /** @param all the whole span as text, with all its attributes and events */
+    /**
+     * @param node name of the node that has sent it
+     * @param all the whole span as text, with all its attributes and events
+     */
     public record Received(
-            String trace, String id, String parent, String name, Map<String, String> attributes, String all) {
-        static Received of(Span span) {
+            String node,
+            String trace,
+            String id,
+            String parent,
+            String name,
+            Map<String, String> attributes,
+            String all) {
+        static Received of(String node, Span span) {
             return new Received(
+                    node,
                     hex(span.getTraceId()),
                     hex(span.getSpanId()),
                     hex(span.getParentSpanId()),
                     span.getName(),
-                    span.getAttributesList().stream()
-                            .collect(Collectors.toMap(
-                                    KeyValue::getKey, value -> value.getValue().getStringValue())),
+                    textOf(span.getAttributesList()),
                     span.toString());
         }
 
@@ -56,18 +65,28 @@ public final class TraceReceiver implements AutoCloseable {
 
     private void receive(HttpExchange exchange) throws IOException {
         try (exchange) {
-            ExportTraceServiceRequest.parseFrom(exchange.getRequestBody()).getResourceSpansList().stream()
-                    .flatMap(resource -> resource.getScopeSpansList().stream())
-                    .flatMap(scope -> scope.getSpansList().stream())
-                    .map(Received::of)
-                    .forEach(spans::add);
+            for (var resource : ExportTraceServiceRequest.parseFrom(exchange.getRequestBody())
+                    .getResourceSpansList()) {
+                var node = textOf(resource.getResource().getAttributesList()).getOrDefault(NODE, "");
+                resource.getScopeSpansList().stream()
+                        .flatMap(scope -> scope.getSpansList().stream())
+                        .map(span -> Received.of(node, span))
+                        .forEach(spans::add);
+            }
             exchange.sendResponseHeaders(200, -1);
         }
     }
 
-    /** The settings of a node that sends all its spans here, soon. */
-    public String[] settings() {
+    private static Map<String, String> textOf(List<KeyValue> attributes) {
+        return attributes.stream()
+                .collect(Collectors.toMap(
+                        KeyValue::getKey, value -> value.getValue().getStringValue()));
+    }
+
+    /** The settings of a node of this name that sends all its spans here, soon. */
+    public String[] settingsOf(String node) {
         return new String[] {
+            "--management.opentelemetry.resource-attributes." + NODE + "=" + node,
             "--management.opentelemetry.tracing.export.otlp.endpoint=http://localhost:"
                     + server.getAddress().getPort() + "/v1/traces",
             "--management.opentelemetry.tracing.export.schedule-delay=50ms",

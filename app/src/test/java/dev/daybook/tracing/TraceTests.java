@@ -37,7 +37,7 @@ class TraceTests {
 
     @BeforeAll
     static void a_shop_that_is_traced() {
-        node = Node.ofNewShop(RECEIVER.settings());
+        node = Node.ofNewShop(RECEIVER.settingsOf("first"));
         shop = node.shop();
         notebook = shop.newProduct(10);
         ada = shop.newCustomer("ada_lovelace");
@@ -50,9 +50,11 @@ class TraceTests {
     }
 
     @Test
-    void a_trace_leads_from_the_request_of_a_client_to_the_subscriber() {
+    void a_trace_leads_from_the_request_of_a_client_to_the_subscriber_on_another_node() {
         var trace = newTrace();
-        ask(ada, trace, ORDER, order(1, newKey()));
+        try (var second = Node.beside(node, RECEIVER.settingsOf("second"))) {
+            ask(second.as(ada), trace, ORDER, order(1, newKey()));
+        }
         var command = "POST /graphql > mutation Buy > PlaceOrder";
         await().untilAsserted(() -> assertThat(pathsOf(trace))
                 .contains(
@@ -65,6 +67,9 @@ class TraceTests {
                         command + " > append events > orders OrderPlaced",
                         command + " > append events > WITH",
                         command + " > notification-sender OrderPlaced > SendNotification > append events > WITH"));
+        assertThat(RECEIVER.of(trace))
+                .allSatisfy(span -> assertThat(span.node())
+                        .isEqualTo(RECEIVER.pathTo(span).contains("notification-sender") ? "first" : "second"));
         var correlation = lastOf("ordering.OrderPlaced", "correlationId");
         assertThat(RECEIVER.of(trace).filter(span -> span.attributes().containsKey("daybook.correlation_id")))
                 .hasSizeGreaterThan(4)
