@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +19,8 @@ class CommandMeters {
     private final MeterProvider<Timer> timer;
     private final MeterProvider<Counter> retries;
     private final MeterProvider<Counter> conflicts;
-    /** Kept, since the registry would make the tags anew to find a timer. */
-    private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
-
-    private final Map<Class<?>, Attempts> attemptsByType = new ConcurrentHashMap<>();
+    /** Kept, since the registry would make the tags anew to find them. */
+    private final Map<Class<?>, OfType> types = new ConcurrentHashMap<>();
 
     CommandMeters(MeterRegistry registry) {
         timer = Timer.builder("daybook.commands")
@@ -37,38 +34,35 @@ class CommandMeters {
                 .withRegistry(registry);
     }
 
-    private enum Outcome {
-        ACCEPTED,
-        REPLAYED,
-        REFUSED,
-        CONFLICT,
-        BUSY,
-        UNAVAILABLE,
-        FAILED;
+    /** The meters of the commands of a type, which are there from its first one on, so that each increase is seen. */
+    private record OfType(String name, Timer accepted, Counter retries, Counter conflicts) {}
 
-        private final String tag = name().toLowerCase(Locale.ROOT);
+    private OfType ofType(Class<?> command) {
+        var name = command.getSimpleName();
+        return new OfType(
+                name,
+                timed(name, "accepted", NO_CODE),
+                retries.withTag(COMMAND, name),
+                conflicts.withTag(COMMAND, name));
     }
 
-    private record Series(Class<?> command, Outcome outcome, String code) {
-        private String[] tags() {
-            return new String[] {COMMAND, command.getSimpleName(), "outcome", outcome.tag, "code", code};
-        }
+    private Timer timed(String command, String outcome, String code) {
+        return timer.withTags(COMMAND, command, "outcome", outcome, "code", code);
     }
-
-    private record Attempts(Counter retries, Counter conflicts) {}
 
     Call begin(Object command) {
-        return new Call(command instanceof CommandMessage<?> message ? message.getPayloadType() : command.getClass());
+        var type = command instanceof CommandMessage<?> message ? message.getPayloadType() : command.getClass();
+        return new Call(types.computeIfAbsent(type, this::ofType));
     }
 
     /** A command on its way, used by one thread. */
     final class Call {
-        private final Class<?> command;
+        private final OfType type;
         private final long start = System.nanoTime();
         private int attempts;
 
-        private Call(Class<?> command) {
-            this.command = command;
+        private Call(OfType type) {
+            this.type = type;
         }
 
         void attempt() {
@@ -77,15 +71,15 @@ class CommandMeters {
 
         void answered(Object answer) {
             var replayed = answer instanceof Receipt<?> receipt && receipt.replayed();
-            end(replayed ? Outcome.REPLAYED : Outcome.ACCEPTED, NO_CODE);
+            end(replayed ? timed(type.name(), "replayed", NO_CODE) : type.accepted());
             count(attempts - 1, attempts - 1);
         }
 
         void failed(RuntimeException thrown, Failure kind) {
             switch (kind) {
-                case CONFLICT, COLLISION -> end(Outcome.CONFLICT, NO_CODE);
-                case LOCK_TIMEOUT -> end(Outcome.BUSY, "stream");
-                case UNAVAILABLE -> end(Outcome.UNAVAILABLE, NO_CODE);
+                case CONFLICT, COLLISION -> end("conflict", NO_CODE);
+                case LOCK_TIMEOUT -> end("busy", "stream");
+                case UNAVAILABLE -> end("unavailable", NO_CODE);
                 case DECIDED -> decided(thrown);
             }
             count(attempts - 1, kind.isRetried() ? attempts : attempts - 1);
@@ -93,30 +87,27 @@ class CommandMeters {
 
         private void decided(RuntimeException thrown) {
             if (thrown instanceof Busy) {
-                end(Outcome.BUSY, "node");
+                end("busy", "node");
             } else {
                 Refusals.codeOf(thrown)
                         .ifPresentOrElse(
-                                code -> end(Outcome.REFUSED, code),
-                                () -> end(Outcome.FAILED, thrown.getClass().getSimpleName()));
+                                code -> end("refused", code),
+                                () -> end("failed", thrown.getClass().getSimpleName()));
             }
         }
 
-        private void end(Outcome outcome, String code) {
-            timers.computeIfAbsent(new Series(command, outcome, code), series -> timer.withTags(series.tags()))
-                    .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        private void end(String outcome, String code) {
+            end(timed(type.name(), outcome, code));
         }
 
-        /** Counts from the first command of a type on, so that a first retry is seen as an increase. */
+        private void end(Timer timer) {
+            timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        }
+
         private void count(int retried, int conflicting) {
-            var counters = attemptsByType.computeIfAbsent(
-                    command,
-                    type -> new Attempts(
-                            retries.withTag(COMMAND, type.getSimpleName()),
-                            conflicts.withTag(COMMAND, type.getSimpleName())));
             if (conflicting > 0) {
-                counters.retries().increment(retried);
-                counters.conflicts().increment(conflicting);
+                type.retries().increment(retried);
+                type.conflicts().increment(conflicting);
             }
         }
     }
