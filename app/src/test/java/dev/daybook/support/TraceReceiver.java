@@ -90,6 +90,8 @@ public final class TraceReceiver implements AutoCloseable {
             "--management.opentelemetry.tracing.export.otlp.endpoint=http://localhost:"
                     + server.getAddress().getPort() + "/v1/traces",
             "--management.opentelemetry.tracing.export.schedule-delay=50ms",
+            // It may have to load its classes first.
+            "--management.opentelemetry.tracing.export.otlp.timeout=20s",
             "--management.tracing.sampling.probability=1"
         };
     }
