@@ -118,6 +118,8 @@ final class VerifyBackup implements Callable<Integer> {
         var seconds = new LinkedHashMap<String, Double>();
         timed("restore", seconds, () -> restore(format, database, restored));
         var inventory = restored.bean(LogInventory.class);
+        // Of the backup: an erasure below is one more event.
+        var counts = inventory.counts();
         var checksum = timed("checksum", seconds, () -> inventory.checksum(Long.MAX_VALUE));
         var asExpected = expected == null
                 || expected.equals(timed("compare", seconds, () -> inventory.checksum(expected.position())));
@@ -135,16 +137,7 @@ final class VerifyBackup implements Callable<Integer> {
                         seconds,
                         () -> EraseAgain.from(younger, restored).size());
         return new Report(
-                file.toString(),
-                format,
-                inventory.counts(),
-                checksum,
-                expected,
-                asExpected,
-                verified,
-                rebuilt,
-                erased,
-                seconds);
+                file.toString(), format, counts, checksum, expected, asExpected, verified, rebuilt, erased, seconds);
     }
 
     private @Nullable Void restore(BackupFormat format, TemporaryDatabase database, OperatorContext restored)
