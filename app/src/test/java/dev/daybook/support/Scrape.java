@@ -42,6 +42,14 @@ public record Scrape(List<Series> series, Map<String, String> types) {
         return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
+    /** As Prometheus asks for them while there are traces, with exemplars. */
+    public static String openMetrics(String address, String token) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(address + "/actuator/prometheus"))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/openmetrics-text");
+        return HTTP.send(request.build(), BodyHandlers.ofString()).body();
+    }
+
     private static Scrape parse(String text) {
         var series = text.lines()
                 .filter(line -> !line.startsWith("#"))

@@ -7,6 +7,7 @@ import dev.daybook.support.Client;
 import dev.daybook.support.JsonLog;
 import dev.daybook.support.Node;
 import dev.daybook.support.RawAnswer;
+import dev.daybook.support.Scrape;
 import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
 import dev.daybook.support.TraceReceiver;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @SecondLane
 class TraceTests {
     private static final TraceReceiver RECEIVER = new TraceReceiver();
+    private static final String SCRAPE_TOKEN = "0123456789abcdef0123456789abcdef";
     private static final String ORDER = """
             mutation Buy($input: PlaceOrderInput!) {
               placeOrder(input: $input) { order { id user { username } } userErrors { message } } }""";
@@ -37,7 +39,10 @@ class TraceTests {
 
     @BeforeAll
     static void a_shop_that_is_traced() {
-        node = Node.ofNewShop(RECEIVER.settingsOf("first"));
+        node = Node.ofNewShop(Stream.concat(
+                        Stream.of(RECEIVER.settingsOf("first")),
+                        Stream.of("--daybook.metrics.scrape-token=" + SCRAPE_TOKEN))
+                .toArray(String[]::new));
         shop = node.shop();
         notebook = shop.newProduct(10);
         ada = shop.newCustomer("ada_lovelace");
@@ -192,6 +197,16 @@ class TraceTests {
                 Map.of("name", "stock"));
         await().untilAsserted(() ->
                 assertThat(pathsOf(trace)).contains("POST /graphql > mutation rebuildProjection > rebuild stock"));
+    }
+
+    @Test
+    void an_exemplar_belongs_to_a_bucket_or_a_counter_since_older_versions_of_Prometheus_take_no_other()
+            throws Exception {
+        ask(ada, newTrace(), ORDER, order(1, newKey()));
+        var metrics = Scrape.openMetrics(node.anonymous().address(), SCRAPE_TOKEN);
+        assertThat(metrics.lines().filter(line -> line.contains(" # {")))
+                .isNotEmpty()
+                .allMatch(line -> line.matches("\\w+_(bucket|total)\\b.*"));
     }
 
     private static RawAnswer ask(Client client, String trace, String document, Map<String, ?> input) {
