@@ -2,18 +2,14 @@ package dev.daybook;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.support.KnownSettings;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -24,11 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Compares {@code docs/operations/settings.md} with the metadata that the compiler writes of the settings. */
 class SettingsDocumentTest {
-    private static final String METADATA = "META-INF/spring-configuration-metadata.json";
     private static final Path PAGE = Path.of("../docs/operations/settings.md");
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `(DAYBOOK_\\w+)` \\| ([^|]+) \\| ([^|]+) \\| [^|]*\\|$");
@@ -36,6 +30,8 @@ class SettingsDocumentTest {
             Pattern.compile("\\b(?:DAYBOOK|SPRING|SERVER|MANAGEMENT|LOGGING)_[A-Z0-9_]*[A-Z0-9]\\b(?!_?[…*])");
     /** Tells a command from a shop; nobody sets it. */
     private static final String INTERNAL = "daybook.beside-a-shop";
+    /** Spring takes these with underscores for their dashes as well, since they are no part of an object. */
+    private static final Set<String> OTHER_FORMS = Set.of("DAYBOOK_DATA_DIR", "LOGGING_EXCEPTION_CONVERSION_WORD");
 
     private static final Map<String, List<String>> WORDS = Map.of(
             "java.time.Duration", List.of("duration"),
@@ -89,7 +85,6 @@ class SettingsDocumentTest {
 
     @Test
     void every_variable_that_the_guides_name_exists() throws IOException {
-        var known = variables();
         try (var files = Files.walk(Path.of("../docs"))) {
             var guides = Stream.concat(files, Stream.of(Path.of("../README.md")))
                     .filter(file -> file.toString().endsWith(".md"))
@@ -97,7 +92,9 @@ class SettingsDocumentTest {
             for (var guide : guides) {
                 assertThat(NAME.matcher(Files.readString(guide)).results().map(MatchResult::group))
                         .as("variables in %s", guide)
-                        .allMatch(name -> name.startsWith("LOGGING_LEVEL_") || known.contains(name));
+                        .allMatch(name -> name.startsWith("LOGGING_LEVEL_")
+                                || OTHER_FORMS.contains(name)
+                                || KnownSettings.contains(name));
             }
         }
     }
@@ -107,31 +104,10 @@ class SettingsDocumentTest {
     }
 
     /** The settings of the shop by the names of their environment variables. */
-    private static Map<String, JsonNode> settings() throws IOException {
-        return properties()
+    private static Map<String, JsonNode> settings() {
+        return KnownSettings.properties()
                 .filter(property -> property.path("name").asString().startsWith("daybook."))
                 .collect(toMap(property -> variable(property.path("name").asString()), property -> property));
-    }
-
-    /** Spring takes each name in two forms: without its dashes, and with underscores for them. */
-    private static Set<String> variables() throws IOException {
-        return properties()
-                .map(property -> property.path("name").asString())
-                .flatMap(name -> Stream.of(variable(name), variable(name.replace('-', '_'))))
-                .collect(toSet());
-    }
-
-    private static Stream<JsonNode> properties() throws IOException {
-        return Collections.list(SettingsDocumentTest.class.getClassLoader().getResources(METADATA)).stream()
-                .flatMap(file -> read(file).path("properties").valueStream());
-    }
-
-    private static JsonNode read(URL file) {
-        try (InputStream json = file.openStream()) {
-            return new JsonMapper().readTree(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static @Nullable String defaultOf(JsonNode setting) {
@@ -139,10 +115,8 @@ class SettingsDocumentTest {
         return value.isValueNode() && !value.isMissingNode() ? value.asString() : null;
     }
 
-    /** Without its dashes, but for one that is known by its other form. */
+    /** By Spring's rule, but for the one that is known by its other form. */
     private static String variable(String name) {
-        return name.equals("daybook.data-dir")
-                ? "DAYBOOK_DATA_DIR"
-                : name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+        return name.equals("daybook.data-dir") ? "DAYBOOK_DATA_DIR" : KnownSettings.variable(name);
     }
 }

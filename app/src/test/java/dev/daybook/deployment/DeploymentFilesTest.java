@@ -3,6 +3,7 @@ package dev.daybook.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.daybook.support.KnownSettings;
 import dev.daybook.support.Nginx;
 import java.io.IOException;
 import java.io.UncheckedIOException;

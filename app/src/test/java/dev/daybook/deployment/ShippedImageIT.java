@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.daybook.benchmark.AotTraining;
 import dev.daybook.support.Client;
+import dev.daybook.support.KnownSettings;
 import dev.daybook.support.TestDatabase;
 import java.io.File;
 import java.io.IOException;

@@ -33,21 +33,23 @@ public record Scrape(List<Series> series, Map<String, String> types) {
         return parse(get(address + "/actuator/prometheus", token).body());
     }
 
-    public static HttpResponse<String> get(String address, @Nullable String token)
+    /** Headers are names and values in turn. */
+    public static HttpResponse<String> get(String address, @Nullable String token, String... headers)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(address));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
         }
         return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
     /** As Prometheus asks for them while there are traces, with exemplars. */
     public static String openMetrics(String address, String token) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(address + "/actuator/prometheus"))
-                .header("Authorization", "Bearer " + token)
-                .header("Accept", "application/openmetrics-text");
-        return HTTP.send(request.build(), BodyHandlers.ofString()).body();
+        return get(address + "/actuator/prometheus", token, "Accept", "application/openmetrics-text")
+                .body();
     }
 
     private static Scrape parse(String text) {
