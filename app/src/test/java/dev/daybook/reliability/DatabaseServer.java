@@ -2,6 +2,7 @@ package dev.daybook.reliability;
 
 import dev.daybook.database.embedded.DataDirectory;
 import dev.daybook.database.embedded.EmbeddedDatabase;
+import dev.daybook.support.Directories;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -29,10 +30,10 @@ public final class DatabaseServer implements AutoCloseable {
     private final List<String> settings;
     private Process process;
 
-    private DatabaseServer(Path data, Path program, String password, List<String> settings)
+    private DatabaseServer(Path data, Path log, Path program, String password, List<String> settings)
             throws IOException, InterruptedException {
         this.data = data;
-        this.log = data.resolveSibling("postgres.log");
+        this.log = log;
         this.program = program;
         this.password = password;
         this.port = freePort();
@@ -49,8 +50,13 @@ public final class DatabaseServer implements AutoCloseable {
         void of(Path data) throws IOException, InterruptedException;
     }
 
+    /** Makes a new database in the directory with the programs that a shop brings along, and starts a server on it. */
+    public static DatabaseServer create(Path path) throws IOException, InterruptedException {
+        return create(path, _ -> {}, List.of());
+    }
+
     /**
-     * Makes a new database in the directory with the programs that a shop brings along, and starts a server on it.
+     * The same, elsewhere or with other settings.
      *
      * @param settings beside those of a durable server
      */
@@ -63,7 +69,7 @@ public final class DatabaseServer implements AutoCloseable {
                     .findFirst()
                     .orElseThrow();
             var password = Files.readString(DataDirectory.passwordIn(directory.data()));
-            return new DatabaseServer(directory.data(), program, password, settings);
+            return new DatabaseServer(directory.data(), logOf(directory.data()), program, password, settings);
         }
     }
 
@@ -89,13 +95,71 @@ public final class DatabaseServer implements AutoCloseable {
         if (made.waitFor() != 0) {
             throw new IllegalStateException("There is no database, see " + path.resolve("initdb.log"));
         }
-        var server = new DatabaseServer(data, installed.program("postgres"), password, List.of());
+        var server = new DatabaseServer(data, logOf(data), installed.program("postgres"), password, List.of());
         try (var connection = server.connect("postgres");
                 var statement = connection.createStatement()) {
             statement.execute("create role daybook login password '%s'".formatted(password));
             statement.execute("create database daybook owner daybook");
         }
         return server;
+    }
+
+    private static Path logOf(Path data) {
+        return data.resolveSibling("postgres.log");
+    }
+
+    /**
+     * Starts a standby, which streams from this server without being waited for, of a copy of its data beside them; this
+     * server is down meanwhile.
+     *
+     * @param settings beside those of a durable server
+     */
+    public DatabaseServer standby(String name, List<String> settings)
+            throws IOException, InterruptedException, SQLException {
+        stop("INT");
+        var copy = Directories.copy(data, data.resolveSibling(name));
+        start();
+        Files.createFile(copy.resolve("standby.signal"));
+        var all = new ArrayList<>(settings);
+        all.add("primary_conninfo=host=127.0.0.1 port=%d user=postgres password=%s application_name=%s"
+                .formatted(port, password, name));
+        all.add("wal_retrieve_retry_interval=100ms");
+        var standby = new DatabaseServer(copy, data.resolveSibling(name + ".log"), program, password, all);
+        while (!ask("select count(*) from pg_stat_replication where state = 'streaming' and application_name = '%s'"
+                        .formatted(name))
+                .equals("1")) {
+            Thread.sleep(20);
+        }
+        return standby;
+    }
+
+    /**
+     * Lets each commit wait until these standbys have it.
+     *
+     * @param standbys as {@code synchronous_standby_names} names them; none where it is empty
+     */
+    public void awaitAtCommit(String standbys) throws SQLException {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("alter system set synchronous_standby_names = '%s'".formatted(standbys));
+            statement.execute("select pg_reload_conf()");
+        }
+    }
+
+    /** Makes a primary of this standby. */
+    public void promote() throws SQLException {
+        if (!ask("select pg_promote()").equals("t")) {
+            throw new IllegalStateException("The standby is not promoted, see " + log());
+        }
+    }
+
+    private String ask(String question) throws SQLException {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(question)) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 
     static int freePort() throws IOException {
@@ -163,7 +227,7 @@ public final class DatabaseServer implements AutoCloseable {
     }
 
     /** Kills the postmaster, and returns the exit code. */
-    int kill() throws InterruptedException {
+    public int kill() throws InterruptedException {
         return process.destroyForcibly().waitFor();
     }
 
@@ -181,7 +245,7 @@ public final class DatabaseServer implements AutoCloseable {
     }
 
     /** A connection of the superuser, past any proxy. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return connect("daybook");
     }
 
@@ -190,7 +254,7 @@ public final class DatabaseServer implements AutoCloseable {
     }
 
     /** The address of another database of the same server, past any proxy. */
-    String url(String name) {
+    public String url(String name) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name);
     }
 

@@ -1,8 +1,5 @@
 package dev.daybook.support;
 
-import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import dev.daybook.database.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,12 +18,8 @@ public final class PreparedData {
 
     /** Copies it into the directory, which is new or empty, and answers with that. */
     public static Path in(Path directory) {
-        try (var files = Files.walk(TEMPLATE)) {
-            for (var file : (Iterable<Path>) files::iterator) {
-                // An empty directory gives way to its copy.
-                Files.copy(file, directory.resolve(TEMPLATE.relativize(file)), COPY_ATTRIBUTES, REPLACE_EXISTING);
-            }
-            return directory;
+        try {
+            return Directories.copy(TEMPLATE, directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
