@@ -41,9 +41,8 @@ class FirstAdmin {
         }
         var username = read("DAYBOOK_ADMIN_USERNAME", admin.username(), Username::typed);
         var email = read("DAYBOOK_ADMIN_EMAIL", admin.email(), Email::typed);
-        var password = read("DAYBOOK_ADMIN_PASSWORD", admin.password(), Password::new);
         if (!exists(username)) {
-            register(username, email, password);
+            register(username, email, read("DAYBOOK_ADMIN_PASSWORD", admin.password(), Password::new));
         }
     }
 

@@ -47,6 +47,12 @@ class PasswordTest {
         assertThatThrownBy(() -> new Password("AnalyticalEngine")).hasMessage("must contain at least one digit");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Password1", "PASSW0RD", "Qwerty123", "1234567Z", "Trustno1"})
+    void a_password_is_none_of_the_most_common(String typed) {
+        assertBreaks(PASSWORD_TOO_WEAK, "not one of the most common passwords", () -> new Password(typed));
+    }
+
     @Test
     void a_password_is_not_blank() {
         assertBreaks(BLANK, "8..100", () -> new Password(" ".repeat(8)));
