@@ -8,16 +8,19 @@ import dev.daybook.eventstore.log.UnknownEvent;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,10 +29,9 @@ import org.springframework.core.NestedExceptionUtils;
 /** Configures subscribers as streaming processors; each runs on one node at a time, and on another when that is gone. */
 @Configuration(proxyBeanMethods = false)
 class SubscriberConfiguration {
-    /** The processing group that follows the log; all others are projections. */
-    static final String NOTIFICATION_SENDER = "notification-sender";
+    static final Subscriber NOTIFICATION_SENDER =
+            new Subscriber("notification-sender", 50, SequentialPerAggregatePolicy.instance(), _ -> false);
 
-    private static final int BATCH_SIZE = 50;
     /** Time after which a node looks for a segment that nobody has: one that another has left, or it itself after a failure. */
     private static final long CLAIM_INTERVAL_MILLIS = 1_000;
 
@@ -55,13 +57,13 @@ class SubscriberConfiguration {
     }
 
     /** Lets Axon retry, in the order of the log, a failure that is transient or needs a newer node; any other makes the event a dead letter. */
-    private static EnqueueDecision<EventMessage<?>> decide(
-            DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
+    private static EnqueueDecision<EventMessage<?>> decide(Subscriber subscriber, Throwable cause) {
         if (cause instanceof RuntimeException failure
                 && (SqlStates.isTransient(cause)
                         || cause instanceof Busy
                         || cause instanceof RejectedExecutionException
-                        || UnknownEvent.isCauseOf(cause))) {
+                        || UnknownEvent.isCauseOf(cause)
+                        || subscriber.isTransient().test(cause))) {
             throw failure;
         }
         return Decisions.enqueue(NestedExceptionUtils.getMostSpecificCause(cause));
@@ -70,34 +72,55 @@ class SubscriberConfiguration {
     /** Takes the readers of the store lazily, since the store depends on this configuration. */
     @Bean
     ConfigurerModule followersOfTheLog(
+            ObjectProvider<Subscriber> subscribers,
             ObjectProvider<HorizonMessageSource> log,
             ObjectProvider<EventQueries> eventQueries,
             SubscriberDatabase database,
             SubscriberThreads threads,
             Clock clock) {
-        return configurer -> configurer
-                .eventProcessing()
-                .registerPooledStreamingEventProcessor(
-                        NOTIFICATION_SENDER,
-                        _ -> log.getObject(),
-                        (_, processor) -> processor
-                                .coordinatorExecutor(threads.coordinator())
-                                .workerExecutor(threads.worker())
-                                .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
-                                .batchSize(BATCH_SIZE))
-                .registerHandlerInterceptor(NOTIFICATION_SENDER, _ -> (work, chain) -> {
-                    try (var _ = LogFields.of(work.getMessage())) {
-                        return chain.proceed();
-                    }
-                })
-                .registerTransactionManager(NOTIFICATION_SENDER, _ -> database.transactions())
-                .registerDeadLetterPolicy(NOTIFICATION_SENDER, _ -> SubscriberConfiguration::decide)
-                .registerDeadLetterQueue(
-                        NOTIFICATION_SENDER,
-                        _ -> new DeadLetters(NOTIFICATION_SENDER, database.jdbc(), eventQueries.getObject(), clock))
-                // Only the owner of a segment adds letters to it, so it need not ask for each event whether there are
-                // any.
-                .registerDeadLetteringEventHandlerInvokerConfiguration(
-                        NOTIFICATION_SENDER, (_, invoker) -> invoker.enableSequenceIdentifierCache());
+        return configurer -> Stream.concat(Stream.of(NOTIFICATION_SENDER), subscribers.stream())
+                .forEach(subscriber -> {
+                    var name = subscriber.name();
+                    configurer
+                            .eventProcessing()
+                            .registerPooledStreamingEventProcessor(
+                                    name,
+                                    _ -> log.getObject(),
+                                    (_, processor) -> processor
+                                            .coordinatorExecutor(threads.open(name + "-coordinator"))
+                                            .workerExecutor(threads.open(name + "-worker"))
+                                            .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                                            // Else another node takes over while an event is handled for long.
+                                            .enableCoordinatorClaimExtension()
+                                            .batchSize(subscriber.batchSize()))
+                            .registerSequencingPolicy(name, _ -> subscriber.sequences())
+                            .registerHandlerInterceptor(name, _ -> (work, chain) -> {
+                                try (var _ = LogFields.of(work.getMessage())) {
+                                    return chain.proceed();
+                                }
+                            })
+                            .registerTransactionManager(name, _ -> database.transactions())
+                            .registerDeadLetterPolicy(name, _ -> (_, cause) -> decide(subscriber, cause))
+                            .registerDeadLetterQueue(
+                                    name, _ -> new DeadLetters(name, database.jdbc(), eventQueries.getObject(), clock))
+                            // Only the owner of a segment adds letters to it, so it need not ask for each event whether
+                            // there
+                            // are any.
+                            .registerDeadLetteringEventHandlerInvokerConfiguration(
+                                    name, (_, invoker) -> invoker.enableSequenceIdentifierCache());
+                });
+    }
+
+    /** Lets those that are new begin at the head. Axon would do so too, but fails when two nodes do it at once. */
+    @Bean
+    SmartInitializingSingleton firstPositions(
+            ObjectProvider<Subscriber> subscribers, SubscriberDatabase database, EventQueries eventQueries) {
+        return () -> subscribers.forEach(subscriber -> database.jdbc()
+                .sql("""
+                        insert into subscriber_tokens (subscriber, segment, token, token_type, claimed_at)
+                        values (?, 0, convert_to(jsonb_build_object('globalIndex', ?)::text, 'UTF8'), ?, '1970-01-01T00:00:00Z')
+                        on conflict do nothing""")
+                .params(subscriber.name(), eventQueries.head(), GlobalSequenceTrackingToken.class.getName())
+                .update());
     }
 }

@@ -6,6 +6,7 @@ import dev.daybook.database.Pools;
 import dev.daybook.database.StrictTransactionManager;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
@@ -13,6 +14,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +25,10 @@ import org.springframework.stereotype.Component;
 @Component
 class SubscriberDatabase implements DisposableBean {
     private static final int CONNECTIONS = 3;
+    /** Connections for each subscriber beside that of notifications: one while it handles an event, one for its claim. */
+    private static final int MORE_CONNECTIONS = 2;
+    /** Time for which a subscriber may wait for something else than the database while it handles an event. */
+    private static final int IDLE_SECONDS = 60;
     /**
      * Time without an answer after which a connection counts as lost. Its statements are small, and a subscriber waits for
      * this after it has waited for its command, which may have been on a lost connection, too.
@@ -32,8 +38,15 @@ class SubscriberDatabase implements DisposableBean {
     private final HikariDataSource pool;
     private final TransactionManager transactions;
 
-    SubscriberDatabase(DataSource shop, MeterRegistry meters) throws SQLException {
-        var config = Pools.configBeside(shop.unwrap(HikariDataSource.class), "subscribers", CONNECTIONS);
+    SubscriberDatabase(DataSource shop, ObjectProvider<Subscriber> subscribers, MeterRegistry meters)
+            throws SQLException {
+        var more = (int) subscribers.stream().count();
+        var config = Pools.configBeside(
+                shop.unwrap(HikariDataSource.class), "subscribers", CONNECTIONS + MORE_CONNECTIONS * more);
+        if (more > 0) {
+            config.setConnectionInitSql("%s; set idle_in_transaction_session_timeout = '%ds'"
+                    .formatted(Objects.requireNonNullElse(config.getConnectionInitSql(), "select"), IDLE_SECONDS));
+        }
         // Of parameters that come twice the driver takes the last.
         config.setJdbcUrl(config.getJdbcUrl() + "&socketTimeout=" + SOCKET_TIMEOUT_SECONDS);
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));

@@ -25,12 +25,13 @@ class SubscriberPauses {
 
     @Scheduled(fixedDelay = MAX_SECONDS, timeUnit = TimeUnit.SECONDS)
     void end() {
-        processing
-                .eventProcessor(SubscriberConfiguration.NOTIFICATION_SENDER, StreamingEventProcessor.class)
+        processing.eventProcessors().values().stream()
+                .filter(StreamingEventProcessor.class::isInstance)
+                .map(StreamingEventProcessor.class::cast)
                 .filter(StreamingEventProcessor::isRunning)
                 .filter(processor ->
                         processor.processingStatus().values().stream().allMatch(SubscriberPauses::isPaused))
-                .ifPresent(processor -> processor.claimSegment(Segment.ROOT_SEGMENT.getSegmentId()));
+                .forEach(processor -> processor.claimSegment(Segment.ROOT_SEGMENT.getSegmentId()));
     }
 
     /** An event of a newer version needs a newer node, and nothing is gained by trying it soon. */

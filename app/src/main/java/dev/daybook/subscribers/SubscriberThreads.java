@@ -1,5 +1,7 @@
 package dev.daybook.subscribers;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.beans.factory.DisposableBean;
@@ -11,25 +13,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SubscriberThreads implements DisposableBean {
-    private final ScheduledExecutorService coordinator = single("subscriber-coordinator");
-    private final ScheduledExecutorService worker = single("subscriber-worker");
+    private final List<ScheduledExecutorService> open = new CopyOnWriteArrayList<>();
 
-    ScheduledExecutorService coordinator() {
-        return coordinator;
-    }
-
-    ScheduledExecutorService worker() {
-        return worker;
-    }
-
-    private static ScheduledExecutorService single(String name) {
-        return Executors.newSingleThreadScheduledExecutor(
+    /** A new thread of this name. */
+    ScheduledExecutorService open(String name) {
+        var thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name(name).factory());
+        open.add(thread);
+        return thread;
     }
 
     @Override
     public void destroy() {
-        coordinator.shutdown();
-        worker.shutdown();
+        open.forEach(ScheduledExecutorService::shutdown);
     }
 }

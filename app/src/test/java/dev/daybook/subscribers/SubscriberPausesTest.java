@@ -1,6 +1,5 @@
 package dev.daybook.subscribers;
 
-import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -8,7 +7,6 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.util.Map;
-import java.util.Optional;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -22,7 +20,7 @@ class SubscriberPausesTest {
 
     @BeforeEach
     void a_subscriber_runs() {
-        when(processing.eventProcessor(any(), any())).thenReturn(Optional.of(processor));
+        when(processing.eventProcessors()).thenReturn(Map.of("notification-sender", processor));
         when(processor.isRunning()).thenReturn(true);
     }
 
