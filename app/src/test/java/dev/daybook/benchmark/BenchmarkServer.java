@@ -105,8 +105,14 @@ final class BenchmarkServer implements AutoCloseable {
 
     /** Returns the process that forks the backends, if the server runs on this machine. */
     Optional<ProcessHandle> process() throws SQLException {
-        try (var connection = connectTo(server.getJdbcUrl());
-                var statement = connection.createStatement();
+        try (var connection = connectTo(server.getJdbcUrl())) {
+            return processBehind(connection);
+        }
+    }
+
+    /** The same of the server of a connection. */
+    static Optional<ProcessHandle> processBehind(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("select pg_backend_pid()")) {
             rows.next();
             return ProcessHandle.of(rows.getLong(1))

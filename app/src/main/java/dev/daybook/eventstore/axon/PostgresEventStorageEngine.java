@@ -9,6 +9,7 @@ import dev.daybook.database.SqlStates;
 import dev.daybook.database.Write;
 import dev.daybook.eventstore.log.EventRows;
 import dev.daybook.eventstore.log.Horizon;
+import dev.daybook.eventstore.log.LogPartitions;
 import dev.daybook.eventstore.log.StoredEvent;
 import dev.daybook.personaldata.PersonalDataEncryption;
 import java.sql.Connection;
@@ -64,9 +65,6 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             .metaDataColumn("metadata")
             .build();
 
-    /** Keeps the sequence numbers of a stream unique. */
-    private static final String STREAM_INDEX = "domain_events_stream";
-
     /** Types of the columns, jsonb as text. */
     private static final List<String> EVENT_TYPES =
             List.of("uuid", "text", "int8", "text", "timestamptz", "text", "text", "text", "text");
@@ -111,7 +109,9 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         // Names the event that was refused: the one of a new stream must not be tried again.
         @Override
         public void refused(List<? extends EventMessage<?>> events, DataAccessException failure) {
-            if (SqlStates.violatedIndex(failure).filter(STREAM_INDEX::equals).isEmpty()) {
+            if (SqlStates.violatedIndex(failure)
+                    .filter(LogPartitions::isStreamIndex)
+                    .isEmpty()) {
                 return;
             }
             events.stream()
