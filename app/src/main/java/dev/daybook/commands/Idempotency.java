@@ -112,11 +112,12 @@ public class Idempotency {
         }
     }
 
+    /** Locks the key that it finds: the commit of a lock waits for a synchronous standby, which that of the key may not have. */
     private Optional<Receipt<?>> earlier(IdempotentCall call) {
         var key = call.key();
         return jdbc.sql("""
                         select fingerprint, result from idempotency_keys
-                        where actor = ? and mutation = ? and key = ?""")
+                        where actor = ? and mutation = ? and key = ? for key share""")
                 .params(call.actor().toString(), key.mutation(), key.key())
                 .<Receipt<?>>query((row, _) -> {
                     if (!fingerprint(key).equals(row.getString("fingerprint"))) {

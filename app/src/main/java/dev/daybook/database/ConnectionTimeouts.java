@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Time-outs of database connections at this end. PostgreSQL's own, which end a statement but not its connection, are
  * shorter and set in {@code application.yaml}.
  *
- * @param connectTimeout time for a new connection to be established, and as much again for the log-in
+ * @param connectTimeout time for a new connection to be established to a server, and as much again for the log-in
  * @param socketTimeout time without an answer after which a connection counts as lost
  * @param startTimeout time for which a start waits for an external server that does not answer yet
  * @param longSocketTimeout the same for work on the whole log, where a sort or an index may take that long
  */
 @ConfigurationProperties("daybook.database")
-record ConnectionTimeouts(
+public record ConnectionTimeouts(
         @DefaultValue("30s") Duration startTimeout,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("10s") Duration socketTimeout,
@@ -22,7 +22,7 @@ record ConnectionTimeouts(
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofDays(1);
 
-    ConnectionTimeouts {
+    public ConnectionTimeouts {
         check("connect-timeout", connectTimeout);
         check("socket-timeout", socketTimeout);
         check("long-socket-timeout", longSocketTimeout);

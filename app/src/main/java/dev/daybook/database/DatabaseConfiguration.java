@@ -36,7 +36,7 @@ class DatabaseConfiguration {
             DataSourceProperties properties, ConnectionTimeouts timeouts, String dataDirectory, boolean beside) {
         if (StringUtils.hasText(properties.getUrl())) {
             return ExternalDatabase.at(
-                    properties.getUrl(), properties.getUsername(), properties.getPassword(), timeouts.startTimeout());
+                    properties.getUrl(), properties.getUsername(), properties.getPassword(), timeouts);
         }
         var directory = DataDirectory.of(dataDirectory);
         return beside

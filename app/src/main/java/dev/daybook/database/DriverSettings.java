@@ -19,13 +19,21 @@ record DriverSettings(JdbcConnectionDetails database, ConnectionTimeouts timeout
     public String getJdbcUrl() {
         var url = database.getJdbcUrl();
         int operators = url.indexOf('?');
+        var servers =
+                1 + url.replaceFirst("\\?.*", "").chars().filter(c -> c == ',').count();
         var parameters = new ArrayList<>(List.of(
                 "connectTimeout=" + seconds(timeouts.connectTimeout()),
-                // Includes what comes after the connect, such as the password.
-                "loginTimeout=" + seconds(timeouts.connectTimeout().multipliedBy(2)),
+                // Includes what comes after the connect, such as the password, and servers that are tried before in
+                // vain.
+                "loginTimeout=" + (1 + servers) * seconds(timeouts.connectTimeout()),
                 "cancelSignalTimeout=" + seconds(timeouts.connectTimeout()),
                 "socketTimeout=" + seconds(timeouts.socketTimeout()),
                 "tcpKeepAlive=true"));
+        if (servers > 1) {
+            // One that takes connections and is silent is found out sooner, and left out for longer.
+            parameters.add("sslResponseTimeout=" + timeouts.connectTimeout().toMillis());
+            parameters.add("hostRecheckSeconds=60");
+        }
         if (operators >= 0) {
             parameters.add(url.substring(operators + 1));
         }

@@ -6,7 +6,9 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +16,8 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * PostgreSQL server that the operator has configured. It opens one connection before any other bean does, so that a
- * wrong setting is reported in one line.
+ * PostgreSQL server that the operator has configured, or several, of which the primary is used. It opens one connection
+ * before any other bean does, so that a wrong setting is reported in one line.
  */
 public final class ExternalDatabase implements JdbcConnectionDetails {
 
@@ -27,6 +29,13 @@ public final class ExternalDatabase implements JdbcConnectionDetails {
             "Set SPRING_DATASOURCE_URL to an address like jdbc:postgresql://db.example.com:5432/daybook, with"
                     + " SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD beside it, or leave all three out for"
                     + " the database that Daybook brings along.";
+
+    /** A standby shows locks of appends to nobody, so its log must not be followed. */
+    private static final String ONLY_PRIMARY = "targetServerType=primary";
+
+    private static final Pattern FIRST_OF_SEVERAL = Pattern.compile("^(\\Q" + PREFIX + "\\E//)([^,/?]+),([^/?]+)");
+
+    private static final String NO_PRIMARY = "there is no primary";
 
     private static final String REJECTED = "08004";
 
@@ -43,7 +52,7 @@ public final class ExternalDatabase implements JdbcConnectionDetails {
     }
 
     public static ExternalDatabase at(
-            String url, @Nullable String username, @Nullable String password, Duration patience) {
+            String url, @Nullable String username, @Nullable String password, ConnectionTimeouts timeouts) {
         if (!url.startsWith(PREFIX)) {
             throw new DatabaseUnavailable("SPRING_DATASOURCE_URL does not start with " + PREFIX + ".", EXAMPLE);
         }
@@ -51,28 +60,34 @@ public final class ExternalDatabase implements JdbcConnectionDetails {
         if (database.address().contains("@")) {
             throw new DatabaseUnavailable("SPRING_DATASOURCE_URL has a user or a password before its host.", EXAMPLE);
         }
-        database.connect(patience);
-        return database;
+        return database.connect(timeouts);
     }
 
-    /** Tries again while the server is away or recovers, as it may when both start together. */
-    private void connect(Duration patience) {
+    /**
+     * Tries again while the server is away or recovers, as it may when both start together, or none is a primary. Of several
+     * another is the first each time, since one that hangs takes all the time of a log-in; the order that was good stays.
+     */
+    private ExternalDatabase connect(ConnectionTimeouts timeouts) {
+        var patience = timeouts.startTimeout();
+        var servers = address().split(",", -1).length;
         var start = System.nanoTime();
-        var said = "";
-        while (true) {
+        var said = new HashSet<String>();
+        var database = this;
+        for (int attempt = 1; ; attempt++) {
             try {
-                connectOnce();
-                return;
+                database.connectOnce(timeouts);
+                return database;
             } catch (SQLException failure) {
-                if (!isAway(failure) || System.nanoTime() - start > patience.toNanos()) {
+                if (!isAway(failure) || (attempt >= servers && System.nanoTime() - start > patience.toNanos())) {
                     throw unavailable(failure);
                 }
                 var reason = reason(failure);
-                if (!reason.equals(said)) {
+                if (patience.isPositive() && said.add(reason)) {
                     log.warn("Waiting up to {} s for PostgreSQL at {}: {}", patience.toSeconds(), address(), reason);
-                    said = reason;
                 }
                 pause(failure);
+                database = new ExternalDatabase(
+                        FIRST_OF_SEVERAL.matcher(database.url).replaceFirst("$1$3,$2"), username, password);
             }
         }
     }
@@ -90,9 +105,9 @@ public final class ExternalDatabase implements JdbcConnectionDetails {
         }
     }
 
-    private void connectOnce() throws SQLException {
+    private void connectOnce(ConnectionTimeouts timeouts) throws SQLException {
         var driver = driver();
-        try (var connection = driver.connect(url, login())) {
+        try (var connection = driver.connect(new DriverSettings(this, timeouts).getJdbcUrl(), login())) {
             var version = connection.getMetaData().getDatabaseProductVersion();
             log.info("PostgreSQL {} is at {}", version, address());
         }
@@ -108,7 +123,6 @@ public final class ExternalDatabase implements JdbcConnectionDetails {
 
     private Properties login() {
         var login = new Properties();
-        login.setProperty("loginTimeout", "10");
         if (username != null) {
             login.setProperty("user", username);
         }
@@ -145,16 +159,25 @@ public final class ExternalDatabase implements JdbcConnectionDetails {
         return url.substring(PREFIX.length()).replaceFirst("\\?.*", "");
     }
 
-    private static String reason(SQLException failure) {
-        var cause = NestedExceptionUtils.getMostSpecificCause(failure);
-        return cause instanceof UnknownHostException
-                ? "its host is not known"
-                : String.valueOf(cause.getMessage()).replaceAll("^FATAL: |\\.$", "");
+    private String reason(SQLException failure) {
+        var reason = ofLastServer(NestedExceptionUtils.getMostSpecificCause(failure));
+        return address().contains(",") && isAway(failure) && !reason.equals(NO_PRIMARY)
+                ? "%s; of the last server: %s".formatted(NO_PRIMARY, reason)
+                : reason;
     }
 
+    /** The driver tells of several servers only what is wrong with the last. */
+    private static String ofLastServer(Throwable cause) {
+        var message = String.valueOf(cause.getMessage());
+        return cause instanceof UnknownHostException
+                ? "its host is not known"
+                : message.contains("targetServerType") ? NO_PRIMARY : message.replaceAll("^FATAL: |\\.$", "");
+    }
+
+    /** Of parameters that come twice the driver takes the last. */
     @Override
     public String getJdbcUrl() {
-        return url;
+        return url + (url.contains("?") ? '&' : '?') + ONLY_PRIMARY;
     }
 
     @Override

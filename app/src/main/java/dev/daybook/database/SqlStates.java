@@ -22,13 +22,14 @@ public final class SqlStates {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String NUL_CHARACTER = "22021";
     private static final String DISK_FULL = "53100";
+    private static final String READ_ONLY = "25006";
 
     /**
      * Classes of transient failures: connection, insufficient resources, operator intervention (also by a time-out of a
-     * statement), transaction rollback, time-outs of a transaction, lock not available.
+     * statement), transaction rollback, time-outs of a transaction, lock not available, a server that takes no writes.
      */
     private static final List<String> TRANSIENT =
-            List.of("08", "53", "57P", "57014", "40", "25P03", "25P04", LOCK_NOT_AVAILABLE);
+            List.of("08", "53", "57P", "57014", "40", "25P03", "25P04", LOCK_NOT_AVAILABLE, READ_ONLY);
 
     private SqlStates() {}
 
@@ -54,8 +55,8 @@ public final class SqlStates {
     }
 
     /**
-     * Whether a later retry may succeed without a repair: the connection failed or was lost; the server is full, stops
-     * or starts, or did not do the work in time; a lock was not granted in time; the transaction conflicted with another.
+     * Whether a later retry may succeed without a repair: the connection failed or was lost; the server is full, stops,
+     * starts or is a standby, or did not do the work in time; a lock was not granted in time; the transaction conflicted with another.
      */
     public static boolean isTransient(Throwable thrown) {
         return sqlExceptions(thrown)
@@ -63,6 +64,11 @@ public final class SqlStates {
                         || (sql.getSQLState() == null
                                 ? CLOSED.equals(sql.getMessage())
                                 : TRANSIENT.stream().anyMatch(sql.getSQLState()::startsWith)));
+    }
+
+    /** Whether the server takes no writes, as a standby does not: nothing of the transaction is stored. */
+    public static boolean isReadOnly(@Nullable Throwable thrown) {
+        return has(thrown, READ_ONLY);
     }
 
     /** Whether the server had no space on its disk. */

@@ -2,10 +2,14 @@ package dev.daybook.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
+import org.postgresql.util.PSQLWarning;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -16,11 +20,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Fails the commit of a transaction that PostgreSQL has already aborted. PostgreSQL answers such a COMMIT with a
- * ROLLBACK and no error, so that code that has swallowed the error before would take everything for stored. A lost
- * connection is always told as such, so that its loss counts as one that passes by itself.
+ * ROLLBACK and no error, so that code that has swallowed the error before would take everything for stored. A commit
+ * whose wait for a synchronous standby was cancelled fails too, though it is stored on the primary: PostgreSQL only warns
+ * of it. A lost connection is always told as such, so that its loss counts as one that passes by itself.
  */
 public final class StrictTransactionManager extends JdbcTransactionManager {
     private static final String CONNECTION_DOES_NOT_EXIST = "08003";
+    private static final String OUTCOME_UNKNOWN = "08007";
+    /** Function of PostgreSQL that waits, and warns when it has not waited long enough. Its messages are translated. */
+    private static final String WAIT_FOR_STANDBY = "SyncRepWaitForLSN";
 
     private final DataSource dataSource;
 
@@ -36,6 +44,23 @@ public final class StrictTransactionManager extends JdbcTransactionManager {
             throw new TransactionSystemException("The transaction failed before its commit: nothing of it was stored");
         }
         super.doCommit(status);
+        if (connection().filter(StrictTransactionManager::isOnPrimaryAlone).isPresent()) {
+            throw new TransactionSystemException(
+                    "The commit is on no standby yet, since its wait was cancelled",
+                    new SQLException("Wait for a synchronous standby cancelled", OUTCOME_UNKNOWN));
+        }
+    }
+
+    private static boolean isOnPrimaryAlone(Connection connection) {
+        try {
+            return Stream.iterate(connection.getWarnings(), Objects::nonNull, SQLWarning::getNextWarning)
+                    .anyMatch(warning -> warning instanceof PSQLWarning postgres
+                            && postgres.getServerErrorMessage() != null
+                            && WAIT_FOR_STANDBY.equals(
+                                    postgres.getServerErrorMessage().getRoutine()));
+        } catch (SQLException lost) {
+            throw new TransactionSystemException("The connection was lost at the commit", lost);
+        }
     }
 
     /** Passes over a lost connection: PostgreSQL rolls back by itself, and the failure that tells of the loss goes on. */

@@ -137,6 +137,7 @@ public class Sessions {
      * Ends the session of this refresh token if it is the user's, or all sessions of the user without one. Returns
      * their number.
      */
+    @Transactional
     public int end(UserId user, @Nullable String refreshToken) {
         var now = timestamp(clock.instant());
         var sessions = refreshToken == null

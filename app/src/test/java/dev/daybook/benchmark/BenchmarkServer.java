@@ -1,5 +1,6 @@
 package dev.daybook.benchmark;
 
+import dev.daybook.database.ConnectionTimeouts;
 import dev.daybook.database.ExternalDatabase;
 import dev.daybook.database.embedded.EmbeddedDatabase;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ final class BenchmarkServer implements AutoCloseable {
                     url,
                     environment.get("SPRING_DATASOURCE_USERNAME"),
                     environment.get("SPRING_DATASOURCE_PASSWORD"),
-                    Duration.ZERO));
+                    new ConnectionTimeouts(
+                            Duration.ZERO, Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofHours(1))));
         }
         var embedded = EmbeddedDatabase.start(directory);
         try (var connection = DriverManager.getConnection(embedded.getJdbcUrl(), "postgres", embedded.getPassword());

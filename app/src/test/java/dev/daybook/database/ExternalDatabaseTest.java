@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.daybook.database.embedded.DatabaseUnavailable;
 import dev.daybook.database.embedded.EmbeddedDatabase;
 import dev.daybook.support.DatabaseProxy;
+import dev.daybook.support.TestDatabase;
 import dev.daybook.support.ThirdLane;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,7 @@ class ExternalDatabaseTest {
                 "28P01 password authentication failed")) {
             var refusal = catchThrowableOfType(
                     DatabaseUnavailable.class,
-                    () -> ExternalDatabase.at(server.url(), "daybook", "sesame", Duration.ofMinutes(1)));
+                    () -> ExternalDatabase.at(server.url(), "daybook", "sesame", waiting(Duration.ofMinutes(1))));
             assertThat(refusal).hasMessageContaining("does not let the shop in: password authentication failed");
         }
     }
@@ -71,15 +73,34 @@ class ExternalDatabaseTest {
             var url = proxy.through(new String[] {server.getJdbcUrl()})[0];
             proxy.refuse();
             assertThatExceptionOfType(DatabaseUnavailable.class)
-                    .isThrownBy(() ->
-                            ExternalDatabase.at(url, server.getUsername(), server.getPassword(), Duration.ofSeconds(1)))
+                    .isThrownBy(() -> ExternalDatabase.at(
+                            url, server.getUsername(), server.getPassword(), waiting(Duration.ofSeconds(1))))
                     .withMessageContaining("cannot be reached");
             var start = CompletableFuture.supplyAsync(
-                    () -> ExternalDatabase.at(url, server.getUsername(), server.getPassword(), Duration.ofMinutes(1)),
+                    () -> ExternalDatabase.at(
+                            url, server.getUsername(), server.getPassword(), waiting(Duration.ofMinutes(1))),
                     task -> Thread.ofVirtual().start(task));
             assertThat(start).isNotDone();
             proxy.restore();
-            assertThat(start.get(20, TimeUnit.SECONDS).getJdbcUrl()).isEqualTo(url);
+            assertThat(start.get(20, TimeUnit.SECONDS).getJdbcUrl()).startsWith(url);
+        }
+    }
+
+    @Test
+    void a_start_finds_the_other_server_behind_one_that_hangs() throws Exception {
+        try (var hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var settings = TestDatabase.environment();
+            var url = Objects.requireNonNull(settings.get("SPRING_DATASOURCE_URL"));
+            var both = url.replaceFirst("//", "//localhost:%d,".formatted(hanging.getLocalPort()));
+            var timeouts = new ConnectionTimeouts(
+                    Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofHours(1));
+            var found = ExternalDatabase.at(
+                            both,
+                            settings.get("SPRING_DATASOURCE_USERNAME"),
+                            settings.get("SPRING_DATASOURCE_PASSWORD"),
+                            timeouts)
+                    .getJdbcUrl();
+            assertThat(found).startsWith(url.replaceFirst("(//[^/]+).*", "$1,localhost:" + hanging.getLocalPort()));
         }
     }
 
@@ -99,7 +120,12 @@ class ExternalDatabaseTest {
 
     private static DatabaseUnavailable refusal(String url, @Nullable String password) {
         return catchThrowableOfType(
-                DatabaseUnavailable.class, () -> ExternalDatabase.at(url, "daybook", password, Duration.ZERO));
+                DatabaseUnavailable.class, () -> ExternalDatabase.at(url, "daybook", password, waiting(Duration.ZERO)));
+    }
+
+    /** Time-outs of a start that waits for so long. */
+    static ConnectionTimeouts waiting(Duration patience) {
+        return new ConnectionTimeouts(patience, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofHours(1));
     }
 
     /** A server that answers each log-in with the next of these failures, and then with the last one. */

@@ -11,8 +11,10 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 class SqlStatesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "53300", "57P01", "57P03", "57014", "25P03", "25P04", "40001", "40P01", "55P03"})
-    void a_lost_connection_a_full_server_a_lock_and_too_long_a_wait_are_transient(String state) {
+    @ValueSource(
+            strings = {"08006", "53300", "57P01", "57P03", "57014", "25006", "25P03", "25P04", "40001", "40P01", "55P03"
+            })
+    void a_lost_connection_a_full_server_a_standby_a_lock_and_too_long_a_wait_are_transient(String state) {
         assertThat(SqlStates.isTransient(new IllegalStateException(new SQLException("later", state))))
                 .isTrue();
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** PostgreSQL as a server of its own, durable as in production, which can fail and be started again on the same port. */
@@ -271,6 +272,16 @@ public final class DatabaseServer implements AutoCloseable {
             "--spring.datasource.username=daybook",
             "--spring.datasource.password=" + password
         };
+    }
+
+    /** The arguments with which a shop uses the primary of two servers that these arguments name. */
+    public static String[] either(String[] one, String[] another) {
+        var servers = Stream.of(one, another)
+                .map(arguments -> arguments[0].replaceFirst(".*//([^/]+)/.*", "$1"))
+                .collect(Collectors.joining(","));
+        var both = one.clone();
+        both[0] = one[0].replaceFirst("//[^/]+/", "//" + servers + "/");
+        return both;
     }
 
     @Override

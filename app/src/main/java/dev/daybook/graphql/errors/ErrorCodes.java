@@ -187,12 +187,13 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
                         "The database was not there for {}: {}",
                         where,
                         NestedExceptionUtils.getMostSpecificCause(e).toString());
+                var mayHaveBeenDone = changes && !SqlStates.isReadOnly(e);
                 yield Answer.unavailable(
                         AWAY
-                                + (changes
+                                + (mayHaveBeenDone
                                         ? "It may have been done nevertheless: send it again with the same idempotency key"
                                         : "Try again"),
-                        changes);
+                        mayHaveBeenDone);
             }
             default -> {
                 var id = UUID.randomUUID();

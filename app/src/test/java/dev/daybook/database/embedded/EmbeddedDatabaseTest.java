@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.daybook.database.ConnectionTimeouts;
 import dev.daybook.database.ExternalDatabase;
 import dev.daybook.database.Sql;
 import dev.daybook.support.PreparedData;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The tests share a directory: each may find in it what another has left, as the shop does. */
 @ThirdLane
 class EmbeddedDatabaseTest {
+
+    private static final ConnectionTimeouts NO_WAIT = new ConnectionTimeouts(
+            Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     private static Path home = Path.of("");
     private static DataDirectory directory = new DataDirectory(home);
@@ -79,7 +83,7 @@ class EmbeddedDatabaseTest {
             assertThat(Sql.ask(database, "SHOW listen_addresses")).isEqualTo("localhost");
             var stranger = catchThrowableOfType(
                     DatabaseUnavailable.class,
-                    () -> ExternalDatabase.at(database.getJdbcUrl(), database.getUsername(), "guess", Duration.ZERO));
+                    () -> ExternalDatabase.at(database.getJdbcUrl(), database.getUsername(), "guess", NO_WAIT));
             assertThat(stranger).hasMessageContaining("password authentication failed");
         }
     }
