@@ -35,6 +35,7 @@ class SubscriberCheck {
     private static final int MAX_ERROR = 500;
 
     private final EventProcessingConfiguration processing;
+    private final SubscriberFailures failures;
     private final HorizonMessageSource log;
     private final EventQueries eventQueries;
     private final Serializer serializer;
@@ -43,12 +44,14 @@ class SubscriberCheck {
 
     SubscriberCheck(
             EventProcessingConfiguration processing,
+            SubscriberFailures failures,
             HorizonMessageSource log,
             EventQueries eventQueries,
             @Qualifier("serializer") Serializer serializer,
             JdbcClient jdbc,
             Clock clock) {
         this.processing = processing;
+        this.failures = failures;
         this.log = log;
         this.eventQueries = eventQueries;
         this.serializer = serializer;
@@ -126,17 +129,21 @@ class SubscriberCheck {
     }
 
     private @Nullable String error(StreamingEventProcessor processor, long position) {
-        return Stream.<Throwable>concat(failures(processor), log.unknownAfter(position).map(UnknownEvent::of).stream())
+        return Stream.of(
+                        statuses(processor),
+                        failures.of(processor.getName(), position).stream(),
+                        log.unknownAfter(position).map(UnknownEvent::of).stream())
+                .<Throwable>flatMap(cause -> cause)
                 .findFirst()
+                .map(NestedExceptionUtils::getMostSpecificCause)
                 .map(cause -> cause.getClass().getName() + ": " + cause.getMessage())
                 .map(text -> Truncation.to(MAX_ERROR, text))
                 .orElse(null);
     }
 
-    private static Stream<Throwable> failures(StreamingEventProcessor processor) {
+    private static Stream<Throwable> statuses(StreamingEventProcessor processor) {
         return processor.processingStatus().values().stream()
                 .filter(EventTrackerStatus::isErrorState)
-                .map(EventTrackerStatus::getError)
-                .map(NestedExceptionUtils::getMostSpecificCause);
+                .map(EventTrackerStatus::getError);
     }
 }

@@ -32,8 +32,8 @@ class SubscriberConfiguration {
     static final Subscriber NOTIFICATION_SENDER =
             new Subscriber("notification-sender", 50, SequentialPerAggregatePolicy.instance(), _ -> false);
 
-    /** Time after which a node looks for a segment that nobody has: one that another has left, or it itself after a failure. */
-    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
+    /** As many as are read from the log at once. */
+    private static final int ORDERED_BATCH_SIZE = 500;
 
     private static final TokenSchema SCHEMA = TokenSchema.builder()
             .setTokenTable("subscriber_tokens")
@@ -73,54 +73,62 @@ class SubscriberConfiguration {
     @Bean
     ConfigurerModule followersOfTheLog(
             ObjectProvider<Subscriber> subscribers,
-            ObjectProvider<HorizonMessageSource> log,
             ObjectProvider<EventQueries> eventQueries,
+            Followers followers,
             SubscriberDatabase database,
-            SubscriberThreads threads,
             Clock clock) {
         return configurer -> Stream.concat(Stream.of(NOTIFICATION_SENDER), subscribers.stream())
                 .forEach(subscriber -> {
                     var name = subscriber.name();
-                    configurer
-                            .eventProcessing()
-                            .registerPooledStreamingEventProcessor(
-                                    name,
-                                    _ -> log.getObject(),
-                                    (_, processor) -> processor
-                                            .coordinatorExecutor(threads.open(name + "-coordinator"))
-                                            .workerExecutor(threads.open(name + "-worker"))
-                                            .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
-                                            // Else another node takes over while an event is handled for long.
-                                            .enableCoordinatorClaimExtension()
-                                            .batchSize(subscriber.batchSize()))
+                    followers
+                            .add(configurer, name, subscriber.batchSize())
                             .registerSequencingPolicy(name, _ -> subscriber.sequences())
                             .registerHandlerInterceptor(name, _ -> (work, chain) -> {
                                 try (var _ = LogFields.of(work.getMessage())) {
                                     return chain.proceed();
                                 }
                             })
-                            .registerTransactionManager(name, _ -> database.transactions())
                             .registerDeadLetterPolicy(name, _ -> (_, cause) -> decide(subscriber, cause))
                             .registerDeadLetterQueue(
                                     name, _ -> new DeadLetters(name, database.jdbc(), eventQueries.getObject(), clock))
                             // Only the owner of a segment adds letters to it, so it need not ask for each event whether
-                            // there
-                            // are any.
+                            // there are any.
                             .registerDeadLetteringEventHandlerInvokerConfiguration(
                                     name, (_, invoker) -> invoker.enableSequenceIdentifierCache());
                 });
     }
 
-    /** Lets those that are new begin at the head. Axon would do so too, but fails when two nodes do it at once. */
+    @Bean
+    ConfigurerModule orderedFollowersOfTheLog(ObjectProvider<OrderedSubscriber> ordered, Followers followers) {
+        return configurer -> ordered.forEach(subscriber -> {
+            var handler = new OrderedHandler(subscriber);
+            followers
+                    .add(configurer, subscriber.name(), ORDERED_BATCH_SIZE)
+                    .registerEventHandler(_ -> handler)
+                    .assignHandlerInstancesMatching(subscriber.name(), handler::equals);
+        });
+    }
+
+    /** Stores the first positions of those that are new. Axon would do so too, but fails when two nodes do it at once. */
     @Bean
     SmartInitializingSingleton firstPositions(
-            ObjectProvider<Subscriber> subscribers, SubscriberDatabase database, EventQueries eventQueries) {
-        return () -> subscribers.forEach(subscriber -> database.jdbc()
+            ObjectProvider<Subscriber> subscribers,
+            ObjectProvider<OrderedSubscriber> ordered,
+            SubscriberDatabase database,
+            EventQueries eventQueries) {
+        return () -> {
+            subscribers.forEach(subscriber -> storeIfNew(database, subscriber.name(), eventQueries.head()));
+            ordered.forEach(subscriber -> storeIfNew(database, subscriber.name(), 0));
+        };
+    }
+
+    private static void storeIfNew(SubscriberDatabase database, String subscriber, long position) {
+        database.jdbc()
                 .sql("""
                         insert into subscriber_tokens (subscriber, segment, token, token_type, claimed_at)
                         values (?, 0, convert_to(jsonb_build_object('globalIndex', ?)::text, 'UTF8'), ?, '1970-01-01T00:00:00Z')
                         on conflict do nothing""")
-                .params(subscriber.name(), eventQueries.head(), GlobalSequenceTrackingToken.class.getName())
-                .update());
+                .params(subscriber, position, GlobalSequenceTrackingToken.class.getName())
+                .update();
     }
 }

@@ -38,9 +38,13 @@ class SubscriberDatabase implements DisposableBean {
     private final HikariDataSource pool;
     private final TransactionManager transactions;
 
-    SubscriberDatabase(DataSource shop, ObjectProvider<Subscriber> subscribers, MeterRegistry meters)
+    SubscriberDatabase(
+            DataSource shop,
+            ObjectProvider<Subscriber> subscribers,
+            ObjectProvider<OrderedSubscriber> ordered,
+            MeterRegistry meters)
             throws SQLException {
-        var more = (int) subscribers.stream().count();
+        var more = (int) (subscribers.stream().count() + ordered.stream().count());
         var config = Pools.configBeside(
                 shop.unwrap(HikariDataSource.class), "subscribers", CONNECTIONS + MORE_CONNECTIONS * more);
         if (more > 0) {

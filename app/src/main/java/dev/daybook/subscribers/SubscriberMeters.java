@@ -14,11 +14,16 @@ class SubscriberMeters {
     private final MeterRegistry meters;
     private final Sample<List<SubscriberHealth>> health;
 
-    SubscriberMeters(SubscriberCheck check, ObjectProvider<Subscriber> subscribers, MeterRegistry meters) {
+    SubscriberMeters(
+            SubscriberCheck check,
+            ObjectProvider<Subscriber> subscribers,
+            ObjectProvider<OrderedSubscriber> ordered,
+            MeterRegistry meters) {
         this.meters = meters;
         this.health = new Sample<>(check::all);
         measure(SubscriberConfiguration.NOTIFICATION_SENDER.name());
         subscribers.stream().map(Subscriber::name).forEach(this::measure);
+        ordered.stream().map(OrderedSubscriber::name).forEach(this::measure);
     }
 
     private void measure(String subscriber) {
