@@ -53,6 +53,10 @@ class RefusedStartTests {
                 Arguments.of(Map.of("DAYBOOK_METRICS_SCRAPETOKEN", "hunter2"), "daybook.metrics.scrape-token"),
                 Arguments.of(Map.of("DAYBOOK_OPERATIONS_DEADLINE", "1ms"), "daybook.operations.deadline"),
                 Arguments.of(Map.of("DAYBOOK_STOP_DELAY", "2m"), "daybook.stop.delay"),
+                Arguments.of(Map.of("DAYBOOK_KAFKA_TOPIC", "shop events"), "daybook.kafka.topic"),
+                Arguments.of(
+                        Map.of("DAYBOOK_KAFKA_TOPIC", "events", "DAYBOOK_KAFKA_PARTITIONS", "0"),
+                        "daybook.kafka.partitions"),
                 Arguments.of(Map.of("DAYBOOK_RATE_PERCALLER", "9999"), "daybook.rate.per-caller"),
                 Arguments.of(Map.of("DAYBOOK_INTROSPECTION_ADMINONLY", "perhaps"), "perhaps"),
                 Arguments.of(

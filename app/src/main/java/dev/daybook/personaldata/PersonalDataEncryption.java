@@ -71,8 +71,17 @@ public class PersonalDataEncryption {
         }
     }
 
+    /** The names of the personal fields of an event. */
+    public List<String> fieldsOf(Class<?> event) {
+        return personalIn(event).fields();
+    }
+
+    private PersonalFields personalIn(Class<?> type) {
+        return personalFields.computeIfAbsent(type, PersonalFields::in);
+    }
+
     public String encrypt(Class<?> type, SerializedType storedAs, String plain) {
-        var personal = personalFields.computeIfAbsent(type, PersonalFields::in);
+        var personal = personalIn(type);
         if (personal.fields().isEmpty()) {
             return plain;
         }

@@ -48,6 +48,7 @@ final class Faults {
                     Backups.ALL,
                     FullDisks.ALL,
                     Clocks.ALL,
+                    Publishing.ALL,
                     Uncovering.ALL)
             .flatMap(List::stream)
             .toList();

@@ -6,10 +6,12 @@ import dev.daybook.database.StrictTransactionManager;
 import dev.daybook.eventstore.serialization.EventSerializer;
 import dev.daybook.support.ShopTest;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -123,16 +125,28 @@ class WiringTests {
     }
 
     @Test
+    void nothing_publishes_without_a_topic() {
+        assertThat(beanTypes())
+                .noneMatch(type -> type.contains(".kafka.") || type.startsWith("dev.daybook.publishing"));
+        assertThat(axon.eventProcessingConfiguration().eventProcessors().keySet())
+                .noneMatch(name -> name.startsWith("kafka"));
+    }
+
+    @Test
     void nothing_traces_without_an_endpoint_for_traces() {
-        assertThat(context.getBeanDefinitionNames())
-                .extracting(context::getType)
-                .filteredOn(Objects::nonNull)
-                .extracting(Class::getName)
+        assertThat(beanTypes())
                 .noneMatch(type -> type.startsWith("io.opentelemetry")
                         || type.startsWith("io.micrometer.tracing")
                         || type.startsWith("dev.daybook.tracing"));
         assertThat(context.getBeansOfType(CommandBusSpanFactory.class)).isEmpty();
         assertThat(context.getBeansOfType(ObservationRegistry.class)).isEmpty();
+    }
+
+    private Stream<String> beanTypes() {
+        return Arrays.stream(context.getBeanDefinitionNames())
+                .map(context::getType)
+                .filter(Objects::nonNull)
+                .map(Class::getName);
     }
 
     @Test
