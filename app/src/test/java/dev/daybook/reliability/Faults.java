@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class Faults {
     static final Duration SOON = ofSeconds(5);
     /** After a loss in silence, which time-outs alone find out. */
-    private static final Duration AFTER_SILENCE = ofSeconds(20);
+    static final Duration AFTER_SILENCE = ofSeconds(20);
 
     /** Three seconds, or five where a lock was waited for, and some for a busy machine. */
     static final Duration TYPED = ofMillis(5_500);
@@ -49,6 +49,7 @@ final class Faults {
                     FullDisks.ALL,
                     Clocks.ALL,
                     Publishing.ALL,
+                    Standbys.ALL,
                     Uncovering.ALL)
             .flatMap(List::stream)
             .toList();

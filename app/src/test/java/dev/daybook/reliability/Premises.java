@@ -1,7 +1,6 @@
 package dev.daybook.reliability;
 
 import dev.daybook.support.Client;
-import dev.daybook.support.DatabaseProxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +52,9 @@ final class Premises implements AutoCloseable {
 
     Trial open() throws Exception {
         var canary = setup.canary();
-        var database = keep(database(directory.toAbsolutePath().resolve("database"), canary));
-        var proxy = keep(DatabaseProxy.before(database.arguments()));
-        var environment = environment(proxy.through(database.arguments()));
+        var database = database(directory.toAbsolutePath().resolve("database"), canary);
+        var servers = keep(stage.hasStandby() ? Servers.withStandby(database) : Servers.of(database));
+        var environment = environment(servers.arguments());
         if (canary != null) {
             environment.putAll(canary.environment());
         }
@@ -68,8 +67,8 @@ final class Premises implements AutoCloseable {
             execute(canary.sql(), database);
         }
         var load = keep(new Load(http, journal, market, setup.seed()));
-        var subscriber = keep(SubscriberWatch.start(database));
-        return new Trial(new World(shops, nodes, database, proxy, load, journal, market), subscriber, setup.isLong());
+        var subscriber = keep(SubscriberWatch.start(servers));
+        return new Trial(new World(shops, nodes, servers, load, journal, market), subscriber, setup.isLong());
     }
 
     private DatabaseServer database(Path path, @Nullable Canary canary) throws Exception {
@@ -95,7 +94,7 @@ final class Premises implements AutoCloseable {
         switch (stage) {
             case SMALL_DATA_DISK -> keep(SmallDisk.forData(data));
             case SMALL_WAL_DISK -> keep(SmallDisk.forLogOf(data));
-            case COMMON, FOUR_NODES, INSTALLED_SERVER, OLDER_JAR -> {
+            case COMMON, FOUR_NODES, INSTALLED_SERVER, OLDER_JAR, STANDBY, STANDBY_OF_LOST_HOST -> {
                 // Stays where it is.
             }
         }

@@ -11,5 +11,13 @@ enum Stage {
     /** PostgreSQL is the one that is installed on the machine. */
     INSTALLED_SERVER,
     /** The first node is an older jar, which has made the tables. */
-    OLDER_JAR
+    OLDER_JAR,
+    /** PostgreSQL has a standby, which commits wait for, and which is promoted once. */
+    STANDBY,
+    /** The same for another promotion. */
+    STANDBY_OF_LOST_HOST;
+
+    boolean hasStandby() {
+        return this == STANDBY || this == STANDBY_OF_LOST_HOST;
+    }
 }

@@ -11,25 +11,26 @@ import java.util.concurrent.locks.LockSupport;
 final class SubscriberWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
-    private final DatabaseServer database;
+    private final Servers servers;
     private final List<String> stepsBack = new ArrayList<>();
     private final Thread thread = Thread.ofVirtual().unstarted(this::watch);
     private long position;
 
-    private SubscriberWatch(DatabaseServer database) {
-        this.database = database;
+    private SubscriberWatch(Servers servers) {
+        this.servers = servers;
     }
 
-    static SubscriberWatch start(DatabaseServer database) {
-        var watch = new SubscriberWatch(database);
+    static SubscriberWatch start(Servers servers) {
+        var watch = new SubscriberWatch(servers);
         watch.thread.start();
         return watch;
     }
 
     private void watch() {
         while (!Thread.currentThread().isInterrupted()) {
-            try (var connection = database.connect()) {
-                while (!Thread.currentThread().isInterrupted()) {
+            var primary = servers.primary();
+            try (var connection = primary.connect()) {
+                while (!Thread.currentThread().isInterrupted() && primary.equals(servers.primary())) {
                     look(connection);
                     LockSupport.parkNanos(INTERVAL.toNanos());
                 }
