@@ -38,6 +38,13 @@ public record Email(String value) {
         return withDomain(address).orElse(address);
     }
 
+    /** An address as mail servers take it, with its domain in ASCII. */
+    public static String forMail(String address) {
+        var domain = address.lastIndexOf('@') + 1;
+        return address.substring(0, domain)
+                + DOMAINS.nameToASCII(address.substring(domain), new StringBuilder(), new IDNA.Info());
+    }
+
     /** The address with its domain as people read it, or nothing when no domain can have that name. */
     private static Optional<String> withDomain(String address) {
         var domain = address.substring(address.lastIndexOf('@') + 1);

@@ -9,6 +9,10 @@ public record Profile(
         @Nullable FullName fullName,
         @Nullable Bio bio) {
 
+    Profile withEmail(Email email) {
+        return new Profile(username, email, fullName, bio);
+    }
+
     /** Masked, as a log is not encrypted. */
     @Override
     public String toString() {

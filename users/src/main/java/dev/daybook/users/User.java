@@ -10,12 +10,18 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 import dev.daybook.users.UserCommand.ChangePassword;
 import dev.daybook.users.UserCommand.ChangeProfile;
 import dev.daybook.users.UserCommand.ChangeRole;
+import dev.daybook.users.UserCommand.ConfirmEmail;
 import dev.daybook.users.UserCommand.DeactivateUser;
 import dev.daybook.users.UserCommand.EraseUser;
 import dev.daybook.users.UserCommand.ReactivateUser;
 import dev.daybook.users.UserCommand.RecordLogIn;
 import dev.daybook.users.UserCommand.RegisterUser;
+import dev.daybook.users.UserCommand.RequestEmailChange;
+import dev.daybook.users.UserCommand.RequestPasswordReset;
+import dev.daybook.users.UserEvent.EmailChangeRequested;
+import dev.daybook.users.UserEvent.EmailConfirmed;
 import dev.daybook.users.UserEvent.PasswordChanged;
+import dev.daybook.users.UserEvent.PasswordResetRequested;
 import dev.daybook.users.UserEvent.ProfileChanged;
 import dev.daybook.users.UserEvent.RoleChanged;
 import dev.daybook.users.UserEvent.UserDeactivated;
@@ -27,6 +33,7 @@ import dev.daybook.users.UserRefusal.Erased;
 import dev.daybook.users.UserRefusal.LastAdmin;
 import dev.daybook.users.UserRefusal.NotActive;
 import dev.daybook.users.UserRefusal.VersionConflict;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -45,6 +52,9 @@ class User {
     @PersonalData
     private @Nullable Profile profile;
 
+    /** Whether the address was changed after the registration and is not confirmed. */
+    private boolean emailUnproved;
+
     @CommandHandler
     @CreationPolicy(ALWAYS)
     void handle(RegisterUser command, Credentials credentials) {
@@ -54,9 +64,7 @@ class User {
 
     @CommandHandler
     void handle(RecordLogIn command) {
-        if (status != ACTIVE) {
-            throw new UserRefused(new NotActive(id));
-        }
+        refuseUnlessActive();
         apply(new UserLoggedIn(id));
     }
 
@@ -77,6 +85,29 @@ class User {
         refuseIfErased();
         apply(new PasswordChanged(id));
         credentials.store(id, command.password());
+    }
+
+    @CommandHandler
+    void handle(RequestPasswordReset command) {
+        if (status == ACTIVE && !emailUnproved) {
+            apply(new PasswordResetRequested(id));
+        }
+    }
+
+    @CommandHandler
+    void handle(RequestEmailChange command) {
+        refuseUnlessActive();
+        apply(new EmailChangeRequested(id, command.email()));
+    }
+
+    @CommandHandler
+    void handle(ConfirmEmail command) {
+        refuseUnlessActive();
+        var changed = Objects.requireNonNull(profile).withEmail(command.email());
+        if (!changed.equals(profile)) {
+            apply(new ProfileChanged(id, changed));
+        }
+        apply(new EmailConfirmed(id));
     }
 
     @CommandHandler
@@ -120,6 +151,12 @@ class User {
         apply(new UserErased(id, command.reason()));
     }
 
+    private void refuseUnlessActive() {
+        if (status != ACTIVE) {
+            throw new UserRefused(new NotActive(id));
+        }
+    }
+
     private void refuseIfErased() {
         if (status == ERASED) {
             throw new UserRefused(new Erased(id));
@@ -149,7 +186,13 @@ class User {
 
     @EventSourcingHandler
     void on(ProfileChanged event) {
+        emailUnproved |= !Objects.equals(emailOf(profile), emailOf(event.profile()));
         profile = event.profile();
+    }
+
+    @EventSourcingHandler
+    void on(EmailConfirmed event) {
+        emailUnproved = false;
     }
 
     @EventSourcingHandler
@@ -171,5 +214,9 @@ class User {
     void on(UserErased event) {
         status = ERASED;
         profile = null;
+    }
+
+    private static @Nullable Email emailOf(@Nullable Profile profile) {
+        return profile == null ? null : profile.email();
     }
 }

@@ -52,6 +52,30 @@ public sealed interface UserCommand {
 
     record ChangePassword(UserId user, PasswordHash password) implements UserCommand {}
 
+    /**
+     * Asks for a mail with which the password can be replaced. Nothing happens unless the user is active, and nothing when
+     * their address was changed and not confirmed since: whoever has got hold of a session could have changed it.
+     */
+    record RequestPasswordReset(UserId user) implements UserCommand {}
+
+    /** Asks for a mail that proves that the address is the user's. Refused when they are not active. */
+    record RequestEmailChange(UserId user, Email email) implements UserCommand {
+        /** Masked, as a log is not encrypted. */
+        @Override
+        public String toString() {
+            return "RequestEmailChange[user=%s]".formatted(user);
+        }
+    }
+
+    /** Puts an address that is proved to be the user's into the profile. Refused when they are not active, and as taken. */
+    record ConfirmEmail(UserId user, Email email) implements UserCommand {
+        /** Masked, as a log is not encrypted. */
+        @Override
+        public String toString() {
+            return "ConfirmEmail[user=%s]".formatted(user);
+        }
+    }
+
     /** Refused when the last active administrator would be lost. The same role is no change. */
     record ChangeRole(UserId user, Role role, @Nullable Long expectedVersion) implements UserCommand {}
 

@@ -18,6 +18,16 @@ public sealed interface UserEvent extends DomainEvent {
 
     record PasswordChanged(UserId user) implements UserEvent {}
 
+    /** Somebody wants to replace the password, and is to prove with a mail that they are the user. */
+    record PasswordResetRequested(UserId user) implements UserEvent {}
+
+    /** The user wants this address, and is to prove with a mail that it is theirs. */
+    record EmailChangeRequested(
+            UserId user, @PersonalData @Nullable Email email) implements UserEvent {}
+
+    /** A mail has proved that the address in the profile is the user's. */
+    record EmailConfirmed(UserId user) implements UserEvent {}
+
     record RoleChanged(UserId user, Role role) implements UserEvent {}
 
     record UserDeactivated(

@@ -1,6 +1,9 @@
 package dev.daybook.users;
 
+import dev.daybook.users.UserEvent.EmailChangeRequested;
+import dev.daybook.users.UserEvent.EmailConfirmed;
 import dev.daybook.users.UserEvent.PasswordChanged;
+import dev.daybook.users.UserEvent.PasswordResetRequested;
 import dev.daybook.users.UserEvent.ProfileChanged;
 import dev.daybook.users.UserEvent.RoleChanged;
 import dev.daybook.users.UserEvent.UserDeactivated;
@@ -29,6 +32,8 @@ class UserProjection {
     void on(UserEvent event, @Timestamp Instant at) {
         switch (event) {
             case UserRegistered registered -> rows.insert(UserView.registered(registered, at));
+            case PasswordResetRequested _, EmailChangeRequested _, EmailConfirmed _ ->
+                rows.upsert(row(event).counted());
             case UserLoggedIn _ -> rows.upsert(row(event).loggedIn(at));
             case ProfileChanged changed -> rows.upsert(row(event).withProfile(changed.profile(), at));
             case PasswordChanged _ -> rows.upsert(row(event).passwordChanged(at));

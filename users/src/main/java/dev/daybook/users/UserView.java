@@ -47,6 +47,11 @@ public record UserView(
         return with(profile, role, status, at, deactivatedAt, updatedAt);
     }
 
+    /** Leaves all but the version as it is, for an event that concerns no stranger. */
+    UserView counted() {
+        return with(profile, role, status, lastLoginAt, deactivatedAt, updatedAt);
+    }
+
     UserView withProfile(@Nullable Profile changed, Instant at) {
         return with(UserProfile.of(userId(), changed), role, status, lastLoginAt, deactivatedAt, at);
     }

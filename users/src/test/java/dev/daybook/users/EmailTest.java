@@ -98,4 +98,14 @@ class EmailTest {
         assertBreaks(INVALID_FORMAT, "name@domain", () -> Email.typed(typed));
         assertThat(Email.lookedUp(typed)).isNotNull();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada@analytical.org, ada@analytical.org",
+        "\u00E9va@ex\u00E4mple.com, \u00E9va@xn--exmple-cua.com",
+        "ada@stra\u00DFe.de, ada@xn--strae-oqa.de"
+    })
+    void a_mail_server_gets_the_domain_in_ascii(String address, String sentTo) {
+        assertThat(Email.forMail(address)).isEqualTo(sentTo);
+    }
 }

@@ -13,12 +13,18 @@ import static org.mockito.Mockito.verifyNoMoreInteractions;
 import dev.daybook.users.UserCommand.ChangePassword;
 import dev.daybook.users.UserCommand.ChangeProfile;
 import dev.daybook.users.UserCommand.ChangeRole;
+import dev.daybook.users.UserCommand.ConfirmEmail;
 import dev.daybook.users.UserCommand.DeactivateUser;
 import dev.daybook.users.UserCommand.EraseUser;
 import dev.daybook.users.UserCommand.ReactivateUser;
 import dev.daybook.users.UserCommand.RecordLogIn;
 import dev.daybook.users.UserCommand.RegisterUser;
+import dev.daybook.users.UserCommand.RequestEmailChange;
+import dev.daybook.users.UserCommand.RequestPasswordReset;
+import dev.daybook.users.UserEvent.EmailChangeRequested;
+import dev.daybook.users.UserEvent.EmailConfirmed;
 import dev.daybook.users.UserEvent.PasswordChanged;
+import dev.daybook.users.UserEvent.PasswordResetRequested;
 import dev.daybook.users.UserEvent.ProfileChanged;
 import dev.daybook.users.UserEvent.RoleChanged;
 import dev.daybook.users.UserEvent.UserDeactivated;
@@ -43,6 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UserTest {
     private static final PasswordHash HASH = new PasswordHash("{argon2id}hash");
     private static final UserDeactivated DEACTIVATED = new UserDeactivated(Ada.ID, "Asked for a break");
+    private static final Email OTHER_EMAIL = new Email("countess@lovelace.org");
     private static final UserErased ERASED = new UserErased(Ada.ID, null);
 
     private final Credentials credentials = mock(Credentials.class);
@@ -59,6 +66,62 @@ class UserTest {
         user.givenNoPriorActivity()
                 .when(new RegisterUser(Ada.ID, Ada.PROFILE, role, HASH))
                 .expectEvents(new UserRegistered(Ada.ID, Ada.PROFILE, role));
+    }
+
+    @Test
+    void a_reset_of_the_password_can_be_requested() {
+        user.given(Ada.registered())
+                .when(new RequestPasswordReset(Ada.ID))
+                .expectEvents(new PasswordResetRequested(Ada.ID));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noLongerActive")
+    void who_may_not_sign_in_gets_no_mail(UserEvent since) {
+        user.given(Ada.registered(), since)
+                .when(new RequestPasswordReset(Ada.ID))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        user.given(Ada.registered(), since)
+                .when(new RequestEmailChange(Ada.ID, OTHER_EMAIL))
+                .expectException(refusal(new NotActive(Ada.ID)));
+        user.given(Ada.registered(), since)
+                .when(new ConfirmEmail(Ada.ID, OTHER_EMAIL))
+                .expectException(refusal(new NotActive(Ada.ID)));
+    }
+
+    static List<UserEvent> noLongerActive() {
+        return List.of(DEACTIVATED, ERASED);
+    }
+
+    @Test
+    void an_address_that_was_changed_without_a_proof_is_good_for_no_reset() {
+        user.given(Ada.registered(), new ProfileChanged(Ada.ID, Ada.PROFILE.withEmail(OTHER_EMAIL)))
+                .when(new RequestPasswordReset(Ada.ID))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        user.given(
+                        Ada.registered(),
+                        new ProfileChanged(Ada.ID, Ada.PROFILE.withEmail(OTHER_EMAIL)),
+                        new EmailConfirmed(Ada.ID))
+                .when(new RequestPasswordReset(Ada.ID))
+                .expectEvents(new PasswordResetRequested(Ada.ID));
+    }
+
+    @Test
+    void a_change_of_the_address_is_requested_and_confirmed() {
+        user.given(Ada.registered())
+                .when(new RequestEmailChange(Ada.ID, OTHER_EMAIL))
+                .expectEvents(new EmailChangeRequested(Ada.ID, OTHER_EMAIL));
+        user.given(Ada.registered())
+                .when(new ConfirmEmail(Ada.ID, OTHER_EMAIL))
+                .expectEvents(
+                        new ProfileChanged(Ada.ID, Ada.PROFILE.withEmail(OTHER_EMAIL)), new EmailConfirmed(Ada.ID));
+    }
+
+    @Test
+    void the_address_of_today_can_be_confirmed() {
+        user.given(Ada.registered()).when(new ConfirmEmail(Ada.ID, Ada.EMAIL)).expectEvents(new EmailConfirmed(Ada.ID));
     }
 
     @Test

@@ -31,9 +31,9 @@ class UserViewTest {
 
     @Test
     void a_row_has_the_last_log_in_and_counts_every_event() {
-        var ada = ADA.loggedIn(MONDAY).loggedIn(TUESDAY);
+        var ada = ADA.loggedIn(MONDAY).loggedIn(TUESDAY).counted();
         assertThat(ada.lastLoginAt()).isEqualTo(TUESDAY);
-        assertThat(ada.version()).isEqualTo(3);
+        assertThat(ada.version()).isEqualTo(4);
         assertThat(ada.createdAt()).isEqualTo(Ada.REGISTERED_AT);
         assertThat(ada.updatedAt()).as("nobody else's business").isEqualTo(Ada.REGISTERED_AT);
     }
