@@ -5,6 +5,7 @@ import { Cart } from './cart-page.js';
 import { Catalog } from './catalog.js';
 import { Header } from './header.js';
 import { html } from '../common/html.js';
+import { Confirm, Forgotten, Reset } from './mail.js';
 import { Notifications } from './notifications.js';
 import { Order } from './order.js';
 import { Orders } from './orders.js';
@@ -23,6 +24,9 @@ const PAGES = {
   product: ({ name }) => html`<${Product} slug=${name} />`,
   cart: () => html`<${Cart} />`,
   'sign-in': ({ parameters }) => html`<${SignIn} ...${parameters} />`,
+  forgotten: () => html`<${Forgotten} />`,
+  reset: ({ parameters }) => html`<${Reset} ...${parameters} />`,
+  confirm: ({ parameters }) => html`<${Confirm} ...${parameters} />`,
   register: ({ parameters }) => html`<${Register} ...${parameters} />`,
   orders: personal(() => html`<${Orders} />`),
   order: personal(({ name }) => html`<${Order} number=${name} />`),

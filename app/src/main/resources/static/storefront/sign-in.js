@@ -21,6 +21,7 @@ export function SignIn({ then }) {
       <${Field} label="Password" name="password" type="password" autocomplete="current-password" required />
       <${Submit} task=${task}>Sign in<//>
     <//>
+    <p><a href=${link('forgotten')}>Forgotten password?</a></p>
     <p>New here? <a href=${link('register', { then })}>Register</a></p>
   </section>`;
 }

@@ -33,6 +33,18 @@ class RefusedStartTests {
 
     static Stream<Arguments> wrongSettings() {
         return Stream.of(
+                Arguments.of(Map.of("SPRING_MAIL_HOST", "127.0.0.1"), "daybook.mail.from"),
+                Arguments.of(
+                        Map.of(
+                                "SPRING_MAIL_HOST",
+                                "127.0.0.1",
+                                "DAYBOOK_MAIL_FROM",
+                                "shop@shop.example",
+                                "DAYBOOK_MAIL_RESETURL",
+                                "https://shop.example/reset",
+                                "DAYBOOK_MAIL_CONFIRMURL",
+                                "https://shop.example/confirm#{token}"),
+                        "must be the http or https address of a page, with {token} in it"),
                 Arguments.of(
                         Map.of(
                                 "SPRING_DATASOURCE_URL",

@@ -93,6 +93,7 @@ class SettingsDocumentTest {
                 assertThat(NAME.matcher(Files.readString(guide)).results().map(MatchResult::group))
                         .as("variables in %s", guide)
                         .allMatch(name -> name.startsWith("LOGGING_LEVEL_")
+                                || name.startsWith("SPRING_MAIL_PROPERTIES_")
                                 || OTHER_FORMS.contains(name)
                                 || KnownSettings.contains(name));
             }

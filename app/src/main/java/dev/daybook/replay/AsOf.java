@@ -14,6 +14,10 @@ public record AsOf(@Nullable Instant at, @Nullable Long version) {
         return new AsOf(at, null);
     }
 
+    public static AsOf version(long version) {
+        return new AsOf(null, version);
+    }
+
     boolean includes(DomainEventMessage<?> event) {
         return (at == null || !event.getTimestamp().isAfter(at))
                 && (version == null || event.getSequenceNumber() < version);

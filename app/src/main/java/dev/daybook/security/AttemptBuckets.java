@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * connection of its own, so that a later failure does not give an attempt back.
  */
 @Component
-class AttemptBuckets {
+public class AttemptBuckets {
     private static final int DELETE_BATCH_SIZE = 1_000;
 
     private final PostgreSQLSelectForUpdateBasedProxyManager<Long> buckets;
@@ -50,6 +50,11 @@ class AttemptBuckets {
                 .addLimit(limits -> limits.capacity(attempts).refillGreedy(attempts, per))
                 .build();
         return buckets.builder().build(hash("%s %d %s %s".formatted(action, attempts, per, key)), () -> limit);
+    }
+
+    /** @throws TooManyAttempts with this message when no attempt of the key is left */
+    public void take(String action, String key, int attempts, Duration per, String otherwise) {
+        take(bucket(action, key, attempts, per), otherwise);
     }
 
     /** @throws TooManyAttempts with this message when no attempt is left */

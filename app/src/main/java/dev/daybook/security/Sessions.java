@@ -1,7 +1,5 @@
 package dev.daybook.security;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.daybook.database.ViewMapping;
 import dev.daybook.database.ViewMappings;
 import dev.daybook.users.UserEvent.UserDeactivated;
@@ -9,16 +7,11 @@ import dev.daybook.users.UserId;
 import dev.daybook.users.UserView;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +40,6 @@ public class Sessions {
     private final Counter renewed;
     private final Counter ended;
     private final Counter copied;
-    private final SecureRandom random = new SecureRandom();
 
     Sessions(
             JdbcClient jdbc,
@@ -106,7 +98,7 @@ public class Sessions {
                                s.ended_at is null and t.expires_at > ? as valid
                         from refresh_tokens t join sessions s on s.id = t.session_id
                         where t.hash = ? for update of s, t""")
-                .params(timestamp(now), hash(refreshToken))
+                .params(timestamp(now), OpaqueTokens.hash(refreshToken))
                 .query((row, _) -> new Found(
                         row.getObject("id", UUID.class),
                         new UserId(row.getObject("user_id", UUID.class)),
@@ -125,7 +117,7 @@ public class Sessions {
             return Optional.empty();
         }
         jdbc.sql("update refresh_tokens set used_at = ? where hash = ?")
-                .params(timestamp(now), hash(refreshToken))
+                .params(timestamp(now), OpaqueTokens.hash(refreshToken))
                 .update();
         renewed.increment();
         var user = found.get().user();
@@ -146,7 +138,9 @@ public class Sessions {
                         .update()
                 : jdbc.sql("""
                                 update sessions set ended_at = ? where user_id = ? and ended_at is null
-                                and id = (select session_id from refresh_tokens where hash = ?)""").params(now, user.value(), hash(refreshToken)).update();
+                                and id = (select session_id from refresh_tokens where hash = ?)""")
+                        .params(now, user.value(), OpaqueTokens.hash(refreshToken))
+                        .update();
         ended.increment(sessions);
         return sessions;
     }
@@ -198,10 +192,10 @@ public class Sessions {
     /** Issues both tokens, neither of which outlives the session. */
     private Session issue(UserId user, UUID session, Instant openedAt, Instant now) {
         var end = endOfSession(openedAt);
-        var refreshToken = randomToken();
+        var refreshToken = OpaqueTokens.random();
         var refreshExpiry = earlier(now.plus(settings.refreshTokenLifetime()), end);
         jdbc.sql("insert into refresh_tokens (hash, session_id, expires_at) values (?, ?, ?)")
-                .params(hash(refreshToken), session, timestamp(refreshExpiry))
+                .params(OpaqueTokens.hash(refreshToken), session, timestamp(refreshExpiry))
                 .update();
         var accessExpiry = earlier(now.plus(settings.accessTokenLifetime()).truncatedTo(ChronoUnit.SECONDS), end);
         return new Session(
@@ -219,20 +213,6 @@ public class Sessions {
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
-    }
-
-    private String randomToken() {
-        var bytes = new byte[32];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String hash(String token) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Object timestamp(Instant at) {

@@ -84,13 +84,17 @@ class CommonRefusalTranslator implements RefusalTranslator {
                 .orElse(List.of());
     }
 
-    /** A product that keeps its name and is moved is refused for its new category. */
+    /**
+     * A product that keeps its name and is moved is refused for its new category, and an address that is confirmed for the
+     * token that was sent there.
+     */
     private static String takenBy(String field, Map<String, Object> arguments) {
-        return arguments.get("input") instanceof Map<?, ?> input
-                        && !input.containsKey(field)
-                        && field.equals("name")
-                        && input.containsKey("categoryId")
-                ? "categoryId"
-                : field;
+        if (!(arguments.get("input") instanceof Map<?, ?> input) || input.containsKey(field)) {
+            return field;
+        }
+        if (field.equals("name") && input.containsKey("categoryId")) {
+            return "categoryId";
+        }
+        return input.containsKey("token") ? "token" : field;
     }
 }

@@ -8,6 +8,7 @@ import dev.daybook.graphql.deadline.Deadline;
 import dev.daybook.graphql.deadline.DeadlineExceeded;
 import dev.daybook.graphql.quota.QuotaExceeded;
 import dev.daybook.graphql.quota.RateExceeded;
+import dev.daybook.mail.MailServerUnavailable;
 import dev.daybook.security.CallerUnknown;
 import dev.daybook.security.SessionOver;
 import graphql.ErrorClassification;
@@ -180,6 +181,7 @@ public class ErrorCodes extends DataFetcherExceptionResolverAdapter
             case DataAccessException e
             when SqlStates.isNulCharacter(e) -> new Answer(Code.BAD_REQUEST, "A text has no NUL character");
             case Busy e -> Answer.unavailable(e.getMessage() + ". Try again", false);
+            case MailServerUnavailable e -> Answer.unavailable(e.getMessage() + ". Try again", changes);
             case CallerUnknown _ -> Answer.unavailable(AWAY + "Nothing was done. Try again", false);
             case Throwable e
             when SqlStates.isTransient(e) -> {

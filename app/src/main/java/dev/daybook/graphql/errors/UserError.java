@@ -30,6 +30,7 @@ public sealed interface UserError {
         INVALID_CREDENTIALS,
         DEACTIVATED,
         TOKEN_INVALID,
+        MAIL_NOT_CONFIGURED,
         TOO_MANY_ATTEMPTS,
         PRODUCT_UNAVAILABLE,
         INSUFFICIENT_STOCK,

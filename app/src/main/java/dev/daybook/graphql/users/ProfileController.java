@@ -129,7 +129,8 @@ class ProfileController {
         return new GlobalId("User", user.value()).toString();
     }
 
-    private void checkPassword(UserView user, String password, ClientAddress address) {
+    /** @throws Refused when this is not the password */
+    void checkPassword(UserView user, String password, ClientAddress address) {
         if (!logIn.confirms(user, password, address)) {
             throw new Refused(
                     Code.INVALID_CREDENTIALS, "This is not the password of the user", "input", "currentPassword");

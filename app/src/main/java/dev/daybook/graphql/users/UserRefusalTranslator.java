@@ -7,16 +7,18 @@ import dev.daybook.graphql.errors.UserError.Code;
 import dev.daybook.graphql.errors.UserError.GenericError;
 import dev.daybook.graphql.errors.UserError.RetryLaterError;
 import dev.daybook.graphql.errors.UserError.VersionConflictError;
+import dev.daybook.mail.MailTokenRefused;
 import dev.daybook.personaldata.PersonalDataErased;
 import dev.daybook.users.TooBusy;
 import dev.daybook.users.UserRefusal;
 import dev.daybook.users.UserRefused;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Translates the refusals of users and of the queue in which passwords are hashed. */
+/** Translates the refusals of users, of the tokens of mails, and of the queue in which passwords are hashed. */
 @Component
 class UserRefusalTranslator implements RefusalTranslator {
     @Override
@@ -24,6 +26,11 @@ class UserRefusalTranslator implements RefusalTranslator {
         return switch (thrown) {
             case UserRefused refused -> List.of(translate(refused.refusal(), arguments));
             case PersonalDataErased _ -> List.of(erasedCustomer(arguments));
+            case MailTokenRefused refused ->
+                List.of(new GenericError(
+                        Objects.requireNonNull(refused.getMessage()),
+                        Code.TOKEN_INVALID,
+                        InputPaths.given("token", arguments)));
             case TooBusy busy -> List.of(RetryLaterError.of(busy, busy.retryAfter(), null));
             default -> List.of();
         };

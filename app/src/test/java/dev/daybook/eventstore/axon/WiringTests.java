@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.database.StrictTransactionManager;
 import dev.daybook.eventstore.serialization.EventSerializer;
+import dev.daybook.subscribers.Subscriber;
 import dev.daybook.support.ShopTest;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Arrays;
@@ -147,6 +148,21 @@ class WiringTests {
                 .map(context::getType)
                 .filter(Objects::nonNull)
                 .map(Class::getName);
+    }
+
+    @Test
+    void nothing_mails_without_a_mail_server() {
+        assertThat(context.getBeanDefinitionNames())
+                .extracting(context::getType)
+                .filteredOn(Objects::nonNull)
+                .extracting(Class::getName)
+                .noneMatch(type -> type.startsWith("dev.daybook.mail") || type.startsWith("org.springframework.mail"));
+        assertThat(context.getBeansOfType(Subscriber.class)).isEmpty();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .contains("notification-sender-worker");
+        assertThat(axon.eventProcessingConfiguration().eventProcessor("mail-sender"))
+                .isEmpty();
     }
 
     @Test

@@ -49,6 +49,9 @@ class CostDirectivesTest {
                         entry("Mutation.registerUser", 1_000),
                         entry("Mutation.logIn", 1_000),
                         entry("Mutation.changePassword", 1_000),
+                        entry("Mutation.requestEmailChange", 1_000),
+                        entry("Mutation.requestPasswordReset", 1_000),
+                        entry("Mutation.resetPassword", 1_000),
                         entry("Mutation.eraseUser", 1_000));
     }
 

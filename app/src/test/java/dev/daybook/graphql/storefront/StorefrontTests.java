@@ -214,6 +214,22 @@ class StorefrontTests {
     }
 
     @Test
+    void the_pages_of_mails_send_what_was_typed_and_the_token_of_the_link() {
+        page.visit("#/sign-in", "Sign in");
+        page.follow("Forgotten password?");
+        page.type("email", "ada@example.com");
+        page.press("Send the mail");
+        page.awaitText("This shop sends no mails");
+        page.visit("#/reset?token=t0ken", "New password");
+        page.type("newPassword", "Difference-engine-1");
+        page.press("Change");
+        page.awaitText("This shop sends no mails");
+        page.visit("#/confirm?token=t0ken", "Your email address");
+        page.press("Confirm");
+        page.awaitText("This shop sends no mails");
+    }
+
+    @Test
     void staff_go_on_to_the_page_of_the_operator() {
         var grace = shop.newUser(Role.STAFF)
                 .run("{ me { username } }")

@@ -65,6 +65,19 @@ class ProfileApiTests {
         answer.path("updateProfile.user.email").entity(String.class).isEqualTo("new" + name + "@example.com");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "requestPasswordReset, '{email: \"ada@example.com\"}', requested",
+        "resetPassword, '{token: \"unknown\", newPassword: \"Difference-engine-1\"}', user { id }",
+        "requestEmailChange, '{email: \"ada@example.com\", currentPassword: \"Correct-horse-1\"}', requested",
+        "confirmEmailChange, '{token: \"unknown\"}', user { id }"
+    })
+    void a_shop_without_a_mail_server_says_so(String mutation, String input, String selection) {
+        var answer = ada.run(
+                "mutation { %s(input: %s) { %s userErrors { code field } } }".formatted(mutation, input, selection));
+        assertThat(userErrors(answer, mutation)).containsExactly("MAIL_NOT_CONFIGURED");
+    }
+
     @Test
     void one_update_is_one_event_and_none_when_nothing_changes() {
         var before = version();
