@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -117,21 +119,25 @@ public final class KafkaBroker implements AutoCloseable {
         throw new IllegalStateException("No port is free");
     }
 
-    private void awaitStart() throws IOException, InterruptedException {
+    private void awaitStart() throws InterruptedException {
         var deadline = System.nanoTime() + START.toNanos();
-        try (var admin = admin()) {
-            while (true) {
-                try {
-                    admin.describeCluster(new DescribeClusterOptions().timeoutMs(500))
-                            .nodes()
-                            .get();
-                    return;
-                } catch (ExecutionException e) {
-                    if (!process.isAlive() || System.nanoTime() > deadline) {
-                        throw new IllegalStateException("Kafka does not start, see " + log(), e);
-                    }
-                }
+        while (!isListening()) {
+            if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                throw new IllegalStateException("Kafka does not start, see " + log());
             }
+        }
+        try (var admin = admin()) {
+            admin.describeCluster().nodes().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka does not answer, see " + log(), e);
+        }
+    }
+
+    private boolean isListening() {
+        try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 
