@@ -1,6 +1,9 @@
 package dev.daybook.database;
 
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.MutablePropertyValues;
+import org.springframework.beans.PropertyValues;
+import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
 import org.springframework.data.repository.core.support.TransactionalRepositoryFactoryBeanSupport;
 import org.springframework.stereotype.Component;
 
@@ -9,12 +12,12 @@ import org.springframework.stereotype.Component;
  * transaction for each, two more round trips for one statement.
  */
 @Component
-class RepositoryTransactions implements BeanPostProcessor {
+class RepositoryTransactions implements InstantiationAwareBeanPostProcessor {
+    /** Replaces the property, which Spring Data sets, before the bean is made aware of the factory and uses it. */
     @Override
-    public Object postProcessBeforeInitialization(Object bean, String name) {
-        if (bean instanceof TransactionalRepositoryFactoryBeanSupport<?, ?, ?> repository) {
-            repository.setEnableDefaultTransactions(false);
-        }
-        return bean;
+    public @Nullable PropertyValues postProcessProperties(PropertyValues properties, Object bean, String name) {
+        return bean instanceof TransactionalRepositoryFactoryBeanSupport<?, ?, ?>
+                ? new MutablePropertyValues(properties).add("enableDefaultTransactions", false)
+                : properties;
     }
 }
