@@ -69,6 +69,9 @@ class RefusedStartTests {
                 Arguments.of(
                         Map.of("DAYBOOK_KAFKA_TOPIC", "events", "DAYBOOK_KAFKA_PARTITIONS", "0"),
                         "daybook.kafka.partitions"),
+                Arguments.of(
+                        Map.of("DAYBOOK_REPLICA_URL", "jdbc:postgresql://root:hunter2@replica.example.com/daybook"),
+                        "without a user or a password before its host"),
                 Arguments.of(Map.of("DAYBOOK_RATE_PERCALLER", "9999"), "daybook.rate.per-caller"),
                 Arguments.of(Map.of("DAYBOOK_INTROSPECTION_ADMINONLY", "perhaps"), "perhaps"),
                 Arguments.of(

@@ -11,13 +11,19 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
  * of rows and parameters, which may be personal data and which no erasure reaches in the log file or in recorded failures.
  */
 @SuppressWarnings("try") // of the close() that may be interrupted
-record DriverSettings(JdbcConnectionDetails database, ConnectionTimeouts timeouts)
+public record DriverSettings(JdbcConnectionDetails database, ConnectionTimeouts timeouts)
         implements JdbcConnectionDetails, AutoCloseable {
 
-    /** Of parameters that come twice the driver takes the last: the operator's time-outs, but our silence about values. */
     @Override
     public String getJdbcUrl() {
-        var url = database.getJdbcUrl();
+        return in(database.getJdbcUrl(), timeouts);
+    }
+
+    /**
+     * The address with these settings. Of parameters that come twice the driver takes the last: the operator's time-outs, but
+     * our silence about values.
+     */
+    public static String in(String url, ConnectionTimeouts timeouts) {
         int operators = url.indexOf('?');
         var servers =
                 1 + url.replaceFirst("\\?.*", "").chars().filter(c -> c == ',').count();

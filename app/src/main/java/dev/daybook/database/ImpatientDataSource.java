@@ -7,6 +7,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
@@ -53,9 +54,14 @@ final class ImpatientDataSource extends DelegatingDataSource {
         }
     }
 
-    /** Wraps the pool of the shop. */
+    /** Wraps the pool of the shop, before what may read elsewhere. */
     @Component
-    static final class Wrapper implements BeanPostProcessor {
+    static final class Wrapper implements BeanPostProcessor, Ordered {
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE;
+        }
+
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
             return bean instanceof DataSource pool ? new ImpatientDataSource(pool) : bean;

@@ -23,13 +23,17 @@ public final class SqlStates {
     private static final String NUL_CHARACTER = "22021";
     private static final String DISK_FULL = "53100";
     private static final String READ_ONLY = "25006";
+    private static final String QUERY_CANCELED = "57014";
+
+    /** Undefined table, column and function. */
+    private static final List<String> STANDBY = List.of("42P01", "42703", "42883");
 
     /**
      * Classes of transient failures: connection, insufficient resources, operator intervention (also by a time-out of a
      * statement), transaction rollback, time-outs of a transaction, lock not available, a server that takes no writes.
      */
     private static final List<String> TRANSIENT =
-            List.of("08", "53", "57P", "57014", "40", "25P03", "25P04", LOCK_NOT_AVAILABLE, READ_ONLY);
+            List.of("08", "53", "57P", QUERY_CANCELED, "40", "25P03", "25P04", LOCK_NOT_AVAILABLE, READ_ONLY);
 
     private SqlStates() {}
 
@@ -69,6 +73,15 @@ public final class SqlStates {
     /** Whether the server takes no writes, as a standby does not: nothing of the transaction is stored. */
     public static boolean isReadOnly(@Nullable Throwable thrown) {
         return has(thrown, READ_ONLY);
+    }
+
+    /**
+     * Whether another server may well answer what this standby has not: it was lost or is overloaded, its replay was in the
+     * way, it does not write, or it does not have a table or column yet. A statement that was cancelled is none.
+     */
+    public static boolean isOfStandby(Throwable thrown) {
+        return (isTransient(thrown) && !has(thrown, QUERY_CANCELED))
+                || STANDBY.stream().anyMatch(state -> has(thrown, state));
     }
 
     /** Whether the server had no space on its disk. */

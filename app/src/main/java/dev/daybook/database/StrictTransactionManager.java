@@ -13,13 +13,14 @@ import org.postgresql.util.PSQLWarning;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Fails the commit of a transaction that PostgreSQL has already aborted. PostgreSQL answers such a COMMIT with a
+ * Begins transactions on the primary, and fails the commit of a transaction that PostgreSQL has already aborted. PostgreSQL answers such a COMMIT with a
  * ROLLBACK and no error, so that code that has swallowed the error before would take everything for stored. A commit
  * whose wait for a synchronous standby was cancelled fails too, though it is stored on the primary: PostgreSQL only warns
  * of it. A lost connection is always told as such, so that its loss counts as one that passes by itself.
@@ -35,6 +36,12 @@ public final class StrictTransactionManager extends JdbcTransactionManager {
     public StrictTransactionManager(DataSource dataSource) {
         super(dataSource);
         this.dataSource = dataSource;
+    }
+
+    @Override
+    protected void doBegin(Object transaction, TransactionDefinition definition) {
+        ReplicaReads.onPrimaryOnly();
+        super.doBegin(transaction, definition);
     }
 
     @Override

@@ -10,6 +10,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import dev.daybook.database.ReplicaReads;
 import dev.daybook.users.PersonalKeys;
 import dev.daybook.users.UserId;
 import java.security.GeneralSecurityException;
@@ -112,6 +113,7 @@ public class PersonalKeyring implements PersonalKeys, KeySource, SmartInitializi
     }
 
     private Map<UserId, Optional<Aead>> find(Set<? extends UserId> users) {
+        ReplicaReads.onPrimaryOnly();
         return find(users, jdbc);
     }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import dev.daybook.commands.Actor;
+import dev.daybook.database.ReplicaReads;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -62,6 +63,7 @@ public class ProjectionRuns implements DisposableBean {
 
     /** All projections, by name. */
     public List<Projection> projections() {
+        ReplicaReads.onPrimaryOnly();
         return registry.all().stream().map(ProjectionDefinition::projection).toList();
     }
 
@@ -96,6 +98,7 @@ public class ProjectionRuns implements DisposableBean {
     }
 
     public Map<UUID, ProjectionRun> runs(Collection<UUID> ids) {
+        ReplicaReads.onPrimaryOnly();
         return runs.byId(ids);
     }
 

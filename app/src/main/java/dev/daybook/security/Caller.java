@@ -13,9 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user null for an anonymous caller
  * @param session the session that the caller's token belongs to, null for an anonymous caller
+ * @param written position of the write-ahead log up to which the caller has written of late and has to see, 0 for none; null
+ *     when it was not looked up with the caller
  */
-public record Caller(@Nullable UserView user, @Nullable UUID session) {
+public record Caller(
+        @Nullable UserView user,
+        @Nullable UUID session,
+        @Nullable Long written) {
     static final Caller ANONYMOUS = new Caller(null, null);
+
+    public Caller(@Nullable UserView user, @Nullable UUID session) {
+        this(user, session, null);
+    }
 
     public boolean isAnonymous() {
         return user == null;

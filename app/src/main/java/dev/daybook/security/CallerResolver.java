@@ -42,7 +42,7 @@ public class CallerResolver {
     }
 
     Optional<Caller> find(UserId user, UUID session) {
-        var caller = sessions.userOf(session, user).map(found -> new Caller(found, session));
+        var caller = sessions.callerOf(session, user);
         if (caller.filter(Caller::isStaff).isPresent()) {
             staff.put(session, caller.get());
         } else {

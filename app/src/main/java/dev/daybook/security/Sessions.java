@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,7 @@ public class Sessions {
     private final SecuritySettings settings;
     private final Clock clock;
     private final ViewMapping<UserView> users;
-    private final String userOfSession;
+    private final String callerOfSession;
     private final Counter opened;
     private final Counter renewed;
     private final Counter ended;
@@ -47,16 +48,21 @@ public class Sessions {
             SecuritySettings settings,
             Clock clock,
             ViewMappings views,
+            ObjectProvider<LastWrites> lastWrites,
             MeterRegistry meters) {
         this.jdbc = jdbc;
         this.accessTokens = accessTokens;
         this.settings = settings;
         this.clock = clock;
         this.users = views.of(UserView.class);
-        this.userOfSession = """
-                select %s from sessions session join users on users.id = session.user_id
+        var written = lastWrites.stream()
+                .map(writes -> writes.positionOf("session.user_id"))
+                .findFirst()
+                .orElse("0::bigint");
+        this.callerOfSession = """
+                select %s, %s as written from sessions session join users on users.id = session.user_id
                 where session.id = ? and session.user_id = ? and session.ended_at is null and session.opened_at > ?
-                  and users.status = 'ACTIVE'""".formatted(users.selectList());
+                  and users.status = 'ACTIVE'""".formatted(users.selectList(), written);
         this.opened = counter("opened", meters);
         this.renewed = counter("renewed", meters);
         this.ended = counter("ended", meters);
@@ -159,10 +165,10 @@ public class Sessions {
     }
 
     /** The active user of a session that is open. */
-    Optional<UserView> userOf(UUID session, UserId user) {
-        return jdbc.sql(userOfSession)
+    Optional<Caller> callerOf(UUID session, UserId user) {
+        return jdbc.sql(callerOfSession)
                 .params(session, user.value(), timestamp(clock.instant().minus(settings.sessionLifetime())))
-                .query(users)
+                .query((row, number) -> new Caller(users.mapRow(row, number), session, row.getLong("written")))
                 .optional();
     }
 

@@ -39,6 +39,20 @@ class SqlStatesTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "57P01", "40001", "40P01", "55P03", "25006", "42P01", "42703"})
+    void a_standby_that_is_lost_replays_or_lacks_something_is_asked_in_vain(String state) {
+        assertThat(SqlStates.isOfStandby(new IllegalStateException(new SQLException("elsewhere", state))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"57014", "22012", "22021"})
+    void a_cancelled_statement_and_a_failure_of_the_data_are_the_same_on_any_server(String state) {
+        assertThat(SqlStates.isOfStandby(new IllegalStateException(new SQLException("here", state))))
+                .isFalse();
+    }
+
     @Test
     void a_failure_without_the_database_is_not_transient() {
         assertThat(SqlStates.isTransient(new IllegalStateException("no such row")))

@@ -199,7 +199,7 @@ public final class DatabaseServer implements AutoCloseable {
         return log;
     }
 
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         process = launch();
         awaitStart();
     }

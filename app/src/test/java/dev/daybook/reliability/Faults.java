@@ -50,6 +50,7 @@ final class Faults {
                     Clocks.ALL,
                     Publishing.ALL,
                     Standbys.ALL,
+                    Replicas.ALL,
                     Uncovering.ALL)
             .flatMap(List::stream)
             .toList();

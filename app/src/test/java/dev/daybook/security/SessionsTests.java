@@ -49,7 +49,7 @@ class SessionsTests {
         expire(first);
         sessions.deleteExpiredTokens();
         assertThat(tokensOf(first)).isEqualTo(2);
-        assertThat(sessions.userOf(first.id(), ada)).isPresent();
+        assertThat(sessions.callerOf(first.id(), ada)).isPresent();
         assertThat(sessions.renew(third.refreshToken())).isPresent();
     }
 
@@ -69,7 +69,7 @@ class SessionsTests {
         var next = refresh(stolen);
         sessions.deleteExpiredTokens();
         assertThat(sessions.renew(stolen.refreshToken())).isEmpty();
-        assertThat(sessions.userOf(next.id(), ada)).isEmpty();
+        assertThat(sessions.callerOf(next.id(), ada)).isEmpty();
     }
 
     @Test
@@ -107,7 +107,7 @@ class SessionsTests {
                 .isCloseTo(Instant.now().plus(10, ChronoUnit.DAYS), within(1, ChronoUnit.MINUTES));
         dateBack(session.id(), 91);
         assertThat(sessions.renew(old.refreshToken())).isEmpty();
-        assertThat(sessions.userOf(session.id(), ada)).isEmpty();
+        assertThat(sessions.callerOf(session.id(), ada)).isEmpty();
     }
 
     @Test

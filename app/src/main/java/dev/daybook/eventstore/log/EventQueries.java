@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import dev.daybook.database.JooqClient;
+import dev.daybook.database.ReplicaReads;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Queries the event log by stream, id, position or filter. */
+/** Queries the event log by stream, id, position or filter; on the primary, since the keys of personal data are cached. */
 @Component
 public class EventQueries {
     private final EventRows rows;
@@ -37,6 +38,7 @@ public class EventQueries {
 
     /** The events of each stream, oldest first; with one statement. A stream without events is left out. */
     public Map<String, List<DomainEventMessage<?>>> read(Collection<Slice> slices) {
+        ReplicaReads.onPrimaryOnly();
         var stored = jdbc.sql("""
                         select e.* from unnest(?, ?, ?) as slice (stream, first, last)
                         join domain_events e on e.aggregate_id = slice.stream
@@ -59,6 +61,7 @@ public class EventQueries {
 
     /** Events by their ids, as they were recorded. */
     public Map<UUID, RecordedEvent> byId(Collection<UUID> ids) {
+        ReplicaReads.onPrimaryOnly();
         var found = jdbc.sql("select * from domain_events where event_id = any(?)")
                 .param(new SqlArrayValue("uuid", ids.toArray()));
         return recorded(found).stream().collect(toMap(RecordedEvent::id, Function.identity()));
@@ -66,6 +69,7 @@ public class EventQueries {
 
     /** The position up to which the log can be read without missing an event. */
     public long head() {
+        ReplicaReads.onPrimaryOnly();
         return Objects.requireNonNull(connections.execute((ConnectionCallback<Long>) Horizon::of));
     }
 
@@ -100,6 +104,7 @@ public class EventQueries {
      * visible.
      */
     public List<RecordedEvent> between(long above, long below, EventFilter filter, boolean newestFirst, int limit) {
+        ReplicaReads.onPrimaryOnly();
         var query = new EventQuery(filter);
         return recorded(
                 jooq.sql(query.page(new EventQuery.Range(above, below, newestFirst, limit, hasFewInPeriod(query)))));
@@ -111,6 +116,7 @@ public class EventQueries {
     }
 
     public long count(EventFilter filter) {
+        ReplicaReads.onPrimaryOnly();
         return jooq.sql(new EventQuery(filter).count()).query(Long.class).single();
     }
 

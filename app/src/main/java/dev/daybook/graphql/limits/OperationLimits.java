@@ -61,6 +61,7 @@ final class OperationLimits extends SimplePerformantInstrumentation {
         var operation = costs.of(context, () -> OperationCost.of(normalise(context), context.getGraphQLSchema()));
         var limit = operation.isSubscription() ? maxCost / SUBSCRIPTION_SHARE : maxCost;
         var definition = context.getOperationDefinition();
+        var isPaid = context.getGraphQLContext().hasKey(CostedOperation.class);
         context.getGraphQLContext()
                 .put(
                         CostedOperation.class,
@@ -88,7 +89,9 @@ final class OperationLimits extends SimplePerformantInstrumentation {
         if (operation.introspects()) {
             checkIntrospection(context);
         }
-        pay(operation.isSubscription() ? operation.cost() * SUBSCRIPTION_SHARE : operation.cost(), context);
+        if (!isPaid) {
+            pay(operation.isSubscription() ? operation.cost() * SUBSCRIPTION_SHARE : operation.cost(), context);
+        }
         return SimpleInstrumentationContext.noOp();
     }
 

@@ -166,6 +166,16 @@ class WiringTests {
     }
 
     @Test
+    void nothing_is_there_for_a_replica_without_its_address() {
+        assertThat(context.getBeanDefinitionNames())
+                .extracting(context::getType)
+                .filteredOn(Objects::nonNull)
+                .extracting(Class::getName)
+                .filteredOn(type -> type.contains(".replica.") || type.contains("LastWrites"))
+                .containsOnly("dev.daybook.database.replica.ReplicaSettings");
+    }
+
+    @Test
     void a_token_of_a_replay_can_be_read_back() {
         var serializer = axon.serializer();
         TrackingToken token =

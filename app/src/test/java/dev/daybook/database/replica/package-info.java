@@ -1,0 +1,4 @@
+@NullMarked
+package dev.daybook.database.replica;
+
+import org.jspecify.annotations.NullMarked;
