@@ -1,6 +1,7 @@
 package dev.daybook.eventstore.log;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
@@ -11,6 +12,9 @@ import java.sql.SQLException;
  * it until its transaction ends (a trigger on the table sees to it). So up to the least of these locks, no append is
  * uncommitted any more. Two statements are needed, in this order: an append whose lock the second does not see yet
  * draws its positions after the first.
+ *
+ * <p>It is the position of an event that is stored. Positions beyond it, which appends have drawn that were rolled back,
+ * can be drawn again after a crash of the server.
  */
 public final class Horizon {
     /** Offset that keeps these locks apart from all others; the trigger adds the same. */
@@ -18,12 +22,16 @@ public final class Horizon {
 
     private static final String LAST_DRAWN = "select last_value from domain_events_position_seq";
 
-    private static final String LEAST_LOCKED = """
-            select coalesce(min((classid::bigint << 32 | objid::bigint) - %1$d), %2$d)
-            from pg_locks
-            where locktype = 'advisory' and objsubid = 1 and mode = 'ShareLock' and granted
-              and database = (select oid from pg_database where datname = current_database())
-              and (classid::bigint << 32 | objid::bigint) >= %1$d""".formatted(LOCK_BASE, Long.MAX_VALUE);
+    private static final String STORED_BEFORE_LOCKED = """
+            select locked < drawn,
+                (select coalesce(max(position), 0) from domain_events where position <= least(locked, drawn))
+            from (
+                select ?::bigint as drawn,
+                    coalesce(min((classid::bigint << 32 | objid::bigint) - %1$d), %2$d) as locked
+                from pg_locks
+                where locktype = 'advisory' and objsubid = 1 and mode = 'ShareLock' and granted
+                  and database = (select oid from pg_database where datname = current_database())
+                  and (classid::bigint << 32 | objid::bigint) >= %1$d) as appends""".formatted(LOCK_BASE, Long.MAX_VALUE);
 
     private Horizon() {}
 
@@ -34,22 +42,28 @@ public final class Horizon {
     /**
      * Horizon as it was read.
      *
-     * @param drawn the last position that was drawn before; beyond the horizon while some append is uncommitted
+     * @param drawn the last position that was drawn before, when some append is uncommitted; otherwise the horizon
      */
     record Reading(long position, long drawn) {}
 
-    static Reading read(Connection connection) throws SQLException {
-        var drawn = one(connection, LAST_DRAWN);
-        var locked = one(connection, LEAST_LOCKED);
-        return new Reading(Math.min(drawn, locked), drawn);
-    }
-
-    /** Prepared, since the driver keeps a prepared statement per connection, but prepares a plain one anew each time. */
-    private static long one(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.prepareStatement(sql);
-                var row = statement.executeQuery()) {
+    private static long number(PreparedStatement statement) throws SQLException {
+        try (var row = statement.executeQuery()) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    /** Statements are prepared, since the driver keeps a prepared one per connection, but prepares a plain one anew each time. */
+    static Reading read(Connection connection) throws SQLException {
+        try (var lastDrawn = connection.prepareStatement(LAST_DRAWN);
+                var stored = connection.prepareStatement(STORED_BEFORE_LOCKED)) {
+            var drawn = number(lastDrawn);
+            stored.setLong(1, drawn);
+            try (var row = stored.executeQuery()) {
+                row.next();
+                var position = row.getLong(2);
+                return new Reading(position, row.getBoolean(1) ? drawn : position);
+            }
         }
     }
 }

@@ -37,7 +37,7 @@ public class LogTail {
                 .description("Position up to which the log can be read without missing an event")
                 .register(meters);
         Gauge.builder("daybook.log.drawn", this, tail -> tail.drawn)
-                .description("Last position that an append has drawn")
+                .description("Last position that an append under way has drawn, or the horizon")
                 .register(meters);
         TimeGauge.builder("daybook.log.horizon.age", this, TimeUnit.NANOSECONDS, LogTail::age)
                 .description("Time since the horizon was read")

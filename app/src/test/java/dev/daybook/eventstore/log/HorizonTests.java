@@ -63,6 +63,22 @@ class HorizonTests {
         }
     }
 
+    /** After a crash of the server such positions may be drawn again. */
+    @Test
+    void the_horizon_is_not_beyond_the_last_event_when_an_append_was_rolled_back() throws Exception {
+        append(jdbc, UUID.randomUUID().toString(), 0, 0);
+        try (var failed = dataSource.getConnection()) {
+            appendWithoutCommit(failed);
+            failed.rollback();
+        }
+        var horizon = engine.createHeadToken().position().orElseThrow();
+        assertThat(horizon)
+                .isPositive()
+                .isLessThanOrEqualTo(jdbc.sql("select max(position) from domain_events")
+                        .query(Long.class)
+                        .single());
+    }
+
     @Test
     void eight_writers_with_a_late_clock_lose_and_double_no_event() throws Exception {
         var stream = UUID.randomUUID();
