@@ -20,6 +20,13 @@ public class Credentials {
                 .optional();
     }
 
+    /** Whether a password of any user is kept. */
+    public boolean existAny() {
+        return jdbc.sql("select exists (select from credentials)")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether this is still the hash of the user's password, which is locked until the transaction ends. */
     public boolean hold(UserId user, PasswordHash hash) {
         return jdbc.sql("select 1 from credentials where user_id = ? and password_hash = ? for share")

@@ -18,6 +18,7 @@ public final class ReservedUsernames {
                     "anonymous",
                     "command_line",
                     "demo",
+                    "issuer",
                     "payment_window",
                     "start",
                     "subscriber",

@@ -13,6 +13,7 @@ import dev.daybook.users.UserCommand.ChangeRole;
 import dev.daybook.users.UserCommand.ConfirmEmail;
 import dev.daybook.users.UserCommand.DeactivateUser;
 import dev.daybook.users.UserCommand.EraseUser;
+import dev.daybook.users.UserCommand.FollowRole;
 import dev.daybook.users.UserCommand.ReactivateUser;
 import dev.daybook.users.UserCommand.RecordLogIn;
 import dev.daybook.users.UserCommand.RegisterUser;
@@ -59,7 +60,9 @@ class User {
     @CreationPolicy(ALWAYS)
     void handle(RegisterUser command, Credentials credentials) {
         apply(new UserRegistered(command.user(), command.profile(), command.role()));
-        credentials.store(command.user(), command.password());
+        if (command.password() != null) {
+            credentials.store(command.user(), command.password());
+        }
     }
 
     @CommandHandler
@@ -119,6 +122,14 @@ class User {
         }
         refuseIfLastAdmin(admins);
         apply(new RoleChanged(id, command.role()));
+    }
+
+    @CommandHandler
+    void handle(FollowRole command) {
+        refuseIfErased();
+        if (command.role() != role) {
+            apply(new RoleChanged(id, command.role()));
+        }
     }
 
     @CommandHandler

@@ -15,8 +15,16 @@ public sealed interface UserCommand {
         return Typed.lines(text, 0, 500);
     }
 
-    /** Registers a user who can sign in. Refused as taken when another user has the username or the e-mail address. */
-    record RegisterUser(UserId user, Profile profile, Role role, PasswordHash password) implements UserCommand {}
+    /**
+     * Registers a user who can sign in. Refused as taken when another user has the username or the e-mail address.
+     *
+     * @param password null for a user who proves elsewhere who they are
+     */
+    record RegisterUser(
+            UserId user,
+            Profile profile,
+            Role role,
+            @Nullable PasswordHash password) implements UserCommand {}
 
     /** Records that the user has proved who they are. Refused when they are not active. */
     record RecordLogIn(UserId user) implements UserCommand {}
@@ -78,6 +86,12 @@ public sealed interface UserCommand {
 
     /** Refused when the last active administrator would be lost. The same role is no change. */
     record ChangeRole(UserId user, Role role, @Nullable Long expectedVersion) implements UserCommand {}
+
+    /**
+     * Takes over the role that an issuer of identities has given, from the last administrator too: the issuer can always
+     * name another. The same role is no change.
+     */
+    record FollowRole(UserId user, Role role) implements UserCommand {}
 
     /** Keeps the user from signing in until reactivated. Refused for the last active administrator. */
     record DeactivateUser(

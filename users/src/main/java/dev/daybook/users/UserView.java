@@ -76,6 +76,11 @@ public record UserView(
         return with(UserProfile.erased(userId()), Role.CUSTOMER, ERASED, null, null, at);
     }
 
+    /** The row as a caller has it whose role an issuer gives. */
+    public UserView withRole(Role given) {
+        return new UserView(id, version, profile, given, status, lastLoginAt, deactivatedAt, createdAt, updatedAt);
+    }
+
     public UserId userId() {
         return new UserId(id);
     }

@@ -16,6 +16,7 @@ import dev.daybook.users.UserCommand.ChangeRole;
 import dev.daybook.users.UserCommand.ConfirmEmail;
 import dev.daybook.users.UserCommand.DeactivateUser;
 import dev.daybook.users.UserCommand.EraseUser;
+import dev.daybook.users.UserCommand.FollowRole;
 import dev.daybook.users.UserCommand.ReactivateUser;
 import dev.daybook.users.UserCommand.RecordLogIn;
 import dev.daybook.users.UserCommand.RegisterUser;
@@ -139,6 +140,28 @@ class UserTest {
                 .expectSuccessfulHandlerExecution();
         verify(credentials).store(Ada.ID, HASH);
         verifyNoMoreInteractions(credentials);
+    }
+
+    @Test
+    void a_user_who_signs_in_elsewhere_has_no_password() {
+        user.givenNoPriorActivity()
+                .when(new RegisterUser(Ada.ID, Ada.PROFILE, Role.CUSTOMER, null))
+                .expectEvents(new UserRegistered(Ada.ID, Ada.PROFILE, Role.CUSTOMER));
+        verifyNoInteractions(credentials);
+    }
+
+    @Test
+    void the_role_that_an_issuer_gives_is_followed_by_the_last_administrator_too() {
+        otherAdmins = false;
+        user.given(new UserRegistered(Ada.ID, Ada.PROFILE, Role.ADMIN))
+                .when(new FollowRole(Ada.ID, Role.CUSTOMER))
+                .expectEvents(new RoleChanged(Ada.ID, Role.CUSTOMER));
+        user.given(new UserRegistered(Ada.ID, Ada.PROFILE, Role.ADMIN))
+                .when(new FollowRole(Ada.ID, Role.ADMIN))
+                .expectNoEvents();
+        user.given(Ada.registered(), ERASED)
+                .when(new FollowRole(Ada.ID, Role.STAFF))
+                .expectException(refusal(new Erased(Ada.ID)));
     }
 
     @Test
