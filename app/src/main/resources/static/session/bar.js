@@ -1,17 +1,19 @@
-import { logIn, logOut, onSessionChange } from './session.js';
+import { sessionOf, signInAt } from './issuer.js';
+import { begin, logIn, logOut, onSessionChange } from './session.js';
 import { shop } from './shop.js';
 
 const form = document.getElementById('log-in');
 const submit = form.querySelector('button');
 const who = document.getElementById('who');
 const leave = document.getElementById('log-out');
+let signIn = logIn;
 
 /** The bar above the page, where one logs in and out. Calls back now and at each change, with the user or null. */
 export function showBar(onUser = () => {}) {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     submit.disabled = true;
-    await logIn(Object.fromEntries(new FormData(form)));
+    await signIn(Object.fromEntries(new FormData(form)));
     submit.disabled = false;
     if (form.hidden) {
       form.reset();
@@ -20,7 +22,7 @@ export function showBar(onUser = () => {}) {
   });
   leave.addEventListener('click', async () => {
     await logOut();
-    form.elements.login.focus();
+    form.elements[0].focus();
   });
   onSessionChange((user, problem) => {
     form.hidden = Boolean(user);
@@ -32,7 +34,10 @@ export function showBar(onUser = () => {}) {
   shop.then(showShop);
 }
 
-function showShop({ storefront, graphiQl, demoAccounts }) {
+function showShop({ storefront, graphiQl, demoAccounts, issuer }) {
+  if (issuer) {
+    showIssuer(issuer);
+  }
   const links = [
     storefront && ['Storefront', '.'],
     graphiQl && ['GraphiQL', 'graphiql'],
@@ -42,6 +47,18 @@ function showShop({ storefront, graphiQl, demoAccounts }) {
   form.before(element('nav', {}, ...others.map(([name, href]) => element('a', { href }, name))));
   if (demoAccounts.length) {
     form.before(element('p', { className: 'demo' }, 'Sign in as', ...demoAccounts.map(signInButton)));
+  }
+}
+
+/** The page of the issuer, or without a client there a place for a token. */
+function showIssuer(issuer) {
+  const token = element('input', { name: 'token', type: 'password', autocomplete: 'off', required: true });
+  form.querySelectorAll('label').forEach((label) => label.remove());
+  if (issuer.clientId) {
+    signIn = () => begin(signInAt(issuer, 'bar'));
+  } else {
+    submit.before(element('label', {}, 'Access token', token));
+    signIn = (input) => begin(sessionOf(input.token.trim()));
   }
 }
 

@@ -32,7 +32,7 @@ export async function authorization(refused) {
 }
 
 export async function logIn(input) {
-  await begin('mutation LogIn($input: LogInInput!) { answer: logIn(input: $input)', input);
+  await ask('mutation LogIn($input: LogInInput!) { answer: logIn(input: $input)', input);
 }
 
 export async function logOut() {
@@ -71,21 +71,39 @@ async function refresh() {
   // Forgotten before it is sent, for a second use would end every session; told only when it is known how that went.
   forget();
   const mutation = 'mutation RefreshSession($input: RefreshSessionInput!) { answer: refreshSession(input: $input)';
-  await begin(mutation, { refreshToken });
+  await ask(mutation, { refreshToken });
 }
 
-async function begin(mutation, input) {
+/** Begins the session of a token of the issuer, as soon as there is one. */
+export async function begin(awaited) {
+  try {
+    const begun = await awaited;
+    if (begun) {
+      const { user, ...token } = begun;
+      keep({ ...user, ...token });
+    }
+    listener(current);
+  } catch (error) {
+    listener(current, error.message);
+  }
+}
+
+async function ask(mutation, input) {
   try {
     const { answer } = await send(`${mutation} ${ANSWER} }`, input);
     if (answer.session) {
       const { accessToken, accessTokenExpiresAt: expiresAt, refreshToken } = answer.session;
-      current = { ...answer.user, accessToken, expiresAt, refreshToken };
-      sessionStorage.setItem(STORE, JSON.stringify({ ...current, refreshToken: undefined }));
+      keep({ ...answer.user, accessToken, expiresAt, refreshToken });
     }
     listener(current, answer.userErrors.map((error) => error.message).join(' '));
   } catch (error) {
     listener(current, error.message);
   }
+}
+
+function keep(session) {
+  current = session;
+  sessionStorage.setItem(STORE, JSON.stringify({ ...current, refreshToken: undefined }));
 }
 
 function end(reason) {

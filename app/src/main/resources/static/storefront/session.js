@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { sessionOf } from '../session/issuer.js';
 import { send, ShopError } from './transport.js';
 
 const STORE = 'daybook.storefront.session';
@@ -67,6 +68,15 @@ export function lend() {
 export const logIn = (input) => begin(LOG_IN, input);
 
 export const register = (input) => begin(REGISTER, input);
+
+/** Signs in with a token of the issuer. */
+export async function adopt(accessToken) {
+  const kept = await sessionOf(accessToken);
+  hasExpired.value = false;
+  store(kept);
+  session.value = kept;
+  return { userErrors: [] };
+}
 
 /** Signs out here whether the shop can be told or not. */
 export async function logOut() {

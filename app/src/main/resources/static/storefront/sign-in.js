@@ -1,8 +1,11 @@
+import { signal } from '@preact/signals';
 import { html } from '../common/html.js';
+import { signInAt } from '../session/issuer.js';
+import { shop } from '../session/shop.js';
 import { useTask } from './api.js';
 import { Field, Form, Submit } from './parts.js';
 import { go, link } from './router.js';
-import { hasExpired, logIn, register } from './session.js';
+import { adopt, hasExpired, logIn, register } from './session.js';
 
 /** Where somebody wanted to go before. */
 const onwards = (then = '') => (payload) => {
@@ -11,7 +14,40 @@ const onwards = (then = '') => (payload) => {
   }
 };
 
+/** Where one signs in, if it is not here. */
+const issuer = signal();
+shop.then((told) => (issuer.value = told.issuer));
+
 export function SignIn({ then }) {
+  return issuer.value ? html`<${AtIssuer} then=${then} />` : html`<${WithPassword} then=${then} />`;
+}
+
+export function Register({ then }) {
+  return issuer.value ? html`<${AtIssuer} then=${then} />` : html`<${Anew} then=${then} />`;
+}
+
+/** The page of the issuer, or without a client there a place for a token. */
+function AtIssuer({ then = '' }) {
+  const { uri, clientId } = issuer.value;
+  const back = new URL(link(then), location.href).href;
+  const task = useTask(({ token }) => (clientId ? leaveFor(issuer.value, back) : adopt(token.trim())));
+  return html`<section class="narrow">
+    <h1 tabindex="-1">Sign in</h1>
+    ${hasExpired.value && html`<p>Your session has ended. Please sign in again.</p>`}
+    <p>You sign in at ${new URL(uri).host}.</p>
+    <${Form} task=${task} onSubmit=${(input) => task.run(input).then(clientId ? undefined : onwards(then))}>
+      ${!clientId && html`<${Field} label="Access token" name="token" type="password" autocomplete="off" required />`}
+      <${Submit} task=${task}>Sign in<//>
+    <//>
+  </section>`;
+}
+
+async function leaveFor(issuer, back) {
+  await signInAt(issuer, 'storefront', back);
+  return { userErrors: [] };
+}
+
+function WithPassword({ then }) {
   const task = useTask(logIn);
   return html`<section class="narrow">
     <h1 tabindex="-1">Sign in</h1>
@@ -26,7 +62,7 @@ export function SignIn({ then }) {
   </section>`;
 }
 
-export function Register({ then }) {
+function Anew({ then }) {
   const task = useTask(({ fullName, ...input }) => register({ ...input, ...(fullName && { fullName }) }));
   return html`<section class="narrow">
     <h1 tabindex="-1">Register</h1>

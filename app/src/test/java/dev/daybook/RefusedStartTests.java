@@ -61,6 +61,18 @@ class RefusedStartTests {
                 Arguments.of(
                         Map.of("SPRING_PROFILES_ACTIVE", "production", "DAYBOOK_SECURITY_TOKENSECRET", "x".repeat(32)),
                         "DAYBOOK_PERSONALDATA_MASTERKEY"),
+                Arguments.of(
+                        Map.of("DAYBOOK_SECURITY_ISSUER_URI", "https://login.example.com"),
+                        "daybook.security.issuer.audience"),
+                Arguments.of(
+                        Map.of(
+                                "DAYBOOK_SECURITY_ISSUER_URI",
+                                "https://login.example.com",
+                                "DAYBOOK_SECURITY_ISSUER_AUDIENCE",
+                                "shop",
+                                "DAYBOOK_ADMIN_PASSWORD",
+                                "hunter2"),
+                        "DAYBOOK_SECURITY_ISSUER_ADMINROLE"),
                 Arguments.of(Map.of("SERVER_PORT", "eighty"), "eighty"),
                 Arguments.of(Map.of("DAYBOOK_METRICS_SCRAPETOKEN", "hunter2"), "daybook.metrics.scrape-token"),
                 Arguments.of(Map.of("DAYBOOK_OPERATIONS_DEADLINE", "1ms"), "daybook.operations.deadline"),

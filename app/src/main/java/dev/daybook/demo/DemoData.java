@@ -57,6 +57,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the commands of the demo. All ids are derived from names, so that they are the same in every shop. */
 public final class DemoData {
@@ -84,7 +85,7 @@ public final class DemoData {
         }
     }
 
-    static List<RegisterUser> people(PasswordHash password) {
+    static List<RegisterUser> people(@Nullable PasswordHash password) {
         return PEOPLE.stream()
                 .map(account -> new RegisterUser(
                         account.user(),

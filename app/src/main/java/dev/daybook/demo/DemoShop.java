@@ -3,6 +3,7 @@ package dev.daybook.demo;
 import dev.daybook.catalog.product.Products;
 import dev.daybook.commands.Actor;
 import dev.daybook.commands.Commands;
+import dev.daybook.security.OwnAccounts;
 import dev.daybook.startup.Demo;
 import dev.daybook.users.Password;
 import dev.daybook.users.Passwords;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Fills a shop with demo data: a few people with posts and savings, some two hundred products in a tree of categories,
- * and orders in every status.
+ * and orders in every status. The people have no passwords where users sign in at an issuer.
  */
 @Component
 public class DemoShop implements Demo {
@@ -30,13 +31,21 @@ public class DemoShop implements Demo {
     private final Users users;
     private final Products products;
     private final EventStore events;
+    private final OwnAccounts own;
     private final Passwords passwords;
     private final Commands commands;
 
-    DemoShop(Users users, Products products, EventStore events, Passwords passwords, Commands commands) {
+    DemoShop(
+            Users users,
+            Products products,
+            EventStore events,
+            OwnAccounts own,
+            Passwords passwords,
+            Commands commands) {
         this.users = users;
         this.products = products;
         this.events = events;
+        this.own = own;
         this.passwords = passwords;
         this.commands = commands;
     }
@@ -60,12 +69,14 @@ public class DemoShop implements Demo {
 
     @Override
     public Optional<String> welcome() {
-        return isFilled() ? Optional.of(signInHelp()) : Optional.empty();
+        return own.exist() && isFilled() ? Optional.of(signInHelp()) : Optional.empty();
     }
 
     @Override
     public List<Account> accounts() {
-        return isFilled() ? Stream.of(Role.values()).map(DemoShop::firstOf).toList() : List.of();
+        return own.exist() && isFilled()
+                ? Stream.of(Role.values()).map(DemoShop::firstOf).toList()
+                : List.of();
     }
 
     private record Step(String name, BooleanSupplier done, Supplier<List<?>> commands) {}
@@ -86,7 +97,7 @@ public class DemoShop implements Demo {
                 new Step(
                         "the people",
                         this::isFilled,
-                        () -> DemoData.people(passwords.hash(new Password(DemoData.PASSWORD)))),
+                        () -> DemoData.people(own.exist() ? passwords.hash(new Password(DemoData.PASSWORD)) : null)),
                 new Step(
                         "the categories",
                         () -> exists(tree.getFirst().getFirst().category(), 1),

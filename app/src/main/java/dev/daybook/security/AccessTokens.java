@@ -126,7 +126,7 @@ class AccessTokens {
         }
     }
 
-    private static OAuth2TokenValidator<Jwt> rule(Predicate<Jwt> keeps, String otherwise) {
+    static OAuth2TokenValidator<Jwt> rule(Predicate<Jwt> keeps, String otherwise) {
         return token -> keeps.test(token)
                 ? OAuth2TokenValidatorResult.success()
                 : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", otherwise, null));

@@ -2,12 +2,10 @@ package dev.daybook.security;
 
 import dev.daybook.commands.Actor;
 import dev.daybook.users.Role;
-import dev.daybook.users.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
@@ -19,21 +17,15 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * needs no caller is answered all the same.
  */
 public final class CallerAuthentication extends AbstractAuthenticationToken {
-    private final transient UserId user;
-    private final UUID session;
+    private final transient Bearer bearer;
     private final @Nullable Instant expiresAt;
     private final transient @Nullable Caller caller;
     private final @Nullable RuntimeException failure;
 
     private CallerAuthentication(
-            UserId user,
-            UUID session,
-            @Nullable Instant expiresAt,
-            @Nullable Caller caller,
-            @Nullable RuntimeException failure) {
+            Bearer bearer, @Nullable Instant expiresAt, @Nullable Caller caller, @Nullable RuntimeException failure) {
         super(List.of());
-        this.user = user;
-        this.session = session;
+        this.bearer = bearer;
         this.expiresAt = expiresAt;
         this.caller = caller;
         this.failure = failure;
@@ -56,7 +48,9 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
 
     /** The actor who has shown this authentication, be the caller known or not. */
     public static Actor actorOf(@Nullable SecurityContext context) {
-        return in(context).<Actor>map(shown -> new Actor.User(shown.user())).orElseGet(Actor.Anonymous::new);
+        return in(context)
+                .<Actor>map(shown -> new Actor.User(shown.bearer().user()))
+                .orElseGet(Actor.Anonymous::new);
     }
 
     private static Optional<CallerAuthentication> shown() {
@@ -69,23 +63,17 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
                 : Optional.empty();
     }
 
-    static CallerAuthentication of(Jwt token, Caller caller) {
-        return new CallerAuthentication(
-                AccessTokens.user(token), AccessTokens.session(token), token.getExpiresAt(), caller, null);
+    static CallerAuthentication of(Jwt token, Bearer bearer, Caller caller) {
+        return new CallerAuthentication(bearer, token.getExpiresAt(), caller, null);
     }
 
     /** Of a caller who could not be looked up. */
-    static CallerAuthentication unknown(Jwt token, RuntimeException failure) {
-        return new CallerAuthentication(
-                AccessTokens.user(token), AccessTokens.session(token), token.getExpiresAt(), null, failure);
+    static CallerAuthentication unknown(Jwt token, Bearer bearer, RuntimeException failure) {
+        return new CallerAuthentication(bearer, token.getExpiresAt(), null, failure);
     }
 
-    UserId user() {
-        return user;
-    }
-
-    UUID session() {
-        return session;
+    Bearer bearer() {
+        return bearer;
     }
 
     /** @throws CallerUnknown when the database could not be asked */
@@ -116,6 +104,6 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
 
     @Override
     public Object getPrincipal() {
-        return user;
+        return bearer.user();
     }
 }

@@ -2,12 +2,10 @@ package dev.daybook.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.daybook.users.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.context.SecurityContext;
@@ -28,36 +26,40 @@ public class CallerResolver {
 
     private static final int REMEMBERED = 1_000;
 
-    private final Sessions sessions;
+    private final TokenSource tokens;
     private final Clock clock;
-    /** Staff by session, as they were when they were looked up last. */
-    private final Cache<UUID, Caller> staff = Caffeine.newBuilder()
+    /** Staff by what their tokens say, as they were when they were looked up last. */
+    private final Cache<Bearer, Caller> staff = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(Duration.ofMinutes(15))
             .build();
 
-    CallerResolver(Sessions sessions, Clock clock) {
-        this.sessions = sessions;
+    CallerResolver(TokenSource tokens, Clock clock) {
+        this.tokens = tokens;
         this.clock = clock;
     }
 
-    Optional<Caller> find(UserId user, UUID session) {
-        var caller = sessions.callerOf(session, user);
+    private Optional<Caller> find(Bearer bearer) {
+        return remembered(bearer, tokens.find(bearer));
+    }
+
+    private Optional<Caller> remembered(Bearer bearer, Optional<Caller> caller) {
         if (caller.filter(Caller::isStaff).isPresent()) {
-            staff.put(session, caller.get());
+            staff.put(bearer, caller.get());
         } else {
-            staff.invalidate(session);
+            staff.invalidate(bearer);
         }
         return caller;
     }
 
     CallerAuthentication authenticate(Jwt token) {
+        var bearer = tokens.bearerOf(token);
         try {
-            return find(AccessTokens.user(token), AccessTokens.session(token))
-                    .map(caller -> CallerAuthentication.of(token, caller))
+            return remembered(bearer, tokens.admit(token))
+                    .map(caller -> CallerAuthentication.of(token, bearer, caller))
                     .orElseThrow(() -> new InvalidBearerTokenException("The session has ended"));
-        } catch (DataAccessException e) {
-            return CallerAuthentication.unknown(token, e);
+        } catch (DataAccessException | CallerUnknown e) {
+            return CallerAuthentication.unknown(token, bearer, e);
         }
     }
 
@@ -69,16 +71,14 @@ public class CallerResolver {
      */
     public Caller lastKnown(@Nullable SecurityContext context) {
         var shown = CallerAuthentication.in(context).orElseThrow();
-        var remembered = staff.getIfPresent(shown.session());
+        var remembered = staff.getIfPresent(shown.bearer());
         return remembered != null && shown.isValidAt(clock.instant()) ? remembered : shown.caller();
     }
 
     /** The current state of the caller. */
     public Caller reload(Caller caller) {
-        var session = caller.session();
-        return session == null
-                ? caller
-                : caller.id().flatMap(user -> find(user, session)).orElse(Caller.ANONYMOUS);
+        var bearer = caller.bearer();
+        return bearer == null ? caller : find(bearer).orElse(Caller.ANONYMOUS);
     }
 
     /**
@@ -95,7 +95,7 @@ public class CallerResolver {
 
     private Caller reload(CallerAuthentication authenticated) {
         try {
-            return find(authenticated.user(), authenticated.session()).orElse(Caller.ANONYMOUS);
+            return find(authenticated.bearer()).orElse(Caller.ANONYMOUS);
         } catch (DataAccessException e) {
             throw new CallerUnknown(e);
         }

@@ -1,10 +1,13 @@
 package dev.daybook.security;
 
+import dev.daybook.commands.Commands;
+import dev.daybook.database.ViewMappings;
 import dev.daybook.users.Role;
+import dev.daybook.users.Users;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.graphql.server.support.BearerTokenAuthenticationExtractor;
 import org.springframework.graphql.server.webmvc.AuthenticationWebSocketInterceptor;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -54,21 +58,18 @@ class SecurityConfiguration {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none';"
             + " script-src 'self' 'sha256-x/I7fUoBpKVv8+bFZ7EEosGciGMQBvEMZjOCiOx4JOQ=';"
             + " style-src 'self' 'sha256-Y/huXlwoYkVyQlxwSVcCi1RCDGDCSVBzDt0hYP9qlTc='; font-src data:;"
-            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + " img-src 'self' data:; connect-src 'self'%s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /** Permits nothing that the pages have no use for. */
     private static final String PERMISSIONS_POLICY =
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
-
-    private static final List<HeaderWriter> HEADERS_OF_PAGES = List.of(
-            new ContentSecurityPolicyHeaderWriter(CONTENT_SECURITY_POLICY),
-            new PermissionsPolicyHeaderWriter(PERMISSIONS_POLICY));
 
     @Bean
     SecurityFilterChain chain(
             HttpSecurity http,
             Converter<Jwt, AbstractAuthenticationToken> caller,
             CorsPolicy cors,
+            IssuerSettings issuer,
             MeterRegistry meters) {
         cors.configure(http);
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -80,7 +81,7 @@ class SecurityConfiguration {
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated(meters))
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(caller)))
                 .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                        .addHeaderWriter(SecurityConfiguration::writeHeadersOfPages))
+                        .addHeaderWriter(headersOfPages(issuer)))
                 .build();
     }
 
@@ -130,7 +131,23 @@ class SecurityConfiguration {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(AccessTokens tokens) {
+    TokenSource tokens(
+            IssuerSettings issuer,
+            AccessTokens own,
+            Sessions sessions,
+            Users users,
+            Commands commands,
+            JdbcClient jdbc,
+            ViewMappings views,
+            Clock clock,
+            MeterRegistry meters) {
+        return issuer.isOn()
+                ? new IssuerTokens(issuer, new IssuerUsers(users, commands, jdbc, views), clock, meters)
+                : new OwnTokens(own, sessions);
+    }
+
+    @Bean
+    JwtDecoder jwtDecoder(TokenSource tokens) {
         return tokens.decoder();
     }
 
@@ -164,22 +181,37 @@ class SecurityConfiguration {
         return provider;
     }
 
-    private static void writeHeadersOfPages(HttpServletRequest request, HttpServletResponse response) {
-        if (String.valueOf(response.getContentType()).startsWith(MediaType.TEXT_HTML_VALUE)) {
-            HEADERS_OF_PAGES.forEach(header -> header.writeHeaders(request, response));
-        }
+    /** The pages ask the issuer for a token only when they have a client there. */
+    private static HeaderWriter headersOfPages(IssuerSettings issuer) {
+        var origin = issuer.clientId() == null ? "" : " " + issuer.origin();
+        var headers = List.of(
+                new ContentSecurityPolicyHeaderWriter(CONTENT_SECURITY_POLICY.formatted(origin)),
+                new PermissionsPolicyHeaderWriter(PERMISSIONS_POLICY));
+        return (request, response) -> {
+            if (String.valueOf(response.getContentType()).startsWith(MediaType.TEXT_HTML_VALUE)) {
+                headers.forEach(header -> header.writeHeaders(request, response));
+            }
+        };
     }
 
     private static AuthenticationEntryPoint unauthenticated(MeterRegistry meters) {
         var refused = RefusalCounter.of("tokens", meters);
-        return (_, response, _) -> {
+        return (_, response, refusal) -> {
             refused.increment();
-            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8);
-            response.getWriter().write("""
-                    {"errors":[{"message":"The access token is not valid (any more)","extensions":{"code":"UNAUTHENTICATED"}}]}""");
+            if (refusal instanceof IssuerAway) {
+                response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                response.setHeader("Retry-After", "1");
+                response.getWriter().write("""
+                        {"errors":[{"message":"The issuer of the access token cannot be reached. Nothing was done. Try again",\
+                        "extensions":{"code":"UNAVAILABLE","retryAfterSeconds":1,"mayHaveBeenDone":false}}]}""");
+            } else {
+                response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+                response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+                response.getWriter().write("""
+                        {"errors":[{"message":"The access token is not valid (any more)","extensions":{"code":"UNAUTHENTICATED"}}]}""");
+            }
         };
     }
 }

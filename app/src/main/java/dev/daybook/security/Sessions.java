@@ -168,7 +168,8 @@ public class Sessions {
     Optional<Caller> callerOf(UUID session, UserId user) {
         return jdbc.sql(callerOfSession)
                 .params(session, user.value(), timestamp(clock.instant().minus(settings.sessionLifetime())))
-                .query((row, number) -> new Caller(users.mapRow(row, number), session, row.getLong("written")))
+                .query((row, number) ->
+                        new Caller(users.mapRow(row, number), Bearer.of(user, session), row.getLong("written")))
                 .optional();
     }
 

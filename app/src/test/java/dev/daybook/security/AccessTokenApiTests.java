@@ -7,6 +7,7 @@ import dev.daybook.personaldata.KeyedHash;
 import dev.daybook.support.Client;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +44,12 @@ class AccessTokenApiTests {
     @Autowired
     Shop shop;
 
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    MeterRegistry meters;
+
     private Client ada;
     private Map<String, Object> claims;
 
@@ -51,6 +59,14 @@ class AccessTokenApiTests {
         claims = JSON.readValue(
                 Base64.getUrlDecoder().decode(token().split("\\.")[1]),
                 new TypeReference<LinkedHashMap<String, Object>>() {});
+    }
+
+    @Test
+    void without_an_issuer_nothing_of_one_is_there() {
+        assertThat(context.getBeansOfType(TokenSource.class).values())
+                .singleElement()
+                .isInstanceOf(OwnTokens.class);
+        assertThat(meters.find("daybook.issuer.reads").counters()).isEmpty();
     }
 
     @Test

@@ -2,8 +2,11 @@ package dev.daybook.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.security.IssuerSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -27,25 +30,50 @@ class PagesRouteTest {
         }
     };
 
+    private static final IssuerSettings NO_ISSUER = issuer(null, null);
+
     @Test
     void a_demo_tells_as_whom_one_can_sign_in() throws Exception {
-        assertThat(told(true, new MockEnvironment())).contains("ada", "storefront=true", "graphiQl=true");
+        assertThat(told(true, NO_ISSUER, new MockEnvironment())).contains("ada", "storefront=true", "graphiQl=true");
     }
 
     @Test
     void a_shop_without_demo_data_tells_of_nobody() throws Exception {
-        assertThat(told(false, new MockEnvironment())).contains("demoAccounts=[]");
+        assertThat(told(false, NO_ISSUER, new MockEnvironment())).contains("demoAccounts=[]");
     }
 
     @Test
     void production_tells_of_nobody_even_with_demo_data() throws Exception {
         var production = new MockEnvironment();
         production.setActiveProfiles("production");
-        assertThat(told(true, production)).contains("demoAccounts=[]");
+        assertThat(told(true, NO_ISSUER, production)).contains("demoAccounts=[]");
     }
 
-    private static String told(boolean demo, MockEnvironment environment) throws Exception {
-        var route = new PagesRoute().pages(new StartSettings(demo, true, null), true, environment, DEMO);
+    @Test
+    void a_shop_with_an_issuer_tells_where_one_signs_in() throws Exception {
+        var uri = "https://login.example.com";
+        assertThat(told(true, issuer(uri, "pages"), new MockEnvironment()))
+                .contains("issuer=Issuer[uri=%s, clientId=pages]".formatted(uri));
+        assertThat(told(true, NO_ISSUER, new MockEnvironment())).contains("issuer=null");
+    }
+
+    private static IssuerSettings issuer(@Nullable String uri, @Nullable String clientId) {
+        return new IssuerSettings(
+                uri,
+                uri == null ? null : "shop",
+                clientId,
+                "roles",
+                "daybook-staff",
+                "daybook-admin",
+                "preferred_username",
+                "email",
+                "name",
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10));
+    }
+
+    private static String told(boolean demo, IssuerSettings issuer, MockEnvironment environment) throws Exception {
+        var route = new PagesRoute().pages(new StartSettings(demo, true, null), issuer, true, environment, DEMO);
         var request = ServerRequest.create(new MockHttpServletRequest("GET", "/session/shop.json"), List.of());
         var answer = route.route(request).orElseThrow().handle(request);
         return ((EntityResponse<?>) answer).entity().toString();

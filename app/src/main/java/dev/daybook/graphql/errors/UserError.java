@@ -45,7 +45,8 @@ public sealed interface UserError {
         IDEMPOTENCY_KEY_REUSED,
         IDEMPOTENCY_IN_PROGRESS,
         REBUILD_IN_PROGRESS,
-        ERASED
+        ERASED,
+        SIGN_IN_ELSEWHERE
     }
 
     record GenericError(String message, Code code, @Nullable List<String> field) implements UserError {}

@@ -7,6 +7,7 @@ import dev.daybook.graphql.socket.ClientMessage.Ping;
 import dev.daybook.graphql.socket.ClientMessage.Pong;
 import dev.daybook.graphql.socket.ClientMessage.Subscribe;
 import dev.daybook.security.CallerResolver;
+import dev.daybook.security.IssuerAway;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import java.io.IOException;
@@ -145,6 +146,10 @@ final class SocketSession {
                     .getWebSocketInterceptor()
                     .handleConnectionInitialization(info, payload)
                     .block();
+        } catch (IssuerAway e) {
+            log.debug("Socket {} showed a token whose issuer is away", session.getId(), e);
+            close(CloseStatus.SERVICE_OVERLOAD);
+            return;
         } catch (AuthenticationException e) {
             log.debug("Socket {} showed a token that is not valid", session.getId(), e);
             close(UNAUTHORIZED);

@@ -13,6 +13,7 @@ import dev.daybook.graphql.paging.Views;
 import dev.daybook.graphql.types.Payload;
 import dev.daybook.graphql.users.RegisterUserInput.Registrant;
 import dev.daybook.security.Caller;
+import dev.daybook.security.OwnAccounts;
 import dev.daybook.users.Passwords;
 import dev.daybook.users.RegisterUsers;
 import dev.daybook.users.RegisterUsers.Registration;
@@ -33,11 +34,13 @@ import org.springframework.stereotype.Controller;
 
 @Controller
 class CreateUsersController {
+    private final OwnAccounts own;
     private final Passwords passwords;
     private final Commands commands;
     private final Views views;
 
-    CreateUsersController(Passwords passwords, Commands commands, Views views) {
+    CreateUsersController(OwnAccounts own, Passwords passwords, Commands commands, Views views) {
+        this.own = own;
         this.passwords = passwords;
         this.commands = commands.retryingOnConflictOf(UsersIndex.USERNAME, UsersIndex.EMAIL);
         this.views = views;
@@ -53,6 +56,7 @@ class CreateUsersController {
 
     @MutationMapping
     CreateUsersPayload createUsers(@Argument CreateUsersInput input, Caller caller, DataFetchingEnvironment field) {
+        own.require();
         var rows = BulkRows.read("users", input.users(), RegisterUserInput::read);
         var allOrNothing = input.errorPolicy() == BulkErrorPolicy.REJECT_EVERYTHING;
         if (allOrNothing && !rows.areAllValid()) {

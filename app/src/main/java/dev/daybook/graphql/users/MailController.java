@@ -9,6 +9,7 @@ import dev.daybook.graphql.users.ProfileController.UserPayload;
 import dev.daybook.mail.Mails;
 import dev.daybook.security.Caller;
 import dev.daybook.security.ClientAddress;
+import dev.daybook.security.OwnAccounts;
 import dev.daybook.security.TooManyAttempts;
 import dev.daybook.users.Email;
 import dev.daybook.users.Password;
@@ -24,11 +25,13 @@ import org.springframework.stereotype.Controller;
 /** Changes of passwords and addresses that are proved by a mail. */
 @Controller
 class MailController {
+    private final OwnAccounts own;
     private final ObjectProvider<Mails> mails;
     private final ProfileController profiles;
     private final Users users;
 
-    MailController(ObjectProvider<Mails> mails, ProfileController profiles, Users users) {
+    MailController(OwnAccounts own, ObjectProvider<Mails> mails, ProfileController profiles, Users users) {
+        this.own = own;
         this.mails = mails;
         this.profiles = profiles;
         this.users = users;
@@ -79,6 +82,7 @@ class MailController {
     }
 
     private Mails mail() {
+        own.require();
         var mail = mails.getIfAvailable();
         if (mail == null) {
             throw new Refused(Code.MAIL_NOT_CONFIGURED, "This shop sends no mails");

@@ -11,6 +11,7 @@ import dev.daybook.graphql.types.Payload;
 import dev.daybook.security.Caller;
 import dev.daybook.security.ClientAddress;
 import dev.daybook.security.LogIn;
+import dev.daybook.security.OwnAccounts;
 import dev.daybook.security.ReplacePassword;
 import dev.daybook.users.Bio;
 import dev.daybook.users.Email;
@@ -27,6 +28,8 @@ import dev.daybook.users.Username;
 import dev.daybook.users.Users;
 import dev.daybook.users.text.Typed;
 import graphql.schema.DataFetchingEnvironment;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
@@ -37,17 +40,30 @@ import org.springframework.stereotype.Controller;
 /** Profiles and passwords of users, changed by themselves. */
 @Controller
 class ProfileController {
+    private static final Duration RECENTLY = Duration.ofMinutes(5);
+
     private final Users users;
     private final NamedUsers named;
     private final Passwords passwords;
     private final LogIn logIn;
+    private final OwnAccounts own;
+    private final Clock clock;
     private final Commands commands;
 
-    ProfileController(Users users, NamedUsers named, Passwords passwords, LogIn logIn, Commands commands) {
+    ProfileController(
+            Users users,
+            NamedUsers named,
+            Passwords passwords,
+            LogIn logIn,
+            OwnAccounts own,
+            Clock clock,
+            Commands commands) {
         this.users = users;
         this.named = named;
         this.passwords = passwords;
         this.logIn = logIn;
+        this.own = own;
+        this.clock = clock;
         this.commands = commands;
     }
 
@@ -73,6 +89,11 @@ class ProfileController {
 
     @MutationMapping
     UserPayload updateProfile(@Argument UpdateProfileInput input, Caller caller) {
+        if (!input.username().isOmitted()
+                || !input.email().isOmitted()
+                || !input.fullName().isOmitted()) {
+            own.requireProfiles();
+        }
         var user = named.changeable(input.userId(), caller);
         var in = new InputReader("input");
         var username = in.change("username", input.username(), Username::typed);
@@ -97,6 +118,7 @@ class ProfileController {
 
     @MutationMapping
     UserPayload changePassword(@Argument ChangePasswordInput input, Caller caller, ClientAddress address) {
+        own.require();
         var user = Objects.requireNonNull(caller.user());
         var in = new InputReader("input");
         var password = in.read("newPassword", input.newPassword(), Password::new);
@@ -117,7 +139,7 @@ class ProfileController {
         var reason = in.readOptional("reason", input.reason(), UserCommand::reason);
         var command = in.whenValid(() -> new EraseUser(user.userId(), reason.get(), null));
         if (caller.is(user.userId())) {
-            checkPassword(user, Objects.requireNonNullElse(input.currentPassword(), ""), address);
+            checkErasure(user, input.currentPassword(), caller, address);
         } else if (!caller.has(Role.ADMIN)) {
             throw new NotAllowed.Forbidden(Role.ADMIN);
         }
@@ -127,6 +149,17 @@ class ProfileController {
 
     static String globalId(UserId user) {
         return new GlobalId("User", user.value()).toString();
+    }
+
+    /** Without passwords, a token that was stolen earlier must not be enough. */
+    private void checkErasure(UserView user, @Nullable String password, Caller caller, ClientAddress address) {
+        if (own.exist()) {
+            checkPassword(user, Objects.requireNonNullElse(password, ""), address);
+        } else if (!caller.hasSignedInSince(clock.instant().minus(RECENTLY))) {
+            throw new Refused(
+                    Code.INVALID_CREDENTIALS,
+                    "Sign in anew, and erase yourself within %d minutes".formatted(RECENTLY.toMinutes()));
+        }
     }
 
     /** @throws Refused when this is not the password */

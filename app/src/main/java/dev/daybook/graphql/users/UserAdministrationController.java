@@ -9,6 +9,7 @@ import dev.daybook.graphql.input.InputReader;
 import dev.daybook.graphql.types.Payload;
 import dev.daybook.graphql.users.ProfileController.UserPayload;
 import dev.daybook.security.Caller;
+import dev.daybook.security.OwnAccounts;
 import dev.daybook.users.BulkUserCommand;
 import dev.daybook.users.BulkUserCommand.AffectedUsers;
 import dev.daybook.users.BulkUserCommand.DeactivateInactive;
@@ -35,12 +36,14 @@ class UserAdministrationController {
 
     private final Users users;
     private final NamedUsers named;
+    private final OwnAccounts own;
     private final Commands commands;
     private final Clock clock;
 
-    UserAdministrationController(Users users, NamedUsers named, Commands commands, Clock clock) {
+    UserAdministrationController(Users users, NamedUsers named, OwnAccounts own, Commands commands, Clock clock) {
         this.users = users;
         this.named = named;
+        this.own = own;
         this.commands = commands;
         this.clock = clock;
     }
@@ -66,6 +69,7 @@ class UserAdministrationController {
 
     @MutationMapping
     UserPayload changeUserRole(@Argument ChangeUserRoleInput input, Caller caller) {
+        own.requireProfiles();
         var user = named.changeable(input.userId(), caller);
         return send(new ChangeRole(user.userId(), input.role(), input.expectedVersion()), caller);
     }

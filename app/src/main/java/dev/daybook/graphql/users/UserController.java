@@ -16,6 +16,7 @@ import dev.daybook.replay.PointInTimeRows;
 import dev.daybook.security.Caller;
 import dev.daybook.security.ClientAddress;
 import dev.daybook.security.LogIn;
+import dev.daybook.security.OwnAccounts;
 import dev.daybook.security.RegistrationAttempts;
 import dev.daybook.security.Session;
 import dev.daybook.security.Sessions;
@@ -43,6 +44,7 @@ class UserController {
     private final LogIn logIn;
     private final Sessions sessions;
     private final RegistrationAttempts registrations;
+    private final OwnAccounts own;
     private final PointInTimeRows past;
 
     UserController(
@@ -53,6 +55,7 @@ class UserController {
             LogIn logIn,
             Sessions sessions,
             RegistrationAttempts registrations,
+            OwnAccounts own,
             PointInTimeRows past) {
         this.users = users;
         this.listing = listing;
@@ -61,6 +64,7 @@ class UserController {
         this.logIn = logIn;
         this.sessions = sessions;
         this.registrations = registrations;
+        this.own = own;
         this.past = past;
     }
 
@@ -118,6 +122,7 @@ class UserController {
     @MutationMapping
     SessionPayload registerUser(
             @Argument RegisterUserInput input, ClientAddress address, DataFetchingEnvironment field) {
+        own.require();
         var in = new InputReader("input");
         var registrant = in.whenValid(input.read(in));
         var password = registrations.counted(address, () -> passwords.hash(registrant.password()));
@@ -128,6 +133,7 @@ class UserController {
 
     @MutationMapping
     SessionPayload logIn(@Argument LogInInput input, ClientAddress address, DataFetchingEnvironment field) {
+        own.require();
         var loggedIn = logIn.with(input.login(), input.password(), address)
                 .orElseThrow(() -> new Refused(Code.INVALID_CREDENTIALS, "Unknown user or wrong password"));
         return payloadOf(loggedIn.user(), loggedIn.session(), field);
@@ -135,6 +141,7 @@ class UserController {
 
     @MutationMapping
     SessionPayload refreshSession(@Argument RefreshSessionInput input, DataFetchingEnvironment field) {
+        own.require();
         return sessions.renew(input.refreshToken())
                 .flatMap(renewed -> users.findById(renewed.user().value())
                         .filter(UserView::isActive)
@@ -145,11 +152,12 @@ class UserController {
 
     @MutationMapping
     LogOutPayload logOut(@Argument LogOutInput input, Caller caller) {
+        own.require();
         return new LogOutPayload(sessions.end(caller.id().orElseThrow(), input.refreshToken()));
     }
 
     private static SessionPayload payloadOf(UserView user, Session session, DataFetchingEnvironment field) {
-        CurrentCaller.signIn(new Caller(user, session.id()), field);
+        CurrentCaller.signIn(Caller.of(user, session), field);
         return new SessionPayload(user, session);
     }
 }

@@ -9,6 +9,7 @@ import dev.daybook.graphql.errors.UserError.RetryLaterError;
 import dev.daybook.graphql.errors.UserError.VersionConflictError;
 import dev.daybook.mail.MailTokenRefused;
 import dev.daybook.personaldata.PersonalDataErased;
+import dev.daybook.security.SignInElsewhere;
 import dev.daybook.users.TooBusy;
 import dev.daybook.users.UserRefusal;
 import dev.daybook.users.UserRefused;
@@ -31,6 +32,8 @@ class UserRefusalTranslator implements RefusalTranslator {
                         Objects.requireNonNull(refused.getMessage()),
                         Code.TOKEN_INVALID,
                         InputPaths.given("token", arguments)));
+            case SignInElsewhere elsewhere ->
+                List.of(new GenericError(Objects.requireNonNull(elsewhere.getMessage()), Code.SIGN_IN_ELSEWHERE, null));
             case TooBusy busy -> List.of(RetryLaterError.of(busy, busy.retryAfter(), null));
             default -> List.of();
         };
