@@ -91,8 +91,7 @@ class SubscriberConfiguration {
                             .registerDeadLetterPolicy(name, _ -> (_, cause) -> decide(subscriber, cause))
                             .registerDeadLetterQueue(
                                     name, _ -> new DeadLetters(name, database.jdbc(), eventQueries.getObject(), clock))
-                            // Only the owner of a segment adds letters to it, so it need not ask for each event whether
-                            // there are any.
+                            // Only the owner of a segment adds letters to it: it need not ask for each event.
                             .registerDeadLetteringEventHandlerInvokerConfiguration(
                                     name, (_, invoker) -> invoker.enableSequenceIdentifierCache());
                 });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.daybook.database.embedded.DatabaseUnavailable;
+import dev.daybook.eventstore.log.LiveLog;
 import dev.daybook.reliability.DatabaseServer;
 import dev.daybook.support.Client;
 import dev.daybook.support.Node;
@@ -75,11 +76,11 @@ class FailoverTests {
     void what_was_acknowledged_is_there_after_a_promotion_and_all_goes_on_without_a_restart() throws Exception {
         var acknowledged = new ArrayList<String>();
         try (var stock = Sse.subscribe(ada, "subscription { stockChanged { stock { available } } }", Map.of())) {
-            for (int i = 0; i < 20; i++) {
+            await().until(() -> node.bean(LiveLog.class).listeners() == 1);
+            for (int left = 999; left >= 980; left--) {
                 acknowledged.add(ada.newOrder(notebook));
-            }
-            while (stock.next().at("/data/stockChanged/stock/available").asInt() > 980) {
-                // The subscription has begun, and hears of the last one.
+                assertThat(stock.next().at("/data/stockChanged/stock/available").asInt())
+                        .isEqualTo(left);
             }
 
             primary.kill();

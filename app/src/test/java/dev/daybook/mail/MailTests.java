@@ -60,6 +60,7 @@ class MailTests {
     static void a_shop_sends_mails() {
         server = serverAt(0);
         node = Node.ofNewShop(
+                "--daybook.demo=false",
                 "--spring.mail.host=127.0.0.1",
                 "--spring.mail.port=" + port(),
                 "--daybook.mail.from=shop@shop.example",
@@ -244,14 +245,11 @@ class MailTests {
     }
 
     @Test
-    void an_address_gets_a_few_mails_whether_or_not_a_user_has_it() {
+    void an_address_gets_a_few_mails_whether_or_not_a_user_has_it() throws Exception {
         for (var email : List.of(newPerson().email(), shop.unique("nobody") + "@example.com")) {
-            for (int i = 0; i < 3; i++) {
-                assertThat(userErrors(requestReset(email), "requestPasswordReset"))
-                        .isEmpty();
-            }
-            assertThat(userErrors(requestReset(email), "requestPasswordReset"))
-                    .containsExactly("TOO_MANY_ATTEMPTS input.email");
+            var errors = Concurrently.atOnce(4, _ -> userErrors(requestReset(email), "requestPasswordReset"));
+            assertThat(errors).filteredOn(List::isEmpty).hasSize(3);
+            assertThat(errors).contains(List.of("TOO_MANY_ATTEMPTS input.email"));
         }
     }
 
