@@ -92,7 +92,7 @@ final class IssuerClaims {
     Username distinctUsername() {
         var name = text(settings.usernameClaim()).map(IssuerClaims::usable).orElse(NAMELESS);
         var part = user.toString().replace("-", "").substring(0, DISTINCTION);
-        return new Username(name.substring(0, Math.min(name.length(), MAX_USERNAME - DISTINCTION - 1)) + "_" + part);
+        return Username.typed(name.substring(0, Math.min(name.length(), MAX_USERNAME - DISTINCTION - 1)) + "_" + part);
     }
 
     private static String usable(String name) {
@@ -109,7 +109,7 @@ final class IssuerClaims {
 
     /** An address that reaches nobody, for a user without one of their own. */
     Email noEmail() {
-        return new Email(user + "@no-address.invalid");
+        return Email.typed(user + "@no-address.invalid");
     }
 
     Optional<FullName> fullName() {

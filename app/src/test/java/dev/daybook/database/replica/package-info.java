@@ -1,4 +1,0 @@
-@NullMarked
-package dev.daybook.database.replica;
-
-import org.jspecify.annotations.NullMarked;

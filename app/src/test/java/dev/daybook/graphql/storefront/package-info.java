@@ -1,4 +1,0 @@
-@NullMarked
-package dev.daybook.graphql.storefront;
-
-import org.jspecify.annotations.NullMarked;
