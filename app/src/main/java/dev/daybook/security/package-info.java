@@ -1,7 +1,7 @@
 /** Authenticates callers: sessions with short-lived access tokens and rotating refresh tokens. */
 @ApplicationModule(
         displayName = "Security",
-        allowedDependencies = {"users", "commands", "database", "database :: replica", "personaldata"})
+        allowedDependencies = {"users", "users :: text", "commands", "database", "database :: replica", "personaldata"})
 @NullMarked
 package dev.daybook.security;
 
