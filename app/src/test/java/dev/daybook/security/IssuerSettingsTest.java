@@ -3,8 +3,7 @@ package dev.daybook.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import dev.daybook.support.TestIssuerSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IssuerSettingsTest {
     @Test
     void without_a_uri_there_is_no_issuer() {
-        assertThat(settings(null, null, null).isOn()).isFalse();
-        assertThat(settings("", " ", "").isOn()).isFalse();
+        assertThat(TestIssuerSettings.of(null, null, null).isOn()).isFalse();
+        assertThat(TestIssuerSettings.of("", " ", "").isOn()).isFalse();
     }
 
     @ParameterizedTest
@@ -26,8 +25,8 @@ class IssuerSettingsTest {
         "http://[::1]:9000, http://[::1]:9000"
     })
     void an_issuer_is_asked_by_https_or_on_this_machine(String uri, String origin) {
-        assertThat(settings(uri, "shop", null).isOn()).isTrue();
-        assertThat(settings(uri, "shop", "pages").origin()).isEqualTo(origin);
+        assertThat(TestIssuerSettings.of(uri, "shop", null).isOn()).isTrue();
+        assertThat(TestIssuerSettings.of(uri, "shop", "pages").origin()).isEqualTo(origin);
     }
 
     @ParameterizedTest
@@ -43,42 +42,27 @@ class IssuerSettingsTest {
             })
     void another_uri_is_refused(String uri) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings(uri, "shop", null))
+                .isThrownBy(() -> TestIssuerSettings.of(uri, "shop", null))
                 .withMessageContaining("daybook.security.issuer.uri");
     }
 
     @Test
     void half_an_issuer_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings("https://login.example.com", null, null))
+                .isThrownBy(() -> TestIssuerSettings.of("https://login.example.com", null, null))
                 .withMessageContaining("daybook.security.issuer.audience is missing");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings(null, "shop", null))
+                .isThrownBy(() -> TestIssuerSettings.of(null, "shop", null))
                 .withMessageContaining("daybook.security.issuer.uri is missing");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings(null, null, "pages"))
+                .isThrownBy(() -> TestIssuerSettings.of(null, null, "pages"))
                 .withMessageContaining("daybook.security.issuer.uri is missing");
     }
 
     @Test
     void an_id_token_of_the_pages_would_be_for_their_audience() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings("https://login.example.com", "pages", "pages"))
+                .isThrownBy(() -> TestIssuerSettings.of("https://login.example.com", "pages", "pages"))
                 .withMessageContaining("client-id");
-    }
-
-    private static IssuerSettings settings(@Nullable String uri, @Nullable String audience, @Nullable String clientId) {
-        return new IssuerSettings(
-                uri,
-                audience,
-                clientId,
-                "roles",
-                "daybook-staff",
-                "daybook-admin",
-                "preferred_username",
-                "email",
-                "name",
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(10));
     }
 }

@@ -3,10 +3,9 @@ package dev.daybook.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.security.IssuerSettings;
-import java.time.Duration;
+import dev.daybook.support.TestIssuerSettings;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -30,7 +29,7 @@ class PagesRouteTest {
         }
     };
 
-    private static final IssuerSettings NO_ISSUER = issuer(null, null);
+    private static final IssuerSettings NO_ISSUER = TestIssuerSettings.of(null, null, null);
 
     @Test
     void a_demo_tells_as_whom_one_can_sign_in() throws Exception {
@@ -52,24 +51,9 @@ class PagesRouteTest {
     @Test
     void a_shop_with_an_issuer_tells_where_one_signs_in() throws Exception {
         var uri = "https://login.example.com";
-        assertThat(told(true, issuer(uri, "pages"), new MockEnvironment()))
+        assertThat(told(true, TestIssuerSettings.of(uri, "shop", "pages"), new MockEnvironment()))
                 .contains("issuer=Issuer[uri=%s, clientId=pages]".formatted(uri));
         assertThat(told(true, NO_ISSUER, new MockEnvironment())).contains("issuer=null");
-    }
-
-    private static IssuerSettings issuer(@Nullable String uri, @Nullable String clientId) {
-        return new IssuerSettings(
-                uri,
-                uri == null ? null : "shop",
-                clientId,
-                "roles",
-                "daybook-staff",
-                "daybook-admin",
-                "preferred_username",
-                "email",
-                "name",
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(10));
     }
 
     private static String told(boolean demo, IssuerSettings issuer, MockEnvironment environment) throws Exception {

@@ -70,7 +70,7 @@ class ReplicaTests {
     void the_replica_is_used_and_knows_a_notebook() {
         await().atMost(Duration.ofSeconds(20)).until(ReplicaTests::used);
         notebook = shop.newProduct(10);
-        await().atMost(MAX_LAG.multipliedBy(3)).until(() -> onReplica(() -> nameSeenBy(shop.anonymous()) != null));
+        awaitOnReplica(() -> nameSeenBy(shop.anonymous()) != null);
     }
 
     @AfterEach
@@ -89,8 +89,8 @@ class ReplicaTests {
         assertThat(counted("primary", "behind_caller")).isPositive();
         assertThat(nameSeenBy(shop.anonymous())).isEqualTo(before);
         replay("resume");
-        await().until(() -> renamed.equals(nameSeenBy(shop.anonymous())));
-        assertThat(onReplica(() -> renamed.equals(nameSeenBy(ada)))).isTrue();
+        awaitOnReplica(() -> renamed.equals(nameSeenBy(shop.anonymous())));
+        awaitOnReplica(() -> renamed.equals(nameSeenBy(ada)));
     }
 
     @Test
@@ -144,11 +144,10 @@ class ReplicaTests {
     void the_log_and_what_tells_of_the_primary_are_read_there() throws Exception {
         var order = shop.newCustomer().newOrder(notebook);
         var bob = shop.newUser(Role.STAFF);
-        await().until(() ->
-                onReplica(() -> bob.run("query ($id: ID!) { order(by: {id: $id}) { id } }", Map.of("id", order))
-                                .path("order.id")
-                                .hasValue()
-                        != null));
+        awaitOnReplica(() -> bob.run("query ($id: ID!) { order(by: {id: $id}) { id } }", Map.of("id", order))
+                        .path("order.id")
+                        .hasValue()
+                != null);
         for (var query : List.of(
                 "{ events(first: 1) { nodes { id } totalCount } }",
                 "query ($id: ID!) { order(by: {id: $id}) { timeline { totalCount nodes { __typename } } } }",
@@ -176,8 +175,7 @@ class ReplicaTests {
         assertThat(counted("primary", "lagging")).isPositive();
         replay("resume");
         await().atMost(MAX_LAG.multipliedBy(3)).until(ReplicaTests::used);
-        assertThat(onReplica(() -> renamed.equals(nameSeenBy(shop.anonymous()))))
-                .isTrue();
+        awaitOnReplica(() -> renamed.equals(nameSeenBy(shop.anonymous())));
     }
 
     @Test
@@ -205,7 +203,7 @@ class ReplicaTests {
         assertThat(used()).isFalse();
         standby.start();
         await().atMost(Duration.ofSeconds(20)).until(ReplicaTests::used);
-        assertThat(onReplica(() -> nameSeenBy(shop.anonymous()) != null)).isTrue();
+        awaitOnReplica(() -> nameSeenBy(shop.anonymous()) != null);
     }
 
     @Test
@@ -234,6 +232,12 @@ class ReplicaTests {
                 .path("product.name")
                 .entity(String.class)
                 .get();
+    }
+
+    /** Waits until it is so, by a query that the replica has answered, which fails before it has replayed what is asked for. */
+    private static void awaitOnReplica(Callable<Boolean> seen) {
+        await().atMost(MAX_LAG.multipliedBy(3))
+                .untilAsserted(() -> assertThat(onReplica(seen)).isTrue());
     }
 
     /** Whether it is so, by a query that the replica has answered. */
