@@ -430,8 +430,8 @@ class EventCommandsTests {
     private static void refused(TestOperatorContext context, List<String> lines, String reason) throws IOException {
         var result = new Shell(context)
                 .run("events", "import", write("broken", lines).toString());
+        assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(ExitCode.FAILED);
         assertThat(result.err()).contains(reason).doesNotContain("\tat ");
-        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(context.events()).isZero();
         assertThat(context.jdbc()
                         .sql("select count(*) from personal_keys")
