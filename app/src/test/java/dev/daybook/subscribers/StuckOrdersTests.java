@@ -37,7 +37,7 @@ class StuckOrdersTests {
             assertThat(output.getOut()
                             .lines()
                             .filter(line -> line.contains("is unpaid by its row but not by its events"))
-                            // Shops of other lanes that start at once can make two appenders, which write the same line.
+                            // Two shops that start at once can make two appenders, which write the same line.
                             .distinct())
                     .hasSize(A_WHOLE_PAGE);
         }
