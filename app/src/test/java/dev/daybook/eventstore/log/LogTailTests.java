@@ -10,6 +10,7 @@ import dev.daybook.catalog.stock.StockCommand.AdjustStock;
 import dev.daybook.commands.Actor;
 import dev.daybook.commands.Commands;
 import dev.daybook.database.DedicatedConnections;
+import dev.daybook.support.Promptly;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -156,22 +157,21 @@ class LogTailTests {
     }
 
     @Test
-    void commits_on_another_node_call_back_sooner_than_the_next_poll_without_them() {
+    void commits_on_another_node_call_back_sooner_than_the_next_poll_without_them() throws Exception {
         notifications.start();
         await().until(() -> tail.horizon() > 0);
         var notebook = shop.newNotebook(0);
         var advanced = new AtomicInteger();
         tail.onAdvance(advanced::incrementAndGet);
-        var begin = Instant.now();
-        for (int i = 0; i < 5; i++) {
-            commands.send(new AdjustStock(notebook, 1, "more"), new Actor.System("test"));
-            var head = eventQueries.head();
-            await().until(() -> tail.horizon() >= head);
-        }
+        Promptly.within(POLL_INTERVAL.multipliedBy(3), () -> {
+            for (int i = 0; i < 5; i++) {
+                commands.send(new AdjustStock(notebook, 1, "more"), new Actor.System("test"));
+                var head = eventQueries.head();
+                await().until(() -> tail.horizon() >= head);
+            }
+            return null;
+        });
         assertThat(advanced).hasPositiveValue();
-        assertThat(Duration.between(begin, Instant.now()))
-                .as("all five, one after the other")
-                .isLessThan(POLL_INTERVAL.multipliedBy(3));
     }
 
     private void advance(long position) {

@@ -8,6 +8,7 @@ import dev.daybook.support.CatalogDriver;
 import dev.daybook.support.Client;
 import dev.daybook.support.Node;
 import dev.daybook.support.OrderDriver;
+import dev.daybook.support.Promptly;
 import dev.daybook.support.RawAnswer;
 import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
@@ -124,13 +125,13 @@ class HotProductTests {
                         .unwrap(HikariDataSource.class)
                         .getHikariPoolMXBean();
                 await().until(() -> waitingFor(stream) > commands.size() / 2 && pool.getActiveConnections() == 0);
+                var times = new ArrayList<Duration>();
                 for (int i = 0; i < 50; i++) {
-                    assertThat(timed(() -> order(ada, other)).status()).isEqualTo(200);
-                    assertThat(timed(() -> RawAnswer.ask(
-                                            shop.anonymous(), "{ products(first: 5) { nodes { name } } }", Map.of()))
-                                    .status())
-                            .isEqualTo(200);
+                    times.add(timeOf(() -> order(ada, other)));
+                    times.add(timeOf(() ->
+                            RawAnswer.ask(shop.anonymous(), "{ products(first: 5) { nodes { name } } }", Map.of())));
                 }
+                assertThat(times.stream().sorted().toList().get(98)).as("p99").isLessThan(A_SECOND);
             } finally {
                 lock.release();
             }
@@ -162,11 +163,11 @@ class HotProductTests {
                 var holder = lockingStock()) {
             var held = begin(products, threads);
             await().until(() -> waitingFor(holder) == AT_ONCE);
-            var refused = timed(() -> order(ada, another));
+            var refused = withinASecond(() -> order(ada, another));
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.codes()).containsExactly("UNAVAILABLE");
             assertThat(refused.messages().getFirst()).contains("nothing was done");
-            assertThat(timed(() -> RawAnswer.ask(ada, "{ me { id } }", Map.of()))
+            assertThat(withinASecond(() -> RawAnswer.ask(ada, "{ me { id } }", Map.of()))
                             .status())
                     .isEqualTo(200);
             holder.rollback();
@@ -193,11 +194,14 @@ class HotProductTests {
                 Map.of("product", product, "key", UUID.randomUUID().toString()));
     }
 
-    private static <T> T timed(Callable<T> work) throws Exception {
-        var start = System.nanoTime();
-        var answer = work.call();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(A_SECOND);
-        return answer;
+    private static Duration timeOf(Callable<RawAnswer> call) throws Exception {
+        var begin = System.nanoTime();
+        assertThat(call.call().status()).isEqualTo(200);
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private static RawAnswer withinASecond(Callable<RawAnswer> call) throws Exception {
+        return Promptly.within(A_SECOND, call);
     }
 
     private static String streamOfLastStock() {
