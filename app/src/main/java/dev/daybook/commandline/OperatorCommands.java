@@ -32,7 +32,7 @@ public final class OperatorCommands {
             try {
                 return line.execute(arguments);
             } catch (Error e) {
-                line.getErr().println(errorLine(e.toString()));
+                printError(e.toString(), line);
                 return ExitCode.FAILED;
             }
         }
@@ -70,11 +70,12 @@ public final class OperatorCommands {
 
     private static int wrongUsage(ParameterException wrong, String[] arguments) {
         var line = wrong.getCommandLine();
-        line.getErr()
-                .println(errorLine("%s See: %s --help"
+        printError(
+                "%s See: %s --help"
                         .formatted(
                                 UnknownArguments.reason(wrong),
-                                line.getCommandSpec().qualifiedName())));
+                                line.getCommandSpec().qualifiedName()),
+                line);
         return ExitCode.USAGE;
     }
 
@@ -85,14 +86,19 @@ public final class OperatorCommands {
             // Ctrl-C has closed the database.
             case Exception _ when context.isClosing() -> ExitCode.FAILED;
             case Exception e -> {
-                line.getErr().println(errorLine(reason(e)));
+                printError(reason(e), line);
                 yield ExitCode.FAILED;
             }
         };
     }
 
-    private static String errorLine(String reason) {
-        return TerminalText.line("daybook: " + reason.strip().replaceAll("\\s*\\R\\s*", " "));
+    /** Prints the reason as one line, where the whole command line prints its errors. */
+    private static void printError(String reason, CommandLine line) {
+        line.getCommandSpec()
+                .root()
+                .commandLine()
+                .getErr()
+                .println(TerminalText.line("daybook: " + reason.strip().replaceAll("\\s*\\R\\s*", " ")));
     }
 
     private static String reason(Exception failure) {

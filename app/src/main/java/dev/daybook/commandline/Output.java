@@ -113,10 +113,10 @@ final class Output {
     }
 
     PrintWriter out() {
-        return command.commandLine().getOut();
+        return command.root().commandLine().getOut();
     }
 
     PrintWriter err() {
-        return command.commandLine().getErr();
+        return command.root().commandLine().getErr();
     }
 }
