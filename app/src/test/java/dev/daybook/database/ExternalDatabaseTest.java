@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.daybook.database.embedded.DatabaseUnavailable;
 import dev.daybook.database.embedded.EmbeddedDatabase;
 import dev.daybook.support.DatabaseProxy;
+import dev.daybook.support.PreparedData;
 import dev.daybook.support.TestDatabase;
 import dev.daybook.support.ThirdLane;
 import java.io.DataInputStream;
@@ -31,7 +32,7 @@ class ExternalDatabaseTest {
 
     @Test
     void a_server_says_what_is_wrong_with_the_login_or_the_name(@TempDir Path home) {
-        try (var server = EmbeddedDatabase.start(home)) {
+        try (var server = EmbeddedDatabase.start(PreparedData.in(home))) {
             var url = server.getJdbcUrl();
             assertThat(refusal(url, "sesame"))
                     .hasMessageContaining("password authentication failed for user \"daybook\"")
@@ -68,7 +69,7 @@ class ExternalDatabaseTest {
 
     @Test
     void a_start_waits_for_a_server_that_is_not_there_yet_and_not_for_ever(@TempDir Path home) throws Exception {
-        try (var server = EmbeddedDatabase.start(home);
+        try (var server = EmbeddedDatabase.start(PreparedData.in(home));
                 var proxy = DatabaseProxy.before(new String[] {server.getJdbcUrl()})) {
             var url = proxy.through(new String[] {server.getJdbcUrl()})[0];
             proxy.refuse();

@@ -5,7 +5,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 
 /** Passwords whose hash costs a thousandth of a core's second instead of a tenth, for tests that are not about that cost. */
-public final class QuickPasswords extends Passwords {
+public class QuickPasswords extends Passwords {
     private static final int KIBIBYTES = 64;
 
     public QuickPasswords() {

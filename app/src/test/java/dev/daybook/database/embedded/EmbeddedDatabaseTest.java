@@ -138,6 +138,17 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void programs_that_have_been_unpacked_are_not_unpacked_again() throws Exception {
+        var copy = new DataDirectory(PreparedData.in(home.resolve("copy")));
+        try (var programs = Files.list(copy.programs())) {
+            var unpacked = programs.findFirst().orElseThrow().resolve(".exists");
+            var before = Files.getLastModifiedTime(unpacked);
+            EmbeddedDatabase.start(copy).close();
+            assertThat(Files.getLastModifiedTime(unpacked)).isEqualTo(before);
+        }
+    }
+
+    @Test
     void a_first_start_that_was_cut_short_begins_again() throws Exception {
         var other = new DataDirectory(home.resolve("cut-short"));
         var program = other.programs().resolve("PG-half/bin/postgres");

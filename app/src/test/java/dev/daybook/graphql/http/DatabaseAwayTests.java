@@ -9,9 +9,9 @@ import dev.daybook.support.Concurrently;
 import dev.daybook.support.DatabaseProxy;
 import dev.daybook.support.Node;
 import dev.daybook.support.Promptly;
-import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
 import dev.daybook.support.TestDatabase;
+import dev.daybook.support.ThirdLane;
 import dev.daybook.users.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tests what a shop answers while its database is away, over real HTTP and on a real PostgreSQL behind a proxy. */
-@SecondLane
+@ThirdLane
 class DatabaseAwayTests {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration SOON = Duration.ofSeconds(3);
