@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.daybook.database.SqlStates;
 import dev.daybook.support.Client;
+import dev.daybook.support.FourthLane;
 import dev.daybook.support.Node;
-import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
 import dev.daybook.support.TestDatabase;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The log of a shop that is open is partitioned twice while customers order, and grows across the second boundary. */
-@SecondLane
+@FourthLane
 class PartitionCommandsTests {
     private static final String[] DATABASE = TestDatabase.argumentsOfEmptyDatabase();
     private static final JdbcClient jdbc = JdbcClient.create(TestDatabase.dataSource(DATABASE));

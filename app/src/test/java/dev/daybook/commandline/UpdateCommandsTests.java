@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.daybook.support.DatabaseDump;
+import dev.daybook.support.FourthLane;
 import dev.daybook.support.Node;
-import dev.daybook.support.SecondLane;
 import dev.daybook.support.TestDatabase;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an operator asks before and after an update, of a database that an older version has left. */
-@SecondLane
+@FourthLane
 class UpdateCommandsTests {
     private static final String[] DATABASE = TestDatabase.argumentsOfEmptyDatabase();
     private static final JdbcClient jdbc = JdbcClient.create(TestDatabase.dataSource(DATABASE));

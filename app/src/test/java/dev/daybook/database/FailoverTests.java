@@ -8,12 +8,12 @@ import dev.daybook.database.embedded.DatabaseUnavailable;
 import dev.daybook.eventstore.log.LiveLog;
 import dev.daybook.reliability.DatabaseServer;
 import dev.daybook.support.Client;
+import dev.daybook.support.FourthLane;
 import dev.daybook.support.Node;
 import dev.daybook.support.PreparedData;
 import dev.daybook.support.RawAnswer;
 import dev.daybook.support.Shop;
 import dev.daybook.support.Sse;
-import dev.daybook.support.ThirdLane;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests what a shop of two servers does when its primary is gone and the standby is promoted, and then has no standby. */
-@ThirdLane
+@FourthLane
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FailoverTests {
     private static final Duration WELL_AGAIN = Duration.ofSeconds(20);

@@ -3,9 +3,9 @@ package dev.daybook.graphql;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.support.FourthLane;
 import dev.daybook.support.Node;
 import dev.daybook.support.NodeJs;
-import dev.daybook.support.ThirdLane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The code of {@code docs/clients.md}, as it stands there, compiled and run against a shop. Skipped without Node.js, and
  * where npm cannot get the clients.
  */
-@ThirdLane
+@FourthLane
 class ClientsTests {
     private static final Path GUIDE = Path.of("../docs/clients.md");
     private static final Pattern FILE = Pattern.compile("(?ms)^`([\\w./]+)`[^\n]*\n\n```\\w+\n(.*?)^```$");

@@ -11,9 +11,9 @@ import dev.daybook.catalog.category.CategoryId;
 import dev.daybook.catalog.category.CategoryName;
 import dev.daybook.commands.Actor;
 import dev.daybook.commands.Commands;
+import dev.daybook.support.FourthLane;
 import dev.daybook.support.Node;
 import dev.daybook.support.TestDatabase;
-import dev.daybook.support.ThirdLane;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Nodes of two versions of a projection on one database: today's writes names as they are, tomorrow's shouts. */
-@ThirdLane
+@FourthLane
 class ProjectionUpdatesTests {
     private static final Actor OPERATOR = new Actor.System("operator");
     private static final Duration SOON = Duration.ofSeconds(30);

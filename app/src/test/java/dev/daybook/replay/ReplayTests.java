@@ -14,8 +14,8 @@ import dev.daybook.database.DedicatedConnections;
 import dev.daybook.database.SqlStates;
 import dev.daybook.support.BulkLog;
 import dev.daybook.support.Emoji;
+import dev.daybook.support.FourthLane;
 import dev.daybook.support.Node;
-import dev.daybook.support.SecondLane;
 import dev.daybook.users.Email;
 import dev.daybook.users.PasswordHash;
 import dev.daybook.users.Profile;
@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rebuilds and verifies the projections of the demo's shop, which has seen a bit of everything. */
-@SecondLane
+@FourthLane
 class ReplayTests {
     private static final Actor OPERATOR = new Actor.System("operator");
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -11,8 +11,8 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.daybook.support.FourthLane;
 import dev.daybook.support.Issuer;
-import dev.daybook.support.ThirdLane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 
 /** Which tokens of a real issuer the shop accepts, and what happens while the issuer is away. */
-@ThirdLane
+@FourthLane
 @TestInstance(Lifecycle.PER_CLASS)
 class IssuerDecoderTest {
     private static final Duration TIMEOUT = Duration.ofMillis(200);

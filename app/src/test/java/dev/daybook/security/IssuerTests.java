@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.daybook.support.Browser;
 import dev.daybook.support.Client;
 import dev.daybook.support.Concurrently;
+import dev.daybook.support.FourthLane;
 import dev.daybook.support.HonestShopTest;
 import dev.daybook.support.Issuer;
 import dev.daybook.support.Node;
 import dev.daybook.support.RawSocket;
 import dev.daybook.support.Scrape;
-import dev.daybook.support.ThirdLane;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
@@ -37,7 +37,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** A shop whose users sign in at a real issuer, over HTTP. */
 @HonestShopTest
-@ThirdLane
+@FourthLane
 class IssuerTests {
     private static final Issuer ISSUER = Issuer.open();
     private static final String ME = "{ me { id username email fullName role version } }";

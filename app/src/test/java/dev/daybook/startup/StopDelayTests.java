@@ -3,6 +3,7 @@ package dev.daybook.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.daybook.support.FourthLane;
 import dev.daybook.support.Node;
 import dev.daybook.support.RawSocket;
 import dev.daybook.support.Sse;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
+@FourthLane
 class StopDelayTests {
     private static final String LISTEN = "subscription { stockChanged { name } }";
     private static final String QUERY = """
@@ -28,7 +30,7 @@ class StopDelayTests {
     @Test
     void a_node_that_is_told_to_stop_answers_for_a_while_and_lets_listeners_go_on_at_another() throws Exception {
         try (http;
-                var node = Node.start("--daybook.stop.delay=1s");
+                var node = Node.ofNewShop("--daybook.stop.delay=5s");
                 var socket = RawSocket.ready(node.anonymous());
                 var events = Sse.subscribe(node.anonymous(), LISTEN, Map.of())) {
             socket.subscribe("1", LISTEN);
@@ -44,8 +46,8 @@ class StopDelayTests {
                             .as("the connection of a client that would come back")
                             .hasValue("close"));
             awaitEvents(node, socket, events);
-            stop.get(10, TimeUnit.SECONDS);
-            assertThat(Duration.ofNanos(System.nanoTime() - told)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+            stop.get(20, TimeUnit.SECONDS);
+            assertThat(Duration.ofNanos(System.nanoTime() - told)).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
 
             assertThat(socket.closeCode()).as("service restart").isEqualTo(1012);
             assertThat(socket.waiting()).doesNotContain("complete");

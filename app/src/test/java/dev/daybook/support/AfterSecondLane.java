@@ -8,12 +8,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Runs a class when nothing of the {@link SecondLane} or the {@link ThirdLane} does, whose lines in the log, or memory, it would
+ * Runs a class when nothing of the {@link SecondLane}, the {@link ThirdLane} or the {@link FourthLane} does, whose lines in the log, or memory, it would
  * take for its shop's.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ResourceLock(SecondLane.LOCK)
 @ResourceLock(ThirdLane.LOCK)
+@ResourceLock(FourthLane.LOCK)
 @Order(Integer.MAX_VALUE) // Earlier, it would keep the classes behind it waiting for the lane.
 public @interface AfterSecondLane {}

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.daybook.reliability.DatabaseServer;
 import dev.daybook.support.Client;
 import dev.daybook.support.DatabaseProxy;
+import dev.daybook.support.FourthLane;
 import dev.daybook.support.Node;
 import dev.daybook.support.PreparedData;
 import dev.daybook.support.Promptly;
 import dev.daybook.support.Shop;
-import dev.daybook.support.ThirdLane;
 import dev.daybook.users.Role;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests what a shop reads on a replica, on a standby that really streams, and that pauses, falls silent and is killed. */
-@ThirdLane
+@FourthLane
 class ReplicaTests {
     private static final Duration MAX_LAG = Duration.ofSeconds(4);
     private static final Duration ONCE = Duration.ofSeconds(4);

@@ -3,26 +3,24 @@ package dev.daybook.graphql.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.daybook.support.Client;
+import dev.daybook.support.FourthLane;
 import dev.daybook.support.Node;
 import dev.daybook.support.RawSocket;
-import dev.daybook.support.Shop;
-import dev.daybook.support.ShopTest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tests the rate of operations by cost on nodes that allow little, and all of it once a day. */
-@ShopTest
+@FourthLane
 class CostRateTests {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -33,15 +31,11 @@ class CostRateTests {
 
     private static final String CHEAP = "{ apiInfo { name } }";
 
-    @Autowired
-    Shop shop;
-
     @Test
     void a_user_who_has_asked_for_too_much_is_refused_wherever_they_ask_and_others_are_not() throws Exception {
-        try (var node = Node.start("--daybook.rate.per-caller=20000", "--daybook.rate.per=1d")) {
-            for (var user : Stream.of(shop.newCustomer(), shop.staff(), shop.admin())
-                    .map(node::as)
-                    .toList()) {
+        try (var node = Node.ofNewShop("--daybook.rate.per-caller=20000", "--daybook.rate.per=1d")) {
+            var shop = node.shop();
+            for (var user : List.of(shop.newCustomer(), shop.staff(), shop.admin())) {
                 for (int i = 0; i < 3; i++) {
                     assertThat(ask(user, EXPENSIVE).statusCode()).isEqualTo(200);
                 }
@@ -54,7 +48,7 @@ class CostRateTests {
                     assertThat(socket.nextInShort()).isEqualTo("1 error RATE_LIMITED");
                 }
             }
-            assertThat(ask(node.as(shop.newCustomer()), EXPENSIVE).statusCode()).isEqualTo(200);
+            assertThat(ask(shop.newCustomer(), EXPENSIVE).statusCode()).isEqualTo(200);
             assertThat(ask(node.anonymous(), EXPENSIVE).statusCode()).isEqualTo(200);
         }
     }
@@ -62,7 +56,7 @@ class CostRateTests {
     @ParameterizedTest
     @ValueSource(strings = {CHEAP, "{", "{ nothing }", "{ users { nodes { id } } }"})
     void an_address_pays_for_each_of_its_requests_even_when_it_is_refused(String document) throws Exception {
-        try (var node = Node.start("--daybook.rate.per-address=20000", "--daybook.rate.per=1d")) {
+        try (var node = Node.ofNewShop("--daybook.rate.per-address=20000", "--daybook.rate.per=1d")) {
             var stranger = node.anonymous();
             int answered = 0;
             while (ask(stranger, document).statusCode() == 200) {
@@ -71,7 +65,7 @@ class CostRateTests {
             }
             assertThat(answered).isBetween(150, 200);
             assertRefused(ask(stranger, document), "This address");
-            assertRefused(ask(node.as(shop.admin()), document), "This address");
+            assertRefused(ask(node.shop().admin(), document), "This address");
             try (var socket = RawSocket.ready(stranger)) {
                 socket.subscribe("1", document);
                 assertThat(socket.nextInShort()).isEqualTo("1 error RATE_LIMITED");
