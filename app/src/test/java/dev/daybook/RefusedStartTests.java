@@ -16,9 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -31,7 +33,7 @@ class RefusedStartTests {
     private static final String OLD_KEY = "b2xkLW9sZC1vbGQtb2xkLW9sZC1vbGQtb2xkLW9sZC0=";
     private static final String NEW_KEY = "bmV3LW5ldy1uZXctbmV3LW5ldy1uZXctbmV3LW5ldy0=";
 
-    static Stream<Arguments> wrongSettings() {
+    static Stream<Arguments> wrongByThemselves() {
         return Stream.of(
                 Arguments.of(Map.of("SPRING_MAIL_HOST", "127.0.0.1"), "daybook.mail.from"),
                 Arguments.of(
@@ -45,35 +47,11 @@ class RefusedStartTests {
                                 "DAYBOOK_MAIL_CONFIRMURL",
                                 "https://shop.example/confirm#{token}"),
                         "must be the http or https address of a page, with {token} in it"),
-                Arguments.of(
-                        Map.of(
-                                "SPRING_DATASOURCE_URL",
-                                "jdbc:postgresql://127.0.0.1:1/daybook",
-                                "DAYBOOK_DATABASE_STARTTIMEOUT",
-                                "1s"),
-                        "SPRING_DATASOURCE_URL"),
-                Arguments.of(
-                        Map.of("DAYBOOK_ADMIN_USERNAME", "root", "DAYBOOK_ADMIN_PASSWORD", "hunter2"),
-                        "DAYBOOK_ADMIN_EMAIL"),
                 Arguments.of(Map.of("DAYBOOK_SECURITY_TOKENSECRET", "hunter2"), "shorter than 32 characters"),
-                Arguments.of(Map.of("SPRING_PROFILES_ACTIVE", "production"), "DAYBOOK_SECURITY_TOKENSECRET"),
                 Arguments.of(Map.of("DAYBOOK_PERSONALDATA_MASTERKEY", "hunter2"), "DAYBOOK_PERSONALDATA_MASTERKEY"),
-                Arguments.of(
-                        Map.of("SPRING_PROFILES_ACTIVE", "production", "DAYBOOK_SECURITY_TOKENSECRET", "x".repeat(32)),
-                        "DAYBOOK_PERSONALDATA_MASTERKEY"),
                 Arguments.of(
                         Map.of("DAYBOOK_SECURITY_ISSUER_URI", "https://login.example.com"),
                         "daybook.security.issuer.audience"),
-                Arguments.of(
-                        Map.of(
-                                "DAYBOOK_SECURITY_ISSUER_URI",
-                                "https://login.example.com",
-                                "DAYBOOK_SECURITY_ISSUER_AUDIENCE",
-                                "shop",
-                                "DAYBOOK_ADMIN_PASSWORD",
-                                "hunter2"),
-                        "DAYBOOK_SECURITY_ISSUER_ADMINROLE"),
-                Arguments.of(Map.of("SERVER_PORT", "eighty"), "eighty"),
                 Arguments.of(Map.of("DAYBOOK_METRICS_SCRAPETOKEN", "hunter2"), "daybook.metrics.scrape-token"),
                 Arguments.of(Map.of("DAYBOOK_OPERATIONS_DEADLINE", "1ms"), "daybook.operations.deadline"),
                 Arguments.of(Map.of("DAYBOOK_STOP_DELAY", "2m"), "daybook.stop.delay"),
@@ -91,15 +69,56 @@ class RefusedStartTests {
                         "daybook.security.log-in.attemptsPerLogin"));
     }
 
+    static Stream<Arguments> wrongForAShop() {
+        return Stream.of(
+                Arguments.of(
+                        Map.of(
+                                "SPRING_DATASOURCE_URL",
+                                "jdbc:postgresql://127.0.0.1:1/daybook",
+                                "DAYBOOK_DATABASE_STARTTIMEOUT",
+                                "1s"),
+                        "SPRING_DATASOURCE_URL"),
+                Arguments.of(
+                        Map.of("DAYBOOK_ADMIN_USERNAME", "root", "DAYBOOK_ADMIN_PASSWORD", "hunter2"),
+                        "DAYBOOK_ADMIN_EMAIL"),
+                Arguments.of(Map.of("SPRING_PROFILES_ACTIVE", "production"), "DAYBOOK_SECURITY_TOKENSECRET"),
+                Arguments.of(
+                        Map.of("SPRING_PROFILES_ACTIVE", "production", "DAYBOOK_SECURITY_TOKENSECRET", "x".repeat(32)),
+                        "DAYBOOK_PERSONALDATA_MASTERKEY"),
+                Arguments.of(
+                        Map.of(
+                                "DAYBOOK_SECURITY_ISSUER_URI",
+                                "https://login.example.com",
+                                "DAYBOOK_SECURITY_ISSUER_AUDIENCE",
+                                "shop",
+                                "DAYBOOK_ADMIN_PASSWORD",
+                                "hunter2"),
+                        "DAYBOOK_SECURITY_ISSUER_ADMINROLE"),
+                Arguments.of(Map.of("SERVER_PORT", "eighty"), "eighty"));
+    }
+
+    /** All settings of the shop and nothing else of it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConfigurationPropertiesScan(basePackageClasses = Daybook.class)
+    static class SettingsAlone {}
+
     @ParameterizedTest
-    @MethodSource("wrongSettings")
+    @MethodSource("wrongByThemselves")
     void a_wrong_setting_is_named_and_no_secret_is_printed(
             Map<String, String> settings, String named, CapturedOutput output) {
-        var environment = new HashMap<String, Object>(TestDatabase.environment());
-        environment.put("DAYBOOK_DEMO", "false");
-        environment.put("SERVER_PORT", "0");
-        environment.putAll(settings);
-        assertThatException().isThrownBy(() -> start(environment).close());
+        var application = new Application(SettingsAlone.class, settings);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        assertIsRefused(application, named, output);
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongForAShop")
+    void so_is_one_that_does_not_fit_the_shop(Map<String, String> settings, String named, CapturedOutput output) {
+        assertIsRefused(new Application(Daybook.class, settings), named, output);
+    }
+
+    private static void assertIsRefused(SpringApplication application, String named, CapturedOutput output) {
+        assertThatException().isThrownBy(() -> application.run().close());
         assertThat(output).contains(named).doesNotContain("\tat ").doesNotContain("hunter2");
     }
 
@@ -128,16 +147,23 @@ class RefusedStartTests {
         }
     }
 
-    /** With these environment variables instead of those of this process. */
-    private static ConfigurableApplicationContext start(Map<String, Object> variables) {
-        return new SpringApplication(Daybook.class) {
-            @Override
-            protected void configureEnvironment(ConfigurableEnvironment environment, String[] arguments) {
-                var name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
-                environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
-                super.configureEnvironment(environment, arguments);
-            }
-        }.run();
+    /** Has these environment variables, and those of the database, instead of those of this process. */
+    private static final class Application extends SpringApplication {
+        private final Map<String, Object> variables = new HashMap<>(TestDatabase.environment());
+
+        Application(Class<?> source, Map<String, String> settings) {
+            super(source);
+            variables.put("DAYBOOK_DEMO", "false");
+            variables.put("SERVER_PORT", "0");
+            variables.putAll(settings);
+        }
+
+        @Override
+        protected void configureEnvironment(ConfigurableEnvironment environment, String[] arguments) {
+            var name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+            environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
+            super.configureEnvironment(environment, arguments);
+        }
     }
 
     private static String masterKey(String keys) {

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.support.Client;
 import dev.daybook.support.Node;
 import dev.daybook.support.OrderDriver;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
-import dev.daybook.support.ShopTest;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -17,26 +17,38 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 /** Ada has 100.00 EUR and an order of a notebook at 12.50 EUR, and then much happens at once, over HTTP. */
-@ShopTest
+@SecondLane
 class MoneyConcurrencyTests {
     private static final int TIMES = 10;
     private static final String DONE = "done";
 
-    @Autowired
-    Shop shop;
+    private static Node node;
+    private static Shop shop;
 
     private OrderDriver orderDriver;
     private Client ada;
     private String savings;
     private String notebook;
     private String order;
+
+    @BeforeAll
+    static void a_shop_of_its_own() {
+        node = Node.ofNewShop();
+        shop = node.shop();
+    }
+
+    @AfterAll
+    static void the_shop_is_closed() {
+        node.close();
+    }
 
     @BeforeEach
     void ada_orders() {
@@ -206,8 +218,8 @@ class MoneyConcurrencyTests {
 
     @Test
     void an_order_paid_and_cancelled_on_two_nodes_at_once_costs_nothing() throws Exception {
-        try (var node = Node.start()) {
-            var there = node.as(ada);
+        try (var other = Node.beside(node)) {
+            var there = other.as(ada);
             for (int round = 0; round < TIMES; round++) {
                 var next = (round % 2 == 0 ? ada : there).newOrder(notebook);
                 var nodes = List.of(ada, there);
