@@ -20,7 +20,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -98,7 +97,6 @@ class RefusedStartTests {
     }
 
     /** All settings of the shop and nothing else of it. */
-    @Configuration(proxyBeanMethods = false)
     @ConfigurationPropertiesScan(basePackageClasses = Daybook.class)
     static class SettingsAlone {}
 

@@ -10,6 +10,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Turns passwords into hashes: Argon2id with 19 MiB and two passes, OWASP's minimum. A hash costs a core some 80 ms, so
@@ -27,7 +28,7 @@ public class Passwords {
     private final PasswordEncoder encoder;
     private final Semaphore turns;
     private final Semaphore places;
-    private final PasswordHash dummy;
+    private final Supplier<PasswordHash> dummy;
 
     public Passwords() {
         this(
@@ -40,7 +41,7 @@ public class Passwords {
         this.encoder = encoder;
         this.turns = new Semaphore(atOnce, true);
         this.places = new Semaphore(atOnce + MAX_WAITING);
-        this.dummy = new PasswordHash(encoder.encode("Nobody's-password-0"));
+        this.dummy = SingletonSupplier.of(() -> new PasswordHash(encoder.encode("Nobody's-password-0")));
     }
 
     public PasswordHash hash(Password password) {
@@ -49,16 +50,19 @@ public class Passwords {
 
     /**
      * Whether this is the password. Takes as long when there is no hash to compare with, so that time tells a stranger
-     * nothing. Hashes older than the rule of NFC are of the text as it was typed: a password in another form is compared
-     * in both.
+     * nothing; only the first time since the start makes one. Hashes older than the rule of NFC are of the text as it was
+     * typed: a password in another form is compared in both.
      */
     public boolean match(String typed, @Nullable PasswordHash hash) {
-        var known = hash == null ? dummy : hash;
         var forms = Stream.of(Typed.normalized(typed), typed)
                 .map(form -> Typed.isStorable(form) ? form : NO_PASSWORD)
                 .distinct()
                 .toList();
-        return inTurn(() -> forms.stream().anyMatch(form -> encoder.matches(form, known.value()))) && hash != null;
+        return inTurn(() -> {
+                    var known = hash == null ? dummy.get() : hash;
+                    return forms.stream().anyMatch(form -> encoder.matches(form, known.value()));
+                })
+                && hash != null;
     }
 
     int waiting() {

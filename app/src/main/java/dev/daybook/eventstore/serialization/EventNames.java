@@ -2,6 +2,7 @@ package dev.daybook.eventstore.serialization;
 
 import java.lang.reflect.Modifier;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,22 +38,30 @@ public final class EventNames {
     private final Map<Class<?>, Optional<String>> revisions = new ConcurrentHashMap<>();
 
     public EventNames() {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false) {
-            @Override
-            protected boolean isCandidateComponent(AnnotatedBeanDefinition bean) {
-                return true;
-            }
-        };
-        scanner.addIncludeFilter(new AssignableTypeFilter(DomainEvent.class));
-        scanner.addIncludeFilter(new AnnotationTypeFilter(Aggregate.class));
-        for (var candidate : scanner.findCandidateComponents(BASE_PACKAGE)) {
-            var className = String.valueOf(candidate.getBeanClassName());
-            var type = ClassUtils.resolveClassName(className, null);
-            if (!Modifier.isAbstract(type.getModifiers())) {
-                add(nameOf(type), type);
-            }
+        for (var type : Stored.TYPES) {
+            add(nameOf(type), type);
         }
         names = classes.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    }
+
+    /** Finds the classes once for all shops of a JVM, since it reads the files of all classes for that. */
+    private static final class Stored {
+        static final List<Class<?>> TYPES = find();
+
+        private static List<Class<?>> find() {
+            var scanner = new ClassPathScanningCandidateComponentProvider(false) {
+                @Override
+                protected boolean isCandidateComponent(AnnotatedBeanDefinition bean) {
+                    return true;
+                }
+            };
+            scanner.addIncludeFilter(new AssignableTypeFilter(DomainEvent.class));
+            scanner.addIncludeFilter(new AnnotationTypeFilter(Aggregate.class));
+            return scanner.findCandidateComponents(BASE_PACKAGE).stream()
+                    .<Class<?>>map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
+                    .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+                    .toList();
+        }
     }
 
     /** The names of all events that this version of the shop writes, sorted. */

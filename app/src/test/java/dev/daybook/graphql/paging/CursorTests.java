@@ -7,7 +7,7 @@ import dev.daybook.support.Client;
 import dev.daybook.support.Node;
 import dev.daybook.support.RawAnswer;
 import dev.daybook.support.Shop;
-import dev.daybook.support.ShopTest;
+import dev.daybook.support.ThirdLane;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -17,12 +17,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Tests that each list takes the cursors that the shop has given for it, and no others. */
-@ShopTest
+@ThirdLane
 class CursorTests {
     private static final String ARGUMENTS = "($id: ID!, $a: String, $b: String)";
     private static final String PAGE = "pageInfo { endCursor }";
@@ -42,10 +43,21 @@ class CursorTests {
             "events", "query %s { node(id: $id) { id } events(after: $a, before: $b) { %s } }",
             "users", "query %s { node(id: $id) { id } users(after: $a, before: $b) { %s } }"));
 
-    @Autowired
-    Shop shop;
+    private static Node shopNode;
+    private static Shop shop;
 
     private final Map<String, String> ids = new HashMap<>();
+
+    @BeforeAll
+    static void a_shop_of_its_own() {
+        shopNode = Node.ofNewShop();
+        shop = shopNode.shop();
+    }
+
+    @AfterAll
+    static void the_shop_is_closed() {
+        shopNode.close();
+    }
 
     @BeforeEach
     void something_in_every_list() {
@@ -60,7 +72,7 @@ class CursorTests {
     @Test
     void a_list_takes_its_own_cursors_on_every_node_and_after_a_restart() {
         var cursors = cursors(shop.staff());
-        try (var node = Node.start()) {
+        try (var node = Node.beside(shopNode)) {
             cursors.forEach((list, cursor) -> {
                 assertThat(ask(node.as(shop.staff()), list, "a", cursor).codes())
                         .as(list)
@@ -125,7 +137,8 @@ class CursorTests {
     @Test
     void a_shop_with_another_secret_takes_no_cursor() {
         var cursor = Objects.requireNonNull(cursors(shop.staff()).get("products"));
-        try (var node = Node.start("--daybook.security.token-secret=another-secret-which-nobody-else-knows")) {
+        try (var node =
+                Node.beside(shopNode, "--daybook.security.token-secret=another-secret-which-nobody-else-knows")) {
             assertThat(RawAnswer.ask(
                                     node.anonymous(),
                                     "query ($a: String) { products(after: $a) { nodes { id } } }",
