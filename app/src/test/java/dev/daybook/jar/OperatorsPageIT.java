@@ -10,10 +10,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the operators' page in a browser: administrators may act, staff may read, and customers see nothing. */
+@Order(2) // Of the longest: begun last, it would run alone.
 class OperatorsPageIT {
     private static final String PASSWORD = "Daybook-demo-1";
 

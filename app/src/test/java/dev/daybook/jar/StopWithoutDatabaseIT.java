@@ -16,9 +16,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Order(2) // Of the longest: begun last, it would run alone.
 class StopWithoutDatabaseIT {
     private static final int BUYERS = 40;
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);

@@ -1,9 +1,7 @@
 package dev.daybook.support;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +12,16 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Captures the log, as the lines of JSON that a collector of logs gets, of shops that have been started before. */
-public final class JsonLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
-    private final LoggerContext loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
-    private final Logger root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+public final class JsonLog extends LastingAppender {
     private final StructuredLogEncoder encoder = new StructuredLogEncoder();
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final JsonMapper json = new JsonMapper();
 
     public JsonLog() {
-        setContext(loggers);
-        encoder.setContext(loggers);
+        encoder.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
         encoder.setFormat("ecs");
         encoder.start();
-        start();
-        root.addAppender(this);
+        attach();
     }
 
     /** On the thread that has written the line, as an appender to the console does. */
@@ -51,8 +45,7 @@ public final class JsonLog extends AppenderBase<ILoggingEvent> implements AutoCl
 
     @Override
     public void close() {
-        root.detachAppender(this);
-        stop();
+        super.close();
         encoder.stop();
     }
 }
