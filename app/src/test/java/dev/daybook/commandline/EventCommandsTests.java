@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.daybook.Daybook;
 import dev.daybook.commands.Actor;
 import dev.daybook.commands.Commands;
+import dev.daybook.support.AfterSecondLane;
 import dev.daybook.support.Emoji;
 import dev.daybook.support.TestDatabase;
-import dev.daybook.support.ThirdLane;
 import dev.daybook.users.Users;
 import dev.daybook.users.post.PostCommand.CreatePost;
 import dev.daybook.users.post.PostContent;
@@ -39,7 +39,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The log as an operator sees it beside an open shop, and as it is carried to another database. */
-@ThirdLane
+@AfterSecondLane
 class EventCommandsTests {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

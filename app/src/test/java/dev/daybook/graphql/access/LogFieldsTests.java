@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
+import dev.daybook.support.AfterSecondLane;
 import dev.daybook.support.Client;
 import dev.daybook.support.JsonLog;
 import dev.daybook.support.Node;
-import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tests what the lines of the log tell of a shop in which things go wrong, and what they do not. */
-@SecondLane
+@AfterSecondLane
 class LogFieldsTests {
     private static final String EMAIL = "ada.lovelace@analytical.example";
     private static final String USERNAME = "countess_of_lovelace";
