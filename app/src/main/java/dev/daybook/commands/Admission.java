@@ -3,6 +3,7 @@ package dev.daybook.commands;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.catalog.stock.StockId;
+import dev.daybook.database.ConnectionChecks;
 import dev.daybook.ordering.OrderCommand;
 import dev.daybook.ordering.OrderCommand.CancelOrder;
 import dev.daybook.ordering.OrderCommand.ExpireOrder;
@@ -70,7 +71,7 @@ class Admission {
 
     /** Reads what a command needs to know before it waits for its streams. However many commands come, few read at once. */
     <R> R reading(Supplier<R> read) {
-        return CurrentUnitOfWork.isStarted() ? read.get() : permitted(reads, lockTimeout, read);
+        return CurrentUnitOfWork.isStarted() ? read.get() : permitted(reads, lockTimeout, System.nanoTime(), read);
     }
 
     /** Runs the work of a command; one that another command sends is a part of that. */
@@ -78,21 +79,23 @@ class Admission {
         if (CurrentUnitOfWork.isStarted()) {
             return work.get();
         }
+        var begin = System.nanoTime();
         var held = new ArrayDeque<Lock>();
         var deadline = locks.deadline();
         try {
             // The handler gets the same locks again, at once: they are re-entrant.
             streamsOf(command).forEach(stream -> held.push(locks.obtainLock(stream, deadline)));
-            return permitted(permits, PERMIT_TIMEOUT, work);
+            return permitted(permits, PERMIT_TIMEOUT, begin, work);
         } finally {
             held.forEach(Lock::release);
         }
     }
 
-    private static <R> R permitted(Semaphore permits, Duration timeout, Supplier<R> work) {
+    /** @param begin of all waiting for the work */
+    private static <R> R permitted(Semaphore permits, Duration timeout, long begin, Supplier<R> work) {
         acquire(permits, timeout);
         try {
-            return work.get();
+            return ConnectionChecks.afterWait(begin, work);
         } finally {
             permits.release();
         }

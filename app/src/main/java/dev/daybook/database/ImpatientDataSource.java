@@ -46,8 +46,9 @@ final class ImpatientDataSource extends DelegatingDataSource {
             }
             LAST.remove();
         }
+        var begin = System.nanoTime();
         try {
-            return super.getConnection();
+            return ConnectionChecks.checked(super.getConnection(), begin);
         } catch (SQLTransientConnectionException e) {
             LAST.set(new Refusal(System.nanoTime(), e));
             throw e;

@@ -31,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.axonframework.common.lock.Lock;
 import org.axonframework.common.lock.LockFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +50,8 @@ import tools.jackson.databind.json.JsonMapper;
 class DatabaseAwayTests {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration LONGER_THAN_THE_POOL_TRUSTS = Duration.ofMillis(800);
+    private static final Duration LONG_BEFORE_THE_SOCKET_TIMEOUT = Duration.ofSeconds(6);
     private static final int POOL = 5;
     private static final String HEALTH =
             "{ systemHealth { status database { status poolSize inUse } subscribers { name }"
@@ -115,7 +118,7 @@ class DatabaseAwayTests {
                 "--spring.datasource.hikari.maximum-pool-size=" + POOL,
                 "--spring.datasource.hikari.minimum-idle=1",
                 "--daybook.database.lock-timeout=500ms",
-                "--daybook.commands.lock-timeout=500ms");
+                "--daybook.commands.lock-timeout=1500ms");
         shop = node.shop();
     }
 
@@ -250,12 +253,7 @@ class DatabaseAwayTests {
 
     @Test
     void a_stream_that_another_command_is_at_work_on_for_too_long_is_unavailable() throws Exception {
-        var stream = node.bean(JdbcClient.class)
-                .sql("select max(aggregate_id) from domain_events where aggregate_id like 'stock:%' and position = "
-                        + "(select max(position) from domain_events where aggregate_id like 'stock:%')")
-                .query(String.class)
-                .single();
-        var lock = node.bean(LockFactory.class).obtainLock(stream);
+        var lock = lockingStream();
         try {
             var answer = soon(() -> order(ada, "k")).isUnavailable();
             assertThat(answer.mayHaveBeenDone()).isFalse();
@@ -263,6 +261,21 @@ class DatabaseAwayTests {
             lock.release();
         }
         assertThat(order(ada, "k").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_command_that_has_waited_for_its_stream_takes_no_connection_that_is_silent() throws Exception {
+        var lock = lockingStream();
+        var answer = CompletableFuture.supplyAsync(() -> order(ada, "k"));
+        try {
+            assertThat(answer).failsWithin(LONGER_THAN_THE_POOL_TRUSTS);
+            useAllConnections();
+            proxy.fallSilent();
+        } finally {
+            lock.release();
+        }
+        assertThat(answer).succeedsWithin(LONG_BEFORE_THE_SOCKET_TIMEOUT);
+        answer.get().isUnavailable();
     }
 
     @Test
@@ -285,6 +298,27 @@ class DatabaseAwayTests {
                         .entity(Integer.class)
                         .get())
                 .isEqualTo(1);
+    }
+
+    /** The stream of the last stock that was written to, as a command at work on it has it. */
+    private static Lock lockingStream() {
+        var stream = node.bean(JdbcClient.class)
+                .sql("select max(aggregate_id) from domain_events where aggregate_id like 'stock:%' and position = "
+                        + "(select max(position) from domain_events where aggregate_id like 'stock:%')")
+                .query(String.class)
+                .single();
+        return node.bean(LockFactory.class).obtainLock(stream);
+    }
+
+    /** So that the pool takes them for good. */
+    private static void useAllConnections() throws SQLException {
+        var used = new ArrayList<Connection>();
+        for (int i = 0; i < POOL; i++) {
+            used.add(pool().getConnection());
+        }
+        for (var connection : used) {
+            connection.close();
+        }
     }
 
     /** A transaction of somebody else, who holds all rows of stock. */
