@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 /**
  * Asks the server for a sign of life before a connection is used by a thread that has waited. The pool asks it by itself
  * unless the connection was returned within the last half second; but that may have been by a command that was refused
- * before its first statement, on a server that had fallen silent. Who then waits for an answer has waited twice.
+ * before its first statement, on a server that had fallen silent. Who then waits for an answer has waited twice. While
+ * transactions are committed it is other threads that one waits for, and nothing is asked.
  */
 public final class ConnectionChecks {
     private static final Duration SHORT = Duration.ofMillis(500);
@@ -31,10 +32,11 @@ public final class ConnectionChecks {
      * The connection that the thread has just got.
      *
      * @param begin of the wait for it
+     * @param lastCommit when this server has answered a commit
      * @throws SQLTransientConnectionException when the server does not answer within a second
      */
-    static Connection checked(Connection connection, long begin) throws SQLException {
-        if (HAS_WAITED.isBound() || isLong(begin)) {
+    static Connection checked(Connection connection, long begin, long lastCommit) throws SQLException {
+        if ((HAS_WAITED.isBound() || isLong(begin)) && isLong(lastCommit)) {
             check(connection);
         }
         return connection;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -19,6 +20,8 @@ final class ImpatientDataSource extends DelegatingDataSource {
     private static final Duration REFUSAL = Duration.ofSeconds(1);
     private static final ThreadLocal<@Nullable Refusal> LAST = new ThreadLocal<>();
 
+    private volatile long lastCommit = System.nanoTime();
+
     private record Refusal(long time, SQLTransientConnectionException reason) {
         boolean isRecent() {
             return System.nanoTime() - time < REFUSAL.toNanos();
@@ -27,6 +30,22 @@ final class ImpatientDataSource extends DelegatingDataSource {
 
     private ImpatientDataSource(DataSource pool) {
         super(pool);
+    }
+
+    /** The one that others wrap; none where a pool is used by itself. */
+    static Optional<ImpatientDataSource> in(DataSource outer) {
+        try {
+            return outer.isWrapperFor(ImpatientDataSource.class)
+                    ? Optional.of(outer.unwrap(ImpatientDataSource.class))
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw new IllegalStateException("A data source that cannot say what it wraps", e);
+        }
+    }
+
+    /** A transaction on one of the connections was committed. */
+    void committed() {
+        lastCommit = System.nanoTime();
     }
 
     /** Whether this thread would be refused at once. */
@@ -48,7 +67,7 @@ final class ImpatientDataSource extends DelegatingDataSource {
         }
         var begin = System.nanoTime();
         try {
-            return ConnectionChecks.checked(super.getConnection(), begin);
+            return ConnectionChecks.checked(super.getConnection(), begin, lastCommit);
         } catch (SQLTransientConnectionException e) {
             LAST.set(new Refusal(System.nanoTime(), e));
             throw e;

@@ -32,10 +32,12 @@ public final class StrictTransactionManager extends JdbcTransactionManager {
     private static final String WAIT_FOR_STANDBY = "SyncRepWaitForLSN";
 
     private final DataSource dataSource;
+    private final Optional<ImpatientDataSource> pool;
 
     public StrictTransactionManager(DataSource dataSource) {
         super(dataSource);
         this.dataSource = dataSource;
+        this.pool = ImpatientDataSource.in(dataSource);
     }
 
     @Override
@@ -51,6 +53,7 @@ public final class StrictTransactionManager extends JdbcTransactionManager {
             throw new TransactionSystemException("The transaction failed before its commit: nothing of it was stored");
         }
         super.doCommit(status);
+        pool.ifPresent(ImpatientDataSource::committed);
         if (connection().filter(StrictTransactionManager::isOnPrimaryAlone).isPresent()) {
             throw new TransactionSystemException(
                     "The commit is on no standby yet, since its wait was cancelled",

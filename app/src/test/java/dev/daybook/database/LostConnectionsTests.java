@@ -54,6 +54,9 @@ class LostConnectionsTests {
         var ada = shop.newCustomer();
         ada.newOrder(notebook);
         await().until(() -> notifications(ada) == 1);
+        assertThat(ImpatientDataSource.in(node.bean(DataSource.class)))
+                .as("hears of commits")
+                .isPresent();
         var customers = new AtomicBoolean(true);
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
