@@ -48,12 +48,16 @@ public final class StrictTransactionManager extends JdbcTransactionManager {
 
     @Override
     protected void doCommit(DefaultTransactionStatus status) {
-        if (isFailed()) {
+        var state = state();
+        if (state == TransactionState.FAILED) {
             doRollback(status);
             throw new TransactionSystemException("The transaction failed before its commit: nothing of it was stored");
         }
         super.doCommit(status);
-        pool.ifPresent(ImpatientDataSource::committed);
+        // The server hears nothing of a transaction without a statement.
+        if (state == TransactionState.OPEN) {
+            pool.ifPresent(ImpatientDataSource::committed);
+        }
         if (connection().filter(StrictTransactionManager::isOnPrimaryAlone).isPresent()) {
             throw new TransactionSystemException(
                     "The commit is on no standby yet, since its wait was cancelled",
@@ -86,18 +90,18 @@ public final class StrictTransactionManager extends JdbcTransactionManager {
         }
     }
 
-    private boolean isFailed() {
+    private TransactionState state() {
         return connection()
                 .map(connection -> {
                     try {
-                        return connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED;
+                        return connection.unwrap(BaseConnection.class).getTransactionState();
                     } catch (SQLException closed) {
                         throw new TransactionSystemException(
                                 "The connection was lost before the commit: nothing of it was stored",
                                 new SQLException(closed.getMessage(), CONNECTION_DOES_NOT_EXIST, closed));
                     }
                 })
-                .orElse(false);
+                .orElse(TransactionState.IDLE);
     }
 
     private boolean isLost() {

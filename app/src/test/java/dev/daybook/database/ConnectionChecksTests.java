@@ -50,6 +50,15 @@ class ConnectionChecksTests {
     }
 
     @Test
+    void a_commit_of_nothing_is_no_sign_of_life() {
+        await().ignoreExceptions().untilAsserted(() -> {
+            transaction.executeWithoutResult(_ -> {});
+            returnLost();
+            assertThatThrownBy(() -> takeAfterWait().close()).hasCauseInstanceOf(SQLTransientConnectionException.class);
+        });
+    }
+
+    @Test
     void one_is_not_asked_by_who_has_not_waited() {
         await().ignoreExceptions().untilAsserted(() -> {
             returnLost();
