@@ -23,7 +23,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Begins transactions on the primary, and fails the commit of a transaction that PostgreSQL has already aborted. PostgreSQL answers such a COMMIT with a
  * ROLLBACK and no error, so that code that has swallowed the error before would take everything for stored. A commit
  * whose wait for a synchronous standby was cancelled fails too, though it is stored on the primary: PostgreSQL only warns
- * of it. A lost connection is always told as such, so that its loss counts as one that passes by itself.
+ * of it. A lost connection is always told as such, so that its loss counts as one that passes by itself. The pool hears of
+ * commits, which show that the server is there.
  */
 public final class StrictTransactionManager extends JdbcTransactionManager {
     private static final String CONNECTION_DOES_NOT_EXIST = "08003";
