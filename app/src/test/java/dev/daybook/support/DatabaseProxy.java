@@ -7,7 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +20,7 @@ import java.util.stream.Stream;
 
 /** TCP proxy between a shop and PostgreSQL that loses the connection in the ways in which networks and servers do. */
 public final class DatabaseProxy implements AutoCloseable {
+    private static final int BUFFER = 8192;
     private static final Pattern ADDRESS = Pattern.compile("//([^/:]+):(\\d+)/");
 
     private final InetSocketAddress server;
@@ -84,7 +88,7 @@ public final class DatabaseProxy implements AutoCloseable {
         mode = Mode.STALLED;
     }
 
-    /** Lets each answer of the server, in pieces of a buffer, come so much later, until {@link #restore}. */
+    /** Lets whatever the server sends arrive so much later, until {@link #restore}; a long answer as a whole, not piece by piece. */
     public void delay(Duration time) {
         delay = time;
     }
@@ -132,8 +136,9 @@ public final class DatabaseProxy implements AutoCloseable {
             link.lose();
         }
         links.add(link);
-        threads.submit(() -> link.copy(upstream, client));
-        link.copy(client, upstream);
+        threads.submit(link::receive);
+        threads.submit(link::deliver);
+        link.send();
         return null;
     }
 
@@ -147,9 +152,19 @@ public final class DatabaseProxy implements AutoCloseable {
         }
     }
 
+    /** What the server has sent, and when it arrives, in {@link System#nanoTime()}. */
+    private record Piece(byte[] bytes, long arrival) {
+        static final Piece END = new Piece(new byte[0], 0);
+
+        boolean isEnd() {
+            return bytes.length == 0;
+        }
+    }
+
     private final class Link {
         private final Socket client;
         private final Socket upstream;
+        private final BlockingQueue<Piece> underWay = new ArrayBlockingQueue<>(1_000);
         private volatile boolean lost;
 
         Link(Socket client, Socket upstream) {
@@ -165,27 +180,57 @@ public final class DatabaseProxy implements AutoCloseable {
             lost = true;
         }
 
-        /** A lost link reads on, and keeps both of its sides from noticing. */
-        Void copy(Socket from, Socket to) throws IOException {
-            var buffer = new byte[8192];
+        /** A lost link reads on, as {@link #receive} does, and keeps both of its sides from noticing. */
+        Void send() throws IOException {
+            var buffer = new byte[BUFFER];
             try {
-                for (int read = from.getInputStream().read(buffer);
+                for (int read = client.getInputStream().read(buffer);
                         read >= 0;
-                        read = from.getInputStream().read(buffer)) {
+                        read = client.getInputStream().read(buffer)) {
                     awaitNoStall();
-                    if (from.equals(upstream)) {
-                        LockSupport.parkNanos(delay.toNanos());
-                    }
                     if (!lost) {
-                        to.getOutputStream().write(buffer, 0, read);
+                        upstream.getOutputStream().write(buffer, 0, read);
                     }
                 }
             } finally {
-                if (!lost) {
-                    close();
-                }
+                closeUnlessLost();
             }
             return null;
+        }
+
+        Void receive() throws IOException, InterruptedException {
+            var buffer = new byte[BUFFER];
+            try {
+                for (int read = upstream.getInputStream().read(buffer);
+                        read >= 0;
+                        read = upstream.getInputStream().read(buffer)) {
+                    underWay.put(new Piece(Arrays.copyOf(buffer, read), System.nanoTime() + delay.toNanos()));
+                }
+            } finally {
+                underWay.put(Piece.END);
+            }
+            return null;
+        }
+
+        Void deliver() throws IOException, InterruptedException {
+            try {
+                for (var piece = underWay.take(); !piece.isEnd(); piece = underWay.take()) {
+                    LockSupport.parkNanos(piece.arrival() - System.nanoTime());
+                    awaitNoStall();
+                    if (!lost) {
+                        client.getOutputStream().write(piece.bytes());
+                    }
+                }
+            } finally {
+                closeUnlessLost();
+            }
+            return null;
+        }
+
+        private void closeUnlessLost() {
+            if (!lost) {
+                close();
+            }
         }
 
         void close() {
