@@ -7,7 +7,6 @@ import dev.daybook.database.ViewMapping;
 import dev.daybook.eventstore.log.EventReader;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -41,6 +43,9 @@ final class ProjectionRunJob {
     private final ProjectionRunRepository runs;
     private final Consumer<List<ProjectionRun>> listener;
     private final RunProgress progress = new RunProgress(_ -> tryToReport());
+    /** One that fails does not end the others. */
+    private final RunProgress swaps = new RunProgress(_ -> {});
+
     private final long start = System.nanoTime();
     private volatile long total;
     private volatile boolean stopped;
@@ -103,6 +108,7 @@ final class ProjectionRunJob {
     void stop() {
         stopped = true;
         progress.stop();
+        swaps.stop();
     }
 
     /** Executes the runs to their end, and returns them with their final states. */
@@ -124,30 +130,61 @@ final class ProjectionRunJob {
     }
 
     private void rebuild(Connection connection) throws SQLException, InterruptedException {
-        var rebuilds = new ArrayDeque<Rebuild>();
+        var rebuilds = new LinkedHashMap<UUID, Rebuild>();
         try {
-            for (var projection : unfinished.values()) {
-                rebuilds.add(Rebuild.begin(context, connection, projection, waits));
+            for (var run : unfinished.entrySet()) {
+                rebuilds.put(run.getKey(), Rebuild.begin(context, connection, run.getValue(), waits));
             }
             var position = EventReader.horizon(connection);
             load(connection, openSnapshot(connection), position, Rebuild::schemaOf);
             connection.commit();
-            connection.setAutoCommit(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            for (var run : List.copyOf(unfinished.keySet())) {
-                try (var rebuild = rebuilds.remove()) {
-                    rebuild.finish(position);
-                } catch (SQLException | RuntimeException e) {
-                    fail(Set.of(run), e);
-                    continue;
-                }
-                succeed(run, Verification.Finding.NONE);
-                tryToReport();
-            }
+            finish(rebuilds, position);
         } finally {
             rollback(connection);
-            rebuilds.forEach(Rebuild::close);
+            rebuilds.values().forEach(Rebuild::close);
         }
+    }
+
+    /** Finishes the rebuilds side by side, and takes those that have ended out of the map. */
+    private void finish(Map<UUID, Rebuild> rebuilds, long position) throws InterruptedException {
+        try (var threads = Executors.newFixedThreadPool(
+                ReplayContext.parallelism(),
+                Thread.ofPlatform().name("replay-swap-", 0).factory())) {
+            var finishing = new LinkedHashMap<UUID, Future<?>>();
+            rebuilds.forEach((run, rebuild) -> finishing.put(run, threads.submit(() -> finish(rebuild, position))));
+            rebuilds.clear();
+            end(finishing);
+        }
+    }
+
+    private Void finish(Rebuild rebuild, long position) throws SQLException, InterruptedException {
+        try (rebuild;
+                var connection = swaps.watch(context.connections().open("daybook replay"))) {
+            rebuild.finish(connection, position);
+        }
+        return null;
+    }
+
+    private void end(Map<UUID, Future<?>> finishing) throws InterruptedException {
+        try {
+            for (var rebuild : finishing.entrySet()) {
+                end(rebuild.getKey(), rebuild.getValue());
+            }
+        } catch (InterruptedException e) {
+            swaps.stop();
+            throw e;
+        }
+    }
+
+    private void end(UUID run, Future<?> rebuild) throws InterruptedException {
+        try {
+            rebuild.get();
+        } catch (ExecutionException e) {
+            fail(Set.of(run), Objects.requireNonNull(e.getCause()));
+            return;
+        }
+        succeed(run, Verification.Finding.NONE);
+        tryToReport();
     }
 
     private void verify(Connection connection) throws SQLException, InterruptedException {
@@ -220,7 +257,8 @@ final class ProjectionRunJob {
                 .values()
                 .forEach(
                         projection -> projection.views().forEach(view -> targets.put(view, schemas.apply(projection))));
-        new SnapshotLoad(context, streamHandlers, context.tables(connection, targets), excerpt, progress).run(snapshot);
+        new SnapshotLoad(context, streamHandlers, context.tables(connection, targets), excerpt, progress)
+                .run(EventReader.split(connection, ReplayContext.parallelism(), total), snapshot);
         tryToReport();
     }
 

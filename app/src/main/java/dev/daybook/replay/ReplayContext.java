@@ -31,6 +31,11 @@ record ReplayContext(
         JdbcConverter converter,
         JdbcDialect dialect) {
 
+    /** How many connections of a run are at work side by side. More would be faster, but slow down the shop. */
+    static int parallelism() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+    }
+
     ShadowTables tables(Connection connection, Map<ViewMapping<?>, String> schemas) {
         return new ShadowTables(connection, schemas);
     }

@@ -14,7 +14,8 @@ import org.postgresql.PGConnection;
 
 /** Shadow tables: copies of the live tables without their rows, filled by COPY on one connection that all writers share. */
 final class ShadowTables {
-    private static final int CHUNK_CHARACTERS = 256 * 1024;
+    /** Larger ones would be humongous objects in a small heap, each of which takes whole regions and hastens collections. */
+    private static final int CHUNK_CHARACTERS = 64 * 1024;
 
     private final Connection connection;
     private final Map<Class<?>, Target> targets = new HashMap<>();

@@ -34,17 +34,17 @@ final class SnapshotLoad {
         this.progress = progress;
     }
 
-    /** @param snapshot exported by a transaction that is still open */
-    void run(String snapshot) throws InterruptedException {
-        // More parts would be faster, but slow down the shop.
-        var parts = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
+    /**
+     * @param streams a range for each connection
+     * @param snapshot exported by a transaction that is still open
+     */
+    void run(List<EventReader.StreamRange> streams, String snapshot) throws InterruptedException {
         var working = new ArrayList<Future<?>>();
         try (var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("replay-", 0).factory())) {
-            for (int part = 0; part < parts; part++) {
-                var number = part;
+            for (var range : streams) {
                 var queue = new EventBatchQueue(progress);
-                working.add(threads.submit(() -> progress.attempt(() -> read(snapshot, number, parts, queue))));
+                working.add(threads.submit(() -> progress.attempt(() -> read(snapshot, range, queue))));
                 working.add(threads.submit(() -> progress.attempt(() -> project(queue))));
             }
             progress.await(working);
@@ -55,14 +55,14 @@ final class SnapshotLoad {
      * Reads, decrypts and deserializes the events while the other thread projects them; their metadata are deserialized
      * there, by the event handlers that ask for them.
      */
-    private void read(String snapshot, int part, int parts, EventBatchQueue queue) throws SQLException {
+    private void read(String snapshot, EventReader.StreamRange range, EventBatchQueue queue) throws SQLException {
         try (var connection = progress.watch(context.connections().open("daybook replay"))) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             try (var statement = connection.createStatement()) {
                 statement.execute("set transaction snapshot '" + snapshot + "'");
             }
-            context.log().readStreams(connection, excerpt, part, parts, batch -> {
+            context.log().readStreams(connection, excerpt, range, batch -> {
                 for (var event : batch) {
                     var _ = event.getPayload();
                 }

@@ -149,7 +149,9 @@ public class UpdatePlanner {
                         context.tables(connection, targets),
                         excerpt,
                         new RunProgress(done -> progress.at(done, total)))
-                .run(ProjectionRunJob.exportSnapshot(connection));
+                .run(
+                        EventReader.split(connection, ReplayContext.parallelism(), total),
+                        ProjectionRunJob.exportSnapshot(connection));
         progress.at(total, total);
     }
 

@@ -12,6 +12,7 @@ import dev.daybook.commands.Actor;
 import dev.daybook.commands.Commands;
 import dev.daybook.database.DedicatedConnections;
 import dev.daybook.database.SqlStates;
+import dev.daybook.eventstore.log.EventReader;
 import dev.daybook.support.BulkLog;
 import dev.daybook.support.Emoji;
 import dev.daybook.support.FourthLane;
@@ -33,11 +34,14 @@ import dev.daybook.users.text.Slug;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -90,6 +94,30 @@ class ReplayTests {
                 .allMatch(run ->
                         run.state() == RunState.SUCCEEDED && run.mismatches().isEmpty())
                 .allMatch(run -> run.eventsProcessed() > 0 && run.progress() == 1);
+    }
+
+    @Test
+    void the_streams_are_split_into_ranges_that_hold_each_event_once() throws Exception {
+        var all = new EventReader.Excerpt(0, Long.MAX_VALUE, Set.of());
+        try (var connection = node.bean(DataSource.class).getConnection()) {
+            connection.setAutoCommit(false);
+            var events = EventReader.count(connection, all);
+            var ranges = EventReader.split(connection, 4, events);
+            assertThat(ranges).as("fewer where one stream has most events").hasSizeBetween(2, 4);
+            var read = new ArrayList<String>();
+            for (var range : ranges) {
+                var before = read.size();
+                node.bean(EventReader.class)
+                        .readStreams(
+                                connection,
+                                all,
+                                range,
+                                batch -> batch.forEach(event -> read.add(event.getIdentifier())));
+                assertThat(read).as("events of streams of the range").hasSizeGreaterThan(before);
+            }
+            assertThat(read).doesNotHaveDuplicates().hasSize(Math.toIntExact(events));
+            assertThat(EventReader.split(connection, 1, events)).hasSize(1);
+        }
     }
 
     @Test

@@ -6,8 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class EventReader {
     private static final int BATCH_SIZE = 500;
+    private static final int SAMPLE = 20_000;
 
     private final EventRows rows;
     private final PersonalKeyring keys;
@@ -39,6 +44,27 @@ public class EventReader {
         }
     }
 
+    /**
+     * Streams by their ids.
+     *
+     * @param from the first id; null when there is no lower bound
+     * @param to the id after the last; null when there is no upper bound
+     */
+    public record StreamRange(
+            @Nullable String from, @Nullable String to) {
+        static final StreamRange ALL = new StreamRange(null, null);
+
+        private String sql() {
+            return (from == null ? "" : "and aggregate_id >= ? ") + (to == null ? "" : "and aggregate_id < ? ");
+        }
+
+        private List<String> bounds() {
+            return Stream.of(Optional.ofNullable(from), Optional.ofNullable(to))
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+    }
+
     /** Consumer of batches of events. */
     public interface Sink {
         void accept(List<? extends DomainEventMessage<?>> batch) throws SQLException;
@@ -53,7 +79,7 @@ public class EventReader {
     }
 
     public static long count(Connection connection, Excerpt excerpt) throws SQLException {
-        try (var select = select(connection, "select count(*)", excerpt, "");
+        try (var select = select(connection, "select count(*)", excerpt, StreamRange.ALL, "");
                 var row = select.executeQuery()) {
             row.next();
             return row.getLong(1);
@@ -61,30 +87,55 @@ public class EventReader {
     }
 
     /**
-     * Reads stream by stream, each from its first event to its last, so that the reader need only remember one stream.
+     * Splits the streams into ranges of about as many events each, for several connections side by side. The streams of a few
+     * events may be one range.
      *
-     * @param part number of the part, from 0 on, of the {@code parts} that several connections read side by side
+     * @param events about as many as there are
      */
-    public void readStreams(Connection connection, Excerpt excerpt, int part, int parts, Sink sink)
-            throws SQLException {
+    public static List<StreamRange> split(Connection connection, int ranges, long events) throws SQLException {
+        var shares = IntStream.range(1, ranges)
+                .mapToObj(share -> (double) share / ranges)
+                .toArray();
+        try (var select = connection.prepareStatement("""
+                select distinct bound from unnest((
+                    select percentile_disc(?) within group (order by aggregate_id)
+                    from domain_events tablesample system (?))) as bound
+                where bound is not null order by bound""")) {
+            select.setArray(1, connection.createArrayOf("float8", shares));
+            select.setDouble(2, Math.min(100, 100.0 * SAMPLE / Math.max(1, events)));
+            var found = new ArrayList<StreamRange>();
+            try (var row = select.executeQuery()) {
+                String from = null;
+                while (row.next()) {
+                    found.add(new StreamRange(from, row.getString(1)));
+                    from = row.getString(1);
+                }
+                found.add(new StreamRange(from, null));
+            }
+            return found;
+        }
+    }
+
+    /** Reads stream by stream, each from its first event to its last, so that the reader need only remember one stream. */
+    public void readStreams(Connection connection, Excerpt excerpt, StreamRange range, Sink sink) throws SQLException {
         try (var settings = connection.createStatement()) {
             // A log that fits into the cache is read by the index of the streams, from the first event on; a larger
             // one is sorted, in this memory before it spills to the disk.
             settings.execute("set local random_page_cost = 1.1");
             settings.execute("set local work_mem = '64MB'");
         }
-        var ofPart = parts == 1 ? "" : "and (hashtext(aggregate_id) & 2147483647) %% %d = %d ".formatted(parts, part);
-        read(connection, excerpt, ofPart + "order by aggregate_id, sequence_number", sink);
+        read(connection, excerpt, range, "order by aggregate_id, sequence_number", sink);
     }
 
     /** Reads in the order of the log. */
     public void read(Connection connection, Excerpt excerpt, Sink sink) throws SQLException {
-        read(connection, excerpt, "order by position", sink);
+        read(connection, excerpt, StreamRange.ALL, "order by position", sink);
     }
 
-    private void read(Connection connection, Excerpt excerpt, String rest, Sink sink) throws SQLException {
+    private void read(Connection connection, Excerpt excerpt, StreamRange range, String order, Sink sink)
+            throws SQLException {
         var source = keys.readThrough(connection);
-        try (var select = select(connection, "select *", excerpt, rest)) {
+        try (var select = select(connection, "select *", excerpt, range, order)) {
             select.setFetchSize(BATCH_SIZE);
             var batch = new ArrayList<StoredEvent>(BATCH_SIZE);
             try (var row = select.executeQuery()) {
@@ -100,14 +151,18 @@ public class EventReader {
         }
     }
 
-    private static PreparedStatement select(Connection connection, String what, Excerpt excerpt, String rest)
-            throws SQLException {
-        var select = connection.prepareStatement(
-                what + " from domain_events where position > ? and position <= ? and type <> all(?) " + rest);
+    private static PreparedStatement select(
+            Connection connection, String what, Excerpt excerpt, StreamRange range, String order) throws SQLException {
+        var select = connection.prepareStatement(what
+                + " from domain_events where position > ? and position <= ? and type <> all(?) " + range.sql() + order);
         select.setLong(1, excerpt.after());
         select.setLong(2, excerpt.upTo());
         select.setArray(
                 3, connection.createArrayOf("text", excerpt.ignoredTypes().toArray()));
+        var next = 4;
+        for (var bound : range.bounds()) {
+            select.setString(next++, bound);
+        }
         return select;
     }
 }
