@@ -17,11 +17,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -145,45 +146,50 @@ final class ProjectionRunJob {
         }
     }
 
-    /** Finishes the rebuilds side by side, and takes those that have ended out of the map. */
+    /** Finishes the rebuilds side by side, and empties the map, since each is closed at its end. */
     private void finish(Map<UUID, Rebuild> rebuilds, long position) throws InterruptedException {
         try (var threads = Executors.newFixedThreadPool(
                 ReplayContext.parallelism(),
                 Thread.ofPlatform().name("replay-swap-", 0).factory())) {
-            var finishing = new LinkedHashMap<UUID, Future<?>>();
-            rebuilds.forEach((run, rebuild) -> finishing.put(run, threads.submit(() -> finish(rebuild, position))));
+            var ended = new ExecutorCompletionService<Ended>(threads);
+            rebuilds.forEach((run, rebuild) -> ended.submit(() -> finish(run, rebuild, position)));
+            var count = rebuilds.size();
             rebuilds.clear();
-            end(finishing);
+            recordAll(ended, count);
         }
     }
 
-    private Void finish(Rebuild rebuild, long position) throws SQLException, InterruptedException {
-        try (rebuild;
-                var connection = swaps.watch(context.connections().open("daybook replay"))) {
-            rebuild.finish(connection, position);
-        }
-        return null;
-    }
-
-    private void end(Map<UUID, Future<?>> finishing) throws InterruptedException {
+    private void recordAll(CompletionService<Ended> rebuilds, int count) throws InterruptedException {
         try {
-            for (var rebuild : finishing.entrySet()) {
-                end(rebuild.getKey(), rebuild.getValue());
+            for (int i = 0; i < count; i++) {
+                record(rebuilds.take().resultNow());
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | RuntimeException e) {
             swaps.stop();
             throw e;
         }
     }
 
-    private void end(UUID run, Future<?> rebuild) throws InterruptedException {
-        try {
-            rebuild.get();
-        } catch (ExecutionException e) {
-            fail(Set.of(run), Objects.requireNonNull(e.getCause()));
+    /** @param failure null when the rebuild has succeeded */
+    private record Ended(UUID run, @Nullable Throwable failure) {}
+
+    private Ended finish(UUID run, Rebuild rebuild, long position) {
+        try (rebuild;
+                var connection = swaps.watch(context.connections().open("daybook replay"))) {
+            rebuild.finish(connection, position);
+            return new Ended(run, null);
+        } catch (Throwable e) {
+            // Errors too, since nobody else would hear of them.
+            return new Ended(run, e);
+        }
+    }
+
+    private void record(Ended rebuild) {
+        if (rebuild.failure() != null) {
+            fail(Set.of(rebuild.run()), rebuild.failure());
             return;
         }
-        succeed(run, Verification.Finding.NONE);
+        succeed(rebuild.run(), Verification.Finding.NONE);
         tryToReport();
     }
 
@@ -258,7 +264,7 @@ final class ProjectionRunJob {
                 .forEach(
                         projection -> projection.views().forEach(view -> targets.put(view, schemas.apply(projection))));
         new SnapshotLoad(context, streamHandlers, context.tables(connection, targets), excerpt, progress)
-                .run(EventReader.split(connection, ReplayContext.parallelism(), total), snapshot);
+                .run(EventReader.split(connection, excerpt, ReplayContext.parallelism()), snapshot);
         tryToReport();
     }
 

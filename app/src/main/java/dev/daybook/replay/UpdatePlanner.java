@@ -150,7 +150,7 @@ public class UpdatePlanner {
                         excerpt,
                         new RunProgress(done -> progress.at(done, total)))
                 .run(
-                        EventReader.split(connection, ReplayContext.parallelism(), total),
+                        EventReader.split(connection, excerpt, ReplayContext.parallelism()),
                         ProjectionRunJob.exportSnapshot(connection));
         progress.at(total, total);
     }

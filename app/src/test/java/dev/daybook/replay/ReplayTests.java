@@ -102,7 +102,7 @@ class ReplayTests {
         try (var connection = node.bean(DataSource.class).getConnection()) {
             connection.setAutoCommit(false);
             var events = EventReader.count(connection, all);
-            var ranges = EventReader.split(connection, 4, events);
+            var ranges = EventReader.split(connection, all, 4);
             assertThat(ranges).as("fewer where one stream has most events").hasSizeBetween(2, 4);
             var read = new ArrayList<String>();
             for (var range : ranges) {
@@ -116,7 +116,7 @@ class ReplayTests {
                 assertThat(read).as("events of streams of the range").hasSizeGreaterThan(before);
             }
             assertThat(read).doesNotHaveDuplicates().hasSize(Math.toIntExact(events));
-            assertThat(EventReader.split(connection, 1, events)).hasSize(1);
+            assertThat(EventReader.split(connection, all, 1)).hasSize(1);
         }
     }
 

@@ -6,7 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,7 +21,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class EventReader {
     private static final int BATCH_SIZE = 500;
-    private static final int SAMPLE = 20_000;
+
+    /** The ids at these shares of a sample of some 20,000 events; there are about as many events as positions. */
+    private static final String BOUNDS = """
+            select distinct bound from unnest((
+                select percentile_disc(?) within group (order by aggregate_id)
+                from domain_events tablesample system (
+                    least(100, 2e6 / greatest(1, (select max(position) from domain_events))))
+                where type <> all(?))) as bound
+            where bound is not null order by bound""";
 
     private final EventRows rows;
     private final PersonalKeyring keys;
@@ -59,9 +67,7 @@ public class EventReader {
         }
 
         private List<String> bounds() {
-            return Stream.of(Optional.ofNullable(from), Optional.ofNullable(to))
-                    .flatMap(Optional::stream)
-                    .toList();
+            return Stream.of(from, to).filter(Objects::nonNull).toList();
         }
     }
 
@@ -87,31 +93,27 @@ public class EventReader {
     }
 
     /**
-     * Splits the streams into ranges of about as many events each, for several connections side by side. The streams of a few
-     * events may be one range.
-     *
-     * @param events about as many as there are
+     * Splits the streams into ranges with about as many events of the excerpt each, for several connections side by side.
+     * There are fewer where one stream has most of the events, or a sample of the log none.
      */
-    public static List<StreamRange> split(Connection connection, int ranges, long events) throws SQLException {
+    public static List<StreamRange> split(Connection connection, Excerpt excerpt, int ranges) throws SQLException {
         var shares = IntStream.range(1, ranges)
                 .mapToObj(share -> (double) share / ranges)
                 .toArray();
-        try (var select = connection.prepareStatement("""
-                select distinct bound from unnest((
-                    select percentile_disc(?) within group (order by aggregate_id)
-                    from domain_events tablesample system (?))) as bound
-                where bound is not null order by bound""")) {
+        try (var select = connection.prepareStatement(BOUNDS)) {
             select.setArray(1, connection.createArrayOf("float8", shares));
-            select.setDouble(2, Math.min(100, 100.0 * SAMPLE / Math.max(1, events)));
+            select.setArray(
+                    2, connection.createArrayOf("text", excerpt.ignoredTypes().toArray()));
             var found = new ArrayList<StreamRange>();
+            String from = null;
             try (var row = select.executeQuery()) {
-                String from = null;
                 while (row.next()) {
-                    found.add(new StreamRange(from, row.getString(1)));
-                    from = row.getString(1);
+                    var bound = row.getString(1);
+                    found.add(new StreamRange(from, bound));
+                    from = bound;
                 }
-                found.add(new StreamRange(from, null));
             }
+            found.add(new StreamRange(from, null));
             return found;
         }
     }
