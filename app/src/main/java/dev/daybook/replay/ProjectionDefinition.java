@@ -32,4 +32,14 @@ record ProjectionDefinition(
     Projection projection() {
         return new Projection(name, module, version, tables());
     }
+
+    /** The schema of the tables that a rebuild fills. */
+    String shadowSchema() {
+        return "daybook_rebuild_" + name();
+    }
+
+    /** The schema of the tables that a rebuild has replaced. */
+    String replacedSchema() {
+        return "daybook_replaced_" + name();
+    }
 }

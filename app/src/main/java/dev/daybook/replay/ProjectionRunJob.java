@@ -137,7 +137,7 @@ final class ProjectionRunJob {
                 rebuilds.put(run.getKey(), Rebuild.begin(context, connection, run.getValue(), waits));
             }
             var position = EventReader.horizon(connection);
-            load(connection, openSnapshot(connection), position, Rebuild::schemaOf);
+            load(connection, openSnapshot(connection), position, ProjectionDefinition::shadowSchema);
             connection.commit();
             finish(rebuilds, position);
         } finally {

@@ -14,8 +14,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Rebuild implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
-    private static final String SHADOW_PREFIX = "daybook_rebuild_";
-    private static final String REPLACED_PREFIX = "daybook_replaced_";
 
     private final ReplayContext context;
     private final ProjectionDefinition projection;
@@ -28,14 +26,6 @@ final class Rebuild implements AutoCloseable {
         this.projection = projection;
         this.waits = waits;
         tableDefinition = TableDefinition.of(connection, projection.tables());
-    }
-
-    static String schemaOf(ProjectionDefinition projection) {
-        return SHADOW_PREFIX + projection.name();
-    }
-
-    static String schemaOfReplaced(ProjectionDefinition projection) {
-        return REPLACED_PREFIX + projection.name();
     }
 
     /** Drops the schemas of rebuilds whose process is gone. A schema that cannot be dropped stays for the next time. */
@@ -51,8 +41,8 @@ final class Rebuild implements AutoCloseable {
 
     private static boolean hasLeftovers(ProjectionDefinition projection, Connection connection) throws SQLException {
         try (var find = connection.prepareStatement("select from pg_namespace where nspname in (?, ?)")) {
-            find.setString(1, schemaOf(projection));
-            find.setString(2, schemaOfReplaced(projection));
+            find.setString(1, projection.shadowSchema());
+            find.setString(2, projection.replacedSchema());
             try (var row = find.executeQuery()) {
                 return row.next();
             }
@@ -79,9 +69,10 @@ final class Rebuild implements AutoCloseable {
         var rebuild = new Rebuild(context, connection, projection, waits);
         drop(projection, connection);
         try (var statement = connection.createStatement()) {
-            statement.execute("create schema " + schemaOf(projection));
-            statement.execute("create schema " + schemaOfReplaced(projection));
-            ShadowTables.create(statement, SearchPath.of(connection).live(), schemaOf(projection), projection.tables());
+            statement.execute("create schema " + projection.shadowSchema());
+            statement.execute("create schema " + projection.replacedSchema());
+            ShadowTables.create(
+                    statement, SearchPath.of(connection).live(), projection.shadowSchema(), projection.tables());
         }
         return rebuild;
     }
@@ -111,7 +102,7 @@ final class Rebuild implements AutoCloseable {
 
     private static void drop(ProjectionDefinition projection, Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            for (var schema : List.of(schemaOf(projection), schemaOfReplaced(projection))) {
+            for (var schema : List.of(projection.shadowSchema(), projection.replacedSchema())) {
                 statement.execute("drop schema if exists %s cascade".formatted(schema));
             }
         }

@@ -49,8 +49,8 @@ final class TableSwap {
         this.tableDefinition = tableDefinition;
         this.waits = waits;
         path = SearchPath.of(connection);
-        shadow = Rebuild.schemaOf(projection);
-        replaced = Rebuild.schemaOfReplaced(projection);
+        shadow = projection.shadowSchema();
+        replaced = projection.replacedSchema();
         runner = context.runnerOn(connection, projection);
         ignoredTypes = context.ignoredTypes(runner);
     }

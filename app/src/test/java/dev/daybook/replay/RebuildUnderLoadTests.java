@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.daybook.commands.Actor;
 import dev.daybook.support.Client;
 import dev.daybook.support.Concurrently;
-import dev.daybook.support.FourthLane;
 import dev.daybook.support.HonestShopTest;
 import dev.daybook.support.OrderDriver;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.Shop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** The shop is open while its projections are rebuilt: everybody reads and orders, and nobody is turned away. */
 @HonestShopTest
-@FourthLane
+@SecondLane
 class RebuildUnderLoadTests {
     private static final Actor OPERATOR = new Actor.System("operator");
     private static final Duration LOAD = Duration.ofSeconds(Integer.getInteger("daybook.load-seconds", 6));
