@@ -80,7 +80,7 @@ final class Rebuild implements AutoCloseable {
     /**
      * Completes the shadow tables, which are loaded with all events up to the position, and swaps them for the live ones.
      *
-     * @param connection in whose search path the live tables come first
+     * @param connection used for nothing else, in whose search path the live tables come first
      */
     void finish(Connection connection, long position) throws SQLException, InterruptedException {
         new TableSwap(context, connection, projection, tableDefinition, waits).run(position);

@@ -33,6 +33,7 @@ final class TableSwap {
     private boolean told;
 
     /**
+     * @param connection used for nothing else, in whose search path the live tables come first
      * @param tableDefinition of the live tables when the shadow tables were created
      * @param waits whether to wait for as long as nodes of another version are in the way, and not fail
      */
@@ -75,8 +76,6 @@ final class TableSwap {
             catchUpAndSwap(position);
         } finally {
             connection.rollback();
-            connection.setAutoCommit(true);
-            path.restore(connection);
         }
     }
 
