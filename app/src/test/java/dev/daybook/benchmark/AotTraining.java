@@ -1,5 +1,6 @@
 package dev.daybook.benchmark;
 
+import dev.daybook.support.JavaProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class AotTraining {
     /** Extracts the jar into the directory, where it has its name and the libraries beside it. */
     public static void extract(Path jar, Path directory) throws IOException, InterruptedException {
         var extraction = new ProcessBuilder(
-                        ShopProgram.java(),
+                        JavaProgram.launcher(),
                         "-Djarmode=tools",
                         "-jar",
                         jar.toString(),

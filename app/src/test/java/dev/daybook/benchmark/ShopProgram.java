@@ -1,6 +1,7 @@
 package dev.daybook.benchmark;
 
 import dev.daybook.Daybook;
+import dev.daybook.support.JavaProgram;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ public record ShopProgram(List<String> command) {
 
     private static ShopProgram of(List<String> javaOptions, List<String> program) {
         var command = new ArrayList<String>();
-        command.add(java());
+        command.add(JavaProgram.launcher());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(javaOptions);
         command.addAll(program);
@@ -35,11 +36,6 @@ public record ShopProgram(List<String> command) {
 
     private static List<String> onClassPath(String path) {
         return List.of("-cp", path, Daybook.class.getName());
-    }
-
-    /** The launcher of the JVM that this one is. */
-    static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static List<String> jarArguments(Path jar) {

@@ -2,11 +2,11 @@ package dev.daybook.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.daybook.support.JavaProgram;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import jdk.management.VirtualThreadSchedulerMXBean;
@@ -28,15 +28,9 @@ class CarrierWatchTest {
     }
 
     private static int hold(String watched, Duration patience) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        Holder.class.getName(),
-                        watched,
-                        patience.toString())
-                .redirectOutput(Redirect.DISCARD)
-                .redirectError(Redirect.DISCARD);
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        return builder.start().waitFor();
+        return JavaProgram.silent(List.of(), Holder.class, watched, patience.toString())
+                .start()
+                .waitFor();
     }
 
     /**

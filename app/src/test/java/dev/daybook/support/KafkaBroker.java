@@ -83,7 +83,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     private Process launch() throws IOException {
         var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JavaProgram.launcher(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.daybook.database.Sql;
+import dev.daybook.support.JavaProgram;
 import dev.daybook.support.PreparedData;
 import dev.daybook.support.ThirdLane;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,16 +46,12 @@ class KilledShopTest {
     }
 
     private Process open(DataDirectory directory, Path sold) throws IOException {
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + home,
-                        Shop.class.getName(),
+        return JavaProgram.silent(
+                        List.of("-Djava.io.tmpdir=" + home),
+                        Shop.class,
                         directory.path().toString(),
                         sold.toString())
-                .redirectOutput(Redirect.DISCARD)
-                .redirectError(Redirect.DISCARD);
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        return builder.start();
+                .start();
     }
 
     /** Sells one thing and then does nothing, until it is killed or its parent ends. */
