@@ -7,25 +7,33 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Asks the server for a sign of life before a connection is used by a thread that has waited. The pool asks it by itself
- * unless the connection was returned within the last half second; but that may have been by a command that was refused
- * before its first statement, on a server that had fallen silent. Who then waits for an answer has waited twice. While
- * transactions are committed it is other threads that one waits for, and nothing is asked.
+ * Keeps a command that has waited for others from waiting as long again for the server.
+ *
+ * <p>When its turn came late, it asks for a sign of life before it uses a connection. The pool asks by itself unless the
+ * connection was returned within the last half second; but that may have been by a command that was refused before its
+ * first statement, on a server that had fallen silent. While transactions are committed it is other threads that one
+ * waits for, and nothing is asked.
+ *
+ * <p>Its commit may last for what is left of the socket time-out since it came, since a server whose standby is away
+ * answers everything else.
  */
 public final class ConnectionChecks {
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration ANSWER = Duration.ofSeconds(1);
-    private static final ScopedValue<Boolean> HAS_WAITED = ScopedValue.newInstance();
+    private static final ScopedValue<Turn> TURN = ScopedValue.newInstance();
+
+    /** @param begin of all waiting, in {@link System#nanoTime()} */
+    private record Turn(long begin, boolean isLate) {}
 
     private ConnectionChecks() {}
 
     /**
-     * Runs the work, with a check of its connections if the thread has waited for more than half a second for its turn.
+     * Runs the work of a command whose turn it is.
      *
-     * @param begin of the wait, in {@link System#nanoTime()}
+     * @param begin when it came, in {@link System#nanoTime()}
      */
     public static <R> R afterWait(long begin, Supplier<R> work) {
-        return isLong(begin) ? ScopedValue.where(HAS_WAITED, true).call(work::get) : work.get();
+        return ScopedValue.where(TURN, new Turn(begin, isLong(begin))).call(work::get);
     }
 
     /**
@@ -36,10 +44,30 @@ public final class ConnectionChecks {
      * @throws SQLTransientConnectionException when the server does not answer within a second
      */
     static Connection checked(Connection connection, long begin, long lastCommit) throws SQLException {
-        if ((HAS_WAITED.isBound() || isLong(begin)) && isLong(lastCommit)) {
+        if ((isLate() || isLong(begin)) && isLong(lastCommit)) {
             check(connection);
         }
         return connection;
+    }
+
+    /**
+     * Commits within what is left of the socket time-out since the command came, and within a second when that is less.
+     *
+     * @throws SQLException when the connection was lost already
+     */
+    static void commit(Connection connection, Runnable commit) throws SQLException {
+        var timeout = connection.getNetworkTimeout();
+        if (timeout == 0 || !TURN.isBound() || !isLong(TURN.get().begin())) {
+            commit.run();
+            return;
+        }
+        var left = Duration.ofMillis(timeout)
+                .minusNanos(System.nanoTime() - TURN.get().begin());
+        within(left.compareTo(ANSWER) < 0 ? ANSWER : left, connection, commit::run);
+    }
+
+    private static boolean isLate() {
+        return TURN.isBound() && TURN.get().isLate();
     }
 
     private static boolean isLong(long begin) {
@@ -49,15 +77,26 @@ public final class ConnectionChecks {
     /** By a statement, so that a failure makes the pool give up the connection. */
     private static void check(Connection connection) throws SQLException {
         try {
-            var timeout = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(ANSWER.toMillis()));
-            try (var statement = connection.createStatement()) {
-                statement.execute("");
-            }
-            connection.setNetworkTimeout(Runnable::run, timeout);
+            within(ANSWER, connection, () -> {
+                try (var statement = connection.createStatement()) {
+                    statement.execute("");
+                }
+            });
         } catch (SQLException lost) {
             connection.close();
             throw new SQLTransientConnectionException("The server gave no sign of life", lost.getSQLState(), lost);
         }
+    }
+
+    private interface Exchange {
+        void run() throws SQLException;
+    }
+
+    /** A connection that fails meanwhile keeps the shorter time-out, and is of no use any more. */
+    private static void within(Duration timeout, Connection connection, Exchange exchange) throws SQLException {
+        var before = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(timeout.toMillis()));
+        exchange.run();
+        connection.setNetworkTimeout(Runnable::run, before);
     }
 }

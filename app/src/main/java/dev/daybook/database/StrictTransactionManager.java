@@ -54,7 +54,7 @@ public final class StrictTransactionManager extends JdbcTransactionManager {
             doRollback(status);
             throw new TransactionSystemException("The transaction failed before its commit: nothing of it was stored");
         }
-        super.doCommit(status);
+        commit(status);
         // The server hears nothing of a transaction without a statement.
         if (state == TransactionState.OPEN) {
             pool.ifPresent(ImpatientDataSource::committed);
@@ -66,6 +66,23 @@ public final class StrictTransactionManager extends JdbcTransactionManager {
         }
     }
 
+    private void commit(DefaultTransactionStatus status) {
+        var connection = connection();
+        if (connection.isEmpty()) {
+            super.doCommit(status);
+            return;
+        }
+        try {
+            ConnectionChecks.commit(connection.get(), () -> super.doCommit(status));
+        } catch (SQLException lost) {
+            throw lostAtCommit(lost);
+        }
+    }
+
+    private static TransactionSystemException lostAtCommit(SQLException lost) {
+        return new TransactionSystemException("The connection was lost at the commit", lost);
+    }
+
     private static boolean isOnPrimaryAlone(Connection connection) {
         try {
             return Stream.iterate(connection.getWarnings(), Objects::nonNull, SQLWarning::getNextWarning)
@@ -74,7 +91,7 @@ public final class StrictTransactionManager extends JdbcTransactionManager {
                             && WAIT_FOR_STANDBY.equals(
                                     postgres.getServerErrorMessage().getRoutine()));
         } catch (SQLException lost) {
-            throw new TransactionSystemException("The connection was lost at the commit", lost);
+            throw lostAtCommit(lost);
         }
     }
 
