@@ -61,7 +61,8 @@ final class Standbys {
     private static Evidence loseHost(World world, boolean isLong) throws Exception {
         var before = world.journal().size();
         world.proxy().fallSilent();
-        Faults.last(ofSeconds(10));
+        // Longer than the socket time-out, which all requests may wait for.
+        Faults.last(ofSeconds(11));
         var failed = Faults.failed(world, before);
         world.servers().promote();
         return Evidence.of(failed > 0, "%d requests without success".formatted(failed));
