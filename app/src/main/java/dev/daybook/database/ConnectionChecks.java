@@ -51,19 +51,23 @@ public final class ConnectionChecks {
     }
 
     /**
-     * Commits within what is left of the socket time-out since the command came, and within a second when that is less.
+     * Commits within what is left of the socket time-out, if there is one, since the command came, and within a second when
+     * that is less.
      *
      * @throws SQLException when the connection was lost already
      */
     static void commit(Connection connection, Runnable commit) throws SQLException {
-        var timeout = connection.getNetworkTimeout();
-        if (timeout == 0 || !TURN.isBound() || !isLong(TURN.get().begin())) {
+        if (TURN.isBound() && isLong(TURN.get().begin()) && connection.getNetworkTimeout() > 0) {
+            within(left(connection.getNetworkTimeout()), connection, commit::run);
+        } else {
             commit.run();
-            return;
         }
+    }
+
+    private static Duration left(int timeout) {
         var left = Duration.ofMillis(timeout)
                 .minusNanos(System.nanoTime() - TURN.get().begin());
-        within(left.compareTo(ANSWER) < 0 ? ANSWER : left, connection, commit::run);
+        return left.compareTo(ANSWER) < 0 ? ANSWER : left;
     }
 
     private static boolean isLate() {
