@@ -95,13 +95,18 @@ class ExternalDatabaseTest {
             var both = url.replaceFirst("//", "//localhost:%d,".formatted(hanging.getLocalPort()));
             var timeouts = new ConnectionTimeouts(
                     Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofHours(1));
+            var start = System.nanoTime();
             var found = ExternalDatabase.at(
                             both,
                             settings.get("SPRING_DATASOURCE_USERNAME"),
                             settings.get("SPRING_DATASOURCE_PASSWORD"),
                             timeouts)
                     .getJdbcUrl();
-            assertThat(found).startsWith(url.replaceFirst("(//[^/]+).*", "$1,localhost:" + hanging.getLocalPort()));
+            // The driver may pass over the one that hangs by itself, before the log-in of a first attempt times out.
+            var isFirstAttempt =
+                    System.nanoTime() - start < Duration.ofSeconds(3).toNanos();
+            var otherFirst = url.replaceFirst("(//[^/]+).*", "$1,localhost:" + hanging.getLocalPort());
+            assertThat(found).startsWith(isFirstAttempt ? both : otherFirst);
         }
     }
 
