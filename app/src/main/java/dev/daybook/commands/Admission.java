@@ -4,6 +4,7 @@ import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.catalog.stock.StockId;
 import dev.daybook.database.ConnectionChecks;
+import dev.daybook.database.RequestWaits;
 import dev.daybook.ordering.OrderCommand;
 import dev.daybook.ordering.OrderCommand.CancelOrder;
 import dev.daybook.ordering.OrderCommand.ExpireOrder;
@@ -19,6 +20,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -71,7 +74,9 @@ class Admission {
 
     /** Reads what a command needs to know before it waits for its streams. However many commands come, few read at once. */
     <R> R reading(Supplier<R> read) {
-        return CurrentUnitOfWork.isStarted() ? read.get() : permitted(reads, lockTimeout, System.nanoTime(), read);
+        return CurrentUnitOfWork.isStarted()
+                ? read.get()
+                : permitted(reads, RequestWaits.leftOf(lockTimeout), System.nanoTime(), read);
     }
 
     /** Runs the work of a command; one that another command sends is a part of that. */
@@ -81,14 +86,21 @@ class Admission {
         }
         var begin = System.nanoTime();
         var held = new ArrayDeque<Lock>();
-        var deadline = locks.deadline();
+        var streams = streamsOf(command).toList();
         try {
-            // The handler gets the same locks again, at once: they are re-entrant.
-            streamsOf(command).forEach(stream -> held.push(locks.obtainLock(stream, deadline)));
+            obtain(streams, held);
             return permitted(permits, PERMIT_TIMEOUT, begin, work);
         } finally {
             held.forEach(Lock::release);
         }
+    }
+
+    /** The handler gets the same locks again, at once: they are re-entrant. */
+    private void obtain(List<String> streams, Deque<Lock> held) {
+        var begin = System.nanoTime();
+        var deadline = locks.deadline();
+        streams.forEach(stream -> held.push(locks.obtainLock(stream, deadline)));
+        RequestWaits.forStreams(begin);
     }
 
     /** @param begin of all waiting for the work */
@@ -102,6 +114,7 @@ class Admission {
     }
 
     private static void acquire(Semaphore permits, Duration timeout) {
+        var begin = System.nanoTime();
         try {
             if (!permits.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw Busy.withOthers();
@@ -109,6 +122,8 @@ class Admission {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Busy.withOthers();
+        } finally {
+            RequestWaits.forConnection(begin);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.daybook.commands;
 
+import dev.daybook.database.RequestWaits;
 import java.time.Duration;
 import org.axonframework.common.lock.Lock;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
@@ -34,9 +35,9 @@ class StreamLocks implements LockFactory {
         timeout = settings.lockTimeout();
     }
 
-    /** The end of a wait that begins now, in {@link System#nanoTime()}. */
+    /** The end of a wait that begins now, in {@link System#nanoTime()}; sooner for who has waited for a connection before. */
     long deadline() {
-        return System.nanoTime() + timeout.toNanos();
+        return System.nanoTime() + RequestWaits.leftOf(timeout).toNanos();
     }
 
     @Override

@@ -49,8 +49,8 @@ public class DatabaseCheck {
     public Finding check() {
         var start = System.nanoTime();
         try {
-            // A thread that has just waited in vain need not wait again.
-            if (!ImpatientDataSource.refusesThisThread()) {
+            // Who has just waited in vain need not wait again.
+            if (!RequestWaits.wereInVain()) {
                 return new Finding(State.ANSWERS, roundTrip(pool::getConnection, POOL_TIMEOUT));
             }
         } catch (CompletionException e) {

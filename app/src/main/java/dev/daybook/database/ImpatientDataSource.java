@@ -1,43 +1,41 @@
 package dev.daybook.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses a connection at once to a thread that has just waited for one in vain. A request, which has a thread of its own,
- * would otherwise wait for each of its fields.
+ * Lets a request wait for its connections for a bounded time in all. The pool knows one time-out for everybody, so who has
+ * waited before looks for a free connection again and again, behind those who wait in the pool.
  */
 final class ImpatientDataSource extends DelegatingDataSource {
-    private static final Duration REFUSAL = Duration.ofSeconds(1);
-    private static final ThreadLocal<@Nullable Refusal> LAST = new ThreadLocal<>();
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
+    private final HikariDataSource pool;
     private volatile long lastCommit = System.nanoTime();
 
-    private record Refusal(long time, SQLTransientConnectionException reason) {
-        boolean isRecent() {
-            return System.nanoTime() - time < REFUSAL.toNanos();
-        }
-    }
-
-    private ImpatientDataSource(DataSource pool) {
-        super(pool);
+    private ImpatientDataSource(DataSource target, HikariDataSource pool) {
+        super(target);
+        this.pool = pool;
     }
 
     /** The one that others wrap; none where a pool is used by itself. */
     static Optional<ImpatientDataSource> in(DataSource outer) {
+        return find(ImpatientDataSource.class, outer);
+    }
+
+    private static <T> Optional<T> find(Class<T> type, DataSource outer) {
         try {
-            return outer.isWrapperFor(ImpatientDataSource.class)
-                    ? Optional.of(outer.unwrap(ImpatientDataSource.class))
-                    : Optional.empty();
+            return outer.isWrapperFor(type) ? Optional.of(outer.unwrap(type)) : Optional.empty();
         } catch (SQLException e) {
             throw new IllegalStateException("A data source that cannot say what it wraps", e);
         }
@@ -48,29 +46,32 @@ final class ImpatientDataSource extends DelegatingDataSource {
         lastCommit = System.nanoTime();
     }
 
-    /** Whether this thread would be refused at once. */
-    static boolean refusesThisThread() {
-        var last = LAST.get();
-        return last != null && last.isRecent();
-    }
-
+    /** @throws SQLTransientConnectionException when none was free in time */
     @Override
     public Connection getConnection() throws SQLException {
-        var last = LAST.get();
-        if (last != null) {
-            if (last.isRecent()) {
-                var reason = last.reason();
-                throw new SQLTransientConnectionException(
-                        reason.getMessage(), reason.getSQLState(), reason.getErrorCode(), reason);
-            }
-            LAST.remove();
-        }
         var begin = System.nanoTime();
+        var timeout = Duration.ofMillis(pool.getConnectionTimeout());
+        var left = RequestWaits.leftForConnection(timeout);
         try {
+            if (left.compareTo(timeout) < 0) {
+                awaitFree(begin + left.toNanos());
+            }
             return ConnectionChecks.checked(super.getConnection(), begin, lastCommit);
         } catch (SQLTransientConnectionException e) {
-            LAST.set(new Refusal(System.nanoTime(), e));
+            RequestWaits.inVain();
             throw e;
+        } finally {
+            RequestWaits.forConnection(begin);
+        }
+    }
+
+    private void awaitFree(long deadline) throws SQLTransientConnectionException {
+        while (pool.getHikariPoolMXBean().getIdleConnections() == 0) {
+            if (System.nanoTime() - deadline >= 0) {
+                throw new SQLTransientConnectionException(
+                        "No connection is free, and the request has waited for long enough");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
 
@@ -84,7 +85,11 @@ final class ImpatientDataSource extends DelegatingDataSource {
 
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
-            return bean instanceof DataSource pool ? new ImpatientDataSource(pool) : bean;
+            return bean instanceof DataSource target
+                    ? find(HikariDataSource.class, target)
+                            .<Object>map(pool -> new ImpatientDataSource(target, pool))
+                            .orElse(bean)
+                    : bean;
         }
     }
 }

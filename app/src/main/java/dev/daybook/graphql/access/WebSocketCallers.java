@@ -1,5 +1,6 @@
 package dev.daybook.graphql.access;
 
+import dev.daybook.database.RequestWaits;
 import dev.daybook.security.Caller;
 import dev.daybook.security.CallerResolver;
 import dev.daybook.security.CallerUnknown;
@@ -34,6 +35,7 @@ class WebSocketCallers implements WebGraphQlInterceptor {
             return chain.next(request);
         }
         return Mono.deferContextual(context -> {
+            RequestWaits.begin();
             @Nullable SecurityContext proof = context.getOrDefault(SecurityContext.class.getName(), null);
             var caller = reload(proof);
             request.configureExecutionInput(
