@@ -3,7 +3,7 @@ package dev.daybook.commands;
 import dev.daybook.catalog.ProductId;
 import dev.daybook.catalog.stock.StockCommand;
 import dev.daybook.catalog.stock.StockId;
-import dev.daybook.database.ConnectionChecks;
+import dev.daybook.database.CommandWaits;
 import dev.daybook.database.RequestWaits;
 import dev.daybook.ordering.OrderCommand;
 import dev.daybook.ordering.OrderCommand.CancelOrder;
@@ -107,7 +107,7 @@ class Admission {
     private static <R> R permitted(Semaphore permits, Duration timeout, long begin, Supplier<R> work) {
         acquire(permits, timeout);
         try {
-            return ConnectionChecks.afterWait(begin, work);
+            return CommandWaits.after(begin, work);
         } finally {
             permits.release();
         }

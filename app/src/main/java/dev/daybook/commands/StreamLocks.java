@@ -1,5 +1,6 @@
 package dev.daybook.commands;
 
+import dev.daybook.database.CommandWaits;
 import dev.daybook.database.RequestWaits;
 import java.time.Duration;
 import org.axonframework.common.lock.Lock;
@@ -42,7 +43,8 @@ class StreamLocks implements LockFactory {
 
     @Override
     public Lock obtainLock(String stream) {
-        return obtainLock(stream, deadline());
+        return obtainLock(
+                stream, System.nanoTime() + CommandWaits.leftOf(timeout).toNanos());
     }
 
     /** @throws LockAcquisitionFailedException when another thread has the lock until the deadline */

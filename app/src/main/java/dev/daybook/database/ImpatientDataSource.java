@@ -56,7 +56,7 @@ final class ImpatientDataSource extends DelegatingDataSource {
             if (left.compareTo(timeout) < 0) {
                 awaitFree(begin + left.toNanos());
             }
-            return ConnectionChecks.checked(super.getConnection(), begin, lastCommit);
+            return CommandWaits.checked(super.getConnection(), begin, lastCommit);
         } catch (SQLTransientConnectionException e) {
             RequestWaits.inVain();
             throw e;

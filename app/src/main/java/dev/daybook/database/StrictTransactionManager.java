@@ -48,6 +48,13 @@ public final class StrictTransactionManager extends JdbcTransactionManager {
     }
 
     @Override
+    protected void prepareTransactionalConnection(Connection connection, TransactionDefinition definition)
+            throws SQLException {
+        super.prepareTransactionalConnection(connection, definition);
+        CommandWaits.shortenLocks(connection);
+    }
+
+    @Override
     protected void doCommit(DefaultTransactionStatus status) {
         var state = state();
         if (state == TransactionState.FAILED) {
@@ -73,7 +80,7 @@ public final class StrictTransactionManager extends JdbcTransactionManager {
             return;
         }
         try {
-            ConnectionChecks.commit(connection.get(), () -> super.doCommit(status));
+            CommandWaits.commit(connection.get(), () -> super.doCommit(status));
         } catch (SQLException lost) {
             throw lostAtCommit(lost);
         }

@@ -62,7 +62,7 @@ class StrictTransactionManagerTests {
             pool.setDataSource(TestDatabase.dataSource(proxy.through(TestDatabase.arguments())));
             var failure = assertTimeout(
                     timeout.dividedBy(2),
-                    () -> catchThrowable(() -> ConnectionChecks.afterWait(System.nanoTime() - timeout.toNanos(), () -> {
+                    () -> catchThrowable(() -> CommandWaits.after(System.nanoTime() - timeout.toNanos(), () -> {
                         transaction.executeWithoutResult(_ -> {
                             jdbc.sql("select 1").query().singleRow();
                             setSocketTimeout(timeout);

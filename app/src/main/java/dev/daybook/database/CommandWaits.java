@@ -14,25 +14,33 @@ import java.util.function.Supplier;
  * first statement, on a server that had fallen silent. While transactions are committed it is other threads that one
  * waits for, and nothing is asked.
  *
+ * <p>What it has waited is taken off the time-out of its locks, in the database as in the node.
+ *
  * <p>Its commit may last for what is left of the socket time-out since it came, since a server whose standby is away
  * answers everything else.
  */
-public final class ConnectionChecks {
+public final class CommandWaits {
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration ANSWER = Duration.ofSeconds(1);
+    /** Shortening the time-out of locks costs a round trip. */
+    private static final Duration WORTH_A_STATEMENT = Duration.ofSeconds(1);
+
+    private static final String SHORTER_LOCKS = """
+            SELECT set_config('lock_timeout', greatest(setting::int - ?, least(setting::int, ?))::text, true)
+            FROM pg_settings WHERE name = 'lock_timeout' AND setting <> '0'""";
     private static final ScopedValue<Turn> TURN = ScopedValue.newInstance();
 
     /** @param begin of all waiting, in {@link System#nanoTime()} */
     private record Turn(long begin, boolean isLate) {}
 
-    private ConnectionChecks() {}
+    private CommandWaits() {}
 
     /**
      * Runs the work of a command whose turn it is.
      *
      * @param begin when it came, in {@link System#nanoTime()}
      */
-    public static <R> R afterWait(long begin, Supplier<R> work) {
+    public static <R> R after(long begin, Supplier<R> work) {
         return ScopedValue.where(TURN, new Turn(begin, isLong(begin))).call(work::get);
     }
 
@@ -50,6 +58,30 @@ public final class ConnectionChecks {
         return connection;
     }
 
+    /** What is left of the limit since the command of this thread came, and half a second at least; all of it without a command. */
+    public static Duration leftOf(Duration limit) {
+        if (!TURN.isBound()) {
+            return limit;
+        }
+        var left = limit.minus(waited());
+        return left.compareTo(SHORT) < 0 ? SHORT : left;
+    }
+
+    /** Leaves the transaction that begins less time for each lock, half a second at least, when its command has waited for long. */
+    static void shortenLocks(Connection connection) throws SQLException {
+        if (TURN.isBound() && waited().compareTo(WORTH_A_STATEMENT) > 0) {
+            try (var statement = connection.prepareStatement(SHORTER_LOCKS)) {
+                statement.setLong(1, waited().toMillis());
+                statement.setLong(2, SHORT.toMillis());
+                statement.execute();
+            }
+        }
+    }
+
+    private static Duration waited() {
+        return Duration.ofNanos(System.nanoTime() - TURN.get().begin());
+    }
+
     /**
      * Commits within what is left of the socket time-out, if there is one, since the command came, and within a second when
      * that is less.
@@ -65,8 +97,7 @@ public final class ConnectionChecks {
     }
 
     private static Duration left(int timeout) {
-        var left = Duration.ofMillis(timeout)
-                .minusNanos(System.nanoTime() - TURN.get().begin());
+        var left = Duration.ofMillis(timeout).minus(waited());
         return left.compareTo(ANSWER) < 0 ? ANSWER : left;
     }
 

@@ -1,5 +1,6 @@
 package dev.daybook.database;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -15,14 +16,20 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tests who asks a connection for a sign of life. Here it has none left, which an attempt to use it would show as well. */
-class ConnectionChecksTests {
+/**
+ * Tests how short the time for locks becomes, and who asks a connection for a sign of life. Here it has none left, which an
+ * attempt to use it would show as well.
+ */
+class CommandWaitsTests {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private final HikariDataSource hikari = new HikariDataSource();
     private final DataSource pool = pool();
     private final TransactionTemplate transaction = new TransactionTemplate(new StrictTransactionManager(pool));
 
     private DataSource pool() {
         hikari.setDataSource(TestDatabase.dataSource());
+        hikari.setConnectionInitSql("set lock_timeout = '5s'");
         return (DataSource) new ImpatientDataSource.Wrapper().postProcessAfterInitialization(hikari, "pool");
     }
 
@@ -66,6 +73,49 @@ class ConnectionChecksTests {
         });
     }
 
+    @Test
+    void a_command_that_has_waited_gets_that_much_less_time_for_locks() {
+        assertThat(lockTimeout(Duration.ofSeconds(2))).isBetween(1_000, 3_000);
+        assertThat(lockTimeout(LONG)).as("at least").isEqualTo(500);
+        assertThat(lockTimeout(Duration.ofMillis(200)))
+                .as("not worth a statement")
+                .isEqualTo(5_000);
+        assertThat(lockTimeout()).as("of the session").isEqualTo(5_000);
+    }
+
+    @Test
+    void it_waits_so_much_shorter_for_streams_too() {
+        var limit = Duration.ofSeconds(5);
+        Duration left = CommandWaits.after(ago(LONG), () -> CommandWaits.leftOf(limit));
+        assertThat(left).isEqualTo(Duration.ofMillis(500));
+        assertThat(CommandWaits.leftOf(limit)).as("without a command").isEqualTo(limit);
+    }
+
+    @Test
+    void a_short_time_for_locks_is_left_and_so_is_none() {
+        hikari.setConnectionInitSql("set lock_timeout = '300ms'");
+        assertThat(lockTimeout(LONG)).isEqualTo(300);
+        transaction.executeWithoutResult(
+                _ -> JdbcClient.create(pool).sql("set session lock_timeout = 0").update());
+        assertThat(lockTimeout(LONG)).isZero();
+    }
+
+    private int lockTimeout(Duration waited) {
+        return CommandWaits.after(ago(waited), () -> transaction.execute(_ -> lockTimeout()));
+    }
+
+    /** In milliseconds. */
+    private int lockTimeout() {
+        return JdbcClient.create(pool)
+                .sql("select setting::int from pg_settings where name = 'lock_timeout'")
+                .query(Integer.class)
+                .single();
+    }
+
+    private static long ago(Duration time) {
+        return System.nanoTime() - time.toNanos();
+    }
+
     /** The next that this thread is given. */
     private void returnLost() throws SQLException {
         try (var connection = pool.getConnection();
@@ -81,8 +131,7 @@ class ConnectionChecksTests {
     }
 
     private Connection takeAfterWait() {
-        var begin = System.nanoTime() - Duration.ofSeconds(1).toNanos();
-        return ConnectionChecks.afterWait(begin, () -> {
+        return CommandWaits.after(ago(Duration.ofSeconds(1)), () -> {
             try {
                 return pool.getConnection();
             } catch (SQLException e) {
