@@ -30,8 +30,15 @@ public final class CommandWaits {
             FROM pg_settings WHERE name = 'lock_timeout' AND setting <> '0'""";
     private static final ScopedValue<Turn> TURN = ScopedValue.newInstance();
 
-    /** @param begin of all waiting, in {@link System#nanoTime()} */
-    private record Turn(long begin, boolean isLate) {}
+    /**
+     * @param begin of all waiting, in {@link System#nanoTime()}
+     * @param waited until the turn came
+     */
+    private record Turn(long begin, Duration waited) {
+        static Turn of(long begin) {
+            return new Turn(begin, since(begin));
+        }
+    }
 
     private CommandWaits() {}
 
@@ -41,7 +48,7 @@ public final class CommandWaits {
      * @param begin when it came, in {@link System#nanoTime()}
      */
     public static <R> R after(long begin, Supplier<R> work) {
-        return ScopedValue.where(TURN, new Turn(begin, isLong(begin))).call(work::get);
+        return ScopedValue.where(TURN, Turn.of(begin)).call(work::get);
     }
 
     /**
@@ -58,28 +65,24 @@ public final class CommandWaits {
         return connection;
     }
 
-    /** What is left of the limit since the command of this thread came, and half a second at least; all of it without a command. */
+    /** What is left of the limit after the wait of this thread's command, and half a second at least; all of it without a command. */
     public static Duration leftOf(Duration limit) {
         if (!TURN.isBound()) {
             return limit;
         }
-        var left = limit.minus(waited());
+        var left = limit.minus(TURN.get().waited());
         return left.compareTo(SHORT) < 0 ? SHORT : left;
     }
 
     /** Leaves the transaction that begins less time for each lock, half a second at least, when its command has waited for long. */
     static void shortenLocks(Connection connection) throws SQLException {
-        if (TURN.isBound() && waited().compareTo(WORTH_A_STATEMENT) > 0) {
+        if (TURN.isBound() && since(TURN.get().begin()).compareTo(WORTH_A_STATEMENT) > 0) {
             try (var statement = connection.prepareStatement(SHORTER_LOCKS)) {
-                statement.setLong(1, waited().toMillis());
+                statement.setLong(1, since(TURN.get().begin()).toMillis());
                 statement.setLong(2, SHORT.toMillis());
                 statement.execute();
             }
         }
-    }
-
-    private static Duration waited() {
-        return Duration.ofNanos(System.nanoTime() - TURN.get().begin());
     }
 
     /**
@@ -97,16 +100,20 @@ public final class CommandWaits {
     }
 
     private static Duration left(int timeout) {
-        var left = Duration.ofMillis(timeout).minus(waited());
+        var left = Duration.ofMillis(timeout).minus(since(TURN.get().begin()));
         return left.compareTo(ANSWER) < 0 ? ANSWER : left;
     }
 
     private static boolean isLate() {
-        return TURN.isBound() && TURN.get().isLate();
+        return TURN.isBound() && TURN.get().waited().compareTo(SHORT) > 0;
     }
 
     private static boolean isLong(long begin) {
-        return System.nanoTime() - begin > SHORT.toNanos();
+        return since(begin).compareTo(SHORT) > 0;
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
     }
 
     /** By a statement, so that a failure makes the pool give up the connection. */
