@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.daybook.support.FourthLane;
+import dev.daybook.support.SecondLane;
 import dev.daybook.support.ThirdLane;
 import dev.daybook.users.CrossStreamHandler;
 import java.io.IOException;
@@ -77,6 +79,24 @@ class ModularityTests {
                                                 .contains(file.getKey()))
                                 .map(used -> used + " ↔ " + file.getKey())))
                 .isEmpty();
+    }
+
+    /** Which it would take from the tests that run beside it. */
+    @Test
+    void no_class_of_a_lane_captures_output() {
+        noClasses()
+                .that()
+                .areAnnotatedWith(SecondLane.class)
+                .or()
+                .areAnnotatedWith(ThirdLane.class)
+                .or()
+                .areAnnotatedWith(FourthLane.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.boot.test.system")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.OnlyIncludeTests())
+                        .importPackages("dev.daybook"));
     }
 
     private static Stream<String> filesUsedBy(JavaClass type) {
