@@ -81,6 +81,18 @@ class ModularityTests {
                 .isEmpty();
     }
 
+    private static Stream<String> filesUsedBy(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                .filter(used -> used.getPackageName().startsWith("dev.daybook"))
+                .map(ModularityTests::file);
+    }
+
+    /** The outermost type, which has the name of its file. */
+    private static String file(JavaClass type) {
+        return type.getName().replaceFirst("\\$.*", "");
+    }
+
     /** Which it would take from the tests that run beside it. */
     @Test
     void no_class_of_a_lane_captures_output() {
@@ -97,18 +109,6 @@ class ModularityTests {
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.OnlyIncludeTests())
                         .importPackages("dev.daybook"));
-    }
-
-    private static Stream<String> filesUsedBy(JavaClass type) {
-        return type.getDirectDependenciesFromSelf().stream()
-                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-                .filter(used -> used.getPackageName().startsWith("dev.daybook"))
-                .map(ModularityTests::file);
-    }
-
-    /** The outermost type, which has the name of its file. */
-    private static String file(JavaClass type) {
-        return type.getName().replaceFirst("\\$.*", "");
     }
 
     @Test

@@ -67,18 +67,15 @@ public final class CommandWaits {
 
     /** What is left of the limit after the wait of this thread's command, and half a second at least; all of it without a command. */
     public static Duration leftOf(Duration limit) {
-        if (!TURN.isBound()) {
-            return limit;
-        }
-        var left = limit.minus(TURN.get().waited());
-        return left.compareTo(SHORT) < 0 ? SHORT : left;
+        return TURN.isBound() ? atLeast(SHORT, limit.minus(TURN.get().waited())) : limit;
     }
 
     /** Leaves the transaction that begins less time for each lock, half a second at least, when its command has waited for long. */
     static void shortenLocks(Connection connection) throws SQLException {
-        if (TURN.isBound() && since(TURN.get().begin()).compareTo(WORTH_A_STATEMENT) > 0) {
+        var waited = TURN.isBound() ? since(TURN.get().begin()) : Duration.ZERO;
+        if (waited.compareTo(WORTH_A_STATEMENT) > 0) {
             try (var statement = connection.prepareStatement(SHORTER_LOCKS)) {
-                statement.setLong(1, since(TURN.get().begin()).toMillis());
+                statement.setLong(1, waited.toMillis());
                 statement.setLong(2, SHORT.toMillis());
                 statement.execute();
             }
@@ -93,15 +90,16 @@ public final class CommandWaits {
      */
     static void commit(Connection connection, Runnable commit) throws SQLException {
         if (TURN.isBound() && isLong(TURN.get().begin()) && connection.getNetworkTimeout() > 0) {
-            within(left(connection.getNetworkTimeout()), connection, commit::run);
+            var left = Duration.ofMillis(connection.getNetworkTimeout())
+                    .minus(since(TURN.get().begin()));
+            within(atLeast(ANSWER, left), connection, commit::run);
         } else {
             commit.run();
         }
     }
 
-    private static Duration left(int timeout) {
-        var left = Duration.ofMillis(timeout).minus(since(TURN.get().begin()));
-        return left.compareTo(ANSWER) < 0 ? ANSWER : left;
+    private static Duration atLeast(Duration least, Duration duration) {
+        return duration.compareTo(least) < 0 ? least : duration;
     }
 
     private static boolean isLate() {

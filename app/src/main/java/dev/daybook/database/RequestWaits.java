@@ -1,6 +1,7 @@
 package dev.daybook.database;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,10 @@ public final class RequestWaits {
     private boolean inVain;
 
     private RequestWaits() {}
+
+    private static Optional<RequestWaits> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
 
     /** Begins a request on this thread, which has waited for nothing. */
     public static void begin() {
@@ -32,10 +37,7 @@ public final class RequestWaits {
      * @param begin of the wait, in {@link System#nanoTime()}
      */
     public static void forConnection(long begin) {
-        var waits = CURRENT.get();
-        if (waits != null) {
-            waits.forConnections += System.nanoTime() - begin;
-        }
+        current().ifPresent(waits -> waits.forConnections += System.nanoTime() - begin);
     }
 
     /**
@@ -44,30 +46,22 @@ public final class RequestWaits {
      * @param begin of the wait, in {@link System#nanoTime()}
      */
     public static void forStreams(long begin) {
-        var waits = CURRENT.get();
-        if (waits != null) {
-            waits.forStreams += System.nanoTime() - begin;
-        }
+        current().ifPresent(waits -> waits.forStreams += System.nanoTime() - begin);
     }
 
     /** Notes that there was no connection within the time-out. */
     static void inVain() {
-        var waits = CURRENT.get();
-        if (waits != null) {
-            waits.inVain = true;
-        }
+        current().ifPresent(waits -> waits.inVain = true);
     }
 
     /** Whether the request of this thread has waited for a connection in vain. */
     static boolean wereInVain() {
-        var waits = CURRENT.get();
-        return waits != null && waits.inVain;
+        return current().filter(waits -> waits.inVain).isPresent();
     }
 
     /** What is left of the time for something else than a connection, after what was waited for connections. */
     public static Duration leftOf(Duration limit) {
-        var waits = CURRENT.get();
-        return waits == null ? limit : limit.minusNanos(waits.forConnections);
+        return current().map(waits -> limit.minusNanos(waits.forConnections)).orElse(limit);
     }
 
     /**
@@ -75,14 +69,14 @@ public final class RequestWaits {
      * quarter more than that in all. Those for streams, which last longer, count half. Zero or less when it may not wait.
      */
     static Duration leftForConnection(Duration timeout) {
-        var waits = CURRENT.get();
-        if (waits == null) {
-            return timeout;
-        }
-        if (waits.inVain) {
+        return current().map(waits -> waits.left(timeout)).orElse(timeout);
+    }
+
+    private Duration left(Duration timeout) {
+        if (inVain) {
             return Duration.ZERO;
         }
-        var left = timeout.plus(timeout.dividedBy(4)).minusNanos(waits.forConnections + waits.forStreams / 2);
+        var left = timeout.plus(timeout.dividedBy(4)).minusNanos(forConnections + forStreams / 2);
         return left.compareTo(timeout) < 0 ? left : timeout;
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * ROLLBACK and no error, so that code that has swallowed the error before would take everything for stored. A commit
  * whose wait for a synchronous standby was cancelled fails too, though it is stored on the primary: PostgreSQL only warns
  * of it. A lost connection is always told as such, so that its loss counts as one that passes by itself. The pool hears of
- * commits, which show that the server is there.
+ * commits, which show that the server is there. Who has waited for long gets less time for locks.
  */
 public final class StrictTransactionManager extends JdbcTransactionManager {
     private static final String CONNECTION_DOES_NOT_EXIST = "08003";

@@ -83,12 +83,9 @@ class RequestWaitsTests {
     @Test
     void the_next_request_of_a_thread_waits_anew() throws Exception {
         var held = pool.getConnection();
-        var requests = new FutureTask<>(() -> {
-            RequestWaits.begin();
+        var requests = taking(() -> {
             RequestWaits.forConnection(ago(TIMEOUT.multipliedBy(2)));
             RequestWaits.begin();
-            pool.getConnection().close();
-            return true;
         });
         Thread.ofPlatform().start(requests);
         await().until(() -> hikari.getHikariPoolMXBean().getThreadsAwaitingConnection() == 1);
@@ -99,12 +96,7 @@ class RequestWaitsTests {
     @Test
     void what_is_left_is_waited_for() throws Exception {
         var held = pool.getConnection();
-        var request = new FutureTask<>(() -> {
-            RequestWaits.begin();
-            RequestWaits.forConnection(ago(Duration.ofSeconds(6)));
-            pool.getConnection().close();
-            return true;
-        });
+        var request = taking(() -> RequestWaits.forConnection(ago(Duration.ofSeconds(6))));
         var waiting = Thread.ofPlatform().start(request);
         await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
         held.close();
@@ -128,6 +120,16 @@ class RequestWaitsTests {
         assertThat(RequestWaits.leftForConnection(TIMEOUT)).isEqualTo(TIMEOUT);
         assertThat(RequestWaits.leftOf(TIMEOUT)).isEqualTo(TIMEOUT);
         assertThat(RequestWaits.wereInVain()).isFalse();
+    }
+
+    /** A request that takes a connection after what it has waited for. */
+    private FutureTask<Boolean> taking(Runnable waits) {
+        return new FutureTask<>(() -> {
+            RequestWaits.begin();
+            waits.run();
+            pool.getConnection().close();
+            return true;
+        });
     }
 
     private void assertRefused() {
