@@ -74,11 +74,14 @@ public final class CommandWaits {
     static void shortenLocks(Connection connection) throws SQLException {
         var waited = TURN.isBound() ? since(TURN.get().begin()) : Duration.ZERO;
         if (waited.compareTo(WORTH_A_STATEMENT) > 0) {
-            try (var statement = connection.prepareStatement(SHORTER_LOCKS)) {
-                statement.setLong(1, waited.toMillis());
-                statement.setLong(2, SHORT.toMillis());
-                statement.execute();
-            }
+            // A server that has fallen silent is found out by the way, also while others commit.
+            within(ANSWER, connection, () -> {
+                try (var statement = connection.prepareStatement(SHORTER_LOCKS)) {
+                    statement.setLong(1, waited.toMillis());
+                    statement.setLong(2, SHORT.toMillis());
+                    statement.execute();
+                }
+            });
         }
     }
 
