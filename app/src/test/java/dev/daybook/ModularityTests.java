@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.daybook.support.FourthLane;
 import dev.daybook.support.SecondLane;
 import dev.daybook.support.ThirdLane;
+import dev.daybook.support.Times;
 import dev.daybook.users.CrossStreamHandler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jmolecules.event.types.DomainEvent;
 import org.junit.jupiter.api.Test;
@@ -106,9 +108,24 @@ class ModularityTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework.boot.test.system")
-                .check(new ClassFileImporter()
-                        .withImportOption(new ImportOption.OnlyIncludeTests())
-                        .importPackages("dev.daybook"));
+                .check(tests());
+    }
+
+    /** It is one for the JVM, and so for the shops of all lanes. */
+    @Test
+    void only_times_changes_the_clock_of_events() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Times.class)
+                .should()
+                .setField(GenericEventMessage.class, "clock")
+                .check(tests());
+    }
+
+    private static JavaClasses tests() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.OnlyIncludeTests())
+                .importPackages("dev.daybook");
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.ClientRequest;
 
 /** Somebody who sends queries over HTTP. */
 public record Client(
@@ -16,6 +17,11 @@ public record Client(
     /** One for all clients: each would have threads, connections and codecs of its own. */
     private static final WebTestClient HTTP = WebTestClient.bindToServer(new JdkClientHttpConnector())
             .responseTimeout(Duration.ofSeconds(60))
+            .filter((request, next) -> next.exchange(Times.current()
+                    .map(moment -> ClientRequest.from(request)
+                            .header(Times.HEADER, moment.toString())
+                            .build())
+                    .orElse(request)))
             .build();
 
     static Client of(String address) {

@@ -85,6 +85,11 @@ public class ShopTestConfiguration {
     }
 
     @Bean
+    Times.Requests times() {
+        return new Times.Requests();
+    }
+
+    @Bean
     @Lazy
     Shop shop(Environment environment, Commands commands, Sessions sessions, Passwords passwords) {
         return new Shop(
