@@ -84,9 +84,9 @@ class Admission {
         if (CurrentUnitOfWork.isStarted()) {
             return work.get();
         }
-        var begin = System.nanoTime();
         var held = new ArrayDeque<Lock>();
         var streams = streamsOf(command).toList();
+        var begin = System.nanoTime();
         try {
             obtain(streams, held);
             return permitted(permits, PERMIT_TIMEOUT, begin, work);
@@ -103,7 +103,7 @@ class Admission {
         RequestWaits.forStreams(begin);
     }
 
-    /** @param begin of all waiting for the work */
+    /** @param begin of the wait for streams and permit */
     private static <R> R permitted(Semaphore permits, Duration timeout, long begin, Supplier<R> work) {
         acquire(permits, timeout);
         try {

@@ -43,8 +43,12 @@ class StreamLocks implements LockFactory {
 
     @Override
     public Lock obtainLock(String stream) {
-        return obtainLock(
-                stream, System.nanoTime() + CommandWaits.leftOf(timeout).toNanos());
+        var begin = System.nanoTime();
+        try {
+            return obtainLock(stream, begin + CommandWaits.leftOf(timeout).toNanos());
+        } finally {
+            CommandWaits.forStream(begin);
+        }
     }
 
     /** @throws LockAcquisitionFailedException when another thread has the lock until the deadline */

@@ -78,6 +78,7 @@ public final class RowBatch {
             table.addInserts(writes);
         }
         if (!writes.isEmpty()) {
+            CommandWaits.shortenLocks(jdbc);
             var all = inOneStatement(writes);
             jdbc.update(all.sql(), all.values().toArray());
         }

@@ -51,7 +51,7 @@ public final class StrictTransactionManager extends JdbcTransactionManager {
     protected void prepareTransactionalConnection(Connection connection, TransactionDefinition definition)
             throws SQLException {
         super.prepareTransactionalConnection(connection, definition);
-        CommandWaits.shortenLocks(connection);
+        CommandWaits.begun(connection);
     }
 
     @Override

@@ -10,9 +10,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.data.jdbc.core.mapping.JdbcMappingContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,6 +31,7 @@ class CommandWaitsTests {
 
     private final HikariDataSource hikari = new HikariDataSource();
     private final DataSource pool = pool();
+    private final JdbcTemplate jdbc = new JdbcTemplate(pool);
     private final TransactionTemplate transaction = new TransactionTemplate(new StrictTransactionManager(pool));
 
     private DataSource pool() {
@@ -84,6 +91,32 @@ class CommandWaitsTests {
     }
 
     @Test
+    void what_it_waits_within_its_transaction_is_taken_off_as_well() {
+        var timeouts = CommandWaits.after(
+                ago(Duration.ofSeconds(1)),
+                () -> transaction.execute(_ -> {
+                    var atFirst = lockTimeout();
+                    CommandWaits.forStream(ago(Duration.ofMillis(100)));
+                    var afterShortWait = lockTimeoutOfFlush();
+                    CommandWaits.forStream(ago(Duration.ofSeconds(2)));
+                    return List.of(atFirst, afterShortWait, lockTimeoutOfFlush());
+                }));
+        assertThat(timeouts.getFirst()).isBetween(3_500, 4_000);
+        assertThat(timeouts.get(1)).isEqualTo(timeouts.getFirst());
+        assertThat(timeouts.get(2)).isBetween(1_000, 1_950);
+    }
+
+    @Test
+    void it_is_taken_off_each_of_its_transactions() {
+        CommandWaits.after(ago(LONG), () -> {
+            for (var i = 0; i < 2; i++) {
+                assertThat(transaction.<Integer>execute(_ -> lockTimeout())).isEqualTo(500);
+            }
+            return null;
+        });
+    }
+
+    @Test
     void it_waits_so_much_shorter_for_streams_too() {
         var limit = Duration.ofSeconds(5);
         Duration left = CommandWaits.after(ago(LONG), () -> CommandWaits.leftOf(limit));
@@ -92,12 +125,34 @@ class CommandWaitsTests {
     }
 
     @Test
-    void a_short_time_for_locks_is_left_and_so_is_none() {
-        hikari.setConnectionInitSql("set lock_timeout = '300ms'");
-        assertThat(lockTimeout(LONG)).isEqualTo(300);
-        transaction.executeWithoutResult(
-                _ -> JdbcClient.create(pool).sql("set session lock_timeout = 0").update());
-        assertThat(lockTimeout(LONG)).isZero();
+    void a_wait_for_a_connection_counts() {
+        var limit = Duration.ofSeconds(5);
+        hikari.setMaximumPoolSize(1);
+        CommandWaits.after(System.nanoTime(), () -> {
+            assertThat(CommandWaits.leftOf(limit)).isGreaterThan(limit.minusMillis(100));
+            try (var _ = CommandWaits.checked(pool.getConnection(), ago(Duration.ofSeconds(2)), System.nanoTime())) {
+                assertThat(CommandWaits.leftOf(limit)).isLessThan(limit.minusSeconds(2));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return null;
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0", // none
+        "1ms, 1",
+        "300ms, 300",
+        "59s, 500",
+        "1min, 500",
+        "61s, 1000",
+        "90min, 5340000",
+        "2d, 172740000"
+    })
+    void a_short_time_for_locks_is_left_and_so_is_none(String before, int since) {
+        hikari.setConnectionInitSql("set lock_timeout = '%s'".formatted(before));
+        assertThat(lockTimeout(LONG)).isBetween(since - 200, since);
     }
 
     private int lockTimeout(Duration waited) {
@@ -110,6 +165,16 @@ class CommandWaitsTests {
                 .sql("select setting::int from pg_settings where name = 'lock_timeout'")
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Seen by the statement that writes all. */
+    private int lockTimeoutOfFlush() {
+        jdbc.execute("create temp table seen as select 0 as ms");
+        var look = "update seen set ms = setting::int from pg_settings where name = 'lock_timeout'";
+        new RowBatch(new ViewMappings(new JdbcMappingContext()), jdbc).flush(List.of(new Write(look, List.of())));
+        var seen = Objects.requireNonNull(jdbc.queryForObject("select ms from seen", Integer.class));
+        jdbc.execute("drop table seen");
+        return seen;
     }
 
     private static long ago(Duration time) {

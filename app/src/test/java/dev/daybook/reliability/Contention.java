@@ -23,10 +23,12 @@ final class Contention {
     /** Thirty round trips: who cancels an order of several lines whose stocks are not in memory makes more than twenty. */
     private static final Duration FROM_AFAR = ofSeconds(15);
 
+    /** Five seconds for a stream, half a second for the lock, and some for a busy machine. */
+    private static final Duration AFTER_QUEUE = ofMillis(6_500);
+
     static final List<Fault> ALL = List.of(
-            // Who gives money back waits for the account within the transaction, and then for the lock as long again.
-            new Fault("locks of rows held", 3, false, Faults.SOON, Faults.FROM_SILENCE, Contention::holdRows),
-            new Fault("locks of appends held", 3, false, Faults.SOON, Faults.FROM_SILENCE, Contention::holdAppends),
+            new Fault("locks of rows held", 3, false, Faults.SOON, AFTER_QUEUE, Contention::holdRows),
+            new Fault("locks of appends held", 3, false, Faults.SOON, AFTER_QUEUE, Contention::holdAppends),
             new Fault("pool exhausted", 3, false, Faults.SOON, Faults.TYPED, Contention::exhaustPool),
             new Fault("server full (max_connections)", 3, false, Faults.SOON, Faults.TYPED, Contention::fillServer),
             new Fault("database 500 ms away", 1, false, Faults.SOON, FROM_AFAR, Contention::delay).inLongForm());
