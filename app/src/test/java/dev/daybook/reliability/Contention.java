@@ -97,7 +97,7 @@ final class Contention {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             holder.setAutoCommit(false);
             execute(holder, "lock table posts in access exclusive mode");
-            var end = System.nanoTime() + ofSeconds(isLong ? 30 : 8).toNanos();
+            var end = System.nanoTime() + ofSeconds(isLong ? 30 : 6).toNanos();
             for (int i = 0; i < QUERIES; i++) {
                 threads.execute(() -> {
                     while (System.nanoTime() < end) {
@@ -143,7 +143,7 @@ final class Contention {
                     > 0) {
                 takeAll(world, sessions);
             }
-            Faults.last(ofSeconds(isLong ? 20 : 5));
+            Faults.last(ofSeconds(isLong ? 20 : 3));
         } finally {
             for (var session : sessions) {
                 session.close();

@@ -139,7 +139,7 @@ final class Faults {
     private static Evidence stopDatabase(World world, boolean isLong) throws Exception {
         var before = world.journal().size();
         var code = world.database().stop("INT");
-        last(ofSeconds(isLong ? 60 : 8));
+        last(ofSeconds(isLong ? 60 : 5));
         var unavailable = failed(world, before);
         world.database().start();
         return Evidence.of(
@@ -176,7 +176,7 @@ final class Faults {
     private static Evidence hotProduct(World world, boolean isLong) throws Exception {
         var before = world.journal().size();
         world.load().rush(world.market(), CROWD);
-        last(ofSeconds(isLong ? 60 : 8));
+        last(ofSeconds(isLong ? 60 : 5));
         world.load().calm();
         var orders = world.journal().answersFrom(before).stream()
                 .filter(operation -> operation.kind() == Operation.Kind.PLACE && operation.isOk())
@@ -205,7 +205,7 @@ final class Faults {
         world.shop().signal("STOP");
         last(ofMillis(200));
         var suspended = world.shop().isSuspended();
-        last(ofSeconds(isLong ? 65 : 6));
+        last(ofSeconds(isLong ? 65 : 4));
         world.shop().signal("CONT");
         return Evidence.of(suspended, suspended ? "state T" : "not stopped");
     }
