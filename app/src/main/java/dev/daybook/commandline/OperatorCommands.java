@@ -8,6 +8,8 @@ import org.springframework.transaction.TransactionException;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** Runs the commands of the jar; the start of the shop itself is none of them. */
 public final class OperatorCommands {
@@ -64,8 +66,17 @@ public final class OperatorCommands {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(100)
+                .setExecutionStrategy(OperatorCommands::runLast)
                 .setParameterExceptionHandler(OperatorCommands::wrongUsage)
                 .setExecutionExceptionHandler((failure, line, _) -> failed(failure, line, context));
+    }
+
+    /**
+     * Runs the last command that is named. As the strategy itself, {@link RunLast} would print to what is the standard
+     * output when it is made, wherever the command line prints, if that is no longer the standard output when it runs.
+     */
+    private static int runLast(ParseResult parsed) {
+        return new RunLast().execute(parsed);
     }
 
     private static int wrongUsage(ParameterException wrong, String[] arguments) {
@@ -92,13 +103,8 @@ public final class OperatorCommands {
         };
     }
 
-    /** Prints the reason as one line, where the whole command line prints its errors. */
     private static void printError(String reason, CommandLine line) {
-        line.getCommandSpec()
-                .root()
-                .commandLine()
-                .getErr()
-                .println(TerminalText.line("daybook: " + reason.strip().replaceAll("\\s*\\R\\s*", " ")));
+        line.getErr().println(TerminalText.line("daybook: " + reason.strip().replaceAll("\\s*\\R\\s*", " ")));
     }
 
     private static String reason(Exception failure) {

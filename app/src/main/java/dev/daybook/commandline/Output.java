@@ -113,10 +113,10 @@ final class Output {
     }
 
     PrintWriter out() {
-        return command.root().commandLine().getOut();
+        return command.commandLine().getOut();
     }
 
     PrintWriter err() {
-        return command.root().commandLine().getErr();
+        return command.commandLine().getErr();
     }
 }

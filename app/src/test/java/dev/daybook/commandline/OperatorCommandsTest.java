@@ -15,6 +15,7 @@ import dev.daybook.replay.RunInProgress;
 import dev.daybook.replay.RunKind;
 import dev.daybook.replay.RunState;
 import dev.daybook.replay.UnknownProjection;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -347,6 +348,28 @@ class OperatorCommandsTest {
                 .contains("verify: 1,000,000 of 1,000,000 events (100 %)")
                 .endsWith(System.lineSeparator())
                 .containsOnlyOnce(System.lineSeparator());
+    }
+
+    @Test
+    void a_standard_output_that_is_replaced_before_the_command_runs_gets_nothing() {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var line = OperatorCommands.commandLine(new OperatorContext())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        var standardOutput = System.out;
+        var standardError = System.err;
+        System.setOut(new PrintStream(standardOutput, true));
+        System.setErr(new PrintStream(standardError, true));
+        try {
+            assertThat(line.execute("help")).isEqualTo(ExitCode.FINE);
+            assertThat(line.execute("backup", "verify", "nowhere")).isEqualTo(ExitCode.FAILED);
+        } finally {
+            System.setOut(standardOutput);
+            System.setErr(standardError);
+        }
+        assertThat(out.toString()).contains("daybook");
+        assertThat(err.toString()).startsWith("daybook: There is no file");
     }
 
     @Test
