@@ -39,16 +39,17 @@ final class Faults {
             new Fault("shop suspended (SIGSTOP)", 1, true, SOON, TYPED, Faults::suspendShop),
             new Fault("PostgreSQL restarted (fast)", 10, false, SOON, TYPED, Faults::restartFast));
 
+    /** Faults that compare a copy of the whole log come while it is short. */
     static final List<Fault> ALL = Stream.of(
+                    Backups.ALL,
+                    Publishing.ALL,
                     ONE_NODE,
                     Contention.ALL,
                     ManyNodes.ALL,
                     Rebuilding.ALL,
                     UnreadableEvents.ALL,
-                    Backups.ALL,
                     FullDisks.ALL,
                     Clocks.ALL,
-                    Publishing.ALL,
                     Standbys.ALL,
                     Replicas.ALL,
                     Uncovering.ALL)

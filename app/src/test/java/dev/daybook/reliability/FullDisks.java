@@ -1,6 +1,7 @@
 package dev.daybook.reliability;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 
 import dev.daybook.reliability.Fault.Evidence;
 import java.nio.file.Path;
@@ -43,10 +44,11 @@ final class FullDisks {
         disk.fill();
         try {
             hurry.run();
-            for (int i = 0; i < (isLong ? 150 : 40); i++) {
+            var end = System.nanoTime() + ofSeconds(isLong ? 30 : 8).toNanos();
+            do {
                 down |= !world.shop().isReady();
                 Faults.last(ofMillis(200));
-            }
+            } while (System.nanoTime() < end);
         } finally {
             disk.makeRoom();
         }
