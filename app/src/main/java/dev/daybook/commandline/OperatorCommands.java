@@ -72,8 +72,8 @@ public final class OperatorCommands {
     }
 
     /**
-     * Runs the last command that is named. As the strategy itself, {@link RunLast} would print to what is the standard
-     * output when it is made, wherever the command line prints, if that is no longer the standard output when it runs.
+     * Runs the last command that is named. The strategy is a method, since picocli lets one of its own print to the
+     * standard output of when that was made, whatever the command line was told, once another has taken its place.
      */
     private static int runLast(ParseResult parsed) {
         return new RunLast().execute(parsed);
