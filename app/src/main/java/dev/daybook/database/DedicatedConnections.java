@@ -5,10 +5,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.stereotype.Component;
 
-/** Opens connections outside of the pool, for work that keeps one for long or needs a session of its own. */
+/**
+ * Opens connections outside of the pool, for work that keeps one for long or needs a session of its own. The first that is
+ * opened after one that could not be lets the pools connect at once.
+ */
 @Component
 public class DedicatedConnections {
     /**
@@ -25,10 +29,13 @@ public class DedicatedConnections {
 
     private final JdbcConnectionDetails database;
     private final ConnectionTimeouts timeouts;
+    private final PoolThreads pools;
+    private final AtomicBoolean away = new AtomicBoolean();
 
-    DedicatedConnections(JdbcConnectionDetails database, ConnectionTimeouts timeouts) {
+    DedicatedConnections(JdbcConnectionDetails database, ConnectionTimeouts timeouts, PoolThreads pools) {
         this.database = database;
         this.timeouts = timeouts;
+        this.pools = pools;
     }
 
     /**
@@ -55,13 +62,26 @@ public class DedicatedConnections {
         if (database.getPassword() != null) {
             login.setProperty("password", database.getPassword());
         }
-        var connection = DriverManager.getConnection(database.getJdbcUrl(), login);
+        var connection = connect(login);
         try (var statement = connection.createStatement()) {
             statement.execute(SETTINGS);
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(socketTimeout.toMillis()));
             return connection;
         } catch (SQLException e) {
             connection.close();
+            throw e;
+        }
+    }
+
+    private Connection connect(Properties login) throws SQLException {
+        try {
+            var connection = DriverManager.getConnection(database.getJdbcUrl(), login);
+            if (away.getAndSet(false)) {
+                pools.connectNow();
+            }
+            return connection;
+        } catch (SQLException e) {
+            away.set(true);
             throw e;
         }
     }

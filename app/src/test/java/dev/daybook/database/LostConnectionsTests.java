@@ -57,6 +57,9 @@ class LostConnectionsTests {
         assertThat(ImpatientDataSource.in(node.bean(DataSource.class)))
                 .as("hears of commits")
                 .isPresent();
+        assertThat(node.bean(DataSource.class).unwrap(HikariDataSource.class).getThreadFactory())
+                .as("threads that can be told to connect")
+                .isSameAs(node.bean(PoolThreads.class));
         var customers = new AtomicBoolean(true);
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
