@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -154,8 +155,12 @@ public final class ReliabilitySuite implements Callable<Integer> {
     private void strike(Trial trial, List<Fault> faults, List<Row> rows, Findings verification) throws Exception {
         for (var fault : faults) {
             var begin = System.nanoTime();
+            var struck = Instant.now();
             var row = trial.run(fault);
             add(row, rows);
+            if (!row.isGreen()) {
+                trial.complaints(struck).forEach(this::say);
+            }
             say("%d operations, %d s".formatted(row.operations(), (System.nanoTime() - begin) / 1_000_000_000));
         }
         trial.verify(verification);

@@ -14,9 +14,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -27,6 +30,9 @@ import javax.management.remote.JMXServiceURL;
 final class ShopNode implements AutoCloseable {
     /** Names the configuration of a {@link Canary}. */
     static final String SOURCES = "SPRING_MAIN_SOURCES";
+
+    private static final Pattern COMPLAINT = Pattern.compile("^(\\S+Z) +(?:WARN|ERROR) ");
+    private static final int MOST_COMPLAINTS = 200;
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(60);
@@ -110,6 +116,19 @@ final class ShopNode implements AutoCloseable {
     boolean isSuspended() throws IOException {
         var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
         return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    }
+
+    /** The first lines that it has logged as WARN or ERROR since then, without their stacks. */
+    List<String> complaints(Instant since) throws IOException {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> {
+                        var complaint = COMPLAINT.matcher(line);
+                        return complaint.find()
+                                && !Instant.parse(complaint.group(1)).isBefore(since);
+                    })
+                    .limit(MOST_COMPLAINTS)
+                    .toList();
+        }
     }
 
     /** Sends SIGTERM, and returns the exit code; a shop that goes on for too long is killed. */

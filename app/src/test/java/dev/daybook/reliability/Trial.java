@@ -11,6 +11,7 @@ import dev.daybook.reliability.ShopNode.Resources;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -133,6 +134,11 @@ final class Trial {
             Notifications.check(events, findings);
         }
         subscriber.stepsBack().forEach(step -> findings.broken(I8, step));
+    }
+
+    /** What the shop has complained of since then. */
+    List<String> complaints(Instant since) throws IOException {
+        return world.shop().complaints(since);
     }
 
     void verify(Findings findings) throws IOException, InterruptedException {
