@@ -10,15 +10,11 @@ import dev.daybook.support.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Tests how soon a pool finds a database that was away for long, and for which somebody waits. */
@@ -27,15 +23,14 @@ class PoolThreadsTests {
     private static final int ATTEMPTS = 10;
 
     private static final Duration LESS_THAN_THE_PAUSE = Duration.ofSeconds(2);
-
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final String[] arguments = TestDatabase.arguments();
     private final DatabaseProxy proxy = DatabaseProxy.before(arguments);
     private final String[] throughProxy = proxy.through(arguments);
     private final PoolThreads threads = new PoolThreads();
-    private final DedicatedConnections dedicated =
-            new DedicatedConnections(details(), new ConnectionTimeouts(TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT), threads);
+    private final DedicatedConnections dedicated = new DedicatedConnections(
+            TestDatabase.connection(throughProxy), new ConnectionTimeouts(TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT), threads);
     private final AtomicInteger attempts = new AtomicInteger();
     private final HikariDataSource pool = pool();
 
@@ -59,28 +54,6 @@ class PoolThreadsTests {
             attempts.incrementAndGet();
             return super.getConnection();
         }
-    }
-
-    private JdbcConnectionDetails details() {
-        Map<String, String> settings = Stream.of(throughProxy)
-                .map(argument -> argument.substring(2).split("=", 2))
-                .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
-        return new JdbcConnectionDetails() {
-            @Override
-            public String getJdbcUrl() {
-                return settings.getOrDefault("spring.datasource.url", "");
-            }
-
-            @Override
-            public String getUsername() {
-                return settings.getOrDefault("spring.datasource.username", "");
-            }
-
-            @Override
-            public String getPassword() {
-                return settings.getOrDefault("spring.datasource.password", "");
-            }
-        };
     }
 
     @AfterEach

@@ -51,13 +51,40 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
     /** The same of the database that a shop with these arguments uses. */
     public static DataSource dataSource(String... arguments) {
-        var settings = Stream.of(arguments)
-                .map(argument -> argument.substring(2).split("=", 2))
-                .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
-        return new DriverManagerDataSource(
-                settings.getOrDefault("spring.datasource.url", ""),
-                settings.getOrDefault("spring.datasource.username", ""),
-                settings.getOrDefault("spring.datasource.password", ""));
+        var address = Address.of(arguments);
+        return new DriverManagerDataSource(address.url(), address.username(), address.password());
+    }
+
+    /** What a shop with these arguments connects to. */
+    public static JdbcConnectionDetails connection(String... arguments) {
+        return Address.of(arguments);
+    }
+
+    private record Address(String url, String username, String password) implements JdbcConnectionDetails {
+        static Address of(String... arguments) {
+            var settings = Stream.of(arguments)
+                    .map(argument -> argument.substring(2).split("=", 2))
+                    .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+            return new Address(
+                    settings.getOrDefault("spring.datasource.url", ""),
+                    settings.getOrDefault("spring.datasource.username", ""),
+                    settings.getOrDefault("spring.datasource.password", ""));
+        }
+
+        @Override
+        public String getJdbcUrl() {
+            return url;
+        }
+
+        @Override
+        public String getUsername() {
+            return username;
+        }
+
+        @Override
+        public String getPassword() {
+            return password;
+        }
     }
 
     /** The same as environment variables. */
@@ -69,31 +96,18 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
     /** Creates an empty database on the same server, and returns the arguments with which a shop uses it. */
     public static String[] argumentsOfEmptyDatabase() {
-        var name = createEmpty();
+        return argumentsOf(createEmpty());
+    }
+
+    private static String[] argumentsOf(String name) {
         return Stream.of(arguments()).map(setting -> withName(setting, name)).toArray(String[]::new);
     }
 
     /** Creates an empty database on the same server, which is dropped in the end. */
     public static TemporaryDatabase temporary() {
         var name = createEmpty();
-        var connection = new JdbcConnectionDetails() {
-            @Override
-            public String getJdbcUrl() {
-                return withName(SERVER.getOrDefault("spring.datasource.url", ""), name);
-            }
-
-            @Override
-            public String getUsername() {
-                return SERVER.getOrDefault("spring.datasource.username", "");
-            }
-
-            @Override
-            public String getPassword() {
-                return SERVER.getOrDefault("spring.datasource.password", "");
-            }
-        };
         return new TemporaryDatabase(
-                connection,
+                connection(argumentsOf(name)),
                 () -> JdbcClient.create(dataSource())
                         .sql("drop database %s with (force)".formatted(name))
                         .update());
