@@ -153,6 +153,20 @@ class UnknownEventTests {
     }
 
     @Test
+    void a_live_subscription_ends_rather_than_leave_out_what_cannot_be_read() throws Exception {
+        var order = ada.newOrder(notebook);
+        try (var changes = Sse.subscribe(
+                ada, "subscription ($id: ID!) { orderUpdated(orderId: $id) { status } }", Map.of("id", order))) {
+            assertThat(changes.next().at("/data/orderUpdated/status").asString())
+                    .isEqualTo("PENDING");
+            newer(streamOf(order), "ordering.OrderConfirmed", null, "{\"order\": [42]}");
+            assertThat(changes.nextCode()).isEqualTo("BAD_REQUEST");
+        }
+        await().atMost(SOON).until(() -> letters() > 0);
+        jdbc.sql("delete from dead_letters").update();
+    }
+
+    @Test
     void no_projection_is_verified_or_rebuilt_without_it() {
         var order = ada.newOrder(notebook);
         newer(streamOf(order), "ordering.OrderPlaced", "99");
@@ -164,15 +178,26 @@ class UnknownEventTests {
         }
     }
 
+    private static int letters() {
+        return jdbc.sql("select count(*) from dead_letters")
+                .query(Integer.class)
+                .single();
+    }
+
     private static void newer(String stream, String type, @Nullable String revision) {
+        newer(stream, type, revision, "{}");
+    }
+
+    private static void newer(String stream, String type, @Nullable String revision, String payload) {
         assertThat(jdbc.sql("""
                         insert into domain_events (event_id, aggregate_id, sequence_number, aggregate_type, occurred_at,
                             type, revision, payload, metadata)
                         select gen_random_uuid(), aggregate_id, sequence_number + 1, aggregate_type, now(), :type,
-                            :revision, '{}', metadata || '{"newer": true}'
+                            :revision, :payload::jsonb, metadata || '{"newer": true}'
                         from domain_events where aggregate_id = :stream order by sequence_number desc limit 1""")
                         .param("type", type)
                         .param("revision", revision)
+                        .param("payload", payload)
                         .param("stream", stream)
                         .update())
                 .isOne();

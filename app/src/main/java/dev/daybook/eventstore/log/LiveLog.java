@@ -159,6 +159,19 @@ public class LiveLog implements SmartLifecycle, DisposableBean {
 
     private void publish(TrackedEventMessage<?> event) {
         position = event.trackingToken().position().orElseThrow();
+        try {
+            deliver(event);
+        } catch (RuntimeException | Error e) {
+            // Whoever has not got it would miss it unnoticed.
+            log.warn(
+                    "Ends all subscriptions, since event {} cannot be delivered: {}",
+                    event.getIdentifier(),
+                    e.toString());
+            listeners.forEach(listener -> listener.sink().error(new FellBehind()));
+        }
+    }
+
+    private void deliver(TrackedEventMessage<?> event) {
         if (UnknownEvent.is(event)) {
             var unknown = UnknownEvent.of(event);
             log.warn("Ends all subscriptions: {}", unknown.getMessage());
