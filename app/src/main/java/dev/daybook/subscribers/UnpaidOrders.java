@@ -2,6 +2,7 @@ package dev.daybook.subscribers;
 
 import dev.daybook.commands.Actor;
 import dev.daybook.commands.Commands;
+import dev.daybook.database.SqlStates;
 import dev.daybook.ordering.OrderCommand.ExpireOrder;
 import dev.daybook.ordering.OrderId;
 import dev.daybook.ordering.Orders;
@@ -46,7 +47,7 @@ class UnpaidOrders {
         try {
             cancelAll();
         } catch (DataAccessException | TransactionException e) {
-            log.warn("Cannot look for unpaid orders, and will try again: {}", e.getMessage());
+            log.warn("Cannot cancel unpaid orders, and will try again: {}", e.getMessage());
         }
     }
 
@@ -73,10 +74,19 @@ class UnpaidOrders {
         try {
             commands.send(new ExpireOrder(new OrderId(order)), ACTOR);
         } catch (RuntimeException e) {
+            if (isAway(e)) {
+                // The next would fail alike.
+                throw e;
+            }
             if (reported.add(order)) {
                 log.warn("Cannot cancel the unpaid order {}, and will try again each second", order, e);
             }
         }
+    }
+
+    private static boolean isAway(RuntimeException failure) {
+        return (failure instanceof DataAccessException || failure instanceof TransactionException)
+                && SqlStates.isTransient(failure);
     }
 
     private void reportDisagreement(UUID order) {
