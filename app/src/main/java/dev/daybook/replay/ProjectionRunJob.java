@@ -89,7 +89,7 @@ final class ProjectionRunJob {
                 byRun.put(run.id(), projection);
             }
             return new ProjectionRunJob(kind, byRun, begun, lock, context, runs, listener);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
         }

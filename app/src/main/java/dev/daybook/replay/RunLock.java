@@ -30,7 +30,7 @@ final class RunLock implements AutoCloseable {
                 }
             }
             return new RunLock(session);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             session.close();
             throw e;
         }
