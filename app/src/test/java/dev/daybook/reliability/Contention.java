@@ -29,7 +29,7 @@ final class Contention {
     static final List<Fault> ALL = List.of(
             new Fault("locks of rows held", 3, false, Faults.SOON, AFTER_QUEUE, Contention::holdRows),
             new Fault("locks of appends held", 3, false, Faults.SOON, AFTER_QUEUE, Contention::holdAppends),
-            new Fault("pool exhausted", 3, false, Faults.SOON, Faults.TYPED, Contention::exhaustPool),
+            new Fault("pool exhausted", 3, false, Faults.SOON, Faults.AFTER_WAIT, Contention::exhaustPool),
             new Fault("server full (max_connections)", 3, false, Faults.SOON, Faults.TYPED, Contention::fillServer),
             new Fault("database 500 ms away", 1, false, Faults.SOON, FROM_AFAR, Contention::delay).inLongForm());
 

@@ -154,6 +154,12 @@ public final class DatabaseServer implements AutoCloseable {
         }
     }
 
+    /** Sessions of rebuilds and verifications. */
+    int sessionsOfRuns() throws SQLException {
+        return Integer.parseInt(
+                ask("select count(*) from pg_stat_activity where application_name like 'daybook replay%'"));
+    }
+
     private String ask(String question) throws SQLException {
         try (var connection = connect("postgres");
                 var statement = connection.createStatement();

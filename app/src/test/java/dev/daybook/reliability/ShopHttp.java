@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Sends requests to nodes of a shop in turn, and waits for each answer no longer than a client would. */
 final class ShopHttp implements AutoCloseable {
-    /** Longer than any answer may take. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** Longer than any answer may take. Then a client gives up. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -162,8 +162,7 @@ final class Trial {
             if (!operation.isTyped()) {
                 findings.broken(I10, "Not typed: %s".formatted(operation));
             }
-            // While it is suspended, a shop answers nothing; it answers late what it had accepted.
-            if (took.compareTo(fault.answer()) > 0 && !fault.shopAway()) {
+            if (took.compareTo(fault.answer()) > 0) {
                 findings.broken(I10, "After %d ms: %s".formatted(took.toMillis(), operation));
             }
             longest = took.compareTo(longest) > 0 ? took : longest;
@@ -180,13 +179,17 @@ final class Trial {
         }
         findings.checked(I11, "%d threads, %d MB".formatted(now.threads(), now.heapMegabytes()));
         if (!isAsBefore(now)) {
-            findings.broken(I11, "It had %s and has %s".formatted(before, now));
+            findings.broken(
+                    I11,
+                    "It had %s and has %s, and %d sessions of rebuilds and verifications"
+                            .formatted(before, now, world.database().sessionsOfRuns()));
         }
     }
 
-    private boolean isAsBefore(Resources now) {
+    private boolean isAsBefore(Resources now) throws SQLException {
         return now.threads() <= before.threads() + MORE_THREADS
                 && now.heapMegabytes() <= before.heapMegabytes() + MORE_MEGABYTES
-                && now.borrowedConnections() == 0;
+                && now.borrowedConnections() == 0
+                && world.database().sessionsOfRuns() == 0;
     }
 }
