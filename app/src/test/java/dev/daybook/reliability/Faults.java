@@ -20,7 +20,7 @@ final class Faults {
     /** For an answer while there is nothing to wait for but a connection. */
     static final Duration TYPED = ofSeconds(3);
 
-    /** For one that waits for locks, or for one connection after the other. */
+    /** For one that waits for its streams, or for one connection after the other. */
     static final Duration AFTER_WAIT = ofMillis(5_500);
 
     static final Duration FROM_SILENCE = ofMillis(10_500);
@@ -38,7 +38,7 @@ final class Faults {
             new Fault("shop stopped (SIGTERM)", 5, true, SOON, TYPED, Faults::terminateShop).inLongForm(),
             new Fault("shop stopped (SIGTERM), database away", 5, true, SOON, TYPED, Faults::terminateShopAlone)
                     .inLongForm(),
-            new Fault("hot product", 1, false, SOON, TYPED, Faults::hotProduct),
+            new Fault("hot product", 1, false, SOON, AFTER_WAIT, Faults::hotProduct),
             new Fault("shop suspended (SIGSTOP)", 1, true, SOON, ShopHttp.PATIENCE, Faults::suspendShop),
             new Fault("PostgreSQL restarted (fast)", 10, false, SOON, TYPED, Faults::restartFast));
 
