@@ -67,7 +67,7 @@ public class DedicatedConnections {
             statement.execute(SETTINGS);
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(socketTimeout.toMillis()));
             return connection;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             connection.close();
             throw e;
         }

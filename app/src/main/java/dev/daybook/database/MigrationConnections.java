@@ -36,7 +36,7 @@ class MigrationConnections implements FlywayConfigurationCustomizer {
                 statement.setString(1, lockTimeout);
                 statement.execute();
                 return connection;
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 connection.close();
                 throw e;
             }
