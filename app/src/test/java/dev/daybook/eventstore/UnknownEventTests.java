@@ -143,25 +143,16 @@ class UnknownEventTests {
     @Test
     void a_live_subscription_ends_rather_than_leave_a_change_out() throws Exception {
         var order = ada.newOrder(notebook);
-        try (var changes = Sse.subscribe(
-                ada, "subscription ($id: ID!) { orderUpdated(orderId: $id) { status } }", Map.of("id", order))) {
-            assertThat(changes.next().at("/data/orderUpdated/status").asString())
-                    .isEqualTo("PENDING");
-            newer(streamOf(order), "ordering.OrderPutOnHold", null);
-            assertThat(changes.nextCode()).isEqualTo("NEWER_VERSION");
-        }
+        assertThat(endOfSubscription(order, () -> newer(streamOf(order), "ordering.OrderPutOnHold", null)))
+                .isEqualTo("NEWER_VERSION");
     }
 
     @Test
     void a_live_subscription_ends_rather_than_leave_out_what_cannot_be_read() throws Exception {
         var order = ada.newOrder(notebook);
-        try (var changes = Sse.subscribe(
-                ada, "subscription ($id: ID!) { orderUpdated(orderId: $id) { status } }", Map.of("id", order))) {
-            assertThat(changes.next().at("/data/orderUpdated/status").asString())
-                    .isEqualTo("PENDING");
-            newer(streamOf(order), "ordering.OrderConfirmed", null, "{\"order\": [42]}");
-            assertThat(changes.nextCode()).isEqualTo("BAD_REQUEST");
-        }
+        assertThat(endOfSubscription(
+                        order, () -> newer(streamOf(order), "ordering.OrderConfirmed", null, "{\"order\": [42]}")))
+                .isEqualTo("BAD_REQUEST");
         await().atMost(SOON).until(() -> letters() > 0);
         jdbc.sql("delete from dead_letters").update();
     }
@@ -175,6 +166,17 @@ class UnknownEventTests {
                     .singleElement()
                     .satisfies(run -> assertThat(run.state()).isEqualTo(RunState.FAILED))
                     .satisfies(run -> assertThat(run.error()).contains("is a ordering.OrderPlaced of revision 99"));
+        }
+    }
+
+    /** The code with which a subscription to the pending order ends when this happens. */
+    private @Nullable String endOfSubscription(String order, Runnable happening) throws Exception {
+        try (var changes = Sse.subscribe(
+                ada, "subscription ($id: ID!) { orderUpdated(orderId: $id) { status } }", Map.of("id", order))) {
+            assertThat(changes.next().at("/data/orderUpdated/status").asString())
+                    .isEqualTo("PENDING");
+            happening.run();
+            return changes.nextCode();
         }
     }
 

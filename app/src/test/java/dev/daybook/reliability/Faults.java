@@ -182,10 +182,11 @@ final class Faults {
         world.load().rush(world.market(), CROWD);
         last(ofSeconds(isLong ? 60 : 5));
         world.load().calm();
-        var orders = world.journal().answersFrom(before).stream()
+        var answers = world.journal().answersFrom(before);
+        var orders = answers.stream()
                 .filter(operation -> operation.kind() == Operation.Kind.PLACE && operation.isOk())
                 .count();
-        var others = percentile99(world.journal().answersFrom(before).stream()
+        var others = percentile99(answers.stream()
                 .filter(operation ->
                         operation.kind() == Operation.Kind.DEPOSIT || operation.kind() == Operation.Kind.TRANSFER));
         return Evidence.of(
