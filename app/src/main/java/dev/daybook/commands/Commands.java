@@ -103,16 +103,11 @@ public class Commands {
 
     @SuppressWarnings("unchecked")
     private <R> Receipt<R> sendOnce(Object command, Actor actor, Idempotency.IdempotentCall call) {
-        var inserted = new InsertedRows();
+        var rows = new CommandRows();
         var metadata = Map.of(
-                Actor.METADATA_KEY,
-                actor.toString(),
-                Idempotency.METADATA_KEY,
-                call,
-                InsertedRows.METADATA_KEY,
-                inserted);
+                Actor.METADATA_KEY, actor.toString(), Idempotency.METADATA_KEY, call, CommandRows.METADATA_KEY, rows);
         var receipt = (Receipt<R>) retried(command, () -> idempotency.once(call, () -> dispatch(command, metadata)));
-        return new Receipt<>(receipt.result(), receipt.replayed(), inserted);
+        return new Receipt<>(receipt.result(), receipt.replayed(), rows);
     }
 
     private Object retried(Object command, Supplier<Object> attempt) {
@@ -143,7 +138,8 @@ public class Commands {
         return message.getPayload() instanceof PlaceOrder order
                 ? message.andMetaData(Map.of(
                         Quote.METADATA_KEY,
-                        admission.reading(() -> checkout.getObject().quote(order))))
+                        admission.reading(() -> CommandRows.keepingRead(
+                                message, () -> checkout.getObject().quote(order)))))
                 : message;
     }
 

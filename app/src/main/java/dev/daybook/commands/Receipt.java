@@ -5,8 +5,8 @@ package dev.daybook.commands;
  *
  * @param replayed whether it is that of an earlier call
  */
-public record Receipt<R>(R result, boolean replayed, InsertedRows inserted) {
+public record Receipt<R>(R result, boolean replayed, CommandRows rows) {
     public Receipt(R result, boolean replayed) {
-        this(result, replayed, new InsertedRows());
+        this(result, replayed, new CommandRows());
     }
 }

@@ -10,6 +10,7 @@ import dev.daybook.support.OrderDriver;
 import dev.daybook.support.RawSocket;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -196,6 +197,25 @@ class StatementCountTests {
                 .as("the caller; the key, the customer, the offer, the stocks before, events and rows")
                 .isEqualTo(CALLER + 5);
         assertThat(three - one).as("for each line").isZero();
+    }
+
+    @Test
+    void an_order_is_answered_with_its_lines_products_and_customer_from_what_it_has_read_and_written() {
+        var ada = shop.newCustomer();
+        var product = shop.newProduct(10);
+        assertThat(counted(() -> ada.mutate(
+                                "placeOrder",
+                                Map.of(
+                                        "lines",
+                                        List.of(Map.of("productId", product, "quantity", 1)),
+                                        "idempotencyKey",
+                                        "whole"),
+                                "order { user { username } lines { quantity product { id name price { amount } } } }")
+                        .path("placeOrder.order.lines[0].product.id")
+                        .entity(String.class)
+                        .isEqualTo(product)))
+                .as("the caller; the key, the customer, the offer, the stocks before, events and rows")
+                .isEqualTo(CALLER + 5);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.daybook.eventstore.axon;
 
+import dev.daybook.commands.CommandRows;
 import dev.daybook.commands.CommandWrites;
-import dev.daybook.commands.InsertedRows;
 import dev.daybook.database.RowBatch;
 import dev.daybook.database.ViewMappings;
 import dev.daybook.database.Write;
@@ -100,7 +100,7 @@ class CommitBatches implements CommandWrites {
                     .map(Batch::idOf)
                     .filter(Objects::nonNull)
                     .toList();
-            InsertedRows.keep(root, rows::inserted);
+            CommandRows.keepInserted(root, rows::inserted);
         }
 
         /** The id at the end of a stream's name, which rows projected from it have. */

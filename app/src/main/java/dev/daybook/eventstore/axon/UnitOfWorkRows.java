@@ -1,5 +1,6 @@
 package dev.daybook.eventstore.axon;
 
+import dev.daybook.commands.CommandRows;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,26 @@ class UnitOfWorkRows extends JdbcAggregateTemplate {
     @Override
     public <T> @Nullable T findById(Object id, Class<T> view) {
         var batch = batches.current();
-        return batch.isPresent() ? batch.get().find(view, id) : batches.read().find(view, id, List.of());
+        if (batch.isPresent()) {
+            return batch.get().find(view, id);
+        }
+        var row = batches.read().find(view, id, List.of());
+        if (row != null) {
+            CommandRows.note(List.of(row));
+        }
+        return row;
     }
 
     @Override
     public <T> List<T> findAllById(Iterable<?> ids, Class<T> view) {
         var batch = batches.current();
-        return (batch.isPresent() ? batch.get().rows() : batches.read())
-                .findAll(view, Streamable.of(ids).toList());
+        var wanted = Streamable.of(ids).toList();
+        if (batch.isPresent()) {
+            return batch.get().rows().findAll(view, wanted);
+        }
+        var rows = batches.read().findAll(view, wanted);
+        CommandRows.note(rows);
+        return rows;
     }
 
     @Override

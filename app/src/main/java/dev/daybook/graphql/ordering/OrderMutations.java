@@ -1,5 +1,6 @@
 package dev.daybook.graphql.ordering;
 
+import dev.daybook.catalog.product.ProductView;
 import dev.daybook.commands.Commands;
 import dev.daybook.commands.Receipt;
 import dev.daybook.graphql.errors.Refused;
@@ -13,6 +14,7 @@ import dev.daybook.ordering.OrderLineView;
 import dev.daybook.ordering.OrderView;
 import dev.daybook.ordering.Orders;
 import dev.daybook.security.Caller;
+import dev.daybook.users.UserView;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,11 +43,16 @@ class OrderMutations {
                 receipt.replayed());
     }
 
-    /** The order, when it is new, and gives its lines to their loader. */
+    /** The order, when it is new, and gives its lines, customer and products to their loaders. */
     private static Optional<OrderView> placed(Receipt<UUID> receipt, DataFetchingEnvironment field) {
-        var order = receipt.inserted().of(OrderView.class).stream().findFirst();
-        order.ifPresent(placed ->
-                BatchLoaders.prime("orderLines", placed.id(), receipt.inserted().of(OrderLineView.class), field));
+        var rows = receipt.rows();
+        var order = rows.inserted(OrderView.class).stream().findFirst();
+        order.ifPresent(placed -> {
+            BatchLoaders.prime("orderLines", placed.id(), rows.inserted(OrderLineView.class), field);
+            rows.read(UserView.class).forEach(user -> BatchLoaders.prime("users", user.id(), user, field));
+            rows.read(ProductView.class)
+                    .forEach(product -> BatchLoaders.prime("products", product.id(), product, field));
+        });
         return order;
     }
 
