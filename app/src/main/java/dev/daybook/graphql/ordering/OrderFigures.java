@@ -63,10 +63,10 @@ class OrderFigures {
             where customer_id = any(:customers) group by customer_id, currency""".formatted(SUMS);
 
     private static final String TOP = """
-            select customer_id, pending + confirmed + shipped + delivered as orders, revenue_amount
+            select customer_id, pending + confirmed + shipped + delivered as orders, spent_amount
             from order_figures
-            where customer_id is not null and currency = :currency and revenue_amount > 0
-            order by revenue_amount desc, customer_id
+            where customer_id is not null and currency = :currency and spent_amount > 0
+            order by spent_amount desc, customer_id
             limit :most""";
 
     private static final String MOST_USED_CURRENCY = """
@@ -158,7 +158,7 @@ class OrderFigures {
                 .query((row, _) -> new Spent(
                         row.getObject("customer_id", UUID.class),
                         row.getInt("orders"),
-                        Money.of(row.getBigDecimal("revenue_amount"), in)))
+                        Money.of(row.getBigDecimal("spent_amount"), in)))
                 .list();
     }
 

@@ -19,6 +19,10 @@ import dev.daybook.support.ShopTest;
 import dev.daybook.support.Times;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -343,7 +347,7 @@ class OrderStatsTests {
                     select customer_id, null::timestamptz as day, null as part, currency, status, total_amount,
                         paid_amount, refunded_amount from orders
                     union all
-                    select null, date_trunc('day', placed_at, 'UTC'), right(id::text, 1), currency, status, total_amount,
+                    select null, date_trunc('day', placed_at, 'UTC'), shard_of(id, placed_at), currency, status, total_amount,
                         paid_amount, refunded_amount from orders),
                 counted as (
                     select customer_id, day, currency,
@@ -395,10 +399,13 @@ class OrderStatsTests {
                     .update();
             migrate("5");
             var figures = """
-                    select customer_id, day, currency, pending, confirmed, shipped, delivered, cancelled,
-                      revenue_amount, paid_amount, refunded_amount from %s.order_figures
+                    select customer_id, day, currency, sum(pending) as pending, sum(confirmed) as confirmed,
+                      sum(shipped) as shipped, sum(delivered) as delivered, sum(cancelled) as cancelled,
+                      sum(revenue_amount) as revenue_amount, sum(paid_amount) as paid_amount,
+                      sum(refunded_amount) as refunded_amount
+                    from %s.order_figures
                     where customer_id in (:customers) or day >= :from and day < :to
-                    order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11""";
+                    group by customer_id, day, currency order by 1, 2, 3""";
             var rows = Stream.of("public", "old_figures")
                     .map(schema -> jdbc.sql(figures.formatted(schema))
                             .param("customers", customers)
@@ -409,13 +416,68 @@ class OrderStatsTests {
                     .toList();
             assertThat(rows.get(0)).hasSizeGreaterThan(8);
             assertThat(rows.get(1)).isEqualTo(rows.get(0));
-            assertThat(jdbc.sql("select count(*) from old_figures.order_figures")
+            assertThat(jdbc.sql("select count(distinct (customer_id, day, currency)) from old_figures.order_figures")
                             .query(Integer.class)
                             .single())
                     .isEqualTo(rows.get(0).size());
         } finally {
             jdbc.sql("drop schema if exists old_figures cascade").update();
         }
+    }
+
+    @Test
+    void days_that_have_begun_before_they_got_more_rows_keep_theirs() throws SQLException {
+        for (int i = 0; i < 12; i++) {
+            ada.newOrder(shop.newProduct(1));
+        }
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            migrate("10");
+            statement.execute("set search_path = old_figures");
+            statement.execute("insert into orders select * from public.orders");
+            migrate("11");
+            statement.execute("""
+                    create temporary table later as
+                    select gen_random_uuid() as id, placed_at + interval '3 days' as placed_at, orders.id as earlier
+                    from orders""");
+            statement.execute("""
+                    insert into orders (id, placed_at, number, version, status, customer_id, total_amount, currency, updated_at)
+                    select later.id, later.placed_at, 'later ' || number, version, status, customer_id, total_amount,
+                      currency, updated_at
+                    from later join orders on orders.id = earlier""");
+            statement.execute(
+                    "update orders set status = 'CANCELLED', paid_amount = total_amount where status = 'PENDING'");
+            assertThat(count(statement, "order_figures where day <= now() and length(shard) > 1"))
+                    .isZero();
+            assertThat(count(statement, "order_figures where day > now() and length(shard) > 1"))
+                    .isPositive();
+            var figures = """
+                    select customer_id, day, shard, currency, pending, confirmed, shipped, delivered, cancelled,
+                      revenue_amount, paid_amount, refunded_amount, spent_amount from order_figures""";
+            statement.execute("create temporary table counted_one_by_one as " + figures);
+            statement.execute("select recount_order_figures()");
+            assertThat(count(
+                            statement,
+                            "((table counted_one_by_one except all %1$s) union all (%1$s except all table counted_one_by_one)) as different"
+                                    .formatted(figures)))
+                    .isZero();
+        } finally {
+            jdbc.sql("drop schema if exists old_figures cascade").update();
+        }
+    }
+
+    private static int count(Statement statement, String from) throws SQLException {
+        try (var row = statement.executeQuery("select count(*) from " + from)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                environment.getRequiredProperty("spring.datasource.url"),
+                environment.getRequiredProperty("spring.datasource.username"),
+                environment.getProperty("spring.datasource.password"));
     }
 
     /** On connections of its own: what is temporary in a migration stays with its connection. */
