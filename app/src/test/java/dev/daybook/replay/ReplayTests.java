@@ -377,8 +377,10 @@ class ReplayTests {
                 .allMatch(reload -> reload.state() == RunState.SUCCEEDED);
     }
 
-    @Test
-    void a_run_that_ends_while_somebody_looks_has_not_failed() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"SUCCEEDED, RUNNING", "FAILED, FAILED"})
+    void a_run_that_ends_while_somebody_looks_is_seen_as_failed_only_when_it_has(RunState end, String expected)
+            throws Exception {
         var id = UUID.randomUUID();
         jdbc.sql("""
                         insert into projection_runs (id, projection, kind, state, actor, started_at)
@@ -396,11 +398,11 @@ class ReplayTests {
                     .until(() -> jdbc.sql("select exists (select from pg_locks where objid = 77 and not granted)")
                             .query(Boolean.class)
                             .single());
-            jdbc.sql("update projection_runs set state = 'SUCCEEDED' where id = ?")
-                    .param(id)
+            jdbc.sql("update projection_runs set state = ? where id = ?")
+                    .params(end.name(), id)
                     .update();
             statement.execute("select pg_advisory_unlock(77)");
-            assertThat(seen.get()).isEqualTo("RUNNING");
+            assertThat(seen.get()).isEqualTo(expected);
         } finally {
             jdbc.sql("delete from projection_runs where id = ?").param(id).update();
         }
