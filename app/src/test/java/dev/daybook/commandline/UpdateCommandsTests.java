@@ -87,16 +87,16 @@ class UpdateCommandsTests {
     void a_database_of_before_the_migrations_of_this_version_is_planned_as_it_is() {
         jdbc.sql("alter table categories drop column description").update();
         jdbc.sql("alter table projection_versions rename to not_yet").update();
-        jdbc.sql("update flyway_schema_history_replay set version = '2.5' where version = '3'")
+        jdbc.sql("update flyway_schema_history_replay set version = '2.' || version where version in ('3', '4')")
                 .update();
         try {
             var before = state();
             assertThat(plan("--all").lines())
-                    .contains("Migrations:", "  replay 3: projection versions")
+                    .contains("Migrations:", "  replay 3: projection versions", "  replay 4: runs that have failed")
                     .anyMatch(line -> line.startsWith("categories: NOT rebuilt, as its version is still 1"));
             assertThat(state()).isEqualTo(before);
         } finally {
-            jdbc.sql("update flyway_schema_history_replay set version = '3' where version = '2.5'")
+            jdbc.sql("update flyway_schema_history_replay set version = substr(version, 3) where version like '2.%'")
                     .update();
             jdbc.sql("alter table not_yet rename to projection_versions").update();
             jdbc.sql("alter table categories add column description text").update();
