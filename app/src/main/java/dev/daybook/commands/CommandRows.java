@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** Rows of read models that a command has read before it began, and committed, so that its answer need not read them again. */
+/** Rows of read models that were read for a command or inserted by it, so that its answer need not read them again. */
 public final class CommandRows {
     static final String METADATA_KEY = "commandRows";
 
@@ -46,7 +46,7 @@ public final class CommandRows {
         return ScopedValue.where(READING, rows).call(reading::get);
     }
 
-    /** Notes rows that were read. */
+    /** Notes rows that were read on this thread, for whoever keeps them. */
     public static void note(Collection<?> rows) {
         if (READING.isBound()) {
             READING.get().read.addAll(rows);
@@ -58,7 +58,7 @@ public final class CommandRows {
         return inserted.of(view);
     }
 
-    /** The rows of a view that the command was decided by, as they were just before it; none when it was handled before. */
+    /** The rows of a view that the command was decided by, as they were just before it. */
     public <V> List<V> read(Class<V> view) {
         return read.stream().filter(view::isInstance).map(view::cast).toList();
     }

@@ -30,24 +30,21 @@ class UnitOfWorkRows extends JdbcAggregateTemplate {
     @Override
     public <T> @Nullable T findById(Object id, Class<T> view) {
         var batch = batches.current();
-        if (batch.isPresent()) {
-            return batch.get().find(view, id);
-        }
-        var row = batches.read().find(view, id, List.of());
-        if (row != null) {
-            CommandRows.note(List.of(row));
-        }
-        return row;
+        return batch.isPresent()
+                ? batch.get().find(view, id)
+                : read(view, List.of(id)).stream().findFirst().orElse(null);
     }
 
     @Override
     public <T> List<T> findAllById(Iterable<?> ids, Class<T> view) {
         var batch = batches.current();
         var wanted = Streamable.of(ids).toList();
-        if (batch.isPresent()) {
-            return batch.get().rows().findAll(view, wanted);
-        }
-        var rows = batches.read().findAll(view, wanted);
+        return batch.isPresent() ? batch.get().rows().findAll(view, wanted) : read(view, wanted);
+    }
+
+    /** Reads outside of a batch. */
+    private <T> List<T> read(Class<T> view, List<?> ids) {
+        var rows = batches.read().findAll(view, ids);
         CommandRows.note(rows);
         return rows;
     }

@@ -11,6 +11,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.daybook.database.DedicatedConnections;
 import dev.daybook.graphql.types.GlobalId;
 import dev.daybook.support.Client;
 import dev.daybook.support.OrderDriver;
@@ -19,10 +20,7 @@ import dev.daybook.support.ShopTest;
 import dev.daybook.support.Times;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -46,6 +44,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,6 +74,9 @@ class OrderStatsTests {
 
     @Autowired
     Environment environment;
+
+    @Autowired
+    DedicatedConnections connections;
 
     private Client ada;
     private Client bob;
@@ -430,34 +432,30 @@ class OrderStatsTests {
         for (int i = 0; i < 12; i++) {
             ada.newOrder(shop.newProduct(1));
         }
-        try (var connection = connect();
-                var statement = connection.createStatement()) {
+        try (var connection = connections.open("older figures")) {
+            var older = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             migrate("10");
-            statement.execute("set search_path = old_figures");
-            statement.execute("insert into orders select * from public.orders");
+            older.sql("set search_path = old_figures").update();
+            older.sql("insert into orders select * from public.orders").update();
             migrate("11");
-            statement.execute("""
-                    create temporary table later as
-                    select gen_random_uuid() as id, placed_at + interval '3 days' as placed_at, orders.id as earlier
-                    from orders""");
-            statement.execute("""
+            older.sql("""
                     insert into orders (id, placed_at, number, version, status, customer_id, total_amount, currency, updated_at)
-                    select later.id, later.placed_at, 'later ' || number, version, status, customer_id, total_amount,
-                      currency, updated_at
-                    from later join orders on orders.id = earlier""");
-            statement.execute(
-                    "update orders set status = 'CANCELLED', paid_amount = total_amount where status = 'PENDING'");
-            assertThat(count(statement, "order_figures where day <= now() and length(shard) > 1"))
+                    select gen_random_uuid(), placed_at + interval '3 days', 'later ' || number, version, status,
+                      customer_id, total_amount, currency, updated_at
+                    from orders""").update();
+            older.sql("update orders set status = 'CANCELLED', paid_amount = total_amount where status = 'PENDING'")
+                    .update();
+            assertThat(count(older, "order_figures where day <= now() and length(shard) > 1"))
                     .isZero();
-            assertThat(count(statement, "order_figures where day > now() and length(shard) > 1"))
+            assertThat(count(older, "order_figures where day > now() and length(shard) > 1"))
                     .isPositive();
             var figures = """
                     select customer_id, day, shard, currency, pending, confirmed, shipped, delivered, cancelled,
                       revenue_amount, paid_amount, refunded_amount, spent_amount from order_figures""";
-            statement.execute("create temporary table counted_one_by_one as " + figures);
-            statement.execute("select recount_order_figures()");
+            older.sql("create temporary table counted_one_by_one as " + figures).update();
+            older.sql("select recount_order_figures()::text").query().listOfRows();
             assertThat(count(
-                            statement,
+                            older,
                             "((table counted_one_by_one except all %1$s) union all (%1$s except all table counted_one_by_one)) as different"
                                     .formatted(figures)))
                     .isZero();
@@ -466,18 +464,8 @@ class OrderStatsTests {
         }
     }
 
-    private static int count(Statement statement, String from) throws SQLException {
-        try (var row = statement.executeQuery("select count(*) from " + from)) {
-            row.next();
-            return row.getInt(1);
-        }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                environment.getRequiredProperty("spring.datasource.url"),
-                environment.getRequiredProperty("spring.datasource.username"),
-                environment.getProperty("spring.datasource.password"));
+    private static int count(JdbcClient jdbc, String from) {
+        return jdbc.sql("select count(*) from " + from).query(Integer.class).single();
     }
 
     /** On connections of its own: what is temporary in a migration stays with its connection. */
