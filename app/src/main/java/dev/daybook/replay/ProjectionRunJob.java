@@ -123,9 +123,9 @@ final class ProjectionRunJob {
         } catch (InterruptedException e) {
             stopped = true;
             Thread.currentThread().interrupt();
-            fail(List.copyOf(unfinished.keySet()), e);
+            failUnfinished(e);
         } catch (SQLException | RuntimeException | Error e) {
-            fail(List.copyOf(unfinished.keySet()), e);
+            failUnfinished(e);
         }
         return report();
     }
@@ -281,6 +281,14 @@ final class ProjectionRunJob {
     private void succeed(UUID run, Verification.Finding finding) {
         runs.succeed(run, finding);
         unfinished.remove(run);
+    }
+
+    private void failUnfinished(Throwable cause) {
+        if (unfinished.isEmpty()) {
+            log.warn("What followed the {} has failed", this, cause);
+        } else {
+            fail(List.copyOf(unfinished.keySet()), cause);
+        }
     }
 
     private void fail(Collection<UUID> failed, Throwable cause) {

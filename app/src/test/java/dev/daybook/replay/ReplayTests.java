@@ -14,6 +14,7 @@ import dev.daybook.database.DedicatedConnections;
 import dev.daybook.database.SqlStates;
 import dev.daybook.eventstore.log.EventReader;
 import dev.daybook.support.BulkLog;
+import dev.daybook.support.CapturedLog;
 import dev.daybook.support.Emoji;
 import dev.daybook.support.FourthLane;
 import dev.daybook.support.Node;
@@ -338,6 +339,24 @@ class ReplayTests {
                         .state())
                 .isEqualTo(RunState.SUCCEEDED);
         assertThat(dump()).isEqualTo(rows);
+    }
+
+    @Test
+    void a_connection_that_is_lost_when_a_run_has_ended_fails_nothing() {
+        try (var logged = new CapturedLog()) {
+            var ended = projectionRuns.run(RunKind.VERIFY, List.of("categories"), OPERATOR, runs -> {
+                if (runs.getFirst().state() == RunState.SUCCEEDED) {
+                    jdbc.sql("""
+                                    select pg_terminate_backend(pid, 5000) from pg_stat_activity
+                                    where application_name = 'daybook replay' and datname = current_database()""").query().listOfRows();
+                }
+            });
+            assertThat(ended).extracting(ProjectionRun::state).containsExactly(RunState.SUCCEEDED);
+            assertThat(logged.lines())
+                    .contains(
+                            "WARN dev.daybook.replay.ProjectionRunJob: What followed the verify categories has failed")
+                    .noneMatch(line -> line.contains("The verify of  has failed"));
+        }
     }
 
     @Test
