@@ -1,9 +1,12 @@
 package dev.daybook.support;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
@@ -16,6 +19,13 @@ public record OrderDriver(Shop shop) {
               ... on IllegalTransitionError { from to allowed }
               ... on InsufficientFundsError { requested { amount } available { amount } }
               ... on ValidationError { constraint } }""";
+
+    /** Places an order at another time than now. */
+    public static String placeAt(Instant moment, Client client, String product) {
+        var order = new AtomicReference<@Nullable String>();
+        Times.at(moment, () -> order.set(client.newOrder(product)));
+        return Objects.requireNonNull(order.get());
+    }
 
     /** Pays with euros from an account. */
     public static Response pay(Client client, String order, String account, String amount) {

@@ -4,23 +4,20 @@ import static dev.daybook.support.AccountDriver.money;
 import static dev.daybook.support.Answers.codes;
 import static dev.daybook.support.Answers.userErrors;
 import static dev.daybook.support.Concurrently.atOnce;
-import static java.time.ZoneOffset.UTC;
+import static dev.daybook.support.OrderDriver.placeAt;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.daybook.database.DedicatedConnections;
 import dev.daybook.graphql.types.GlobalId;
 import dev.daybook.support.Client;
 import dev.daybook.support.OrderDriver;
 import dev.daybook.support.Shop;
 import dev.daybook.support.ShopTest;
-import dev.daybook.support.Times;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,21 +27,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.env.Environment;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,12 +64,6 @@ class OrderStatsTests {
     @Autowired
     JdbcClient jdbc;
 
-    @Autowired
-    Environment environment;
-
-    @Autowired
-    DedicatedConnections connections;
-
     private Client ada;
     private Client bob;
 
@@ -89,7 +75,7 @@ class OrderStatsTests {
 
     @Test
     void every_filter_of_time_takes_the_whole_range() {
-        var order = place(ada, product("10.00", "SEK"), new Year(2005).day(10));
+        var order = placeAt(new Year(2005).day(10), ada, product("10.00", "SEK"));
         var whole = Map.of("from", "0001-01-01T00:00:00.0000001Z", "to", "9999-12-31T23:59:59.9999999Z");
         shop.staff()
                 .run("""
@@ -128,16 +114,16 @@ class OrderStatsTests {
     void revenue_leaves_out_cancelled_orders_and_net_leaves_out_refunds() {
         var year = new Year(2004);
         var ten = product("10.00", "SEK");
-        var delivered = place(ada, ten, year.day(10));
+        var delivered = placeAt(year.day(10), ada, ten);
         pay(delivered, "10.00", "SEK");
         act("shipOrder", delivered, Map.of());
         act("deliverOrder", delivered, Map.of());
-        var torn = place(bob, ten, year.day(11));
+        var torn = placeAt(year.day(11), bob, ten);
         pay(torn, "10.00", "SEK");
         act("refundOrder", torn, Map.of("amount", money("2.50", "SEK"), "reason", "torn"));
-        place(ada, product("10.01", "SEK"), year.day(10));
-        act("cancelOrder", place(ada, product("99.00", "SEK"), year.day(12)), Map.of());
-        var returned = place(bob, product("50.00", "SEK"), year.day(300));
+        placeAt(year.day(10), ada, product("10.01", "SEK"));
+        act("cancelOrder", placeAt(year.day(12), ada, product("99.00", "SEK")), Map.of());
+        var returned = placeAt(year.day(300), bob, product("50.00", "SEK"));
         pay(returned, "50.00", "SEK");
         act("cancelOrder", returned, Map.of());
 
@@ -170,11 +156,11 @@ class OrderStatsTests {
     @Test
     void the_average_is_rounded_half_up_and_there_is_none_of_nothing() {
         var year = new Year(2006);
-        place(ada, product("10.00", "NOK"), year.day(1));
-        place(ada, product("10.01", "NOK"), year.day(2));
+        placeAt(year.day(1), ada, product("10.00", "NOK"));
+        placeAt(year.day(2), ada, product("10.01", "NOK"));
         assertThat(stats(year.whole(), null).averageOrderValue()).isEqualTo(new Amount("10.01", "NOK"));
 
-        var cancelled = place(ada, product("5.00", "NOK"), year.day(100));
+        var cancelled = placeAt(year.day(100), ada, product("5.00", "NOK"));
         act("cancelOrder", cancelled, Map.of());
         var stats = stats(new Period(year.day(100), year.day(101)), null);
         assertThat(stats.totalOrders()).isEqualTo(1);
@@ -199,7 +185,7 @@ class OrderStatsTests {
         var midnight = year.day(70);
         var nextMidnight = year.day(71);
         var noon = year.day(72).plus(Duration.ofHours(12));
-        Stream.of(midnight, nextMidnight.minus(micro), nextMidnight, noon).forEach(at -> place(ada, product, at));
+        Stream.of(midnight, nextMidnight.minus(micro), nextMidnight, noon).forEach(at -> placeAt(at, ada, product));
 
         assertThat(ordersIn(midnight, nextMidnight)).isEqualTo(2);
         assertThat(ordersIn(midnight.plus(micro), nextMidnight)).isEqualTo(1);
@@ -228,15 +214,15 @@ class OrderStatsTests {
         var random = new Random(1842);
         var products = List.of(product("1.00", "PLN"), product("2.10", "PLN"), product("3.33", "HUF"));
         for (int i = 0; i < 20; i++) {
-            var order = place(i % 3 == 0 ? ada : bob, products.get(random.nextInt(3)), moment(year, random));
+            var order = placeAt(moment(year, random), i % 3 == 0 ? ada : bob, products.get(random.nextInt(3)));
             if (i % 5 == 0) {
                 act("cancelOrder", order, Map.of());
             } else if (i % 5 == 1) {
                 act("confirmOrder", order, Map.of());
             }
         }
-        place(ada, products.getFirst(), year.day(2));
-        place(ada, products.getFirst(), year.day(3).minusNanos(1_000));
+        placeAt(year.day(2), ada, products.getFirst());
+        placeAt(year.day(3).minusNanos(1_000), ada, products.getFirst());
         var log = log();
         for (int i = 0; i < 40; i++) {
             var one = moment(year, random);
@@ -257,7 +243,7 @@ class OrderStatsTests {
 
     @Test
     void figures_of_all_time_equal_the_log() {
-        place(ada, product("12.00", "CZK"), Instant.now());
+        placeAt(Instant.now(), ada, product("12.00", "CZK"));
         var log = log();
         assertThat(stats(null, null)).isEqualTo(recounted(log, _ -> true, null));
         assertThat(stats(null, "CZK")).isEqualTo(recounted(log, _ -> true, "CZK"));
@@ -268,9 +254,9 @@ class OrderStatsTests {
         var year = new Year(2012);
         var rand = product("100.00", "ZAR");
         var peso = product("1.00", "MXN");
-        place(ada, rand, year.day(1));
-        place(ada, peso, year.day(1));
-        place(ada, peso, year.day(2));
+        placeAt(year.day(1), ada, rand);
+        placeAt(year.day(1), ada, peso);
+        placeAt(year.day(2), ada, peso);
         var stats = ofUser(ada);
         assertThat(stats.totalOrders()).as("of all currencies").isEqualTo(3);
         assertThat(stats.totalRevenue()).isEqualTo(new Amount("2.00", "MXN"));
@@ -367,119 +353,6 @@ class OrderStatsTests {
                 (select 'wrong', * from (select * from projected except all select * from counted) as wrong)
                 union all
                 (select 'missing', * from (select * from counted except all select * from projected) as missing)""").query().listOfRows()).isEmpty();
-    }
-
-    @Test
-    void figures_of_older_orders_equal_a_projection_of_their_events() {
-        var year = new Year(2016);
-        var lei = product("7.00", "RON");
-        var levs = product("8.00", "MDL");
-        for (int i = 0; i < 12; i++) {
-            var order = place(i % 3 == 0 ? ada : bob, i % 4 == 0 ? levs : lei, year.day(i / 4));
-            if (i % 4 == 1) {
-                pay(order, "7.00", "RON");
-            }
-            Stream.of("confirmOrder", "shipOrder", "deliverOrder")
-                    .skip(i % 4 == 1 ? 1 : 0)
-                    .limit(i % 4)
-                    .forEach(step -> act(step, order, Map.of()));
-            if (i == 5) {
-                act("refundOrder", order, Map.of("amount", money("1.00", "RON"), "reason", "torn"));
-            } else if (i == 4) {
-                act("cancelOrder", order, Map.of());
-            }
-        }
-        var customers = List.of(uuidOf(ada.myId()), uuidOf(bob.myId()));
-        try {
-            migrate("4");
-            var columns = """
-                    id, version, number, status, customer_id, total_amount, currency, paid_amount, refunded_amount,
-                    placed_at, confirmed_at, shipped_at, delivered_at, cancelled_at, updated_at""";
-            jdbc.sql("insert into old_figures.orders (%1$s) select %1$s from orders where customer_id in (:customers)"
-                            .formatted(columns))
-                    .param("customers", customers)
-                    .update();
-            migrate("5");
-            var figures = """
-                    select customer_id, day, currency, sum(pending) as pending, sum(confirmed) as confirmed,
-                      sum(shipped) as shipped, sum(delivered) as delivered, sum(cancelled) as cancelled,
-                      sum(revenue_amount) as revenue_amount, sum(paid_amount) as paid_amount,
-                      sum(refunded_amount) as refunded_amount
-                    from %s.order_figures
-                    where customer_id in (:customers) or day >= :from and day < :to
-                    group by customer_id, day, currency order by 1, 2, 3""";
-            var rows = Stream.of("public", "old_figures")
-                    .map(schema -> jdbc.sql(figures.formatted(schema))
-                            .param("customers", customers)
-                            .param("from", year.day(0).atOffset(UTC))
-                            .param("to", year.day(60).atOffset(UTC))
-                            .query()
-                            .listOfRows())
-                    .toList();
-            assertThat(rows.get(0)).hasSizeGreaterThan(8);
-            assertThat(rows.get(1)).isEqualTo(rows.get(0));
-            assertThat(jdbc.sql("select count(distinct (customer_id, day, currency)) from old_figures.order_figures")
-                            .query(Integer.class)
-                            .single())
-                    .isEqualTo(rows.get(0).size());
-        } finally {
-            jdbc.sql("drop schema if exists old_figures cascade").update();
-        }
-    }
-
-    @Test
-    void days_that_have_begun_before_they_got_more_rows_keep_theirs() throws SQLException {
-        for (int i = 0; i < 12; i++) {
-            ada.newOrder(shop.newProduct(1));
-        }
-        try (var connection = connections.open("older figures")) {
-            var older = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            migrate("10");
-            older.sql("set search_path = old_figures").update();
-            older.sql("insert into orders select * from public.orders").update();
-            migrate("11");
-            older.sql("""
-                    insert into orders (id, placed_at, number, version, status, customer_id, total_amount, currency, updated_at)
-                    select gen_random_uuid(), placed_at + interval '3 days', 'later ' || number, version, status,
-                      customer_id, total_amount, currency, updated_at
-                    from orders""").update();
-            older.sql("update orders set status = 'CANCELLED', paid_amount = total_amount where status = 'PENDING'")
-                    .update();
-            assertThat(count(older, "order_figures where day <= now() and length(shard) > 1"))
-                    .isZero();
-            assertThat(count(older, "order_figures where day > now() and length(shard) > 1"))
-                    .isPositive();
-            var figures = """
-                    select customer_id, day, shard, currency, pending, confirmed, shipped, delivered, cancelled,
-                      revenue_amount, paid_amount, refunded_amount, spent_amount from order_figures""";
-            older.sql("create temporary table counted_one_by_one as " + figures).update();
-            older.sql("select recount_order_figures()::text").query().listOfRows();
-            assertThat(count(
-                            older,
-                            "((table counted_one_by_one except all %1$s) union all (%1$s except all table counted_one_by_one)) as different"
-                                    .formatted(figures)))
-                    .isZero();
-        } finally {
-            jdbc.sql("drop schema if exists old_figures cascade").update();
-        }
-    }
-
-    private static int count(JdbcClient jdbc, String from) {
-        return jdbc.sql("select count(*) from " + from).query(Integer.class).single();
-    }
-
-    /** On connections of its own: what is temporary in a migration stays with its connection. */
-    private void migrate(String version) {
-        Flyway.configure()
-                .dataSource(
-                        environment.getRequiredProperty("spring.datasource.url"),
-                        environment.getRequiredProperty("spring.datasource.username"),
-                        environment.getProperty("spring.datasource.password"))
-                .schemas("old_figures")
-                .locations("classpath:db/migration/ordering")
-                .target(version)
-                .load()
-                .migrate();
     }
 
     private record Amount(String amount, String currencyCode) {
@@ -729,12 +602,6 @@ class OrderStatsTests {
 
     private static Instant moment(Year year, Random random) {
         return year.day(random.nextInt(5)).plusNanos(random.nextLong(86_400_000_000L) * 1_000);
-    }
-
-    private static String place(Client client, String product, Instant at) {
-        var order = new AtomicReference<@Nullable String>();
-        Times.at(at, () -> order.set(client.newOrder(product)));
-        return Objects.requireNonNull(order.get());
     }
 
     private void pay(String order, String amount, String currency) {
