@@ -326,10 +326,7 @@ class ReplayTests {
             lock.execute("lock table products in access share mode");
             var run = projectionRuns.start(RunKind.REBUILD, "products", OPERATOR);
             await().atMost(SOON).until(() -> exists("daybook_rebuild_products.products"));
-            jdbc.sql(
-                            "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'daybook replay%' and datname = current_database()")
-                    .query(Boolean.class)
-                    .list();
+            endSessions("daybook replay%");
             assertThat(ended(run)).isEqualTo(RunState.FAILED);
         }
         assertThat(dump()).isEqualTo(rows);
@@ -346,9 +343,7 @@ class ReplayTests {
         try (var logged = new CapturedLog()) {
             var ended = projectionRuns.run(RunKind.VERIFY, List.of("categories"), OPERATOR, runs -> {
                 if (runs.getFirst().state() == RunState.SUCCEEDED) {
-                    jdbc.sql("""
-                                    select pg_terminate_backend(pid, 5000) from pg_stat_activity
-                                    where application_name = 'daybook replay' and datname = current_database()""").query().listOfRows();
+                    endSessions("daybook replay");
                 }
             });
             assertThat(ended).extracting(ProjectionRun::state).containsExactly(RunState.SUCCEEDED);
@@ -539,6 +534,13 @@ class ReplayTests {
         return exists(table)
                 ? jdbc.sql("select count(*) from " + table).query(Long.class).single()
                 : 0;
+    }
+
+    /** @param application a pattern of LIKE */
+    private static void endSessions(String application) {
+        jdbc.sql("""
+                        select pg_terminate_backend(pid, 5000) from pg_stat_activity
+                        where application_name like ? and datname = current_database()""").param(application).query().listOfRows();
     }
 
     private static boolean exists(String table) {
